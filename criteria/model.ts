@@ -1,0 +1,148 @@
+/** The words of the field, as types. Texts are Swedish; codes and keys are stable across versions. */
+
+export const LEVELS = [0, 1, 2, 3, 4] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** What an organisation answers for. Region Gotland has both sets of tasks. */
+export type Task = 'kommun' | 'region';
+
+export interface SdgReference {
+  readonly target: string;
+  /** The target is addressed to other countries or the global partnership; the link is by analogy. */
+  readonly analogy: boolean;
+}
+
+export interface SupportLink {
+  readonly title: string;
+  readonly publisher: string;
+  readonly link: string;
+}
+
+export interface Source {
+  readonly publisher: string;
+  readonly title: string;
+  readonly date?: string;
+  readonly diarienummer?: string;
+}
+
+export interface Criterion {
+  readonly code: string;
+  readonly title: string;
+  readonly question: string;
+  readonly why: string;
+  /** Five cumulative, observable descriptions; index = level. */
+  readonly levels: readonly string[];
+  readonly evidenceExamples: readonly string[];
+  readonly area: string;
+  readonly roles: readonly string[];
+  readonly principle: string;
+  readonly themes: readonly string[];
+  readonly sdg: readonly SdgReference[];
+  readonly rights: readonly string[];
+  readonly appliesTo: readonly Task[];
+  readonly mayBeNotApplicable: boolean;
+  readonly starter: boolean;
+  readonly support: readonly SupportLink[];
+  readonly sources: readonly Source[];
+}
+
+export interface Area {
+  readonly code: string;
+  readonly name: string;
+  readonly description: string;
+  readonly supportQuestion: string;
+}
+
+/** A number asked for beside the criteria: a share (numerator of denominator) or a count. */
+export interface Indicator {
+  readonly code: string;
+  readonly kind: 'share' | 'count';
+  readonly title: string;
+  readonly numerator?: string;
+  readonly denominator?: string;
+  readonly unit?: string;
+  readonly help: string;
+  readonly criteria: readonly string[];
+}
+
+/** A short question on the organisation's conditions; for SKL, not scored. */
+export interface Condition {
+  readonly code: string;
+  readonly question: string;
+  readonly options: readonly string[];
+}
+
+export interface Term {
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string;
+}
+
+export interface Goal {
+  readonly goal: number;
+  readonly name: string;
+  readonly colour: string;
+}
+
+export interface Vocabulary {
+  readonly roles: readonly Term[];
+  readonly principles: readonly Term[];
+  readonly themes: readonly Term[];
+  readonly instruments: Readonly<Record<string, string>>;
+  readonly levelNames: readonly string[];
+  readonly goals: readonly Goal[];
+  /** Target code → our own short label; empty where no criterion uses the target. */
+  readonly targets: Readonly<Record<string, string>>;
+}
+
+export interface Catalogue {
+  readonly id: string;
+  readonly version: string;
+  readonly previous?: string;
+  readonly published: string;
+  readonly note: string;
+  readonly changes: readonly string[];
+  readonly areas: readonly Area[];
+  readonly criteria: readonly Criterion[];
+  readonly indicators: readonly Indicator[];
+  readonly conditions: readonly Condition[];
+  readonly vocabulary: Vocabulary;
+}
+
+/** How one version's criteria relate to the version before it. */
+export interface Mapping {
+  readonly from: string;
+  readonly to: string;
+  readonly same: readonly string[];
+  readonly reworded: readonly { readonly code: string; readonly comparable: boolean; readonly why: string }[];
+  readonly split: readonly { readonly from: string; readonly to: readonly string[]; readonly why: string }[];
+  readonly merged: readonly { readonly from: readonly string[]; readonly to: string; readonly why: string }[];
+  readonly new: readonly string[];
+  readonly withdrawn: readonly { readonly code: string; readonly why: string }[];
+}
+
+/** Region Gotland (0980) is one organisation with the tasks of both a kommun and a region. */
+const GOTLAND = '0980';
+
+/** The sets of tasks of an organisation, from its code and kind. */
+export function tasksOf(organisation: { readonly code: string; readonly kind: Task }): readonly Task[] {
+  return organisation.code === GOTLAND ? ['kommun', 'region'] : [organisation.kind];
+}
+
+/** Whether a criterion is asked of an organisation with these tasks. */
+export function appliesTo(criterion: Pick<Criterion, 'appliesTo'>, tasks: readonly Task[]): boolean {
+  return criterion.appliesTo.some((task) => tasks.includes(task));
+}
+
+export type Track = 'full' | 'starter';
+
+/** The criteria an organisation is asked to answer, in the catalogue's order. */
+export function criteriaFor(
+  catalogue: Pick<Catalogue, 'criteria'>,
+  tasks: readonly Task[],
+  track: Track = 'full',
+): readonly Criterion[] {
+  return catalogue.criteria.filter(
+    (criterion) => appliesTo(criterion, tasks) && (track === 'full' || criterion.starter),
+  );
+}

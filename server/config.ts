@@ -1,0 +1,69 @@
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Folders of the installation itself. */
+export const criteriaFolder = `${root}criteria`;
+export const migrationsFolder = `${root}migrations`;
+export const clientFolder = `${root}dist/client`;
+export const organisationsFile = `${root}criteria/reference/organisations.csv`;
+
+const flag = z.enum(['true', 'false']).default('false').transform((value) => value === 'true');
+
+/** Everything the operator can set, by environment only. README lists the same names. */
+const environmentSchema = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  DATABASE_URL: z
+    .string()
+    .refine((url) => !/^[a-z]+:\/\//.test(url) || /^postgres(ql)?:\/\//.test(url), 'ska vara en sökväg till en SQLite-fil eller en adress som börjar med postgres://')
+    .default('./data/mr-kollen.db'),
+  PUBLIC_URL: z.url().optional(),
+  OPERATOR_NAME: z.string().min(1).default('SKL'),
+  CONTACT_EMAIL: z.email().optional(),
+  SESSION_SECRET: z.string().min(32, 'ska vara minst 32 tecken').optional(),
+  SESSION_HOURS: z.coerce.number().min(1).max(72).default(12),
+  TRUST_PROXY: flag,
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly databaseUrl: string;
+  /** Address that people use, without a trailing slash. Invitation links start with it. */
+  readonly publicUrl: string;
+  readonly operatorName: string;
+  readonly contactEmail: string | null;
+  /** Signs the session cookie; null: a random one is kept in the database. */
+  readonly sessionSecret: string | null;
+  readonly sessionHours: number;
+  readonly trustProxy: boolean;
+  readonly logLevel: string;
+  /** Throw-away data, invented figures, one-click sign-in. Never set by environment: only by `npm run demo`. */
+  readonly demo: boolean;
+}
+
+/** Reads the environment once. Throws an error that names each variable that is wrong. */
+export function readConfig(environment: NodeJS.ProcessEnv, overrides: Partial<Config> = {}): Config {
+  const parsed = environmentSchema.safeParse(environment);
+  if (!parsed.success) {
+    throw new Error(`Fel i inställningarna:\n${parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`).join('\n')}`);
+  }
+  const env = parsed.data;
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    databaseUrl: env.DATABASE_URL,
+    publicUrl: (env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`).replace(/\/$/, ''),
+    operatorName: env.OPERATOR_NAME,
+    contactEmail: env.CONTACT_EMAIL ?? null,
+    sessionSecret: env.SESSION_SECRET ?? null,
+    sessionHours: env.SESSION_HOURS,
+    trustProxy: env.TRUST_PROXY,
+    logLevel: env.LOG_LEVEL,
+    demo: false,
+    ...overrides,
+  };
+}
