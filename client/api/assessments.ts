@@ -1,0 +1,102 @@
+import type { Catalogue } from '../../criteria/model.ts';
+import type {
+  AnswerBody, AnswerView, AssessmentSummary, AssessmentView, CarryOverPreview, CommentView, ItemView, NewAssessment, ResultView, Transition,
+} from '../../server/assessments/contract.ts';
+import { call } from './http.ts';
+
+const catalogues = new Map<string, Promise<Catalogue>>();
+
+/** A published version of the criteria; fetched once per visit, since it never changes. */
+export function catalogue(version: string): Promise<Catalogue> {
+  let found = catalogues.get(version);
+  if (!found) {
+    found = call<Catalogue>('GET', `/catalogues/${version}`);
+    found.catch(() => catalogues.delete(version));
+    catalogues.set(version, found);
+  }
+  return found;
+}
+
+const opened = new Map<string, { readonly at: number; readonly view: AssessmentView }>();
+const FRESH_MS = 20_000;
+
+/** The assessment as this person may see it. Answered from memory when it was fetched moments ago. */
+export async function assessment(id: string, { fresh = false } = {}): Promise<AssessmentView> {
+  const known = opened.get(id);
+  if (!fresh && known && Date.now() - known.at < FRESH_MS) return known.view;
+  const view = await call<AssessmentView>('GET', `/assessments/${id}`);
+  opened.set(id, { at: Date.now(), view });
+  return view;
+}
+
+/** Keeps what was just saved in the copy in memory, so that lists show it at once. */
+function remember(id: string, change: (view: AssessmentView) => AssessmentView): void {
+  const known = opened.get(id);
+  if (known) opened.set(id, { ...known, view: change(known.view) });
+}
+
+function forget(id: string): void {
+  opened.delete(id);
+}
+
+export async function saveAnswer(id: string, code: string, base: number, body: AnswerBody): Promise<AnswerView> {
+  const saved = await call<AnswerView>('PUT', `/assessments/${id}/answers/${code}`, { body, headers: { 'if-match': `"${base}"` } });
+  remember(id, (view) => {
+    const carried = view.answers.find((answer) => answer.code === code)?.carried ?? null;
+    return { ...view, answers: [...view.answers.filter((answer) => answer.code !== code), { ...saved, carried }] };
+  });
+  return saved;
+}
+
+export async function saveItem(id: string, code: string, base: number, body: unknown): Promise<ItemView> {
+  const saved = await call<ItemView>('PUT', `/assessments/${id}/items/${code}`, { body, headers: { 'if-match': `"${base}"` } });
+  remember(id, (view) => ({ ...view, items: [...view.items.filter((item) => item.code !== code), saved] }));
+  return saved;
+}
+
+export const summaries = (organisation: string) => call<AssessmentSummary[]>('GET', `/organisations/${organisation}/assessments`);
+
+export const start = (organisation: string, body: NewAssessment) => call<{ id: string }>('POST', `/organisations/${organisation}/assessments`, { body });
+
+export const preview = (organisation: string, basedOn: string, version: string) =>
+  call<CarryOverPreview>('GET', `/organisations/${organisation}/assessments/carry-over?${new URLSearchParams({ basedOn, catalogue: version }).toString()}`);
+
+export async function change(id: string, body: { track?: 'full' | 'starter'; showStatus?: boolean }): Promise<void> {
+  await call('PATCH', `/assessments/${id}`, { body });
+  forget(id);
+}
+
+export async function remove(id: string): Promise<void> {
+  await call('DELETE', `/assessments/${id}`);
+  forget(id);
+}
+
+export async function takeStep(id: string, body: Transition): Promise<void> {
+  await call('POST', `/assessments/${id}/transitions`, { body });
+  forget(id);
+}
+
+export const correct = (id: string) => call<{ id: string }>('POST', `/assessments/${id}/corrections`);
+
+export async function mask(id: string, body: { code: string; fragment: string }): Promise<void> {
+  await call('POST', `/assessments/${id}/masks`, { body });
+  forget(id);
+}
+
+export async function handOut(id: string, body: { userId: string; codes: string[]; message: string; due: string | null }): Promise<void> {
+  await call('POST', `/assessments/${id}/handouts`, { body });
+  forget(id);
+}
+
+export async function takeBack(id: string, code: string, userId: string): Promise<void> {
+  await call('DELETE', `/assessments/${id}/handouts/${code}/${userId}`);
+  forget(id);
+}
+
+export const comments = (id: string, code: string) => call<CommentView[]>('GET', `/assessments/${id}/answers/${code}/comments`);
+
+export const addComment = (id: string, code: string, text: string) => call<CommentView[]>('POST', `/assessments/${id}/answers/${code}/comments`, { body: { text } });
+
+export const result = (id: string, lens: string) => call<ResultView>('GET', `/assessments/${id}/result?lens=${lens}`);
+
+export const versions = () => call<{ version: string; published: string; criteria: number; latest: boolean }[]>('GET', '/catalogues');

@@ -1,0 +1,60 @@
+import { msg } from '@lit/localize';
+
+interface ProblemDetails {
+  readonly title?: string;
+  readonly code?: string;
+  readonly errors?: readonly FieldError[];
+  readonly current?: unknown;
+  readonly id?: string;
+}
+
+export interface FieldError {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** What went wrong with a call: a problem told by the server, or status 0 when it could not be reached. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly status: number;
+  readonly code: string;
+  readonly errors: readonly FieldError[];
+  /** The stored version, when a save was refused because someone else had saved. */
+  readonly current: unknown;
+
+  constructor(status: number, problem: ProblemDetails) {
+    super(problem.title ?? msg('Det gick inte att nå servern. Kontrollera uppkopplingen.'));
+    this.status = status;
+    this.code = problem.code ?? 'unreachable';
+    this.errors = problem.errors ?? [];
+    this.current = problem.current;
+  }
+}
+
+interface Options {
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Calls the API. Returns the body (undefined when there is none); throws ApiError. */
+export async function call<T>(method: string, path: string, { body, headers = {} }: Options = {}): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(`/api/v1${path}`, {
+      method,
+      headers: { ...headers, accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  } catch {
+    throw new ApiError(0, {});
+  }
+  const text = await response.text();
+  let parsed: unknown;
+  try {
+    parsed = text === '' ? undefined : JSON.parse(text);
+  } catch {
+    parsed = undefined;
+  }
+  if (response.ok) return parsed as T;
+  throw new ApiError(response.status, (parsed ?? { title: msg('Servern svarade inte som väntat. Försök igen.'), code: 'unexpected' }) as ProblemDetails);
+}

@@ -1,0 +1,60 @@
+import { msg } from '@lit/localize';
+import { html, nothing, type TemplateResult } from 'lit';
+import { ApiError, type FieldError } from '../api/http.ts';
+
+/** The errors of a form, each with the field it is about. */
+export type Errors = readonly FieldError[];
+
+export function errorFor(errors: Errors, name: string): string | undefined {
+  return errors.find(({ field }) => field === name || field.startsWith(`${name}.`))?.message;
+}
+
+function sentence(label: string | undefined, message: string): string {
+  return /^[a-zåäö]/.test(message) && label ? `${label} ${message}.` : message;
+}
+
+/** Stands first in its form and takes focus when it appears (see `focusErrors`); each line leads to its field. */
+export function errorSummary(errors: Errors, labels: Readonly<Record<string, string>> = {}): TemplateResult | typeof nothing {
+  if (errors.length === 0) return nothing;
+  const labelOf = (field: string) => labels[field] ?? labels[field.split('.').at(-1) ?? ''];
+  return html`<div class="ds-error-summary" tabindex="-1" role="alert">
+    <h2>${msg('Det här behöver rättas')}</h2>
+    <ul>${errors.map(({ field, message }) => html`<li><a href="#${field.replaceAll('.', '-')}" @click=${leadTo}>${sentence(labelOf(field), message)}</a></li>`)}</ul>
+  </div>`;
+}
+
+function leadTo(event: Event): void {
+  event.preventDefault();
+  const id = (event.currentTarget as HTMLAnchorElement).hash.slice(1);
+  document.getElementById(id)?.focus();
+}
+
+/** Moves focus to the error summary of a form that was just refused (WCAG 3.3.1). */
+export async function focusErrors(host: HTMLElement & { updateComplete: Promise<boolean> }): Promise<void> {
+  await host.updateComplete;
+  host.querySelector<HTMLElement>('.ds-error-summary')?.focus();
+}
+
+/** The errors of a refused call; a problem without fields becomes one line of its own. */
+export function errorsOf(error: unknown): Errors {
+  if (!(error instanceof ApiError)) throw error;
+  return error.errors.length > 0 && error.status === 422 ? error.errors : [{ field: '', message: error.message }];
+}
+
+interface FieldOptions {
+  readonly label: string;
+  readonly name: string;
+  readonly help?: string;
+  readonly error?: string | undefined;
+  readonly control: TemplateResult;
+}
+
+/** A labelled field with its help and error. The control's id is the name. */
+export function field({ label, name, help, error, control }: FieldOptions): TemplateResult {
+  return html`<div class="field">
+    <label for=${name}>${label}</label>
+    ${help ? html`<p class="help" id="${name}-help">${help}</p>` : nothing}
+    ${error ? html`<p class="field-error" id="${name}-error">${sentence(label, error)}</p>` : nothing}
+    ${control}
+  </div>`;
+}

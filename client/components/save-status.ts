@@ -1,0 +1,31 @@
+import { msg, str } from '@lit/localize';
+import { html, type TemplateResult } from 'lit';
+import type { SaveStatus } from '../offline/saver.ts';
+
+const clock = new Intl.DateTimeFormat('sv-SE', { timeStyle: 'short' });
+
+/** One quiet line that says where the text is. A screen reader hears it change. */
+export function saveStatus(status: SaveStatus): TemplateResult {
+  return html`<p class="save-status" role="status" data-kind=${status.kind}>${sentence(status)}</p>`;
+}
+
+function sentence(status: SaveStatus): TemplateResult | string {
+  switch (status.kind) {
+    case 'idle':
+      return '';
+    case 'saving':
+      return msg('Sparar …');
+    case 'saved':
+      return msg(str`Sparat ${clock.format(status.at)}`);
+    case 'unsent':
+      return status.signedOut
+        ? html`<strong>${msg('Inte skickat ännu.')}</strong> ${msg('Du har blivit utloggad. Texten finns kvar här på datorn.')} <a href="/logga-in?till=${location.pathname}">${msg('Logga in igen')}</a>`
+        : html`<strong>${msg('Inte skickat ännu.')}</strong> ${msg('Texten finns kvar här på datorn och skickas så snart det går.')}`;
+    case 'invalid':
+      return html`<strong>${msg('Inte sparat.')}</strong> ${msg('Rätta det som är markerat, så sparas det.')}`;
+    case 'conflict':
+      return html`<strong>${msg('Någon annan har sparat samtidigt.')}</strong> ${msg('Välj vilken text som ska gälla.')}`;
+    case 'frozen':
+      return html`<strong>${msg('Självskattningen har låsts.')}</strong> ${msg('Det du skrev finns kvar här på datorn men kan inte sparas.')}`;
+  }
+}

@@ -1,0 +1,7 @@
+import { startLanguage } from './i18n/language.ts';
+import { sendKeptText } from './offline/send-kept.ts';
+import { startRouter } from './router.ts';
+
+await startLanguage();
+startRouter();
+void sendKeptText();

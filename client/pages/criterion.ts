@@ -1,0 +1,217 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing, type PropertyValues } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { levelChoice } from '../../criteria/present/level-choice.ts';
+import type { Catalogue, Criterion, Level } from '../../criteria/model.ts';
+import type { AnswerBody, AnswerView, AssessmentView } from '../../server/assessments/contract.ts';
+import { assessment, catalogue } from '../api/assessments.ts';
+import type { FieldError } from '../api/http.ts';
+import { signedIn, type SignedIn } from '../api/session.ts';
+import { isAnswered, shownCriteria } from '../components/answer-state.ts';
+import { carriedNotice } from '../components/carried-notice.ts';
+import '../components/comment-thread.ts';
+import { conflictChoice } from '../components/conflict-choice.ts';
+import '../components/evidence-editor.ts';
+import type { EvidenceChange } from '../components/evidence-editor.ts';
+import { errorFor, errorSummary, field, focusErrors } from '../components/form.ts';
+import { saveStatus } from '../components/save-status.ts';
+import { settleEarlySave, takeEarlyChoice } from '../offline/early-save.ts';
+import { Saver, type SaveStatus } from '../offline/saver.ts';
+import { unsentFor } from '../offline/unsent.ts';
+import { Page } from '../page.ts';
+import { go } from '../router.ts';
+import { bodyOf, draftOf, problemsOf, type AnswerDraft } from './answer-draft.ts';
+
+/** One criterion: the question, the answer, what shows it, and what colleagues say. Saves by itself. */
+@customElement('mr-criterion')
+export class CriterionPage extends Page {
+  @state() private draft!: AnswerDraft;
+  @state() private status: SaveStatus = { kind: 'idle' };
+  @state() private toConfirm = false;
+  @state() private old: Catalogue | undefined;
+  @state() private shownErrors: readonly FieldError[] = [];
+  private user!: SignedIn;
+  private view!: AssessmentView;
+  private catalogue!: Catalogue;
+  private criterion!: Criterion;
+  private answer: AnswerView | undefined;
+  private saver!: Saver;
+
+  override async load(): Promise<void> {
+    const { id = '', code = '' } = this.params;
+    await settleEarlySave();
+    const [user, view] = await Promise.all([signedIn(), assessment(id)]);
+    this.catalogue = await catalogue(view.catalogue);
+    this.user = user;
+    this.view = view;
+    const criterion = this.catalogue.criteria.find((row) => row.code === code);
+    if (!criterion) throw new Error(`No criterion ${code}`);
+    this.criterion = criterion;
+    this.heading = `${criterion.code} ${criterion.title}`;
+    this.answer = view.answers.find((answer) => answer.code === code);
+    this.toConfirm = this.answer?.toConfirm ?? false;
+    this.draft = draftOf(this.answer);
+    this.saver = new Saver({ userId: user.id, assessmentId: id, code, kind: 'answers' }, this.answer?.revision ?? 0, (status) => { this.told(status); });
+    if (this.answer?.carried && this.answer.carried.relation !== 'same') void catalogue(this.answer.carried.catalogue).then((old) => { this.old = old; });
+    if (!this.editable) return;
+    const kept = await unsentFor(user.id, id, code);
+    if (kept) this.restore(kept.draft as AnswerDraft, kept.base);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const early = takeEarlyChoice();
+    if (!early || !this.editable) return;
+    const chosen = early.choice === 'na' ? { level: null, notApplicable: true } : { level: Number(early.choice) as Level, notApplicable: false };
+    this.draft = { ...this.draft, ...chosen };
+    void this.saver.takeOver(early.revision).then((revision) => {
+      if (revision === null || early.choice === 'na') this.change(chosen, true);
+      else this.told({ kind: 'saved', at: new Date() });
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.saver.close();
+  }
+
+  private get editable(): boolean {
+    return this.view.state === 'draft' && this.user.role !== 'decision_maker';
+  }
+
+  /** Text from an earlier visit that was never sent. If someone has saved since, the person chooses. */
+  private restore(draft: AnswerDraft, base: number): void {
+    this.draft = draft;
+    if (base !== this.saver.revision && this.answer) this.status = { kind: 'conflict', current: this.answer };
+    else this.change({}, true);
+  }
+
+  private told(status: SaveStatus): void {
+    this.status = status;
+    if (status.kind === 'saved') {
+      this.toConfirm = false;
+      this.shownErrors = [];
+    }
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    // Radio buttons keep what the person last chose; the attribute alone only sets the first state.
+    for (const radio of this.querySelectorAll<HTMLInputElement>('input[name="level"]')) {
+      radio.checked = radio.value === 'na' ? this.draft.notApplicable : Number(radio.value) === this.draft.level;
+    }
+    const previous = (changed as Map<PropertyKey, unknown>).get('status') as SaveStatus | undefined;
+    if (this.status.kind === 'conflict' && previous?.kind !== 'conflict') this.querySelector<HTMLElement>('.conflict')?.focus();
+  }
+
+  private change(change: Partial<AnswerDraft>, now = false): void {
+    this.draft = { ...this.draft, ...change };
+    const problems = problemsOf(this.draft);
+    this.shownErrors = this.shownErrors.filter(({ field: name }) => problems.some((problem) => problem.field === name));
+    if (problems.length > 0) {
+      // Kept in the browser as it is; sent when it is complete.
+      this.saver.keepOnly(this.draft);
+      this.status = { kind: 'invalid', errors: problems };
+      return;
+    }
+    this.saver.change(this.draft, bodyOf(this.draft), { now });
+  }
+
+  private choose(event: Event): void {
+    const { name, value } = event.target as HTMLInputElement;
+    if (name !== 'level') return;
+    this.change(value === 'na' ? { level: null, notApplicable: true } : { level: Number(value) as Level, notApplicable: false }, true);
+  }
+
+  private keepMine(): void {
+    const theirs = this.status.kind === 'conflict' ? (this.status.current as AnswerView | null) : null;
+    this.saver.resolve(theirs?.revision ?? 0);
+    this.change({}, true);
+  }
+
+  private keepTheirs(theirs: AnswerView): void {
+    this.saver.resolve(theirs.revision);
+    this.draft = draftOf(theirs);
+    this.told({ kind: 'saved', at: new Date(theirs.updatedAt) });
+  }
+
+  private keepBoth(theirs: AnswerView): void {
+    this.saver.resolve(theirs.revision);
+    const other = draftOf(theirs);
+    const titles = new Set(this.draft.evidence.map((row) => JSON.stringify(row)));
+    const motivation = [...new Set([this.draft.motivation.trim(), other.motivation.trim()].filter(Boolean))].join('\n\n');
+    this.change({ motivation, evidence: [...this.draft.evidence, ...other.evidence.filter((row) => !titles.has(JSON.stringify(row)))] }, true);
+  }
+
+  /** Leaves the criterion only when what is written is complete, or says what is missing. */
+  private async next(path: string): Promise<void> {
+    const problems = this.status.kind === 'invalid' ? this.status.errors : problemsOf(this.draft);
+    if (this.editable && problems.length > 0) {
+      this.shownErrors = problems;
+      await focusErrors(this);
+      return;
+    }
+    await this.saver.flush();
+    if (this.status.kind === 'conflict') return;
+    go(path);
+  }
+
+  override render() {
+    const { criterion, draft } = this;
+    const area = this.catalogue.areas.find(({ code }) => code === criterion.area);
+    const errors = this.status.kind === 'invalid' ? this.status.errors : [];
+    const theirs = this.status.kind === 'conflict' ? (this.status.current as AnswerView | null) : null;
+    const frozenNotice = this.view.state === 'draft' ? nothing : html`<p class="ds-alert" data-color="info">${this.view.state === 'ready' ? msg('Självskattningen är låst i väntan på beslut.') : msg('Självskattningen är fastställd och ändras inte.')}</p>`;
+    return html`<div class="reading">
+      ${errorSummary(this.shownErrors)}
+      <p class="eyebrow">${area?.name ?? ''} · ${criterion.code}</p><h1 tabindex="-1">${criterion.title}</h1>
+      <p class="question">${criterion.question}</p>
+      ${frozenNotice}
+      ${theirs ? conflictChoice({ mine: bodyOf(draft), theirs, onMine: () => { this.keepMine(); }, onTheirs: () => { this.keepTheirs(theirs); }, onBoth: () => { this.keepBoth(theirs); } }) : nothing}
+      ${this.answer?.carried && this.toConfirm ? carriedNotice({ carried: this.answer.carried, old: this.old, canConfirm: draft.level !== null || draft.notApplicable, onConfirm: () => { this.change({}, true); } }) : nothing}
+      <div @change=${this.choose}>${levelChoice(html, criterion, this.catalogue.vocabulary.levelNames, { level: draft.level, notApplicable: draft.notApplicable }, !this.editable, msg('Vilken nivå stämmer för er?'), msg('Ej aktuellt hos oss'))}</div>
+      ${saveStatus(this.status)}
+      ${draft.notApplicable ? this.text('reason', msg('Varför är kriteriet inte aktuellt hos er?'), 2, errorFor(errors, 'reason')) : nothing}
+      ${this.text('motivation', msg('Motivering'), 4, errorFor(errors, 'motivation'), msg('Vad gör att ni hamnar på den nivån? Två eller tre meningar räcker. Det du skriver kan bli allmän handling. Skriv inga personuppgifter.'))}
+      <mr-evidence-editor .rows=${draft.evidence} .examples=${criterion.evidenceExamples} ?locked=${!this.editable} @evidence-change=${(event: EvidenceChange) => { this.change({ evidence: event.detail }); }}></mr-evidence-editor>
+      ${this.renderBackground()}
+      <mr-comment-thread assessment=${this.view.id} code=${criterion.code} .count=${this.view.comments[criterion.code] ?? 0}></mr-comment-thread>
+      ${this.renderPager()}</div>`;
+  }
+
+  private text(name: 'reason' | 'motivation', label: string, rows: number, error: string | undefined, help?: string) {
+    if (!this.editable) return html`<h2>${label}</h2><p class="typed">${this.draft[name] || '-'}</p>`;
+    return field({
+      label, name, error, ...(help ? { help } : {}),
+      control: html`<textarea class="ds-input" id=${name} rows=${rows} aria-describedby=${help ? `${name}-help` : nothing} aria-invalid=${error ? 'true' : nothing} .value=${this.draft[name]}
+        @input=${(event: Event) => { this.change({ [name]: (event.target as HTMLTextAreaElement).value }); }}></textarea>`,
+    });
+  }
+
+  private renderBackground() {
+    const { criterion, view } = this;
+    const handed = view.handouts.filter(({ code }) => code === criterion.code);
+    const { vocabulary } = this.catalogue;
+    return html`<details class="ds-details"><summary>${msg('Varför frågar vi, och var finns stöd?')}</summary><div><p>${criterion.why}</p>
+        ${criterion.support.length > 0 ? html`<ul>${criterion.support.map(({ title, publisher, link }) => html`<li><a href=${link} rel="noopener">${title}</a>, ${publisher}</li>`)}</ul>` : nothing}
+        <p class="quiet">${msg('Agenda 2030:')} ${criterion.sdg.map(({ target }) => `${target} ${vocabulary.targets[target] ?? ''}`).join(' · ')}</p>
+        <p><a href="/kriterierna/${this.catalogue.version}/${criterion.code}" target="_blank">${msg('Källor och rättigheter, och tyck till om kriteriet (ny flik)')}</a></p></div></details>
+      ${handed.length > 0 && this.user.role === 'coordinator' ? html`<p class="quiet">${msg(str`Utdelat till ${handed.map(({ name }) => name).join(', ')}.`)}</p>` : nothing}
+      ${this.answer?.updatedBy ? html`<p class="quiet">${msg(str`Senast sparat av ${this.answer.updatedBy}.`)}</p>` : nothing}`;
+  }
+
+  private renderPager() {
+    const list = shownCriteria(this.catalogue, this.view);
+    const at = list.findIndex(({ code }) => code === this.criterion.code);
+    const open = [...list.slice(at + 1), ...list.slice(0, Math.max(at, 0))].find(({ code }) => !isAnswered(this.view.answers.find((answer) => answer.code === code)));
+    const overview = this.user.role === 'contributor' ? '/oversikt' : `/sjalvskattning/${this.view.id}`;
+    const path = (code: string) => `/sjalvskattning/${this.view.id}/${code}`;
+    const previous = list[at - 1];
+    const following = list[at + 1];
+    return html`<nav class="pager" aria-label=${msg('Kriterier')}>
+      <button class="ds-button" @click=${() => this.next(following ? path(following.code) : overview)}>${following ? msg('Nästa kriterium') : msg('Klart, till listan')}</button>
+      ${open && open.code !== following?.code ? html`<button class="ds-button" data-variant="secondary" @click=${() => this.next(path(open.code))}>${msg(str`Nästa obesvarade: ${open.code}`)}</button>` : nothing}
+      ${previous ? html`<a href=${path(previous.code)}>${msg(str`Föregående: ${previous.code}`)}</a>` : nothing}
+      <a href=${overview}>${msg('Alla kriterier')}</a>
+      <span class="quiet">${msg(str`${at + 1} av ${list.length}`)}</span></nav>`;
+  }
+}

@@ -1,0 +1,114 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import type { SessionView } from '../../server/accounts/contract.ts';
+import type { AssessmentSummary } from '../../server/assessments/contract.ts';
+import type { Catalogue } from '../../criteria/model.ts';
+import { catalogue, summaries } from '../api/assessments.ts';
+import { session, signedIn, type SignedIn } from '../api/session.ts';
+import { progressBar } from '../components/progress-bar.ts';
+import { formatDate } from '../i18n/format.ts';
+import { allUnsent, type Unsent } from '../offline/unsent.ts';
+import { Page } from '../page.ts';
+
+const STATE_NAMES: Record<AssessmentSummary['state'], () => string> = {
+  draft: () => msg('Utkast'),
+  ready: () => msg('Klar för beslut'),
+  adopted: () => msg('Fastställd'),
+};
+
+/** Where are we, and what is next. */
+@customElement('mr-overview')
+export class Overview extends Page {
+  private user!: SignedIn;
+  private installation!: SessionView;
+  private assessments: readonly AssessmentSummary[] = [];
+  private criteria: Catalogue | undefined;
+  private unsent: readonly Unsent[] = [];
+
+  override async load(): Promise<void> {
+    this.user = await signedIn();
+    this.installation = await session();
+    this.unsent = await allUnsent(this.user.id);
+    const { organisation } = this.user;
+    if (organisation) this.assessments = await summaries(organisation.code);
+    const [latest] = this.assessments;
+    if (latest && this.user.role === 'contributor') this.criteria = await catalogue(latest.catalogue);
+  }
+
+  override render() {
+    const { organisation } = this.user;
+    return html`<h1 tabindex="-1">${organisation ? organisation.name : msg(str`Välkommen, ${this.user.name}`)}</h1>
+      ${this.renderUnsent()} ${organisation ? this.renderOrganisation() : this.renderOutside()}`;
+  }
+
+  private renderUnsent() {
+    if (this.unsent.length === 0) return nothing;
+    return html`<div class="ds-alert" data-color="warning"><h2>${msg('Inte skickat ännu')}</h2>
+      <p>${msg('Det här har du skrivit men det har inte kommit fram. Öppna kriteriet för att skicka det.')}</p>
+      <ul>${this.unsent.map(({ assessmentId, code, kind }) => html`<li><a href="/sjalvskattning/${assessmentId}/${kind === 'answers' ? code : code.startsWith('NT') ? 'nyckeltal' : 'forutsattningar'}">${code}</a></li>`)}</ul></div>`;
+  }
+
+  private renderOutside() {
+    if (this.user.role === 'network_admin') {
+      return html`<div class="columns">
+        <section><h2><a href="/organisationer">${msg('Organisationer')}</a></h2><p>${msg('Se vilka som har kommit igång och bjud in den första samordnaren.')}</p></section>
+        <section><h2><a href="/synpunkter">${msg('Synpunkter')}</a></h2><p>${msg('Vad användare tycker om kriterierna, och brister i tillgänglighet.')}</p></section></div>`;
+    }
+    return html`<div class="reading"><p>${msg('Ditt konto har ännu ingen egen vy. Kriterierna och reglerna för hur vi räknar är öppna för alla.')}</p>
+      <p><a href="/kriterierna">${msg('Läs kriterierna')}</a></p></div>`;
+  }
+
+  private renderOrganisation() {
+    if (this.user.role === 'contributor') return this.renderMine();
+    const [latest, ...earlier] = this.assessments;
+    const { year } = this.installation;
+    const mayStart = this.user.role === 'coordinator' && latest?.year !== year;
+    return html`
+      ${latest ? this.renderLatest(latest) : nothing}
+      ${mayStart
+        ? html`<section class="panel"><h2>${latest ? msg(str`Dags för ${year}?`) : msg('Kom igång')}</h2>
+            <p>${latest ? msg('Utgå från förra årets svar, så behöver ni bara skriva det som har ändrats.') : msg('Startspåret med 12 kriterier går att besvara på en eftermiddag. Ni kan byta till alla kriterier när som helst.')}</p>
+            <p><a class="ds-button" href="/sjalvskattning/ny">${msg('Starta självskattning')}</a></p></section>`
+        : !latest ? html`<p>${msg('Samordnaren har inte startat någon självskattning ännu.')}</p>` : nothing}
+      ${earlier.length > 0
+        ? html`<section><h2>${msg('Tidigare')}</h2><table class="ds-table"><thead><tr><th>${msg('År')}</th><th>${msg('Läge')}</th><th>${msg('Kriterier')}</th><th>${msg('Visa')}</th></tr></thead>
+            <tbody>${earlier.map((row) => html`<tr><td>${row.year}${row.revision > 1 ? msg(str`, rättelse ${row.revision - 1}`) : nothing}</td><td>${STATE_NAMES[row.state]()}</td><td>${msg(str`version ${row.catalogue}`)}</td>
+              <td><a href="/resultat/${row.id}" aria-label=${msg(str`Resultat ${row.year}`)}>${msg('Resultat')}</a> · <a href="/sjalvskattning/${row.id}" aria-label=${msg(str`Svaren ${row.year}`)}>${msg('Svaren')}</a></td></tr>`)}</tbody></table></section>`
+        : nothing}`;
+  }
+
+  private renderLatest(latest: AssessmentSummary) {
+    return html`<section class="panel"><h2>${msg(str`Självskattning ${latest.year}`)} <span class="ds-tag" data-color=${latest.state === 'adopted' ? 'success' : 'info'}>${STATE_NAMES[latest.state]()}</span></h2>
+      ${progressBar(latest.progress)}
+      <p class="quiet">${msg(str`Kriterier version ${latest.catalogue}`)}${latest.track === 'starter' ? html`, ${msg('startspåret')}` : nothing}. ${msg(str`Senast ändrad ${formatDate(latest.updatedAt)}.`)}</p>
+      <p class="next">${this.nextStep(latest)}</p></section>`;
+  }
+
+  private nextStep({ id, state, progress }: AssessmentSummary): TemplateResult {
+    const coordinator = this.user.role === 'coordinator';
+    const results = html`<a class="ds-button" data-variant="secondary" href="/resultat/${id}">${msg('Se resultatet')}</a>`;
+    if (state === 'adopted') return html`<a class="ds-button" href="/resultat/${id}">${msg('Se resultatet')}</a>`;
+    if (state === 'ready') return html`<a class="ds-button" href="/sjalvskattning/${id}/beslut">${msg('Registrera beslutet')}</a> ${results}`;
+    if (!coordinator) return html`${msg('Samordnaren arbetar med svaren.')} ${results}`;
+    const left = progress.applicable - progress.answered;
+    return left > 0
+      ? html`<a class="ds-button" href="/sjalvskattning/${id}">${msg(str`Fortsätt: ${left} kvar`)}</a> ${results}`
+      : html`<a class="ds-button" href="/sjalvskattning/${id}/beslut">${msg('Gör klar för beslut')}</a> ${results}`;
+  }
+
+  private renderMine() {
+    const titles = new Map(this.criteria?.criteria.map(({ code, title }) => [code, title]));
+    const active = this.assessments.filter(({ state }) => state === 'draft');
+    if (active.length === 0) return html`<p>${msg('Inget kriterium är utdelat till dig just nu. Samordnaren i din organisation delar ut dem, och då syns de här.')}</p>`;
+    return html`${active.map((row) => {
+      const left = row.handedOut.filter(({ answered }) => !answered).length;
+      const [message] = row.handedOut.map((each) => each.message).filter(Boolean);
+      return html`<section class="panel"><h2>${msg(str`Självskattning ${row.year}`)}</h2>
+        <p>${left === 0 ? msg('Du har svarat på allt som är utdelat till dig. Tack!') : msg(str`${left} av ${row.handedOut.length} kriterier väntar på ditt svar.`)}</p>
+        ${message ? html`<p class="message">${message}</p>` : nothing}
+        <ul class="plain task-list">${row.handedOut.map(({ code, answered, due }) => html`<li><a href="/sjalvskattning/${row.id}/${code}">${code} ${titles.get(code) ?? ''}</a>
+          <span><span class="ds-tag" data-size="sm" data-color=${answered ? 'success' : 'neutral'}>${answered ? msg('Besvarat') : msg('Obesvarat')}</span>${due && !answered ? html` <span class="quiet">${msg(str`senast ${formatDate(due)}`)}</span>` : nothing}</span></li>`)}</ul></section>`;
+    })}`;
+  }
+}

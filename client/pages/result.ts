@@ -1,0 +1,136 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { LENSES, type Lens } from '../../criteria/lens.ts';
+import type { GroupScoreView, ResultView, YearResult } from '../../server/assessments/contract.ts';
+import { result } from '../api/assessments.ts';
+import { ApiError } from '../api/http.ts';
+import '../charts/bar-chart.ts';
+import type { Series } from '../charts/bar-chart.ts';
+import { formatIndex } from '../i18n/format.ts';
+import { Page } from '../page.ts';
+
+const NAMES: Record<Lens, () => string> = {
+  area: () => msg('Område'),
+  role: () => msg('Uppdrag'),
+  principle: () => msg('Rättighetsprincip'),
+  theme: () => msg('Tema'),
+  goal: () => msg('Globalt mål'),
+};
+
+function counts({ answered, applicable, notApplicable, incomplete }: GroupScoreView): string {
+  if (applicable + notApplicable === 0) return msg('inga kriterier');
+  const base = msg(str`${answered} av ${applicable} besvarade`);
+  const aside = notApplicable > 0 ? msg(str`, ${notApplicable} ej aktuella`) : '';
+  return `${base}${aside}${incomplete ? msg(', ofullständigt') : ''}`;
+}
+
+/** The profile, by any lens, with earlier years beside it and every criterion below. */
+@customElement('mr-result')
+export class ResultPage extends Page {
+  @state() private shown!: ResultView;
+  @state() private problem = '';
+
+  override async load(): Promise<void> {
+    this.shown = await result(this.params['id'] ?? '', 'area');
+    this.heading = msg(str`Resultat ${this.now.year}`);
+  }
+
+  private get now(): YearResult {
+    const now = this.shown.years.at(-1);
+    if (!now) throw new Error('A result has at least one year.');
+    return now;
+  }
+
+  private async choose(lens: Lens): Promise<void> {
+    try {
+      this.shown = await result(this.now.id, lens);
+      this.problem = '';
+    } catch (error) {
+      this.problem = error instanceof ApiError ? error.message : String(error);
+    }
+  }
+
+  override render() {
+    const { now, shown } = this;
+    return html`<div class="print-head"><h1 tabindex="-1">${msg(str`Resultat ${now.year}`)}</h1>
+      <p class="lead">${shown.organisation.name}. ${msg(str`Egen bedömning, kriterier version ${now.catalogue}.`)} ${now.state === 'adopted' ? msg('Fastställd.') : now.state === 'ready' ? msg('Klar för beslut, inte fastställd.') : msg('Utkast, inte fastställd.')}</p></div>
+      ${now.track === 'starter' ? html`<p class="ds-alert" data-color="info">${msg('Startspåret ger svar per kriterium. För en profil med index behövs alla kriterier.')}</p>` : nothing}
+      <div class="filters no-print" role="group" aria-label=${msg('Visa efter')}>${LENSES.map((lens) => html`<button class="filter" aria-pressed=${lens === shown.lens ? 'true' : 'false'} @click=${() => this.choose(lens)}>${NAMES[lens]()}</button>`)}
+        <button class="filter" @click=${() => { print(); }}>${msg('Skriv ut')}</button></div>
+      <p role="status">${this.problem}</p>
+      ${this.renderChart()} ${this.renderFacts()} ${this.renderChanges()} ${this.renderCriteria()}`;
+  }
+
+  private groups(): readonly GroupScoreView[] {
+    return this.now.groups.filter(({ applicable, notApplicable }) => applicable + notApplicable > 0);
+  }
+
+  private renderChart() {
+    const groups = this.groups();
+    const without = this.now.groups.filter(({ applicable, notApplicable }) => applicable + notApplicable === 0);
+    const series = this.shown.years.slice(-3).map((year): Series => {
+      const at = (key: string) => year.groups.find((group) => group.key === key);
+      return {
+        name: `${year.year}${year.catalogue === this.now.catalogue ? '' : msg(str` (version ${year.catalogue})`)}`,
+        values: groups.map(({ key }) => at(key)?.index ?? null),
+        notes: groups.map(({ key }) => { const group = at(key); return group ? counts(group) : ''; }),
+      };
+    });
+    return html`<mr-bar-chart .caption=${msg(str`Index 0–100 per ${NAMES[this.shown.lens]().toLocaleLowerCase('sv')}`)} .summary=${this.summary(groups)} .labels=${groups.map(({ name }) => name)} .series=${series}></mr-bar-chart>
+      ${without.length > 0 ? html`<p class="quiet">${msg(str`Inga kriterier: ${without.map(({ name }) => name).join(', ')}.`)}</p>` : nothing}`;
+  }
+
+  /** The chart in one sentence. */
+  private summary(groups: readonly GroupScoreView[]): string {
+    const known = groups.filter((group): group is GroupScoreView & { index: number } => group.index !== null);
+    const sorted = known.toSorted((a, b) => b.index - a.index);
+    const [first] = sorted;
+    const last = sorted.at(-1);
+    if (!first || !last) return msg('Det finns för få svar för att visa index. Minst tre kriterier i en grupp behöver vara besvarade.');
+    if (first === last) return msg(str`${first.name} har index ${formatIndex(first.index)}.`);
+    return msg(str`Högst är ${first.name} med ${formatIndex(first.index)}, lägst är ${last.name} med ${formatIndex(last.index)}.`);
+  }
+
+  private renderFacts() {
+    const { evidence, total } = this.now;
+    return html`<section><h2>${msg('I siffror')}</h2><dl class="figures">
+      <div><dt>${msg('Besvarade kriterier')}</dt><dd>${total.answered} <span class="quiet">${msg(str`av ${total.applicable}`)}</span></dd></div>
+      <div><dt>${msg('Underlagsgrad')}</dt><dd>${evidence.share === null ? '-' : html`${formatIndex(evidence.share)} %`} <span class="quiet">${msg(str`${evidence.withEvidence} av ${evidence.atLeastTwo} svar på nivå 2–4`)}</span></dd></div>
+      <div><dt>${msg('Alla områden tillsammans')}</dt><dd>${formatIndex(total.index)}${total.incomplete ? html` <span class="quiet">${msg('ofullständigt')}</span>` : nothing}</dd></div></dl>
+      <p class="quiet"><a href="/sa-raknar-vi">${msg('Så räknar vi')}</a></p></section>`;
+  }
+
+  private renderChanges() {
+    const before = this.shown.years.at(-2);
+    const rows = this.now.changes.filter(({ n }) => n > 0);
+    if (!before || rows.length === 0) return nothing;
+    const nameOf = new Map(this.now.groups.map(({ key, name }) => [key, name]));
+    return html`<section><h2>${msg(str`Förändring sedan ${before.year}`)}</h2><p>${msg('Bara kriterier som betyder samma sak och är besvarade båda åren.')}</p>
+      <div class="table-wrap" tabindex="0" role="region" aria-label=${msg(str`Förändring sedan ${before.year}`)}><table class="ds-table"><thead><tr><th scope="col">${NAMES[this.shown.lens]()}</th><th scope="col">${msg('Antal kriterier')}</th><th scope="col">${before.year}</th><th scope="col">${this.now.year}</th><th scope="col">${msg('Skillnad')}</th></tr></thead>
+      <tbody>${rows.map(({ key, n, before: earlier, after }) => html`<tr><th scope="row">${nameOf.get(key)}</th><td>${n}</td><td>${formatIndex(earlier)}</td><td>${formatIndex(after)}</td><td>${difference(earlier, after)}</td></tr>`)}</tbody></table></div></section>`;
+  }
+
+  private renderCriteria() {
+    const years = this.shown.years.slice(0, -1).slice(-2).map(({ year }) => year);
+    return html`<section><h2>${msg('Kriterium för kriterium')}</h2>${this.now.groups.map((group) => {
+      const rows = this.shown.criteria.filter(({ groups }) => groups.includes(group.key));
+      return rows.length === 0 ? nothing : html`<div class="table-wrap" tabindex="0" role="region" aria-label=${group.name}><table class="ds-table levels-table"><caption>${group.colour ? html`<svg class="swatch" width="14" height="14" aria-hidden="true"><rect width="14" height="14" rx="3" fill=${group.colour}></rect></svg> ` : nothing}${group.name} <span class="quiet">${counts(group)}</span></caption>
+        <thead><tr><th scope="col">${msg('Kriterium')}</th>${years.map((year) => html`<th scope="col">${year}</th>`)}<th scope="col">${this.now.year}</th><th scope="col">${msg('Underlag')}</th></tr></thead>
+        <tbody>${rows.map((row) => html`<tr><th scope="row"><a href="/sjalvskattning/${this.now.id}/${row.code}"><span class="code">${row.code}</span> ${row.title}</a></th>${years.map((year) => html`<td>${level(row.earlier.find((each) => each.year === year)?.level ?? null, false)}</td>`)}
+          <td>${row.toConfirm ? msg('att bekräfta') : level(row.level, row.notApplicable)}</td><td>${row.evidence}</td></tr>`)}</tbody></table></div>`;
+    })}</section>`;
+  }
+}
+
+function difference(before: number | null, after: number | null): string {
+  if (before === null || after === null) return '-';
+  const tenths = Math.round(after * 10) - Math.round(before * 10);
+  return `${tenths > 0 ? '+' : tenths < 0 ? '−' : '±'}${formatIndex(Math.abs(tenths) / 10)}`;
+}
+
+function level(value: number | null, notApplicable: boolean): TemplateResult {
+  if (notApplicable) return html`<span aria-label=${msg('ej aktuellt')}>.</span>`;
+  if (value === null) return html`<span aria-label=${msg('uppgift saknas')}>-</span>`;
+  return html`<span class="level-mark" data-level=${value}>${value}</span>`;
+}

@@ -1,0 +1,216 @@
+import { hashOf, type Deps } from '../deps.ts';
+import type { InvitationRow } from '../database/schema.ts';
+import { invalid, notFound, Problem } from '../http/problem.ts';
+import type { SignedInUser } from '../http/session.ts';
+import { logEvent } from '../audit/events.ts';
+import { organisationByCode } from '../organisations/queries.ts';
+import type { InvitationLink, NewInvitation, OrganisationUsers } from './contract.ts';
+import { hashPassword } from './password.ts';
+import type { Role } from './permissions.ts';
+import * as queries from './queries.ts';
+
+const DAY = 86_400_000;
+const DAYS_TO_ACCEPT = 14;
+/** Notice before a reset asked for from outside the organisation takes effect (README, "Behörighet"). */
+const DAYS_OF_NOTICE = 14;
+
+interface Wanted {
+  readonly purpose: InvitationRow['purpose'];
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly organisationCode: string | null;
+  readonly userId?: string;
+  readonly createdBy: string | null;
+  readonly noticeDays?: number;
+}
+
+function drawUp(deps: Deps, wanted: Wanted): { row: InvitationRow; link: InvitationLink } {
+  const now = deps.now().getTime();
+  const token = deps.newToken();
+  const validFrom = new Date(now + (wanted.noticeDays ?? 0) * DAY);
+  const row: InvitationRow = {
+    id: deps.newId(),
+    token_hash: hashOf(token),
+    purpose: wanted.purpose,
+    user_id: wanted.userId ?? null,
+    email: wanted.email,
+    name: wanted.name,
+    role: wanted.role,
+    organisation_code: wanted.organisationCode,
+    county_code: null,
+    national: 0,
+    created_by: wanted.createdBy,
+    created_at: new Date(now).toISOString(),
+    valid_from: validFrom.toISOString(),
+    expires_at: new Date(validFrom.getTime() + DAYS_TO_ACCEPT * DAY).toISOString(),
+    used_at: null,
+    withdrawn_at: null,
+  };
+  return { row, link: { id: row.id, link: `${deps.config.publicUrl}/inbjudan/${token}`, validFrom: row.valid_from, expiresAt: row.expires_at } };
+}
+
+async function refuseTaken(deps: Deps, email: string): Promise<void> {
+  if (await queries.userByEmail(deps.db, email)) throw invalid('email', 'har redan ett konto');
+}
+
+/** Invites a colleague to one's own organisation. Returns the link, shown once. */
+export async function inviteColleague(deps: Deps, user: SignedInUser, organisationCode: string, wanted: NewInvitation): Promise<InvitationLink> {
+  await refuseTaken(deps, wanted.email);
+  const { row, link } = drawUp(deps, { ...wanted, purpose: 'invite', organisationCode, createdBy: user.id });
+  await deps.db.transaction().execute(async (trx) => {
+    await queries.insertInvitation(trx, row);
+    await logEvent(deps, trx, { event: 'user-invited', userId: user.id, organisationCode, details: { name: wanted.name, role: wanted.role } });
+  });
+  return link;
+}
+
+/** SKL invites an organisation's first coordinator; after that the organisation runs its own accounts. */
+export async function inviteFirstCoordinator(deps: Deps, user: SignedInUser, wanted: { organisation: string; email: string; name: string }): Promise<InvitationLink> {
+  const organisation = await organisationByCode(deps.db, wanted.organisation);
+  if (!organisation || organisation.ended_on !== null) throw invalid('organisation', 'finns inte');
+  if ((await queries.activeCoordinators(deps.db, wanted.organisation)).length > 0) {
+    throw invalid('organisation', 'har redan en samordnare, som själv bjuder in sina kollegor');
+  }
+  await refuseTaken(deps, wanted.email);
+  const { row, link } = drawUp(deps, { purpose: 'invite', email: wanted.email, name: wanted.name, role: 'coordinator', organisationCode: wanted.organisation, createdBy: user.id });
+  await deps.db.transaction().execute(async (trx) => {
+    await queries.insertInvitation(trx, row);
+    await logEvent(deps, trx, { event: 'user-invited', userId: user.id, organisationCode: wanted.organisation, details: { name: wanted.name, role: 'coordinator' } });
+  });
+  return link;
+}
+
+/** The link with which the first network administrator sets up an empty installation; null when there is one. */
+export async function setupLink(deps: Deps): Promise<string | null> {
+  const admin = await deps.db.selectFrom('users').select('id').where('role', '=', 'network_admin').where('disabled_at', 'is', null).executeTakeFirst();
+  if (admin) return null;
+  const { row, link } = drawUp(deps, { purpose: 'setup', email: '', name: '', role: 'network_admin', organisationCode: null, createdBy: null });
+  await deps.db.transaction().execute(async (trx) => {
+    await trx.updateTable('invitations').set({ withdrawn_at: deps.now().toISOString() }).where('purpose', '=', 'setup').where('used_at', 'is', null).execute();
+    await queries.insertInvitation(trx, row);
+  });
+  return link.link;
+}
+
+/** A coordinator makes a link with which a colleague chooses a new password. */
+export async function resetColleague(deps: Deps, user: SignedInUser, userId: string): Promise<InvitationLink> {
+  const colleague = await queries.userById(deps.db, userId);
+  if (!colleague || colleague.organisation_code !== user.organisationCode || colleague.disabled_at !== null) throw notFound('Kontot');
+  const { row, link } = drawUp(deps, { purpose: 'reset', email: colleague.email, name: colleague.name, role: colleague.role, organisationCode: colleague.organisation_code, userId, createdBy: user.id });
+  await deps.db.transaction().execute(async (trx) => {
+    await queries.insertInvitation(trx, row);
+    await logEvent(deps, trx, { event: 'reset-created', userId: user.id, organisationCode: colleague.organisation_code, details: { name: colleague.name } });
+  });
+  return link;
+}
+
+/**
+ * SKL asks for a reset. Inside an organisation it works after 14 days' notice, shown there, or at once when
+ * another of its coordinators confirms. SKL's own accounts have no one else to ask, and are reset directly.
+ */
+export async function resetFromOutside(deps: Deps, user: SignedInUser, email: string): Promise<InvitationLink> {
+  const account = await queries.userByEmail(deps.db, email);
+  if (!account || account.disabled_at !== null) throw invalid('email', 'har inget konto');
+  const inside = account.organisation_code !== null;
+  const { row, link } = drawUp(deps, {
+    purpose: 'reset', email: account.email, name: account.name, role: account.role, organisationCode: account.organisation_code,
+    userId: account.id, createdBy: user.id, noticeDays: inside ? DAYS_OF_NOTICE : 0,
+  });
+  await deps.db.transaction().execute(async (trx) => {
+    await queries.insertInvitation(trx, row);
+    await logEvent(deps, trx, { event: 'reset-requested-outside', userId: user.id, organisationCode: account.organisation_code, details: { name: account.name, validFrom: row.valid_from } });
+  });
+  return link;
+}
+
+async function openInvitationOf(deps: Deps, user: SignedInUser, id: string): Promise<InvitationRow> {
+  const row = await queries.openInvitation(deps.db, id, user.organisationCode ?? '');
+  if (!row) throw notFound('Inbjudan');
+  return row;
+}
+
+/** Another coordinator than the one whose password it is confirms a reset asked for from outside. */
+export async function confirmReset(deps: Deps, user: SignedInUser, id: string): Promise<void> {
+  const row = await openInvitationOf(deps, user, id);
+  if (row.user_id === user.id) throw new Problem(403, 'denied', 'En annan samordnare än du själv måste bekräfta.');
+  await deps.db.transaction().execute(async (trx) => {
+    await queries.updateInvitation(trx, id, { valid_from: deps.now().toISOString() });
+    await logEvent(deps, trx, { event: 'reset-confirmed', userId: user.id, organisationCode: user.organisationCode, details: { name: row.name } });
+  });
+}
+
+export async function withdrawInvitation(deps: Deps, user: SignedInUser, id: string): Promise<void> {
+  const row = await openInvitationOf(deps, user, id);
+  await deps.db.transaction().execute(async (trx) => {
+    await queries.updateInvitation(trx, id, { withdrawn_at: deps.now().toISOString() });
+    await logEvent(deps, trx, { event: 'invitation-withdrawn', userId: user.id, organisationCode: user.organisationCode, details: { name: row.name } });
+  });
+}
+
+/** The invitation behind a link, if it can be used now. */
+export async function usableInvitation(deps: Deps, token: string): Promise<InvitationRow> {
+  const row = await queries.invitationByToken(deps.db, hashOf(token));
+  const now = deps.now().toISOString();
+  if (!row || row.withdrawn_at !== null) throw new Problem(404, 'not-found', 'Länken gäller inte. Be om en ny.');
+  if (row.used_at !== null) throw new Problem(410, 'used', 'Länken är redan använd. Logga in med lösenordet du valde.');
+  if (row.expires_at <= now) throw new Problem(410, 'expired', 'Länken har gått ut. Be om en ny.');
+  if (row.valid_from > now) throw new Problem(403, 'not-yet', `Länken börjar gälla ${row.valid_from.slice(0, 10)}, eller när en annan samordnare har bekräftat den.`);
+  return row;
+}
+
+/** Creates the account or sets the new password. Returns the user's id. */
+export async function acceptInvitation(deps: Deps, token: string, form: { name: string; email: string; password: string }): Promise<string> {
+  const row = await usableInvitation(deps, token);
+  const email = row.purpose === 'setup' ? form.email : row.email;
+  if (row.user_id === null) await refuseTaken(deps, email);
+  const password_hash = await hashPassword(form.password);
+  return deps.db.transaction().execute(async (trx) => {
+    const at = deps.now().toISOString();
+    if (!(await queries.useInvitation(trx, row.id, at))) throw new Problem(410, 'used', 'Länken är redan använd. Logga in med lösenordet du valde.');
+    if (row.user_id !== null) {
+      await queries.updateUser(trx, row.user_id, { password_hash });
+      await queries.endSessions(trx, row.user_id);
+      await logEvent(deps, trx, { event: 'password-changed', userId: row.user_id, organisationCode: row.organisation_code });
+      return row.user_id;
+    }
+    const id = deps.newId();
+    await queries.insertUser(trx, {
+      id, email, name: form.name, password_hash, role: row.role, organisation_code: row.organisation_code,
+      county_code: row.county_code, national: row.national, created_at: at, disabled_at: null,
+    });
+    await logEvent(deps, trx, { event: 'user-joined', userId: id, organisationCode: row.organisation_code, details: { role: row.role } });
+    return id;
+  });
+}
+
+export async function usersAndInvitations(deps: Deps, organisationCode: string): Promise<OrganisationUsers> {
+  const now = deps.now().toISOString();
+  const users = await queries.usersOf(deps.db, organisationCode);
+  const invitations = await queries.openInvitations(deps.db, organisationCode, now);
+  return {
+    users: users.map(({ id, name, email, role, disabled_at }) => ({ id, name, email, role, disabled: disabled_at !== null })),
+    invitations: invitations.map((row) => ({
+      id: row.id, purpose: row.purpose, name: row.name, email: row.email, role: row.role,
+      createdAt: row.created_at, validFrom: row.valid_from, expiresAt: row.expires_at, waiting: row.valid_from > now,
+    })),
+  };
+}
+
+/** Changes a colleague's role or closes the account. The last coordinator cannot leave without naming another. */
+export async function changeUser(deps: Deps, user: SignedInUser, userId: string, change: { role?: Role | undefined; disabled?: boolean | undefined }): Promise<void> {
+  await deps.db.transaction().execute(async (trx) => {
+    const colleague = await queries.userById(trx, userId);
+    if (!colleague || colleague.organisation_code !== user.organisationCode) throw notFound('Kontot');
+    const at = deps.now().toISOString();
+    await queries.updateUser(trx, userId, {
+      ...(change.role === undefined ? {} : { role: change.role }),
+      ...(change.disabled === undefined ? {} : { disabled_at: change.disabled ? at : null }),
+    });
+    if ((await queries.activeCoordinators(trx, user.organisationCode ?? '')).length === 0) {
+      throw new Problem(409, 'last-coordinator', 'Organisationen måste ha minst en samordnare. Utse en ny samordnare först.');
+    }
+    await queries.endSessions(trx, userId, userId === user.id ? user.sessionKey : null);
+    await logEvent(deps, trx, { event: 'user-changed', userId: user.id, organisationCode: user.organisationCode, details: { name: colleague.name, ...change } });
+  });
+}

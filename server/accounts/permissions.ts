@@ -1,0 +1,52 @@
+/**
+ * Who may do what: the one place. Every route names a permission from this table (or 'public'),
+ * and everything that is not listed is denied. README, "Behörighet", tells it to the reader.
+ */
+export const ROLES = ['contributor', 'coordinator', 'decision_maker', 'network_admin', 'county_viewer', 'material_provider'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  contributor: 'Medarbetare',
+  coordinator: 'Samordnare',
+  decision_maker: 'Beslutsfattare',
+  network_admin: 'Nätverkssamordnare',
+  county_viewer: 'Länsstyrelsen',
+  material_provider: 'Materialgivare',
+};
+
+/** The roles that belong to a kommun or region. */
+export const ORGANISATION_ROLES = ['contributor', 'coordinator', 'decision_maker'] as const satisfies readonly Role[];
+
+export const PERMISSIONS = {
+  /** One's own account: password, sessions, signing out. */
+  'account.own': ROLES,
+
+  /** A contributor reads handed-out criteria only; the answer is filtered in assessments/view.ts. */
+  'assessment.read': ['contributor', 'coordinator', 'decision_maker'],
+  'assessment.start': ['coordinator'],
+  'assessment.answer': ['contributor', 'coordinator'],
+  'assessment.hand-out': ['coordinator'],
+  'assessment.comment': ['contributor', 'coordinator', 'decision_maker'],
+  'assessment.result': ['coordinator', 'decision_maker'],
+  /** Freeze for decision, and take back to draft. */
+  'assessment.ready': ['coordinator'],
+  /** Register the decision of the body that adopted the assessment. */
+  'assessment.adopt': ['coordinator', 'decision_maker'],
+  'assessment.correct': ['coordinator'],
+  'assessment.mask': ['coordinator'],
+
+  'organisation.read': ['contributor', 'coordinator', 'decision_maker'],
+  'organisation.users': ['coordinator'],
+  'organisation.events': ['coordinator', 'decision_maker'],
+
+  /** SKL invites an organisation's first coordinator, and may ask for a reset (with notice). */
+  'network.organisations': ['network_admin'],
+  'network.feedback': ['network_admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Whether a role has a permission. Which organisation or criterion it covers is decided in http/access.ts. */
+export function may(role: Role, permission: Permission): boolean {
+  return (PERMISSIONS[permission] as readonly Role[]).includes(role);
+}

@@ -1,0 +1,94 @@
+import type { Kysely } from 'kysely';
+import type { Database, InvitationRow, UserRow } from '../database/schema.ts';
+
+type Db = Kysely<Database>;
+
+const USER = ['id', 'email', 'name', 'password_hash', 'role', 'organisation_code', 'county_code', 'national', 'created_at', 'disabled_at'] as const;
+const INVITATION = [
+  'id', 'token_hash', 'purpose', 'user_id', 'email', 'name', 'role', 'organisation_code', 'county_code', 'national', 'created_by',
+  'created_at', 'valid_from', 'expires_at', 'used_at', 'withdrawn_at',
+] as const;
+
+export function userByEmail(db: Db, email: string): Promise<UserRow | undefined> {
+  return db.selectFrom('users').select(USER).where('email', '=', email).executeTakeFirst();
+}
+
+export function userById(db: Db, id: string): Promise<UserRow | undefined> {
+  return db.selectFrom('users').select(USER).where('id', '=', id).executeTakeFirst();
+}
+
+export function usersOf(db: Db, organisationCode: string): Promise<UserRow[]> {
+  return db.selectFrom('users').select(USER).where('organisation_code', '=', organisationCode).orderBy('name').execute();
+}
+
+/** Coordinators who can sign in today. */
+export function activeCoordinators(db: Db, organisationCode: string): Promise<{ id: string }[]> {
+  return db
+    .selectFrom('users')
+    .select('id')
+    .where('organisation_code', '=', organisationCode)
+    .where('role', '=', 'coordinator')
+    .where('disabled_at', 'is', null)
+    .execute();
+}
+
+export async function insertUser(db: Db, user: UserRow): Promise<void> {
+  await db.insertInto('users').values(user).execute();
+}
+
+export async function updateUser(db: Db, id: string, change: Partial<Omit<UserRow, 'id'>>): Promise<void> {
+  await db.updateTable('users').set(change).where('id', '=', id).execute();
+}
+
+/** Signs a person out everywhere, except in the session named by `keep`. */
+export async function endSessions(db: Db, userId: string, keep: string | null = null): Promise<void> {
+  let ended = db.deleteFrom('sessions').where('user_id', '=', userId);
+  if (keep !== null) ended = ended.where('id', '!=', keep);
+  await ended.execute();
+}
+
+export function sessionsOf(db: Db, userId: string): Promise<{ id: string; device: string; created_at: string }[]> {
+  return db.selectFrom('sessions').select(['id', 'device', 'created_at']).where('user_id', '=', userId).orderBy('created_at', 'desc').execute();
+}
+
+export async function insertInvitation(db: Db, invitation: InvitationRow): Promise<void> {
+  await db.insertInto('invitations').values(invitation).execute();
+}
+
+export function invitationByToken(db: Db, tokenHash: string): Promise<InvitationRow | undefined> {
+  return db.selectFrom('invitations').select(INVITATION).where('token_hash', '=', tokenHash).executeTakeFirst();
+}
+
+/** Invitations of an organisation that can still be used, newest first. */
+export function openInvitations(db: Db, organisationCode: string, now: string): Promise<InvitationRow[]> {
+  return db
+    .selectFrom('invitations')
+    .select(INVITATION)
+    .where('organisation_code', '=', organisationCode)
+    .where('used_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .where('expires_at', '>', now)
+    .orderBy('created_at', 'desc')
+    .execute();
+}
+
+export function openInvitation(db: Db, id: string, organisationCode: string): Promise<InvitationRow | undefined> {
+  return db
+    .selectFrom('invitations')
+    .select(INVITATION)
+    .where('id', '=', id)
+    .where('organisation_code', '=', organisationCode)
+    .where('used_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst();
+}
+
+export async function updateInvitation(db: Db, id: string, change: Partial<Pick<InvitationRow, 'valid_from' | 'withdrawn_at'>>): Promise<void> {
+  await db.updateTable('invitations').set(change).where('id', '=', id).execute();
+}
+
+/** Marks an invitation as used; false when someone else was first. */
+export async function useInvitation(db: Db, id: string, at: string): Promise<boolean> {
+  const result = await db.updateTable('invitations').set({ used_at: at }).where('id', '=', id).where('used_at', 'is', null).executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}

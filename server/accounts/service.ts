@@ -1,0 +1,66 @@
+import type { FastifyRequest } from 'fastify';
+import type { Deps } from '../deps.ts';
+import type { SignedInUser } from '../http/session.ts';
+import { Problem } from '../http/problem.ts';
+import { logEvent } from '../audit/events.ts';
+import { organisationByCode } from '../organisations/queries.ts';
+import type { SessionView } from './contract.ts';
+import { hashPassword, passwordMatches } from './password.ts';
+import { endSessions, updateUser, userByEmail, userById } from './queries.ts';
+
+/** A short name of the browser, for the person's own list of sessions. */
+function deviceOf(userAgent: string | undefined): string {
+  const browser = /Edg\/|Firefox\/|Chrome\/|Safari\//.exec(userAgent ?? '')?.[0] ?? '';
+  const names: Record<string, string> = { 'Edg/': 'Edge', 'Firefox/': 'Firefox', 'Chrome/': 'Chrome', 'Safari/': 'Safari' };
+  const system = /Windows|Macintosh|Android|iPhone|iPad|Linux/.exec(userAgent ?? '')?.[0] ?? '';
+  return [names[browser] ?? 'Okänd webbläsare', system === 'Macintosh' ? 'Mac' : system].filter(Boolean).join(', ');
+}
+
+/** Opens a session for a person who has proved who they are. A new session id each time: no fixation. */
+export async function openSession(deps: Deps, request: FastifyRequest, userId: string): Promise<void> {
+  await request.session.regenerate();
+  request.session.userId = userId;
+  request.session.device = deviceOf(request.headers['user-agent']);
+  const user = await userById(deps.db, userId);
+  await logEvent(deps, deps.db, { event: 'signed-in', userId, organisationCode: user?.organisation_code ?? null });
+}
+
+/** Signs in with e-mail and password. The same answer for a wrong address and a wrong password. */
+export async function signIn(deps: Deps, request: FastifyRequest, credentials: { email: string; password: string }): Promise<void> {
+  const user = await userByEmail(deps.db, credentials.email);
+  const matches = await passwordMatches(credentials.password, user?.password_hash);
+  if (!user || !matches || user.disabled_at !== null) {
+    throw new Problem(401, 'wrong-credentials', 'E-postadressen eller lösenordet stämmer inte.', [{ field: 'email', message: 'E-postadressen eller lösenordet stämmer inte.' }]);
+  }
+  await openSession(deps, request, user.id);
+}
+
+export async function sessionViewOf(deps: Deps, user: SignedInUser | null): Promise<SessionView> {
+  const organisation = user?.organisationCode ? await organisationByCode(deps.db, user.organisationCode) : undefined;
+  return {
+    user: user && {
+      id: user.id,
+      name: user.name,
+      email: user.email,
+      role: user.role,
+      organisation: organisation ? { code: organisation.code, name: organisation.name, shortName: organisation.short_name, kind: organisation.kind } : null,
+    },
+    operatorName: deps.config.operatorName,
+    demo: deps.config.demo,
+    year: deps.now().getFullYear(),
+  };
+}
+
+/** Changes one's own password and signs out every other session. */
+export async function changePassword(deps: Deps, user: SignedInUser, change: { current: string; password: string }): Promise<void> {
+  const row = await userById(deps.db, user.id);
+  if (!(await passwordMatches(change.current, row?.password_hash))) {
+    throw new Problem(422, 'invalid', 'Kontrollera uppgifterna.', [{ field: 'current', message: 'är inte ditt nuvarande lösenord' }]);
+  }
+  const password_hash = await hashPassword(change.password);
+  await deps.db.transaction().execute(async (trx) => {
+    await updateUser(trx, user.id, { password_hash });
+    await endSessions(trx, user.id, user.sessionKey);
+    await logEvent(deps, trx, { event: 'password-changed', userId: user.id, organisationCode: user.organisationCode });
+  });
+}

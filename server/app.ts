@@ -1,0 +1,63 @@
+import compress from '@fastify/compress';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { constants } from 'node:zlib';
+import { accountRoutes } from './accounts/routes.ts';
+import { assessmentRoutes } from './assessments/routes.ts';
+import { auditRoutes } from './audit/routes.ts';
+import { catalogueRoutes } from './catalogues/routes.ts';
+import { demoRoutes } from './demo/routes.ts';
+import type { Deps } from './deps.ts';
+import { enforceAccess, requireDeclaredAccess } from './http/access.ts';
+import { healthRoutes } from './http/health.ts';
+import { describeApi, showApi } from './http/openapi.ts';
+import { handleProblems, notFound, sendProblem } from './http/problem.ts';
+import { requireSameOrigin } from './http/same-origin.ts';
+import { useSecurityHeaders } from './http/security-headers.ts';
+import { useSessions } from './http/session.ts';
+import { serveClient } from './http/static-files.ts';
+import { organisationRoutes } from './organisations/routes.ts';
+import { applicationPages } from './pages/application-pages.ts';
+import { pageRoutes } from './pages/routes.ts';
+
+/** Builds the application from its dependencies. Opens no port; starts only if every route has an access rule. */
+export async function buildApp(deps: Deps): Promise<FastifyInstance> {
+  const app: FastifyInstance = Fastify({
+    logger: { level: deps.config.logLevel },
+    trustProxy: deps.config.trustProxy,
+    bodyLimit: 256 * 1024,
+    routerOptions: { maxParamLength: 200 },
+    requestTimeout: 30_000,
+    // An address that cannot be decoded never reaches a route.
+    frameworkErrors: (_error, request, reply) => { sendProblem(deps, request, reply, notFound()); },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+
+  requireDeclaredAccess(app);
+  await useSecurityHeaders(app);
+  await app.register(rateLimit, { global: false });
+  await app.register(compress, { brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
+  handleProblems(app, deps);
+  await serveClient(app);
+  healthRoutes(app, deps);
+
+  await app.register(async (service) => {
+    await useSessions(service, deps);
+    requireSameOrigin(service);
+    enforceAccess(service, deps);
+    await describeApi(service, deps);
+
+    accountRoutes(service, deps);
+    organisationRoutes(service, deps);
+    catalogueRoutes(service, deps);
+    assessmentRoutes(service, deps);
+    auditRoutes(service, deps);
+    await showApi(service);
+    await pageRoutes(service, deps);
+    applicationPages(service, deps);
+    if (deps.config.demo) demoRoutes(service, deps);
+  });
+  return app;
+}

@@ -1,0 +1,167 @@
+import type { Kysely } from 'kysely';
+import type { AnswerRow, AssessmentRow, CommentRow, Database, HandoutRow } from '../database/schema.ts';
+
+type Db = Kysely<Database>;
+
+const ANSWER = ['assessment_id', 'code', 'revision', 'level', 'not_applicable', 'to_confirm', 'content', 'carried', 'updated_at', 'updated_by'] as const;
+
+export type AnswerWithName = AnswerRow & { readonly updated_by_name: string | null };
+
+export function answersOf(db: Db, assessmentId: string): Promise<AnswerWithName[]> {
+  return db
+    .selectFrom('answers')
+    .leftJoin('users', 'users.id', 'answers.updated_by')
+    .select(ANSWER)
+    .select('users.name as updated_by_name')
+    .where('assessment_id', '=', assessmentId)
+    .orderBy('code')
+    .execute();
+}
+
+export function answerOf(db: Db, assessmentId: string, code: string): Promise<AnswerWithName | undefined> {
+  return db
+    .selectFrom('answers')
+    .leftJoin('users', 'users.id', 'answers.updated_by')
+    .select(ANSWER)
+    .select('users.name as updated_by_name')
+    .where('assessment_id', '=', assessmentId)
+    .where('code', '=', code)
+    .executeTakeFirst();
+}
+
+/**
+ * Counts a change of a draft. Undefined when the assessment is no longer a draft: whoever freezes it
+ * and whoever saves cannot both succeed.
+ */
+export async function touchDraft(db: Db, assessmentId: string, at: string): Promise<number | undefined> {
+  const row = await db
+    .updateTable('assessments')
+    .set((eb) => ({ content_revision: eb('content_revision', '+', 1), updated_at: at }))
+    .where('id', '=', assessmentId)
+    .where('state', '=', 'draft')
+    .returning('content_revision')
+    .executeTakeFirst();
+  return row?.content_revision;
+}
+
+/** Counts a change that is allowed in every state, such as a comment. */
+export async function touch(db: Db, assessmentId: string): Promise<void> {
+  await db.updateTable('assessments').set((eb) => ({ content_revision: eb('content_revision', '+', 1) })).where('id', '=', assessmentId).execute();
+}
+
+type Saved = Pick<AnswerRow, 'level' | 'not_applicable' | 'content' | 'updated_at' | 'updated_by'>;
+
+/** Saves over revision `base` (0: not saved before). False when someone else has saved since. */
+export async function saveAnswer(db: Db, assessmentId: string, code: string, base: number, saved: Saved): Promise<boolean> {
+  if (base === 0) {
+    const inserted = await db
+      .insertInto('answers')
+      .values({ assessment_id: assessmentId, code, revision: 1, to_confirm: 0, carried: null, ...saved })
+      .onConflict((c) => c.columns(['assessment_id', 'code']).doNothing())
+      .executeTakeFirst();
+    return inserted.numInsertedOrUpdatedRows === 1n;
+  }
+  const updated = await db
+    .updateTable('answers')
+    .set({ revision: base + 1, to_confirm: 0, ...saved })
+    .where('assessment_id', '=', assessmentId)
+    .where('code', '=', code)
+    .where('revision', '=', base)
+    .executeTakeFirst();
+  return updated.numUpdatedRows === 1n;
+}
+
+export async function insertAnswers(db: Db, rows: readonly AnswerRow[]): Promise<void> {
+  if (rows.length > 0) await db.insertInto('answers').values([...rows]).execute();
+}
+
+export async function replaceContent(db: Db, assessmentId: string, code: string, content: string): Promise<void> {
+  await db.updateTable('answers').set({ content }).where('assessment_id', '=', assessmentId).where('code', '=', code).execute();
+}
+
+const ASSESSMENT = [
+  'id', 'organisation_code', 'year', 'revision', 'corrects', 'based_on', 'catalogue', 'track', 'state', 'show_status', 'content_revision',
+  'created_at', 'created_by', 'updated_at', 'frozen_at', 'hash', 'decision', 'adopted_at',
+] as const;
+
+/** Newest year and revision first. The frozen document is left out; it can be large. */
+export function assessmentsOf(db: Db, organisationCode: string): Promise<Omit<AssessmentRow, 'frozen_json'>[]> {
+  return db.selectFrom('assessments').select(ASSESSMENT).where('organisation_code', '=', organisationCode).orderBy('year', 'desc').orderBy('revision', 'desc').execute();
+}
+
+export async function insertAssessment(db: Db, row: AssessmentRow): Promise<boolean> {
+  const result = await db.insertInto('assessments').values(row).onConflict((c) => c.doNothing()).executeTakeFirst();
+  return result.numInsertedOrUpdatedRows === 1n;
+}
+
+/** Changes the assessment only while it is in the state `from`; false when it no longer is. */
+export async function moveAssessment(db: Db, id: string, from: AssessmentRow['state'], change: Partial<AssessmentRow>): Promise<boolean> {
+  const result = await db
+    .updateTable('assessments')
+    .set((eb) => ({ ...change, content_revision: eb('content_revision', '+', 1) }))
+    .where('id', '=', id)
+    .where('state', '=', from)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+export async function deleteAssessment(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('assessments').where('id', '=', id).execute();
+}
+
+export function frozenJson(db: Db, id: string): Promise<{ frozen_json: string | null } | undefined> {
+  return db.selectFrom('assessments').select('frozen_json').where('id', '=', id).executeTakeFirst();
+}
+
+export type HandoutWithName = HandoutRow & { readonly name: string };
+
+export function handoutsOf(db: Db, assessmentId: string): Promise<HandoutWithName[]> {
+  return db
+    .selectFrom('handouts')
+    .innerJoin('users', 'users.id', 'handouts.user_id')
+    .select(['assessment_id', 'code', 'user_id', 'message', 'due', 'handouts.created_at', 'created_by', 'users.name'])
+    .where('assessment_id', '=', assessmentId)
+    .orderBy('code')
+    .orderBy('users.name')
+    .execute();
+}
+
+export async function upsertHandouts(db: Db, rows: readonly HandoutRow[]): Promise<void> {
+  for (const row of rows) {
+    await db
+      .insertInto('handouts')
+      .values(row)
+      .onConflict((c) => c.columns(['assessment_id', 'code', 'user_id']).doUpdateSet({ message: row.message, due: row.due }))
+      .execute();
+  }
+}
+
+export async function deleteHandout(db: Db, assessmentId: string, code: string, userId: string): Promise<void> {
+  await db.deleteFrom('handouts').where('assessment_id', '=', assessmentId).where('code', '=', code).where('user_id', '=', userId).execute();
+}
+
+export function commentsOf(db: Db, assessmentId: string, code: string): Promise<(CommentRow & { name: string | null })[]> {
+  return db
+    .selectFrom('comments')
+    .leftJoin('users', 'users.id', 'comments.user_id')
+    .select(['comments.id', 'assessment_id', 'code', 'user_id', 'text', 'comments.created_at', 'users.name'])
+    .where('assessment_id', '=', assessmentId)
+    .where('code', '=', code)
+    .orderBy('comments.created_at')
+    .execute();
+}
+
+export async function commentCounts(db: Db, assessmentId: string): Promise<Readonly<Record<string, number>>> {
+  const rows = await db
+    .selectFrom('comments')
+    .select(['code', (eb) => eb.fn.countAll().as('n')])
+    .where('assessment_id', '=', assessmentId)
+    .groupBy('code')
+    .execute();
+  // PostgreSQL answers count(*) as text.
+  return Object.fromEntries(rows.map(({ code, n }) => [code, Number(n)]));
+}
+
+export async function insertComment(db: Db, row: CommentRow): Promise<void> {
+  await db.insertInto('comments').values(row).execute();
+}

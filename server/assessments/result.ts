@@ -1,0 +1,89 @@
+import { changeBetween } from '../../criteria/compare.ts';
+import { keysOf, type Lens } from '../../criteria/lens.ts';
+import { criteriaFor, type Mapping, type Task } from '../../criteria/model.ts';
+import { tallyOf, type AnswerState } from '../../criteria/score.ts';
+import { catalogueOf, mappingBetween } from '../catalogues/published.ts';
+import type { AssessmentRow } from '../database/schema.ts';
+import type { Deps } from '../deps.ts';
+import type { LoadedAssessment } from './access-queries.ts';
+import { statesOf } from './content.ts';
+import type { ResultView, YearResult } from './contract.ts';
+import { answersOf, assessmentsOf } from './queries.ts';
+
+type Row = Omit<AssessmentRow, 'frozen_json'>;
+
+interface Year {
+  readonly row: Row;
+  readonly states: ReadonlyMap<string, AnswerState>;
+}
+
+/** The newest adopted revision of each earlier year, oldest first. */
+function earlierYears(rows: readonly Row[], year: number): readonly Row[] {
+  const byYear = new Map<number, Row>();
+  for (const row of rows) {
+    if (row.year < year && row.state === 'adopted' && !byYear.has(row.year)) byYear.set(row.year, row);
+  }
+  return [...byYear.values()].sort((a, b) => a.year - b.year);
+}
+
+function changesOf(deps: Deps, lens: Lens, before: Year, after: Year, mapping: Mapping | null): YearResult['changes'] {
+  const { criteria } = catalogueOf(deps, after.row.catalogue);
+  const byKey = new Map<string, string[]>();
+  for (const criterion of criteria) {
+    for (const key of keysOf(criterion, lens)) byKey.set(key, [...(byKey.get(key) ?? []), criterion.code]);
+  }
+  return [...byKey].map(([key, codes]) => ({ key, ...changeBetween(codes, before.states, after.states, mapping) }));
+}
+
+function resultOf(deps: Deps, lens: Lens, tasks: readonly Task[], year: Year, before: Year | undefined): YearResult {
+  const { row, states } = year;
+  const tally = tallyOf(catalogueOf(deps, row.catalogue), tasks, states, [lens]);
+  const mapping = before && mappingBetween(deps, before.row.catalogue, row.catalogue);
+  return {
+    id: row.id,
+    year: row.year,
+    catalogue: row.catalogue,
+    track: row.track,
+    state: row.state,
+    groups: tally.groups(lens).map(({ levels, ...group }) => ({ ...group, levels: [...levels] })),
+    total: { ...tally.total(), levels: [...tally.total().levels] },
+    evidence: tally.evidenceShare(),
+    changes: before && mapping !== undefined ? changesOf(deps, lens, before, year, mapping) : [],
+  };
+}
+
+/** Last year's code for a criterion that means the same thing; undefined when it cannot be compared. */
+function sameCode(mapping: Mapping | null | undefined, code: string): boolean {
+  return mapping === null || (mapping?.same.includes(code) ?? false) || (mapping?.reworded.some((row) => row.code === code && row.comparable) ?? false);
+}
+
+/** The result by one lens: this assessment, and the organisation's earlier adopted years beside it. */
+export async function resultFor(deps: Deps, { row, organisation }: LoadedAssessment, lens: Lens): Promise<ResultView> {
+  const rows = [...earlierYears(await assessmentsOf(deps.db, organisation.code), row.year), row];
+  const answers = await Promise.all(rows.map((each) => answersOf(deps.db, each.id)));
+  const years = rows.map((each, i): Year => ({ row: each, states: statesOf(answers[i] ?? []) }));
+  const current = years.at(-1);
+  const evidence = new Map((answers.at(-1) ?? []).map(({ code, content }) => [code, ((JSON.parse(content) as { evidence?: unknown[] }).evidence ?? []).length]));
+  const catalogue = catalogueOf(deps, row.catalogue);
+  return {
+    lens,
+    organisation: { code: organisation.code, name: organisation.name },
+    years: years.map((year, i) => resultOf(deps, lens, organisation.tasks, year, years[i - 1])),
+    criteria: criteriaFor(catalogue, organisation.tasks, row.track).map((criterion) => {
+      const state = current?.states.get(criterion.code);
+      return {
+        code: criterion.code,
+        title: criterion.title,
+        groups: [...keysOf(criterion, lens)],
+        level: state?.level ?? null,
+        notApplicable: state?.notApplicable ?? false,
+        toConfirm: state?.toConfirm ?? false,
+        evidence: evidence.get(criterion.code) ?? 0,
+        earlier: years.slice(0, -1).map((year) => ({
+          year: year.row.year,
+          level: sameCode(mappingBetween(deps, year.row.catalogue, row.catalogue), criterion.code) ? (year.states.get(criterion.code)?.level ?? null) : null,
+        })),
+      };
+    }),
+  };
+}

@@ -1,0 +1,45 @@
+import { criteriaFor } from '../../criteria/model.ts';
+import type { AnswerState } from '../../criteria/score.ts';
+import { catalogueOf } from '../catalogues/published.ts';
+import { organisationByCode } from '../organisations/queries.ts';
+import type { Deps } from '../deps.ts';
+import { notFound } from '../http/problem.ts';
+import type { SignedInUser } from '../http/session.ts';
+import { tasksOf } from '../../criteria/model.ts';
+import { statesOf } from './content.ts';
+import type { AssessmentSummary, Progress } from './contract.ts';
+import { answersOf, assessmentsOf, handoutsOf } from './queries.ts';
+
+/** Honest progress: an answer carried over but not confirmed is not answered. */
+export function progressOf(codes: readonly string[], states: ReadonlyMap<string, AnswerState>): Progress {
+  const progress = { applicable: 0, answered: 0, notApplicable: 0, toConfirm: 0 };
+  for (const code of codes) {
+    const state = states.get(code);
+    if (state?.toConfirm) progress.toConfirm += 1;
+    else if (state?.notApplicable) progress.notApplicable += 1;
+    else if (state && state.level !== null) progress.answered += 1;
+  }
+  return { ...progress, applicable: codes.length - progress.notApplicable };
+}
+
+/** The organisation's assessments, newest first, with progress over what this person may see. */
+export async function summariesFor(deps: Deps, user: SignedInUser, organisationCode: string): Promise<AssessmentSummary[]> {
+  const organisation = await organisationByCode(deps.db, organisationCode);
+  if (!organisation) throw notFound('Organisationen');
+  const rows = await assessmentsOf(deps.db, organisationCode);
+  const summaries = rows.map(async (row): Promise<AssessmentSummary> => {
+    const [answers, handouts] = await Promise.all([answersOf(deps.db, row.id), handoutsOf(deps.db, row.id)]);
+    const states = statesOf(answers);
+    const mine = handouts.filter(({ user_id }) => user_id === user.id);
+    const asked = criteriaFor(catalogueOf(deps, row.catalogue), tasksOf(organisation), row.track).map(({ code }) => code);
+    const codes = user.role === 'contributor' ? asked.filter((code) => mine.some((handout) => handout.code === code)) : asked;
+    const done = (code: string) => { const state = states.get(code); return state !== undefined && !state.toConfirm && (state.level !== null || state.notApplicable); };
+    return {
+      id: row.id, year: row.year, revision: row.revision, catalogue: row.catalogue, track: row.track, state: row.state, updatedAt: row.updated_at,
+      progress: progressOf(codes, states),
+      handedOut: mine.map(({ code, due, message }) => ({ code, due, message, answered: done(code) })),
+    };
+  });
+  const all = await Promise.all(summaries);
+  return user.role === 'contributor' ? all.filter(({ handedOut }) => handedOut.length > 0) : all;
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { may, type Permission } from '../accounts/permissions.ts';
+import { logEvent } from '../audit/events.ts';
+import type { Deps } from '../deps.ts';
+import { invalid, Problem } from '../http/problem.ts';
+import type { SignedInUser } from '../http/session.ts';
+import type { LoadedAssessment } from './access-queries.ts';
+import { isItem, toAnswerView, toItemView } from './content.ts';
+import type { Transition } from './contract.ts';
+import { answersOf, moveAssessment, type AnswerWithName } from './queries.ts';
+
+/** The permission that each step needs; the table itself is in accounts/permissions.ts. */
+const NEEDS: Readonly<Record<Transition['to'], Permission>> = {
+  ready: 'assessment.ready',
+  draft: 'assessment.ready',
+  adopted: 'assessment.adopt',
+};
+
+/** The content that a decision is about. Comments, names and times of saving are working notes and left out. */
+export function frozenContent({ row }: Pick<LoadedAssessment, 'row'>, rows: readonly AnswerWithName[]): string {
+  const content = {
+    assessment: row.id,
+    organisation: row.organisation_code,
+    year: row.year,
+    revision: row.revision,
+    corrects: row.corrects,
+    catalogue: row.catalogue,
+    track: row.track,
+    answers: rows.filter(({ code }) => !isItem(code)).map((answer) => {
+      const { code, level, notApplicable, reason, motivation, evidence } = toAnswerView(answer);
+      return { code, level, notApplicable, reason, motivation, evidence };
+    }),
+    items: rows.filter(({ code }) => isItem(code)).map((item) => {
+      const { code, content: given } = toItemView(item);
+      return { code, content: given };
+    }),
+  };
+  return canonicalize(content) ?? '';
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function moved(): Problem {
+  return new Problem(409, 'wrong-state', 'Självskattningen har redan bytt läge. Ladda om sidan.', [{ field: 'to', message: 'är inte möjligt från det nuvarande läget' }]);
+}
+
+async function freeze(deps: Deps, user: SignedInUser, loaded: LoadedAssessment): Promise<void> {
+  const { row, organisation } = loaded;
+  await deps.db.transaction().execute(async (trx) => {
+    // The state changes first, so that no save can slip in between reading and freezing.
+    if (!(await moveAssessment(trx, row.id, 'draft', { state: 'ready', frozen_at: deps.now().toISOString() }))) throw moved();
+    const rows = await answersOf(trx, row.id);
+    const unconfirmed = rows.filter(({ to_confirm }) => to_confirm === 1).map(({ code }) => code);
+    if (unconfirmed.length > 0) {
+      throw new Problem(409, 'to-confirm', `${unconfirmed.length} svar från förra året är inte bekräftade.`, unconfirmed.map((code) => ({ field: code, message: 'är inte bekräftat' })));
+    }
+    if (!rows.some(({ level, not_applicable }) => level !== null || not_applicable === 1)) throw new Problem(409, 'empty', 'Besvara minst ett kriterium först.');
+    const frozen = frozenContent(loaded, rows);
+    await trx.updateTable('assessments').set({ frozen_json: frozen, hash: sha256(frozen) }).where('id', '=', row.id).execute();
+    await logEvent(deps, trx, { event: 'assessment-frozen', userId: user.id, organisationCode: organisation.code, assessmentId: row.id, details: { hash: sha256(frozen) } });
+  });
+}
+
+async function reopen(deps: Deps, user: SignedInUser, { row, organisation }: LoadedAssessment, reason: string): Promise<void> {
+  await deps.db.transaction().execute(async (trx) => {
+    if (!(await moveAssessment(trx, row.id, 'ready', { state: 'draft', frozen_at: null, frozen_json: null, hash: null }))) throw moved();
+    await logEvent(deps, trx, { event: 'assessment-reopened', userId: user.id, organisationCode: organisation.code, assessmentId: row.id, details: { reason } });
+  });
+}
+
+async function adopt(deps: Deps, user: SignedInUser, { row, organisation }: LoadedAssessment, step: Extract<Transition, { to: 'adopted' }>): Promise<void> {
+  const today = deps.now().toISOString().slice(0, 10);
+  if (step.decision.date > today) throw invalid('decision.date', 'Beslutsdatumet kan inte ligga i framtiden.');
+  if (row.hash !== step.hash) {
+    throw new Problem(409, 'other-content', 'Innehållet är inte det som beslutet gäller. Ladda om sidan och kontrollera.', [{ field: 'hash', message: 'stämmer inte med det låsta innehållet' }]);
+  }
+  await deps.db.transaction().execute(async (trx) => {
+    const change = { state: 'adopted', decision: JSON.stringify(step.decision), adopted_at: deps.now().toISOString() } as const;
+    if (!(await moveAssessment(trx, row.id, 'ready', change))) throw moved();
+    await logEvent(deps, trx, { event: 'assessment-adopted', userId: user.id, organisationCode: organisation.code, assessmentId: row.id, details: { ...step.decision, hash: row.hash } });
+  });
+}
+
+/** utkast → klar för beslut → fastställd, or back to utkast before adoption (README, "En självskattnings liv"). */
+export async function takeStep(deps: Deps, user: SignedInUser, loaded: LoadedAssessment, step: Transition): Promise<void> {
+  if (!may(user.role, NEEDS[step.to])) throw new Problem(403, 'denied', 'Du har inte behörighet till det här.');
+  if (step.to === 'ready') return freeze(deps, user, loaded);
+  if (step.to === 'draft') return reopen(deps, user, loaded, step.reason);
+  return adopt(deps, user, loaded, step);
+}

@@ -1,0 +1,61 @@
+import { criteriaFor } from '../../criteria/model.ts';
+import type { Deps } from '../deps.ts';
+import type { SignedInUser } from '../http/session.ts';
+import { catalogueOf } from '../catalogues/published.ts';
+import type { LoadedAssessment } from './access-queries.ts';
+import { isItem, toAnswerView, toItemView } from './content.ts';
+import type { AssessmentView, Decision } from './contract.ts';
+import { answersOf, commentCounts, handoutsOf } from './queries.ts';
+
+/** Everything one person may see of an assessment. A contributor meets only what was handed out. */
+export async function viewFor(deps: Deps, { row, organisation }: LoadedAssessment, user: SignedInUser): Promise<AssessmentView> {
+  const [answers, handouts, comments] = await Promise.all([answersOf(deps.db, row.id), handoutsOf(deps.db, row.id), commentCounts(deps.db, row.id)]);
+  const only = user.role === 'contributor' ? new Set(handouts.filter(({ user_id }) => user_id === user.id).map(({ code }) => code)) : null;
+  const sees = (code: string) => only === null || only.has(code);
+  return {
+    id: row.id,
+    organisation: { ...organisation, tasks: [...organisation.tasks] },
+    year: row.year,
+    revision: row.revision,
+    corrects: row.corrects,
+    basedOn: row.based_on,
+    catalogue: row.catalogue,
+    track: row.track,
+    state: row.state,
+    showStatus: row.show_status === 1,
+    contentRevision: row.content_revision,
+    updatedAt: row.updated_at,
+    frozenAt: row.frozen_at,
+    hash: row.hash,
+    decision: row.decision === null ? null : (JSON.parse(row.decision) as Decision),
+    adoptedAt: row.adopted_at,
+    answers: answers.filter(({ code }) => !isItem(code) && sees(code)).map(toAnswerView),
+    items: only === null ? answers.filter(({ code }) => isItem(code)).map(toItemView) : [],
+    handouts: handouts.filter(({ code }) => sees(code)).map(({ code, user_id, name, message, due }) => ({ code, userId: user_id, name, message, due })),
+    comments: Object.fromEntries(Object.entries(comments).filter(([code]) => sees(code))),
+    onlyCodes: only === null ? null : criteriaFor(catalogueOf(deps, row.catalogue), organisation.tasks).map(({ code }) => code).filter((code) => only.has(code)),
+  };
+}
+
+/** How many rendered assessments are kept; the oldest leaves first. */
+const KEPT = 300;
+
+/**
+ * Rendered assessments by who sees what, valid for one content revision. The access check has already read
+ * the revision from the database, so a save by another process is seen at once.
+ */
+export class ViewCache {
+  readonly #kept = new Map<string, { readonly revision: number; readonly bytes: Buffer }>();
+
+  async bytesFor(deps: Deps, loaded: LoadedAssessment, user: SignedInUser): Promise<Buffer> {
+    const key = `${loaded.row.id} ${user.role === 'contributor' ? user.id : 'all'}`;
+    const hit = this.#kept.get(key);
+    if (hit?.revision === loaded.row.content_revision) return hit.bytes;
+    const bytes = Buffer.from(JSON.stringify(await viewFor(deps, loaded, user)));
+    this.#kept.delete(key);
+    this.#kept.set(key, { revision: loaded.row.content_revision, bytes });
+    const oldest = this.#kept.keys().next();
+    if (this.#kept.size > KEPT && !oldest.done) this.#kept.delete(oldest.value);
+    return bytes;
+  }
+}

@@ -1,0 +1,45 @@
+import type { Kysely } from 'kysely';
+import type { Deps } from '../deps.ts';
+import type { Database } from '../database/schema.ts';
+
+/** What is logged. Names are stable; the interface has a Swedish sentence for each. */
+export type EventName =
+  | 'signed-in'
+  | 'password-changed'
+  | 'user-invited'
+  | 'user-joined'
+  | 'user-changed'
+  | 'reset-created'
+  | 'reset-requested-outside'
+  | 'reset-confirmed'
+  | 'invitation-withdrawn'
+  | 'assessment-started'
+  | 'assessment-frozen'
+  | 'assessment-reopened'
+  | 'assessment-adopted'
+  | 'assessment-corrected'
+  | 'text-masked';
+
+export interface NewEvent {
+  readonly event: EventName;
+  readonly userId: string | null;
+  readonly organisationCode: string | null;
+  readonly assessmentId?: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** Appends to the log, in the same transaction as what it tells about. Rows are never changed. */
+export async function logEvent(deps: Deps, db: Kysely<Database>, event: NewEvent): Promise<void> {
+  await db
+    .insertInto('events')
+    .values({
+      id: deps.newId(),
+      at: deps.now().toISOString(),
+      event: event.event,
+      user_id: event.userId,
+      organisation_code: event.organisationCode,
+      assessment_id: event.assessmentId ?? null,
+      details: JSON.stringify(event.details ?? {}),
+    })
+    .execute();
+}

@@ -1,0 +1,23 @@
+import type { Catalogue, Mapping } from '../../criteria/model.ts';
+import { Problem } from '../http/problem.ts';
+import type { Deps } from '../deps.ts';
+
+/** A published version of the criteria. Throws when there is none: ids in our own rows always have one. */
+export function catalogueOf(deps: Pick<Deps, 'catalogues'>, version: string): Catalogue {
+  const found = deps.catalogues.versions.find((catalogue) => catalogue.version === version);
+  if (!found) throw new Problem(404, 'not-found', `Version ${version} av kriterierna finns inte.`, [{ field: 'catalogue', message: 'finns inte' }]);
+  return found;
+}
+
+export function latestCatalogue(deps: Pick<Deps, 'catalogues'>): Catalogue {
+  const latest = deps.catalogues.versions.at(-1);
+  if (!latest) throw new Error('There is no catalogue.');
+  return latest;
+}
+
+/** The mapping between two versions: null for the same one, undefined when answers cannot be carried between them. */
+export function mappingBetween(deps: Pick<Deps, 'catalogues'>, from: string, to: string): Mapping | null | undefined {
+  if (from === to) return null;
+  const mapping = deps.catalogues.mappings.get(to);
+  return mapping?.from === from ? mapping : undefined;
+}

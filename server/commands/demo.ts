@@ -1,0 +1,24 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '../config.ts';
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../demo/accounts.ts';
+import { seedDemo } from '../demo/seed.ts';
+import { listen, prepare } from '../start.ts';
+
+/** `npm run demo`: a throw-away database with an invented network, one-click sign-in and a banner that says so. */
+const folder = mkdtempSync(join(tmpdir(), 'mr-kollen-demo-'));
+process.on('exit', () => { rmSync(folder, { recursive: true, force: true }); });
+
+const config = readConfig(process.env, { demo: true, databaseUrl: join(folder, 'demo.db'), logLevel: process.env['LOG_LEVEL'] ?? 'warn' });
+try {
+  const deps = await prepare(config);
+  await seedDemo(deps);
+  await listen(deps);
+  console.log(`\nMR-kollen visas på ${config.publicUrl}\n\nKonton (lösenord ${DEMO_PASSWORD}), eller välj en roll på startsidan:`);
+  for (const { email, label } of DEMO_ACCOUNTS) console.log(`  ${email.padEnd(32)} ${label}`);
+  console.log('\nAlla svar och siffror är påhittade. Databasen försvinner när du avslutar med Ctrl+C.');
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

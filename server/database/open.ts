@@ -1,0 +1,56 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { Kysely, PostgresDialect, SqliteAdapter, SqliteDialect, type DialectAdapter } from 'kysely';
+import pg from 'pg';
+import type { Database } from './schema.ts';
+
+/**
+ * SQLite can create and drop tables inside a transaction, but Kysely's adapter says it cannot and so
+ * leaves half a migration behind when one fails. Saying so makes migrations all-or-nothing.
+ */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class TransactionalSqliteDialect extends SqliteDialect {
+  override createAdapter(): DialectAdapter {
+    return new TransactionalSqliteAdapter();
+  }
+}
+
+/** Every statement is prepared once and kept: the product has a fixed set of queries. */
+function rememberStatements(database: SqliteDatabase.Database): SqliteDatabase.Database {
+  const statements = new Map<string, SqliteDatabase.Statement>();
+  const prepare = database.prepare.bind(database);
+  database.prepare = ((sql: string) => {
+    let statement = statements.get(sql);
+    if (!statement) {
+      statement = prepare(sql);
+      if (statements.size < 500) statements.set(sql, statement);
+    }
+    return statement;
+  }) as typeof database.prepare;
+  return database;
+}
+
+/** An answered save must survive a power cut: WAL with full synchronisation. */
+function openSqlite(file: string): SqliteDatabase.Database {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  const database = new SqliteDatabase(file);
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  database.pragma('busy_timeout = 5000');
+  return rememberStatements(database);
+}
+
+/** Opens SQLite (a file's path) or PostgreSQL (postgres://…), after the address in DATABASE_URL. */
+export function openDatabase(url: string): Kysely<Database> {
+  if (/^postgres(ql)?:\/\//.test(url)) {
+    return new Kysely({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 10 }) }) });
+  }
+  return new Kysely({ dialect: new TransactionalSqliteDialect({ database: openSqlite(url) }) });
+}

@@ -1,0 +1,22 @@
+import type { FastifyInstance } from 'fastify';
+import { userByEmail } from '../accounts/queries.ts';
+import { openSession } from '../accounts/service.ts';
+import type { Deps } from '../deps.ts';
+import { notFound } from '../http/problem.ts';
+import { DEMO_ACCOUNTS } from './accounts.ts';
+
+/** One-click sign-in as each role. Registered in demo mode only. */
+export function demoRoutes(app: FastifyInstance, deps: Deps): void {
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    reply.header('X-Demo', 'pahittade-uppgifter');
+    done(null, payload);
+  });
+  app.post('/demo/logga-in', { config: { access: 'public' } }, async (request, reply) => {
+    const { email } = (request.body ?? {}) as { email?: unknown };
+    const account = DEMO_ACCOUNTS.find((each) => each.email === email);
+    const user = account && (await userByEmail(deps.db, account.email));
+    if (!user) throw notFound('Demokontot');
+    await openSession(deps, request, user.id);
+    return reply.redirect('/oversikt', 303);
+  });
+}

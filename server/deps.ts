@@ -1,0 +1,27 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Catalogues } from '../criteria/load.ts';
+import type { Config } from './config.ts';
+import type { Database } from './database/schema.ts';
+
+/** What features need from the outside. Time, ids and tokens come in here, so that tests are exact. */
+export interface Deps {
+  readonly config: Config;
+  readonly db: Kysely<Database>;
+  readonly catalogues: Catalogues;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  /** 256 random bits, for links that let someone in. */
+  readonly newToken: () => string;
+}
+
+export const systemDeps = {
+  now: () => new Date(),
+  newId: () => randomUUID(),
+  newToken: () => randomBytes(32).toString('base64url'),
+} as const;
+
+/** How a secret from a link or cookie is stored: unreadable, yet findable. */
+export function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}

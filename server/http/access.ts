@@ -1,0 +1,113 @@
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
+import { may, type Permission } from '../accounts/permissions.ts';
+import { assessmentWithOrganisation, handedOut, type LoadedAssessment } from '../assessments/access-queries.ts';
+import type { Deps } from '../deps.ts';
+import { notFound, Problem } from './problem.ts';
+import type { SignedInUser } from './session.ts';
+
+/**
+ * What a route demands. `on` says which thing the permission covers, by the address:
+ * - `assessment`: `:id` is an assessment of the person's own organisation;
+ * - `criterion`: also, a contributor must have been handed `:code`;
+ * - `organisation`: `:code` is the person's own organisation.
+ * A `page` sends whoever is not signed in to the sign-in page.
+ */
+export type Access =
+  | 'public'
+  | { readonly permission: Permission; readonly on?: 'assessment' | 'criterion' | 'organisation'; readonly page?: boolean };
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+  interface FastifyRequest {
+    /** Set when the route's access is on an assessment or a criterion. */
+    assessment: LoadedAssessment | null;
+  }
+}
+
+export interface DeclaredRoute {
+  readonly method: string;
+  readonly url: string;
+  readonly access: Access | undefined;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route with its access rule; tests walk this list. */
+    declaredRoutes: DeclaredRoute[];
+  }
+}
+
+/** Collects every route. The app does not start while one has no access rule. */
+export function requireDeclaredAccess(app: FastifyInstance): void {
+  app.decorate('declaredRoutes', []);
+  const routes: RouteOptions[] = [];
+  app.addHook('onRoute', (route) => {
+    routes.push(route);
+  });
+  app.addHook('onReady', (done) => {
+    for (const route of routes) {
+      for (const method of [route.method].flat()) app.declaredRoutes.push({ method, url: route.url, access: route.config?.access });
+    }
+    const bare = app.declaredRoutes.filter(({ access }) => access === undefined);
+    done(bare.length > 0 ? new Error(`Routes without an access rule: ${bare.map(({ method, url }) => `${method} ${url}`).join(', ')}`) : undefined);
+  });
+}
+
+/** Gives every route registered inside `register` the access rule `public`: for plugins that bring routes of their own. */
+export async function publicRoutes(app: FastifyInstance, register: (scope: FastifyInstance) => unknown): Promise<void> {
+  await app.register(async (scope) => {
+    scope.addHook('onRoute', (route) => {
+      route.config = { ...route.config, access: 'public' };
+    });
+    await register(scope);
+  });
+}
+
+function signedIn(request: FastifyRequest): SignedInUser {
+  if (!request.user) throw new Problem(401, 'signed-out', 'Du är inte inloggad. Logga in och försök igen.');
+  return request.user;
+}
+
+async function checkScope(deps: Deps, request: FastifyRequest, user: SignedInUser, on: 'assessment' | 'criterion' | 'organisation'): Promise<void> {
+  const { id, code } = request.params as { id?: string; code?: string };
+  if (on === 'organisation') {
+    if (code !== user.organisationCode) throw notFound('Organisationen');
+    return;
+  }
+  const assessment = await assessmentWithOrganisation(deps.db, id ?? '');
+  if (assessment?.organisation.code !== user.organisationCode) throw notFound('Självskattningen');
+  request.assessment = assessment;
+  if (on === 'criterion' && user.role === 'contributor' && !(await handedOut(deps.db, assessment.row.id, user.id, code ?? ''))) {
+    throw new Problem(403, 'not-handed-out', 'Det här kriteriet är inte utdelat till dig. Be samordnaren dela ut det.');
+  }
+}
+
+/** Denies by default: lets a request through only when its route's rule is met. */
+export function enforceAccess(app: FastifyInstance, deps: Deps): void {
+  app.decorateRequest('assessment', null);
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.is404) return;
+    const { access } = request.routeOptions.config;
+    if (access === 'public') return;
+    if (!access) throw new Problem(403, 'denied', 'Du har inte behörighet till det här.');
+    if (access.page && !request.user) {
+      return reply.redirect(`/logga-in?till=${encodeURIComponent(request.url)}`, 303);
+    }
+    const user = signedIn(request);
+    if (!may(user.role, access.permission)) throw new Problem(403, 'denied', 'Du har inte behörighet till det här.');
+    if (access.on) await checkScope(deps, request, user, access.on);
+  });
+}
+
+/** The signed-in person, in a handler whose route demands one. */
+export function userOf(request: FastifyRequest): SignedInUser {
+  return signedIn(request);
+}
+
+/** The assessment that the access rule loaded. */
+export function assessmentOf(request: FastifyRequest): LoadedAssessment {
+  if (!request.assessment) throw notFound('Självskattningen');
+  return request.assessment;
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/** Fields that contracts share. Messages are in Swedish: they are shown beside the field. */
+
+z.config({
+  ...z.locales.sv(),
+});
+
+const storable = (value: string) => value.isWellFormed() && !value.includes('\0');
+
+/** Text typed by a person: trimmed, without the few characters that no database stores. */
+export const text = (max: number) =>
+  z
+    .string({ error: (issue) => (issue.input === undefined ? 'saknas' : 'ska vara text') })
+    .trim()
+    .max(max, `får vara högst ${max.toLocaleString('sv-SE')} tecken`)
+    .refine(storable, 'innehåller tecken som inte går att spara');
+
+export const requiredText = (max: number, message = 'får inte vara tomt') => text(max).min(1, message);
+
+export const email = text(254).toLowerCase().pipe(z.email('ska vara en e-postadress, till exempel namn@kommun.se'));
+
+export const date = z.string({ error: 'ska vara ett datum' }).refine((value) => z.iso.date().safeParse(value).success, 'ska vara ett datum, till exempel 2026-03-31');
+
+export const year = z.number({ error: 'ska vara ett årtal' }).int('ska vara ett årtal').min(2014, 'ska vara 2014 eller senare').max(2100, 'ska vara ett årtal');
+
+export const organisationCode = z.string().regex(/^\d{2}(\d{2})?$/, 'ska vara en kommun- eller regionkod, till exempel 1281 eller 12');
+
+export const criterionCode = z.string().regex(/^[A-Z]{2}-\d{2}$/, 'ska vara en kod som SL-01');
+
+export const assessmentId = z.string().regex(/^\d{2,4}-\d{4}(-\d{1,3})?$/, 'ska vara en självskattnings nummer');
+
+export const rowId = z.uuid('ska vara ett id');
+
+/** A web address that may be shown as a link. Only http and https: never script or data. */
+export const link = text(2000).refine((value) => value === '' || (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)), 'ska vara en webbadress som börjar med https://');

@@ -1,0 +1,22 @@
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { clientFolder } from '../config.ts';
+import { publicRoutes } from './access.ts';
+
+/**
+ * https://github.com/fastify/fastify-static. Built files have their content's hash in the name and never
+ * change; they are compressed once, when built. They are served without reading the session.
+ */
+export async function serveClient(app: FastifyInstance): Promise<void> {
+  await publicRoutes(app, async (scope) => {
+    await scope.register(fastifyStatic, {
+      root: `${clientFolder}/assets`,
+      prefix: '/assets/',
+      preCompressed: true,
+      immutable: true,
+      maxAge: '365d',
+      index: false,
+    });
+    scope.get('/mr-kollen.svg', (_request, reply) => reply.sendFile('mr-kollen.svg', clientFolder, { maxAge: '1d', immutable: false }));
+  });
+}

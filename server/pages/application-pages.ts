@@ -1,0 +1,72 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { levelChoice } from '../../criteria/present/level-choice.ts';
+import { criteriaFor, type Criterion } from '../../criteria/model.ts';
+import type { Permission } from '../accounts/permissions.ts';
+import { may } from '../accounts/permissions.ts';
+import { toAnswerView } from '../assessments/content.ts';
+import { answerOf } from '../assessments/queries.ts';
+import { catalogueOf } from '../catalogues/published.ts';
+import type { Deps } from '../deps.ts';
+import { assessmentOf, userOf } from '../http/access.ts';
+import { notFound } from '../http/problem.ts';
+import type { Level } from '../../criteria/model.ts';
+import { page } from './layout.ts';
+import { markup, type Markup } from './markup.ts';
+
+/** Pages that the client draws. The title is the heading until it has. */
+const SHELLS: readonly { path: string; title: string; permission: Permission; on?: 'assessment' }[] = [
+  { path: '/oversikt', title: 'Översikt', permission: 'account.own' },
+  { path: '/konto', title: 'Mitt konto', permission: 'account.own' },
+  { path: '/sjalvskattning', title: 'Självskattning', permission: 'assessment.read' },
+  { path: '/sjalvskattning/ny', title: 'Starta självskattning', permission: 'assessment.start' },
+  { path: '/sjalvskattning/:id', title: 'Självskattning', permission: 'assessment.read', on: 'assessment' },
+  { path: '/sjalvskattning/:id/nyckeltal', title: 'Nyckeltal', permission: 'assessment.read', on: 'assessment' },
+  { path: '/sjalvskattning/:id/forutsattningar', title: 'Förutsättningar och stöd', permission: 'assessment.read', on: 'assessment' },
+  { path: '/sjalvskattning/:id/beslut', title: 'Beslut', permission: 'assessment.result', on: 'assessment' },
+  { path: '/resultat', title: 'Resultat', permission: 'assessment.result' },
+  { path: '/resultat/:id', title: 'Resultat', permission: 'assessment.result', on: 'assessment' },
+  { path: '/underlag', title: 'Underlag', permission: 'assessment.result' },
+  { path: '/delta', title: 'Dela ut och bjud in', permission: 'organisation.users' },
+  { path: '/organisationer', title: 'Organisationer', permission: 'network.organisations' },
+  { path: '/synpunkter', title: 'Synpunkter', permission: 'network.feedback' },
+];
+
+const NO_SCRIPT = markup`<noscript><p>Den här sidan behöver JavaScript. De öppna sidorna, som <a href="/kriterierna">kriterierna</a>, fungerar utan.</p></noscript>`;
+
+/** The criterion as it stands, answerable before the application has come. */
+async function criterionContent(deps: Deps, request: FastifyRequest, code: string): Promise<{ criterion: Criterion; content: Markup }> {
+  const loaded = assessmentOf(request);
+  const user = userOf(request);
+  const catalogue = catalogueOf(deps, loaded.row.catalogue);
+  const criterion = criteriaFor(catalogue, loaded.organisation.tasks).find((row) => row.code === code);
+  if (!criterion) throw notFound('Kriteriet');
+  const row = await answerOf(deps.db, loaded.row.id, code);
+  const answer = row && toAnswerView(row);
+  const editable = loaded.row.state === 'draft' && may(user.role, 'assessment.answer');
+  const { reason = '', motivation = '', evidence = [] } = answer ?? {};
+  const early = editable && !answer?.toConfirm
+    ? JSON.stringify({ url: `/api/v1/assessments/${loaded.row.id}/answers/${code}`, revision: answer?.revision ?? 0, answer: { reason, motivation, evidence } })
+    : null;
+  const area = catalogue.areas.find((each) => each.code === criterion.area);
+  const choice = { level: (answer?.level ?? null) as Level | null, notApplicable: answer?.notApplicable ?? false };
+  const form = levelChoice(markup, criterion, catalogue.vocabulary.levelNames, choice, !editable || answer?.toConfirm === true, 'Vilken nivå stämmer för er?', 'Ej aktuellt hos oss');
+  const content = markup`<div class="reading"><p class="eyebrow">${area?.name ?? ''} · ${criterion.code}</p><h1 tabindex="-1">${criterion.title}</h1>
+    <p class="question">${criterion.question}</p>${early === null ? form : markup`<div data-early="${early}">${form}</div>`}<p class="save-status" role="status"></p>${NO_SCRIPT}</div>`;
+  return { criterion, content };
+}
+
+/** Addresses of the signed-in application. Which roles may open them is said here, as for every other route. */
+export function applicationPages(app: FastifyInstance, deps: Deps): void {
+  const show = (request: FastifyRequest, reply: FastifyReply, title: string, content: Markup) =>
+    reply.type('text/html; charset=utf-8').header('Cache-Control', 'private, no-store').send(page(deps, request, { title, content, application: true }));
+
+  for (const { path, title, permission, on } of SHELLS) {
+    app.get(path, { config: { access: { permission, page: true, ...(on ? { on } : {}) } } }, (request, reply) =>
+      show(request, reply, title, markup`<h1 tabindex="-1">${title}</h1><p role="status" class="quiet">Hämtar …</p>${NO_SCRIPT}`));
+  }
+
+  app.get<{ Params: { id: string; code: string } }>('/sjalvskattning/:id/:code', { config: { access: { permission: 'assessment.read', on: 'criterion', page: true } } }, async (request, reply) => {
+    const { criterion, content } = await criterionContent(deps, request, request.params.code);
+    return show(request, reply, `${criterion.code} ${criterion.title}`, content);
+  });
+}

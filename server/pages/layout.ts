@@ -1,0 +1,76 @@
+import type { FastifyRequest } from 'fastify';
+import { ROLE_NAMES } from '../accounts/permissions.ts';
+import type { Deps } from '../deps.ts';
+import type { SignedInUser } from '../http/session.ts';
+import { readAssets, type Assets } from './assets.ts';
+import { criticalCss, earlySaveScript } from './inline.ts';
+import { markup, Markup, ownHtml } from './markup.ts';
+import { PUBLIC_LINKS, ROLE_LINKS, type NavigationLink } from './navigation.ts';
+
+let assets: Assets | undefined;
+
+function builtAssets(): Assets {
+  return (assets ??= readAssets());
+}
+
+interface Page {
+  readonly title: string;
+  readonly description?: string;
+  readonly content: Markup;
+  /** The signed-in application's script runs on this page. */
+  readonly application?: boolean;
+  readonly language?: 'sv' | 'en';
+}
+
+function links(list: readonly NavigationLink[], path: string): Markup[] {
+  return list.map(({ href, label }) => {
+    const here = path === href || path.startsWith(`${href}/`);
+    return markup`<a href="${href}" ${here ? ownHtml('aria-current="page"') : ''}>${label}</a>`;
+  });
+}
+
+function who(user: SignedInUser | null): Markup {
+  if (!user) return markup`<div class="who"><a href="/logga-in">Logga in</a></div>`;
+  return markup`<div class="who"><a href="/konto">${user.name}<span class="quiet">, ${ROLE_NAMES[user.role].toLocaleLowerCase('sv')}</span></a>
+    <form method="post" action="/logga-ut"><button class="link-button">Logga ut</button></form></div>`;
+}
+
+const DEMO_BANNER = markup`<div class="demo-banner"><div class="wrap"><strong>Påhittade uppgifter.</strong> Kommunerna och regionerna finns, men svaren och siffrorna är påhittade.</div></div>`;
+
+function footer(deps: Deps, user: SignedInUser | null): Markup {
+  return markup`<footer class="foot"><div class="wrap">
+    <p>MR-kollen drivs av ${deps.config.operatorName}. Självskattningarna är organisationernas egna bedömningar.</p>
+    <nav aria-label="Om webbplatsen">
+      ${user ? links(PUBLIC_LINKS, '') : ''}
+      <a href="/tillganglighet">Tillgänglighet</a> <a href="/personuppgifter">Personuppgifter</a> <a href="/api/docs/">API</a>
+      <a href="/english" lang="en" hreflang="en">English</a>
+    </nav></div></footer>`;
+}
+
+/** Every HTML page: the same head, header, banner and footer. Returns a whole document. */
+export function page(deps: Deps, request: FastifyRequest, { title, description, content, application = false, language = 'sv' }: Page): string {
+  const { script, stylesheet } = builtAssets();
+  const path = request.url.split('?')[0] ?? '/';
+  const user = request.user ?? null;
+  const style = markup`<link rel="stylesheet" href="${stylesheet}">`;
+  return markup`<!doctype html>
+<html lang="${language}" data-color-scheme="auto">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} – MR-kollen</title>
+${description ? markup`<meta name="description" content="${description}">` : ''}
+<link rel="icon" href="/mr-kollen.svg" type="image/svg+xml">
+${application ? markup`<style>${ownHtml(criticalCss)}</style><script>${ownHtml(earlySaveScript)}</script>` : style}
+</head>
+<body>
+<a class="skip" href="#main">Hoppa till innehållet</a>
+${deps.config.demo ? DEMO_BANNER : ''}
+<header class="top"><div class="wrap"><a class="brand" href="${user ? '/oversikt' : '/'}">MR-kollen</a>
+<nav aria-label="Huvudmeny">${links(user ? ROLE_LINKS[user.role] : PUBLIC_LINKS, path)}</nav>${who(user)}</div></header>
+<main id="main" class="wrap" tabindex="-1">${content}</main>
+${footer(deps, user)}
+${application ? markup`${style}<script type="module" src="${script}"></script>` : ''}
+</body>
+</html>`.html;
+}

@@ -1,0 +1,96 @@
+import type { Catalogue } from '../../criteria/model.ts';
+import type { Config } from '../config.ts';
+import type { FieldError } from '../http/problem.ts';
+import { markup, type Markup } from './markup.ts';
+import { errorSummary, field } from './sign-in-page.ts';
+
+export function howWeCount(catalogue: Catalogue): Markup {
+  return markup`<article class="reading"><h1>Så räknar vi</h1>
+    <p class="lead">Reglerna här gäller överallt i tjänsten: på skärmen, i utskrifter och i det som hämtas. Det finns bara ett ställe i koden som räknar.</p>
+    <h2>Nivåerna</h2>
+    <p>Varje kriterium har fem nivåer. En nivå gäller när den och alla lägre är uppfyllda.</p>
+    <ol class="level-list" start="0">${catalogue.vocabulary.levelNames.map((name, i) => markup`<li value="${i}"><strong>${i} ${name}</strong></li>`)}</ol>
+    <h2>Tre slags svar</h2>
+    <ul><li><strong>En nivå, 0–4.</strong></li><li><strong>Ej aktuellt</strong>, med en motivering, där kriteriet tillåter det. Kriteriet räknas då inte med.</li><li><strong>Obesvarat.</strong> Räknas aldrig som noll. Ett svar som följt med från förra året räknas som obesvarat tills någon har bekräftat det.</li></ul>
+    <h2>Index</h2>
+    <p>Index för en grupp av kriterier är summan av nivåerna delad med den högsta möjliga summan för de besvarade kriterierna, gånger hundra. Det avrundas till en decimal.</p>
+    <p class="example">Exempel: tre kriterier är besvarade med nivå 1, 2 och 2. Summan är 5 av 12 möjliga. Index är 100 × 5 ÷ 12 = 41,7.</p>
+    <p>Bredvid varje index står hur många kriterier som är besvarade, hur många som gäller er och hur många som är ej aktuella.</p>
+    <ul><li>Är färre än tre kriterier i gruppen besvarade visas nivåerna men inget index.</li><li>Är färre än 80 procent av kriterierna besvarade är indexet <strong>ofullständigt</strong> och används inte i jämförelser.</li><li>Startspåret har ${catalogue.criteria.filter(({ starter }) => starter).length} kriterier. Det jämförs bara kriterium för kriterium.</li></ul>
+    <h2>Resultatet är en profil</h2>
+    <p>Resultatet är profilen med fyra områden. Ett samlat tal för alla områden visas aldrig ensamt. Kriterier som gäller alla uppdrag kallas övergripande. De är en egen grupp och räknas inte in i något uppdrag.</p>
+    <h2>Underlagsgrad</h2>
+    <p>Underlagsgraden är andelen svar på nivå 2 eller högre som har minst ett underlag. Ett svar utan underlag behåller sin nivå, men det syns att underlaget saknas.</p>
+    <h2>Jämförelse mellan år</h2>
+    <p>Förändring räknas bara på kriterier som betyder samma sak båda åren och som är besvarade båda åren. Antalet står bredvid. När kriterierna inte går att jämföra bryts linjen i diagrammet.</p>
+    <h2>När en siffra saknas</h2>
+    <dl class="facts"><div><dt>-</dt><dd>uppgift saknas</dd></div><div><dt>.</dt><dd>ej aktuellt</dd></div><div><dt>..</dt><dd>visas inte, för att skydda någon</dd></div></dl>
+    <h2>Nästa år</h2>
+    <p>När ni utgår från förra året följer svaren med och märks ”att bekräfta”. Nivån följer med om kriteriet frågar efter samma sak. Är kriteriet delat, sammanslaget eller ändrat i sak följer text och underlag med, men nivån väljer ni på nytt. Den gamla lydelsen visas bredvid. Ingenting försvinner, och inget blir bekräftat utan att en människa gör det.</p>
+    <h2>Ingen rangordning</h2>
+    <p>MR-kollen visar ingen topplista, ingen ”sämst”-lista och inget betyg. Plattformen för mänskliga rättigheter har ingen certifiering. Resultatet är organisationens egen bedömning.</p></article>`;
+}
+
+export function accessibilityPage(config: Config, sent: boolean, given: { text: string; replyTo: string }, errors: readonly FieldError[]): Markup {
+  const at = (name: string) => errors.find((error) => error.field === name);
+  return markup`<article class="reading">${errorSummary(errors)}<h1>Tillgänglighet i MR-kollen</h1>
+    <p class="lead">${config.operatorName} står bakom webbplatsen. Vi vill att så många som möjligt ska kunna använda den. Här står hur väl den uppfyller lagen om tillgänglighet till digital offentlig service, vad som brister och hur du säger till.</p>
+    <h2>Hur tillgänglig är webbplatsen?</h2>
+    <p>Vi har byggt efter WCAG 2.2, nivå AA. Webbplatsen är <strong>delvis förenlig</strong> med kraven, eftersom den ännu inte har prövats av användare med hjälpmedel och av en oberoende granskare.</p>
+    <h2>Kända brister</h2>
+    <ul><li>Sidorna är prövade med automatiska verktyg, tangentbord och förstoring till 400 procent, men inte med alla skärmläsare.</li><li>API-sidan (<a href="/api/docs/">/api/docs</a>) är ett färdigt verktyg för utvecklare och har brister i kontrast och rubriker.</li><li>De inloggade sidorna kräver JavaScript. De öppna sidorna fungerar utan.</li></ul>
+    <h2>Så har vi prövat</h2>
+    <p>Vi gör en egen bedömning. Varje sida kontrolleras automatiskt med axe-core i ljust och mörkt läge, vid 1280 och 320 pixlars bredd, varje gång koden ändras. Hela arbetsgången från inloggning till fastställd självskattning prövas med enbart tangentbord.</p>
+    <p>Webbplatsen togs i bruk och bedömdes den 23 november 2026. Redogörelsen uppdaterades senast den 23 november 2026.</p>
+    <section id="rapportera" class="panel"><h2>Rapportera en brist</h2>
+      ${sent ? markup`<p role="status"><strong>Tack! Vi har tagit emot din anmälan.</strong></p>` : markup`<p>Beskriv vad du försökte göra och vad som hindrade dig.${config.contactEmail ? markup` Du kan också skriva till <a href="mailto:${config.contactEmail}">${config.contactEmail}</a>.` : ''}</p>
+      <form method="post" action="/tillganglighet" novalidate class="form">
+        ${field('Vad fungerar inte?', 'text', markup`<textarea class="ds-input" id="text" name="text" rows="4">${given.text}</textarea>`, at('text'))}
+        ${field('E-postadress om du vill ha svar (frivilligt)', 'replyTo', markup`<input class="ds-input" id="replyTo" name="replyTo" type="email" autocomplete="email" value="${given.replyTo}">`, at('replyTo'))}
+        <button class="ds-button">Skicka anmälan</button></form>`}</section>
+    <h2>Tillsyn</h2>
+    <p>Myndigheten för digital förvaltning (Digg) har tillsyn över lagen. Är du inte nöjd med vårt svar kan du <a href="https://www.digg.se">anmäla det till Digg</a>.</p></article>`;
+}
+
+export function personalDataPage(config: Config): Markup {
+  return markup`<article class="reading"><h1>Om personuppgifter</h1>
+    <p class="lead">MR-kollen handlar om organisationer, inte om enskilda. Vi sparar så lite som möjligt om dig som använder tjänsten.</p>
+    <h2>Vad vi sparar</h2>
+    <ul><li><strong>Konto:</strong> namn, e-postadress i arbetet, roll och organisation. Lösenordet sparas så att ingen kan läsa det.</li><li><strong>Inloggningar:</strong> när du loggade in och med vilken webbläsare, så länge inloggningen gäller.</li><li><strong>Logg:</strong> vem som fryste, fastställde, rättade eller maskerade en självskattning och vem som bjöd in vem.</li><li><strong>Svar och kommentarer:</strong> vem som senast ändrade ett svar, och vem som skrev en kommentar.</li></ul>
+    <h2>Kakor</h2>
+    <p>Vi använder en enda kaka, <code>mr-kollen</code>, och bara när du loggar in. Den behövs för att du ska förbli inloggad och försvinner när inloggningen går ut. Vi mäter inte besök och använder inga tjänster från andra.</p>
+    <h2>I din webbläsare</h2>
+    <p>Text som inte har kunnat skickas sparas i din webbläsare tills den har kommit fram. Den ligger kvar om du stänger datorn. Logga ut och töm webbläsaren om du har skrivit på en dator som andra använder.</p>
+    <h2>Skriv inga personuppgifter i svaren</h2>
+    <p>Det du skriver kan bli allmän handling. Skriv funktioner, inte namn. Har någon råkat skriva en personuppgift i en fastställd självskattning kan samordnaren maskera den, och det syns i loggen att det har hänt.</p>
+    <h2>Vem ansvarar?</h2>
+    <p>${config.operatorName} ansvarar för tjänsten och kontona. Varje kommun och region ansvarar för det som den själv skriver. Grunden är arbetsuppgifter av allmänt intresse.</p>
+    <h2>Dina rättigheter</h2>
+    <p>Du har rätt att få veta vad som finns om dig, få fel rättade och få kontot stängt. Vänd dig till samordnaren i din organisation${config.contactEmail ? markup`, eller till <a href="mailto:${config.contactEmail}">${config.contactEmail}</a>` : ''}. Du kan klaga hos Integritetsskyddsmyndigheten.</p></article>`;
+}
+
+export function aboutPage(config: Config): Markup {
+  return markup`<article class="reading"><h1>Om tjänsten</h1>
+    <p class="lead">MR-kollen hjälper kommuner och regioner att bedöma sitt eget arbete med mänskliga rättigheter, och att lära av varandra.</p>
+    <h2>Bakgrund</h2>
+    <p>År 2017 beslutade Sveriges Kommuner och Landsting (SKL) om en plattform för mänskliga rättigheter i kommuner, landsting och regioner. Samma år kom SKL och regeringen överens om att fler skulle använda den, och att kriterierna är ett bra verktyg för att lyfta fram dem som har kommit långt. SKL heter sedan 2019 Sveriges Kommuner och Regioner, SKR. Den här installationen drivs av ${config.operatorName}.</p>
+    <h2>Kriterierna</h2>
+    <p>Kriterierna är skrivna för MR-kollen. De bygger på plattformens offentliga beskrivningar, på överenskommelserna och på lagar och konventioner, och varje kriterium anger sina källor. De är inte SKL:s officiella ordalydelse.</p>
+    <h2>Så går det till</h2>
+    <ol><li>Samordnaren startar årets självskattning, med alla kriterier eller med ett kortare startspår.</li><li>Kollegor får de kriterier som rör dem och svarar.</li><li>Samordnaren låser innehållet när det är klart för beslut.</li><li>Nämnden eller styrelsen beslutar, och beslutet registreras. Då är självskattningen fastställd och ändras inte mer.</li><li>Nästa år utgår ni från det ni har.</li></ol>
+    <h2>Frivilligt och ert eget</h2>
+    <p>Det är frivilligt att använda MR-kollen. Uppgifterna är organisationens egna. Så länge självskattningen är ett utkast ser den som driver tjänsten bara om den är påbörjad.</p>
+    <h2>Allmän handling</h2>
+    <p>En fastställd självskattning är normalt en allmän handling hos er. Skriv därför diarienummer och funktioner, inte personuppgifter.</p>
+    <h2>Kom igång</h2>
+    <p>Den som driver tjänsten bjuder in den första samordnaren i varje organisation. Sedan bjuder samordnaren själv in sina kollegor.${config.contactEmail ? markup` Skriv till <a href="mailto:${config.contactEmail}">${config.contactEmail}</a>.` : ''}</p>
+    <h2>Öppen källkod</h2><p>MR-kollen är fri programvara med MIT-licens. Vem som helst får köra den.</p></article>`;
+}
+
+export function englishPage(config: Config): Markup {
+  return markup`<article class="reading"><h1>About MR-kollen</h1>
+    <p class="lead">MR-kollen is a tool with which Sweden’s municipalities and regions assess their own work with human rights against a published set of criteria: governance, follow-up, dialogue with civil society and the 2030 Agenda.</p>
+    <p>It is run by ${config.operatorName}. The assessments are the organisations’ own. There is no certification and no ranking. The criteria are the project’s own text, written from public sources.</p>
+    <p>The public pages and the criteria are in Swedish. When signed in, you can switch the interface to English at the bottom of every page.</p>
+    <p><a href="/kriterierna" hreflang="sv">The criteria (in Swedish)</a> · <a href="/api/docs/">API documentation (in Swedish)</a></p></article>`;
+}

@@ -1,0 +1,41 @@
+import closeWithGrace from 'close-with-grace';
+import { loadCatalogues, type Catalogues } from '../criteria/load.ts';
+import { setupLink } from './accounts/invitations.ts';
+import { buildApp } from './app.ts';
+import { rememberChecksums } from './catalogues/checksums.ts';
+import { criteriaFolder, type Config } from './config.ts';
+import { migrateToLatest } from './database/migrate.ts';
+import { openDatabase } from './database/open.ts';
+import { systemDeps, type Deps } from './deps.ts';
+import { ensureOrganisations } from './organisations/reference.ts';
+
+/** The catalogues of this installation; throws with every problem, by file and line. */
+export function readCatalogues(): Catalogues {
+  const loaded = loadCatalogues(criteriaFolder);
+  if (loaded.ok) return loaded.catalogues;
+  throw new Error(`Kriterierna går inte att läsa:\n${loaded.problems.map(({ file, line, reason }) => `  criteria/${file}, rad ${line}: ${reason}`).join('\n')}`);
+}
+
+/** Opens and prepares everything a process needs: criteria, database, schema and organisations. */
+export async function prepare(config: Config): Promise<Deps> {
+  const catalogues = readCatalogues();
+  const db = openDatabase(config.databaseUrl);
+  await migrateToLatest(db);
+  const deps: Deps = { config, db, catalogues, ...systemDeps };
+  await rememberChecksums(deps);
+  await ensureOrganisations(deps);
+  return deps;
+}
+
+/** Listens until told to stop, then finishes what is under way. Prints the set-up link of an empty installation. */
+export async function listen(deps: Deps): Promise<void> {
+  const app = await buildApp(deps);
+  closeWithGrace({ delay: 10_000 }, async ({ err }) => {
+    if (err) app.log.error({ err }, 'closing after an error');
+    await app.close();
+    await deps.db.destroy();
+  });
+  await app.listen({ host: deps.config.host, port: deps.config.port });
+  const link = await setupLink(deps);
+  if (link && !deps.config.demo) console.log(`\nDet finns ingen nätverkssamordnare ännu. Skapa den första här (länken gäller i 14 dagar):\n${link}\n`);
+}
