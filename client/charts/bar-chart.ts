@@ -2,7 +2,6 @@ import { BarController, BarElement, CategoryScale, Chart, LinearScale, type Char
 import { msg } from '@lit/localize';
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { formatIndex } from '../i18n/format.ts';
 import { LightElement } from '../page.ts';
 import { patternFill } from './pattern.ts';
@@ -49,7 +48,11 @@ export class BarChart extends LightElement {
   private draw(): void {
     this.chart?.destroy();
     const canvas = this.querySelector('canvas');
-    if (canvas) this.chart = new Chart(canvas, this.configuration(canvas));
+    if (!canvas?.parentElement) return;
+    const bars = this.labels.length * Math.max(1, this.series.length);
+    // By property: the content security policy allows no style attributes.
+    canvas.parentElement.style.blockSize = `${48 + bars * 30 + this.labels.length * 14}px`;
+    this.chart = new Chart(canvas, this.configuration(canvas));
   }
 
   private configuration(canvas: HTMLCanvasElement): ChartConfiguration<'bar'> {
@@ -88,13 +91,14 @@ export class BarChart extends LightElement {
       },
       plugins: [{
         id: 'figures',
-        afterDatasetsDraw: ({ ctx, data, getDatasetMeta }) => {
+        afterDatasetsDraw: (chart) => {
+          const { ctx, data } = chart;
           ctx.save();
           ctx.fillStyle = ink;
           ctx.font = `600 ${font.size}px ${font.family}`;
           ctx.textBaseline = 'middle';
           data.datasets.forEach((dataset, i) => {
-            getDatasetMeta(i).data.forEach((bar, j) => {
+            chart.getDatasetMeta(i).data.forEach((bar, j) => {
               const value = dataset.data[j] as number | null;
               ctx.fillText(formatIndex(value), (value === null ? bar.getProps(['base'], true)['base'] as number : bar.x) + 6, bar.y);
             });
@@ -106,11 +110,10 @@ export class BarChart extends LightElement {
   }
 
   override render() {
-    const rows = this.labels.length * Math.max(1, this.series.length);
     return html`<figure class="chart"><figcaption>${this.caption}</figcaption>
       <p class="chart-summary">${this.summary}</p>
       ${this.series.length > 1 ? html`<ul class="legend plain" aria-hidden="true">${this.series.map(({ name }, i) => html`<li><span class="legend-key" data-series=${this.series.length - i}></span>${name}</li>`)}</ul>` : nothing}
-      <div class="canvas" ?hidden=${this.asTable} style=${styleMap({ 'block-size': `${48 + rows * 30 + this.labels.length * 14}px` })}><canvas role="img" aria-label=${this.caption}></canvas></div>
+      <div class="canvas" ?hidden=${this.asTable}><canvas role="img" aria-label=${this.caption}></canvas></div>
       <div class="table-wrap ${this.asTable ? '' : 'print-only'}" tabindex=${this.asTable ? '0' : nothing} role="region" aria-label=${this.caption}><table class="ds-table"><caption class="visually-hidden">${this.caption}</caption>
         <thead><tr><th scope="col">${msg('Grupp')}</th>${this.series.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>
         <tbody>${this.labels.map((label, i) => html`<tr><th scope="row">${label}</th>${this.series.map(({ values, notes }) => html`<td>${values[i] === null ? html`<span aria-label=${msg('uppgift saknas')}>-</span>` : formatIndex(values[i] ?? null)} <span class="quiet small">${notes[i]}</span></td>`)}</tr>`)}</tbody></table></div>

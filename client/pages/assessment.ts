@@ -115,6 +115,7 @@ export class AssessmentPage extends Page {
         const rows = shown.filter((criterion) => criterion.area === area.code);
         return rows.length === 0 ? nothing : html`<section><h2>${area.name}</h2><ul class="plain task-list">${rows.map((criterion) => this.renderRow(criterion, answers.get(criterion.code)))}</ul></section>`;
       })}
+      ${this.selected.size > 0 ? html`<div class="selected-bar"><p>${msg(str`${this.selected.size} valda`)}</p><button class="ds-button" data-size="sm" @click=${() => { this.querySelector<HTMLElement>('#userId')?.focus(); }}>${msg('Dela ut de valda')}</button></div>` : nothing}
       ${this.coordinator && view.state === 'draft' ? this.renderHandOut(shown) : nothing}
       ${this.renderMore(answers)}`;
   }

@@ -161,7 +161,7 @@ export class CriterionPage extends Page {
     const errors = this.status.kind === 'invalid' ? this.status.errors : [];
     const theirs = this.status.kind === 'conflict' ? (this.status.current as AnswerView | null) : null;
     const frozenNotice = this.view.state === 'draft' ? nothing : html`<p class="ds-alert" data-color="info">${this.view.state === 'ready' ? msg('Självskattningen är låst i väntan på beslut.') : msg('Självskattningen är fastställd och ändras inte.')}</p>`;
-    return html`<div class="reading">
+    return html`<div class="with-aside"><div>
       ${errorSummary(this.shownErrors)}
       <p class="eyebrow">${area?.name ?? ''} · ${criterion.code}</p><h1 tabindex="-1">${criterion.title}</h1>
       <p class="question">${criterion.question}</p>
@@ -173,9 +173,9 @@ export class CriterionPage extends Page {
       ${draft.notApplicable ? this.text('reason', msg('Varför är kriteriet inte aktuellt hos er?'), 2, errorFor(errors, 'reason')) : nothing}
       ${this.text('motivation', msg('Motivering'), 4, errorFor(errors, 'motivation'), msg('Vad gör att ni hamnar på den nivån? Två eller tre meningar räcker. Det du skriver kan bli allmän handling. Skriv inga personuppgifter.'))}
       <mr-evidence-editor .rows=${draft.evidence} .examples=${criterion.evidenceExamples} ?locked=${!this.editable} @evidence-change=${(event: EvidenceChange) => { this.change({ evidence: event.detail }); }}></mr-evidence-editor>
-      ${this.renderBackground()}
-      <mr-comment-thread assessment=${this.view.id} code=${criterion.code} .count=${this.view.comments[criterion.code] ?? 0}></mr-comment-thread>
-      ${this.renderPager()}</div>`;
+      ${this.renderPager()}</div>
+      <aside class="aside" aria-label=${msg('Om kriteriet')}>${this.renderBackground()}
+        <mr-comment-thread assessment=${this.view.id} code=${criterion.code} .count=${this.view.comments[criterion.code] ?? 0}></mr-comment-thread></aside></div>`;
   }
 
   private text(name: 'reason' | 'motivation', label: string, rows: number, error: string | undefined, help?: string) {
@@ -191,10 +191,10 @@ export class CriterionPage extends Page {
     const { criterion, view } = this;
     const handed = view.handouts.filter(({ code }) => code === criterion.code);
     const { vocabulary } = this.catalogue;
-    return html`<details class="ds-details"><summary>${msg('Varför frågar vi, och var finns stöd?')}</summary><div><p>${criterion.why}</p>
-        ${criterion.support.length > 0 ? html`<ul>${criterion.support.map(({ title, publisher, link }) => html`<li><a href=${link} rel="noopener">${title}</a>, ${publisher}</li>`)}</ul>` : nothing}
-        <p class="quiet">${msg('Agenda 2030:')} ${criterion.sdg.map(({ target }) => `${target} ${vocabulary.targets[target] ?? ''}`).join(' · ')}</p>
-        <p><a href="/kriterierna/${this.catalogue.version}/${criterion.code}" target="_blank">${msg('Källor och rättigheter, och tyck till om kriteriet (ny flik)')}</a></p></div></details>
+    return html`<h2>${msg('Varför frågar vi?')}</h2><p>${criterion.why}</p>
+        ${criterion.support.length > 0 ? html`<h2>${msg('Stöd')}</h2><ul>${criterion.support.map(({ title, publisher, link }) => html`<li><a href=${link} rel="noopener">${title}</a>, ${publisher}</li>`)}</ul>` : nothing}
+        <h2>${msg('Agenda 2030')}</h2><ul>${criterion.sdg.map(({ target }) => html`<li>${target} ${vocabulary.targets[target] ?? ''}</li>`)}</ul>
+        <p><a href="/kriterierna/${this.catalogue.version}/${criterion.code}" target="_blank">${msg('Källor och rättigheter, och tyck till om kriteriet (ny flik)')}</a></p>
       ${handed.length > 0 && this.user.role === 'coordinator' ? html`<p class="quiet">${msg(str`Utdelat till ${handed.map(({ name }) => name).join(', ')}.`)}</p>` : nothing}
       ${this.answer?.updatedBy ? html`<p class="quiet">${msg(str`Senast sparat av ${this.answer.updatedBy}.`)}</p>` : nothing}`;
   }

@@ -72,9 +72,9 @@ export class Overview extends Page {
             <p><a class="ds-button" href="/sjalvskattning/ny">${msg('Starta självskattning')}</a></p></section>`
         : !latest ? html`<p>${msg('Samordnaren har inte startat någon självskattning ännu.')}</p>` : nothing}
       ${earlier.length > 0
-        ? html`<section><h2>${msg('Tidigare')}</h2><table class="ds-table"><thead><tr><th>${msg('År')}</th><th>${msg('Läge')}</th><th>${msg('Kriterier')}</th><th>${msg('Visa')}</th></tr></thead>
+        ? html`<section><h2>${msg('Tidigare')}</h2><div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Tidigare självskattningar')}><table class="ds-table"><thead><tr><th scope="col">${msg('År')}</th><th scope="col">${msg('Läge')}</th><th scope="col">${msg('Kriterier')}</th><th scope="col">${msg('Visa')}</th></tr></thead>
             <tbody>${earlier.map((row) => html`<tr><td>${row.year}${row.revision > 1 ? msg(str`, rättelse ${row.revision - 1}`) : nothing}</td><td>${STATE_NAMES[row.state]()}</td><td>${msg(str`version ${row.catalogue}`)}</td>
-              <td><a href="/resultat/${row.id}" aria-label=${msg(str`Resultat ${row.year}`)}>${msg('Resultat')}</a> · <a href="/sjalvskattning/${row.id}" aria-label=${msg(str`Svaren ${row.year}`)}>${msg('Svaren')}</a></td></tr>`)}</tbody></table></section>`
+              <td><a href="/resultat/${row.id}" aria-label=${msg(str`Resultat ${row.year}`)}>${msg('Resultat')}</a> · <a href="/sjalvskattning/${row.id}" aria-label=${msg(str`Svaren ${row.year}`)}>${msg('Svaren')}</a></td></tr>`)}</tbody></table></div></section>`
         : nothing}`;
   }
 
@@ -82,7 +82,7 @@ export class Overview extends Page {
     return html`<section class="panel"><h2>${msg(str`Självskattning ${latest.year}`)} <span class="ds-tag" data-color=${latest.state === 'adopted' ? 'success' : 'info'}>${STATE_NAMES[latest.state]()}</span></h2>
       ${progressBar(latest.progress)}
       <p class="quiet">${msg(str`Kriterier version ${latest.catalogue}`)}${latest.track === 'starter' ? html`, ${msg('startspåret')}` : nothing}. ${msg(str`Senast ändrad ${formatDate(latest.updatedAt)}.`)}</p>
-      <p class="next">${this.nextStep(latest)}</p></section>`;
+      <p class="actions">${this.nextStep(latest)}</p></section>`;
   }
 
   private nextStep({ id, state, progress }: AssessmentSummary): TemplateResult {

@@ -22,15 +22,18 @@ export interface Character {
   readonly areas: Readonly<Record<string, number>>;
   readonly diligence: number;
   readonly documents: number;
+  /** How each criterion differs from the rest here; the same every year. */
+  readonly own: ReadonlyMap<string, number>;
 }
 
-export function characterOf(organisation: OrganisationRow, random: SeededRandom): Character {
+export function characterOf(organisation: OrganisationRow, codes: readonly string[], random: SeededRandom): Character {
   return {
     start: 1.2 + (HEAD_START[organisation.group_code] ?? 0) + random.next() * 1.2 - 0.6,
-    growth: random.next() * 0.7 - 0.1,
+    growth: random.next() * 0.6,
     areas: { SL: random.next() * 0.8 - 0.2, UF: random.next() * 0.8 - 0.6, CS: random.next() * 0.8 - 0.4, AG: random.next() * 0.8 - 0.5 },
     diligence: 0.8 + random.next() * 0.2,
     documents: 0.35 + random.next() * 0.6,
+    own: new Map(codes.map((code) => [code, random.next() + random.next() + random.next() - 1.5])),
   };
 }
 
@@ -39,7 +42,7 @@ const EASY: Readonly<Record<string, number>> = { 'UF-07': 0.8, 'CS-06': 0.6, 'SL
 
 export function inventLevel(criterion: Criterion, character: Character, yearsIn: number, random: SeededRandom): Level {
   const centre = character.start + yearsIn * character.growth + (character.areas[criterion.area] ?? 0) + (EASY[criterion.code] ?? 0);
-  const wobble = random.next() + random.next() - 1;
+  const wobble = (character.own.get(criterion.code) ?? 0) * 1.3 + (random.next() - 0.5) * 0.5;
   return Math.max(0, Math.min(4, Math.round(centre + wobble))) as Level;
 }
 

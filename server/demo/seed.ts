@@ -79,11 +79,17 @@ function versionFor(deps: Deps, index: number): Catalogue {
   return catalogue;
 }
 
+function allCodes(deps: Deps): string[] {
+  return [...new Set(deps.catalogues.versions.flatMap(({ criteria }) => criteria.map(({ code }) => code)))];
+}
+
 /** Three years of one member: two adopted on the older criteria, this year's under way or adopted. */
 function inventMember(deps: Deps, organisation: OrganisationRow, thisYear: number, random: SeededRandom): Invented {
-  const character = characterOf(organisation, random);
   const joined = random.pick([0, 0, 0, 1, 1, 2]);
   const lund = organisation.code === '1281';
+  const invented = characterOf(organisation, allCodes(deps), random);
+  // The organisation that the demo's accounts belong to has come some way, and left something to do.
+  const character = lund ? { ...invented, start: 1.9, growth: 0.4, documents: 0.75, diligence: 0.97 } : invented;
   const result: Invented = { assessments: [], answers: [] };
   for (let i = lund ? 0 : joined; i < 3; i++) {
     const catalogue = versionFor(deps, i);
@@ -111,7 +117,7 @@ function inventLund(deps: Deps, organisation: OrganisationRow, thisYear: number,
     return { code: answer.code, level: answer.level as CarriedAnswer['level'], notApplicable: answer.not_applicable === 1, ...content };
   });
   const { suggestions, empty } = carryOver(given, catalogue, deps.catalogues.mappings.get(catalogue.version) ?? null, tasksOf(organisation));
-  const character = { ...characterOf(organisation, random), start: 2.4, diligence: 1 };
+  const character = { ...characterOf(organisation, allCodes(deps), random), start: 2.4, diligence: 1 };
   const answers = suggestions.map((answer): AnswerRow => {
     const open = answer.relation !== 'same' || random.chance(0.25);
     const { relation, why } = answer;

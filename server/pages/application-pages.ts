@@ -50,8 +50,8 @@ async function criterionContent(deps: Deps, request: FastifyRequest, code: strin
   const area = catalogue.areas.find((each) => each.code === criterion.area);
   const choice = { level: (answer?.level ?? null) as Level | null, notApplicable: answer?.notApplicable ?? false };
   const form = levelChoice(markup, criterion, catalogue.vocabulary.levelNames, choice, !editable || answer?.toConfirm === true, 'Vilken nivå stämmer för er?', 'Ej aktuellt hos oss');
-  const content = markup`<div class="reading"><p class="eyebrow">${area?.name ?? ''} · ${criterion.code}</p><h1 tabindex="-1">${criterion.title}</h1>
-    <p class="question">${criterion.question}</p>${early === null ? form : markup`<div data-early="${early}">${form}</div>`}<p class="save-status" role="status"></p>${NO_SCRIPT}</div>`;
+  const content = markup`<div class="with-aside"><div><p class="eyebrow">${area?.name ?? ''} · ${criterion.code}</p><h1 tabindex="-1">${criterion.title}</h1>
+    <p class="question">${criterion.question}</p>${early === null ? form : markup`<div data-early="${early}">${form}</div>`}<p class="save-status" role="status"></p>${NO_SCRIPT}</div></div>`;
   return { criterion, content };
 }
 
