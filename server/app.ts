@@ -1,4 +1,5 @@
 import compress from '@fastify/compress';
+import formbody from '@fastify/formbody';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
@@ -7,7 +8,7 @@ import { accountRoutes } from './accounts/routes.ts';
 import { assessmentRoutes } from './assessments/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { catalogueRoutes } from './catalogues/routes.ts';
-import { demoRoutes } from './demo/routes.ts';
+import { demoRoutes, markAsInvented } from './demo/routes.ts';
 import type { Deps } from './deps.ts';
 import { enforceAccess, requireDeclaredAccess } from './http/access.ts';
 import { healthRoutes } from './http/health.ts';
@@ -34,8 +35,11 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  // JSON for programs; forms are understood by the HTML pages only.
+  app.removeContentTypeParser('text/plain');
 
   requireDeclaredAccess(app);
+  if (deps.config.demo) markAsInvented(app);
   await useSecurityHeaders(app);
   await app.register(rateLimit, { global: false });
   await app.register(compress, { brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
@@ -55,9 +59,12 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     assessmentRoutes(service, deps);
     auditRoutes(service, deps);
     await showApi(service);
-    await pageRoutes(service, deps);
     applicationPages(service, deps);
-    if (deps.config.demo) demoRoutes(service, deps);
+    await service.register(async (forms) => {
+      await forms.register(formbody);
+      pageRoutes(forms, deps);
+      if (deps.config.demo) demoRoutes(forms, deps);
+    });
   });
   return app;
 }

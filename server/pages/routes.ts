@@ -1,4 +1,3 @@
-import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LENSES, LENS_NAMES } from '../../criteria/lens.ts';
 import { newPassword } from '../accounts/contract.ts';
@@ -43,8 +42,7 @@ export function safeNext(next: string): string {
 }
 
 /** The public pages: whole documents, readable and usable without JavaScript. */
-export async function pageRoutes(app: FastifyInstance, deps: Deps): Promise<void> {
-  await app.register(formbody);
+export function pageRoutes(app: FastifyInstance, deps: Deps): void {
   const show = (request: FastifyRequest, reply: FastifyReply, shown: Shown, status = 200) =>
     reply.code(status).type('text/html; charset=utf-8').header('Cache-Control', 'private, no-cache').send(page(deps, request, shown));
 

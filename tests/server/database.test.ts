@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { rememberChecksums } from '../../server/catalogues/checksums.ts';
+import { migrateToLatest } from '../../server/database/migrate.ts';
+import { migrationsFolder } from '../../server/config.ts';
+import { readCatalogues } from '../../server/start.ts';
+import { freshDatabase } from './database.ts';
+
+test('a migration that fails halfway leaves nothing behind', async () => {
+  const { db, close } = await freshDatabase();
+  const folder = mkdtempSync(join(tmpdir(), 'mr-kollen-migrations-'));
+  const first = JSON.stringify(join(migrationsFolder, '0001-initial.ts'));
+  writeFileSync(join(folder, '0001-initial.ts'), `export { up, down } from ${first};`);
+  writeFileSync(join(folder, '0002-half.ts'), `export async function up(db) { await db.schema.createTable('half').addColumn('a', 'text').execute(); throw new Error('halfway'); }`);
+  await expect(migrateToLatest(db, folder)).rejects.toThrow('halfway');
+  await expect(sql`select * from half`.execute(db)).rejects.toThrow();
+  rmSync(folder, { recursive: true });
+  await close();
+});
+
+test('migrating twice changes nothing', async () => {
+  const { db, close } = await freshDatabase();
+  expect(await migrateToLatest(db)).toEqual([]);
+  await close();
+});
+
+test('start refuses a published version that has changed since the installation first used it', async () => {
+  const { db, close } = await freshDatabase();
+  const catalogues = readCatalogues();
+  await rememberChecksums({ db, catalogues });
+  await rememberChecksums({ db, catalogues });
+  const changed = { ...catalogues, versions: catalogues.versions.map((version) => ({ ...version, criteria: version.criteria.map((row) => ({ ...row, levels: ['Annat', ...row.levels.slice(1)] })) })) };
+  await expect(rememberChecksums({ db, catalogues: changed })).rejects.toThrow('Version 1.0');
+  await close();
+});
+
+test('what the database is told to keep is kept through a transaction that fails', async () => {
+  const { db, close } = await freshDatabase();
+  await expect(db.transaction().execute(async (trx) => {
+    await trx.insertInto('settings').values({ name: 'x', value: 'y' }).execute();
+    throw new Error('no');
+  })).rejects.toThrow('no');
+  expect(await db.selectFrom('settings').selectAll().where('name', '=', 'x').execute()).toEqual([]);
+  await close();
+});
