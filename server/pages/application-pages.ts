@@ -31,6 +31,11 @@ const SHELLS: readonly { path: string; title: string; permission: Permission; on
   { path: '/synpunkter', title: 'Synpunkter', permission: 'network.feedback' },
 ];
 
+const CRITERION = '/sjalvskattning/:id/:code';
+
+/** Every address that the client draws; the client's own list must be the same. */
+export const APPLICATION_ADDRESSES: readonly string[] = [...SHELLS.map(({ path }) => path), CRITERION];
+
 const NO_SCRIPT = markup`<noscript><p>Den här sidan behöver JavaScript. De öppna sidorna, som <a href="/kriterierna">kriterierna</a>, fungerar utan.</p></noscript>`;
 
 /** The criterion as it stands, answerable before the application has come. */
@@ -65,7 +70,7 @@ export function applicationPages(app: FastifyInstance, deps: Deps): void {
       show(request, reply, title, markup`<h1 tabindex="-1">${title}</h1><p role="status" class="quiet">Hämtar …</p>${NO_SCRIPT}`));
   }
 
-  app.get<{ Params: { id: string; code: string } }>('/sjalvskattning/:id/:code', { config: { access: { permission: 'assessment.read', on: 'criterion', page: true } } }, async (request, reply) => {
+  app.get<{ Params: { id: string; code: string } }>(CRITERION, { config: { access: { permission: 'assessment.read', on: 'criterion', page: true } } }, async (request, reply) => {
     const { criterion, content } = await criterionContent(deps, request, request.params.code);
     return show(request, reply, `${criterion.code} ${criterion.title}`, content);
   });
