@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { errorPage } from '../pages/error-page.ts';
+import type {} from '@fastify/rate-limit';
 import type { Deps } from '../deps.ts';
 
 export interface FieldError {
