@@ -124,9 +124,14 @@ export interface Mapping {
 /** Region Gotland (0980) is one organisation with the tasks of both a kommun and a region. */
 const GOTLAND = '0980';
 
-/** The sets of tasks of an organisation, from its code and kind. */
-export function tasksOf(organisation: { readonly code: string; readonly kind: Task }): readonly Task[] {
-  return organisation.code === GOTLAND ? ['kommun', 'region'] : [organisation.kind];
+/** Statistics Sweden's codes: four digits for a kommun, two for a region. The import refuses anything else. */
+export function kindOf(organisationCode: string): Task {
+  return organisationCode.length === 2 ? 'region' : 'kommun';
+}
+
+/** The sets of tasks of an organisation. */
+export function tasksOf(organisationCode: string): readonly Task[] {
+  return organisationCode === GOTLAND ? ['kommun', 'region'] : [kindOf(organisationCode)];
 }
 
 /** Whether a criterion is asked of an organisation with these tasks. */

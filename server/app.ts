@@ -1,7 +1,7 @@
 import compress from '@fastify/compress';
 import formbody from '@fastify/formbody';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { constants } from 'node:zlib';
 import { accountRoutes } from './accounts/routes.ts';
@@ -30,6 +30,8 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     bodyLimit: 256 * 1024,
     routerOptions: { maxParamLength: 200 },
     requestTimeout: 30_000,
+    // Who asked for what is logged by the proxy in front, where the operator decides for how long.
+    logController: new LogController({ disableRequestLogging: true }),
     // An address that cannot be decoded never reaches a route.
     frameworkErrors: (_error, request, reply) => { sendProblem(deps, request, reply, notFound()); },
   });
@@ -40,9 +42,9 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
 
   requireDeclaredAccess(app);
   if (deps.config.demo) markAsInvented(app);
-  await useSecurityHeaders(app);
+  useSecurityHeaders(app);
   await app.register(rateLimit, { global: false });
-  await app.register(compress, { brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
+  await app.register(compress, { globalDecompression: false, brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
   handleProblems(app, deps);
   await serveClient(app);
   healthRoutes(app, deps);

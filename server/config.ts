@@ -22,7 +22,6 @@ const environmentSchema = z.object({
   PUBLIC_URL: z.url().optional(),
   OPERATOR_NAME: z.string().min(1).default('SKL'),
   CONTACT_EMAIL: z.email().optional(),
-  SESSION_SECRET: z.string().min(32, 'ska vara minst 32 tecken').optional(),
   SESSION_HOURS: z.coerce.number().min(1).max(72).default(12),
   TRUST_PROXY: flag,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -36,8 +35,6 @@ export interface Config {
   readonly publicUrl: string;
   readonly operatorName: string;
   readonly contactEmail: string | null;
-  /** Signs the session cookie; null: a random one is kept in the database. */
-  readonly sessionSecret: string | null;
   readonly sessionHours: number;
   readonly trustProxy: boolean;
   readonly logLevel: string;
@@ -59,7 +56,6 @@ export function readConfig(environment: NodeJS.ProcessEnv, overrides: Partial<Co
     publicUrl: (env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`).replace(/\/$/, ''),
     operatorName: env.OPERATOR_NAME,
     contactEmail: env.CONTACT_EMAIL ?? null,
-    sessionSecret: env.SESSION_SECRET ?? null,
     sessionHours: env.SESSION_HOURS,
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { hash, randomBytes, randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Catalogues } from '../criteria/load.ts';
 import type { Config } from './config.ts';
@@ -23,5 +23,5 @@ export const systemDeps = {
 
 /** How a secret from a link or cookie is stored: unreadable, yet findable. */
 export function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
+  return hash('sha256', secret);
 }

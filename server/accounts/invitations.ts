@@ -1,7 +1,7 @@
 import { hashOf, type Deps } from '../deps.ts';
 import type { InvitationRow } from '../database/schema.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
-import type { SignedInUser } from '../http/session.ts';
+import type { SignedInUser } from '../http/requester.ts';
 import { logEvent } from '../audit/events.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import type { InvitationLink, NewInvitation, OrganisationUsers } from './contract.ts';
@@ -210,7 +210,8 @@ export async function changeUser(deps: Deps, user: SignedInUser, userId: string,
     if ((await queries.activeCoordinators(trx, user.organisationCode ?? '')).length === 0) {
       throw new Problem(409, 'last-coordinator', 'Organisationen måste ha minst en samordnare. Utse en ny samordnare först.');
     }
-    await queries.endSessions(trx, userId, userId === user.id ? user.sessionKey : null);
+    // A session carries the role it was opened with: whoever gets another role signs in again.
+    await queries.endSessions(trx, userId);
     await logEvent(deps, trx, { event: 'user-changed', userId: user.id, organisationCode: user.organisationCode, details: { name: colleague.name, ...change } });
   });
 }

@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { userOf } from '../http/access.ts';
+import { closeSession } from '../http/session.ts';
 import * as contract from './contract.ts';
 import { changeUser, confirmReset, inviteColleague, inviteFirstCoordinator, resetColleague, resetFromOutside, usersAndInvitations, withdrawInvitation } from './invitations.ts';
 import { endSessions, sessionsOf } from './queries.ts';
@@ -30,7 +31,7 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
     config: { access: 'public', rateLimit: SIGN_IN_LIMIT },
     schema: { tags, summary: 'Logga in', body: contract.credentials, response: { 204: z.null() } },
   }, async (request, reply) => {
-    await signIn(deps, request, request.body);
+    await signIn(deps, request, reply, request.body);
     return reply.code(204).send(null);
   });
 
@@ -38,7 +39,7 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
     config: { access: { permission: 'account.own' } },
     schema: { tags, summary: 'Logga ut', response: { 204: z.null() } },
   }, async (request, reply) => {
-    await request.session.destroy();
+    await closeSession(deps, request, reply);
     return reply.code(204).send(null);
   });
 

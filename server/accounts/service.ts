@@ -1,7 +1,8 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../deps.ts';
-import type { SignedInUser } from '../http/session.ts';
-import { Problem } from '../http/problem.ts';
+import type { SignedInUser } from '../http/requester.ts';
+import { openSession } from '../http/session.ts';
+import { notFound, Problem } from '../http/problem.ts';
 import { logEvent } from '../audit/events.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import type { SessionView } from './contract.ts';
@@ -16,32 +17,32 @@ function deviceOf(userAgent: string | undefined): string {
   return [names[browser] ?? 'Okänd webbläsare', system === 'Macintosh' ? 'Mac' : system].filter(Boolean).join(', ');
 }
 
-/** Opens a session for a person who has proved who they are. A new session id each time: no fixation. */
-export async function openSession(deps: Deps, request: FastifyRequest, userId: string): Promise<void> {
-  await request.session.regenerate();
-  request.session.userId = userId;
-  request.session.device = deviceOf(request.headers['user-agent']);
-  const user = await userById(deps.db, userId);
-  await logEvent(deps, deps.db, { event: 'signed-in', userId, organisationCode: user?.organisation_code ?? null });
+/** Lets in a person who has proved who they are. */
+export async function letIn(deps: Deps, request: FastifyRequest, reply: FastifyReply, userId: string): Promise<void> {
+  const account = await userById(deps.db, userId);
+  if (!account) throw notFound('Kontot');
+  await openSession(deps, request, reply, account, deviceOf(request.headers['user-agent']));
+  await logEvent(deps, deps.db, { event: 'signed-in', userId, organisationCode: account.organisation_code });
 }
 
 /** Signs in with e-mail and password. The same answer for a wrong address and a wrong password. */
-export async function signIn(deps: Deps, request: FastifyRequest, credentials: { email: string; password: string }): Promise<void> {
+export async function signIn(deps: Deps, request: FastifyRequest, reply: FastifyReply, credentials: { email: string; password: string }): Promise<void> {
   const user = await userByEmail(deps.db, credentials.email);
   const matches = await passwordMatches(credentials.password, user?.password_hash);
   if (!user || !matches || user.disabled_at !== null) {
     throw new Problem(401, 'wrong-credentials', 'E-postadressen eller lösenordet stämmer inte.', [{ field: 'email', message: 'E-postadressen eller lösenordet stämmer inte.' }]);
   }
-  await openSession(deps, request, user.id);
+  await letIn(deps, request, reply, user.id);
 }
 
 export async function sessionViewOf(deps: Deps, user: SignedInUser | null): Promise<SessionView> {
   const organisation = user?.organisationCode ? await organisationByCode(deps.db, user.organisationCode) : undefined;
+  const account = user ? await userById(deps.db, user.id) : undefined;
   return {
     user: user && {
       id: user.id,
       name: user.name,
-      email: user.email,
+      email: account?.email ?? '',
       role: user.role,
       organisation: organisation ? { code: organisation.code, name: organisation.name, shortName: organisation.short_name, kind: organisation.kind } : null,
     },

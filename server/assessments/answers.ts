@@ -3,8 +3,8 @@ import { criteriaFor } from '../../criteria/model.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
-import type { SignedInUser } from '../http/session.ts';
-import type { LoadedAssessment } from './access-queries.ts';
+import type { SignedInUser } from '../http/requester.ts';
+import type { LoadedAssessment } from '../http/requester.ts';
 import { toAnswerView, toItemView, toStored } from './content.ts';
 import { conditionContent, countContent, shareContent, supportContent, type AnswerBody, type AnswerView, type ItemView } from './contract.ts';
 import { answerOf, saveAnswer, touchDraft, type AnswerWithName } from './queries.ts';
@@ -29,7 +29,7 @@ function frozen(): Problem {
 /** One durable transaction: the assessment is still a draft, and nobody has saved since `base`. */
 async function save(
   deps: Deps,
-  { row }: LoadedAssessment,
+  assessment: LoadedAssessment,
   user: SignedInUser,
   code: string,
   base: number,
@@ -38,19 +38,19 @@ async function save(
   const at = deps.now().toISOString();
   try {
     const contentRevision = await deps.db.transaction().execute(async (trx) => {
-      const revision = await touchDraft(trx, row.id, at);
+      const revision = await touchDraft(trx, assessment.id, at);
       if (revision === undefined) throw frozen();
-      if (!(await saveAnswer(trx, row.id, code, base, { ...stored, updated_at: at, updated_by: user.id }))) throw new Conflict();
+      if (!(await saveAnswer(trx, assessment.id, code, base, { ...stored, updated_at: at, updated_by: user.id }))) throw new Conflict();
       return revision;
     });
     const saved: AnswerWithName = {
-      assessment_id: row.id, code, revision: base + 1, to_confirm: 0, carried: null, ...stored,
+      assessment_id: assessment.id, code, revision: base + 1, to_confirm: 0, carried: null, ...stored,
       updated_at: at, updated_by: user.id, updated_by_name: user.name,
     };
     return { saved, contentRevision };
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
-    const current = await answerOf(deps.db, row.id, code);
+    const current = await answerOf(deps.db, assessment.id, code);
     const view = current && (/^(NT|FS|ST)-/.test(code) ? toItemView(current) : toAnswerView(current));
     throw new Problem(412, 'conflict', 'Någon annan har sparat sedan du öppnade svaret.', [{ field: 'If-Match', message: 'är en äldre version av svaret' }], { current: view ?? null });
   }
@@ -58,8 +58,8 @@ async function save(
 
 /** Saves the answer to a criterion. A save by a person also confirms what was carried over. */
 export async function answerCriterion(deps: Deps, loaded: LoadedAssessment, user: SignedInUser, code: string, base: number, body: AnswerBody): Promise<{ answer: AnswerView; contentRevision: number }> {
-  const catalogue = catalogueOf(deps, loaded.row.catalogue);
-  const criterion = criteriaFor(catalogue, loaded.organisation.tasks, loaded.row.track).find((row) => row.code === code);
+  const catalogue = catalogueOf(deps, loaded.catalogue);
+  const criterion = criteriaFor(catalogue, loaded.tasks, loaded.track).find((row) => row.code === code);
   if (!criterion) throw notFound('Kriteriet');
   if (body.notApplicable && !criterion.mayBeNotApplicable) throw invalid('notApplicable', 'Det här kriteriet gäller alla och kan inte vara ej aktuellt.');
   const { saved, contentRevision } = await save(deps, loaded, user, code, base, toStored(body));
@@ -68,7 +68,7 @@ export async function answerCriterion(deps: Deps, loaded: LoadedAssessment, user
 
 /** The shape that an indicator, condition or support question asks for; undefined when there is no such question. */
 function shapeOf(deps: Deps, loaded: LoadedAssessment, code: string): ZodType | undefined {
-  const catalogue = catalogueOf(deps, loaded.row.catalogue);
+  const catalogue = catalogueOf(deps, loaded.catalogue);
   const indicator = catalogue.indicators.find((row) => row.code === code);
   if (indicator) return indicator.kind === 'share' ? shareContent : countContent;
   const condition = catalogue.conditions.find((row) => row.code === code);

@@ -3,8 +3,8 @@ import { userById } from '../accounts/queries.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { invalid } from '../http/problem.ts';
-import type { SignedInUser } from '../http/session.ts';
-import type { LoadedAssessment } from './access-queries.ts';
+import type { SignedInUser } from '../http/requester.ts';
+import type { LoadedAssessment } from '../http/requester.ts';
 import type { CommentView } from './contract.ts';
 import { commentsOf, deleteHandout, insertComment, touch, upsertHandouts } from './queries.ts';
 
@@ -12,43 +12,42 @@ import { commentsOf, deleteHandout, insertComment, touch, upsertHandouts } from 
 export async function handOut(
   deps: Deps,
   user: SignedInUser,
-  { row, organisation }: LoadedAssessment,
+  assessment: LoadedAssessment,
   wanted: { userId: string; codes: readonly string[]; message: string; due: string | null },
 ): Promise<void> {
   const colleague = await userById(deps.db, wanted.userId);
-  if (!colleague || colleague.organisation_code !== organisation.code || colleague.disabled_at !== null) throw invalid('userId', 'finns inte i er organisation');
+  if (!colleague || colleague.organisation_code !== assessment.organisationCode || colleague.disabled_at !== null) throw invalid('userId', 'finns inte i er organisation');
   if (colleague.role === 'decision_maker') throw invalid('userId', 'är beslutsfattare och kan inte besvara kriterier');
-  const asked = new Set(criteriaFor(catalogueOf(deps, row.catalogue), organisation.tasks).map(({ code }) => code));
+  const asked = new Set(criteriaFor(catalogueOf(deps, assessment.catalogue), assessment.tasks).map(({ code }) => code));
   const unknown = wanted.codes.find((code) => !asked.has(code));
   if (unknown !== undefined) throw invalid('codes', `${unknown} ställs inte till er i den här självskattningen`);
   const created_at = deps.now().toISOString();
   await deps.db.transaction().execute(async (trx) => {
     await upsertHandouts(trx, [...new Set(wanted.codes)].map((code) => ({
-      assessment_id: row.id, code, user_id: wanted.userId, message: wanted.message, due: wanted.due, created_at, created_by: user.id,
+      assessment_id: assessment.id, code, user_id: wanted.userId, message: wanted.message, due: wanted.due, created_at, created_by: user.id,
     })));
-    await touch(trx, row.id);
+    await touch(trx, assessment.id);
   });
 }
 
 /** Takes a criterion back. What the colleague has answered stays. */
-export async function takeBack(deps: Deps, { row }: LoadedAssessment, code: string, userId: string): Promise<void> {
+export async function takeBack(deps: Deps, assessment: LoadedAssessment, code: string, userId: string): Promise<void> {
   await deps.db.transaction().execute(async (trx) => {
-    await deleteHandout(trx, row.id, code, userId);
-    await touch(trx, row.id);
+    await deleteHandout(trx, assessment.id, code, userId);
+    await touch(trx, assessment.id);
   });
 }
 
-export async function threadOf(deps: Deps, user: SignedInUser, { row }: LoadedAssessment, code: string): Promise<CommentView[]> {
-  const rows = await commentsOf(deps.db, row.id, code);
+export async function threadOf(deps: Deps, user: SignedInUser, assessment: LoadedAssessment, code: string): Promise<CommentView[]> {
+  const rows = await commentsOf(deps.db, assessment.id, code);
   return rows.map(({ id, text, name, user_id, created_at }) => ({ id, text, name: name ?? 'Borttaget konto', mine: user_id === user.id, createdAt: created_at }));
 }
 
 /** Comments are working notes: possible in every state, never frozen, sent or exported. */
-export async function addComment(deps: Deps, user: SignedInUser, { row }: LoadedAssessment, code: string, text: string): Promise<CommentView[]> {
+export async function addComment(deps: Deps, user: SignedInUser, assessment: LoadedAssessment, code: string, text: string): Promise<CommentView[]> {
   await deps.db.transaction().execute(async (trx) => {
-    await insertComment(trx, { id: deps.newId(), assessment_id: row.id, code, user_id: user.id, text, created_at: deps.now().toISOString() });
-    await touch(trx, row.id);
+    await insertComment(trx, { id: deps.newId(), assessment_id: assessment.id, code, user_id: user.id, text, created_at: deps.now().toISOString() });
+    await touch(trx, assessment.id);
   });
-  const loaded = { row } as LoadedAssessment;
-  return threadOf(deps, user, loaded, code);
+  return threadOf(deps, user, assessment, code);
 }

@@ -1,11 +1,11 @@
 import { logEvent } from '../audit/events.ts';
 import type { Deps } from '../deps.ts';
 import { invalid, Problem } from '../http/problem.ts';
-import type { SignedInUser } from '../http/session.ts';
-import type { LoadedAssessment } from './access-queries.ts';
+import type { SignedInUser } from '../http/requester.ts';
+import type { LoadedAssessment } from '../http/requester.ts';
 import { frozenContent } from './transitions.ts';
 import type { StoredText } from './content.ts';
-import { answersOf, answerOf, moveAssessment, replaceContent } from './queries.ts';
+import { answersOf, answerOf, assessmentHead, moveAssessment, replaceContent } from './queries.ts';
 
 export const MASKED = '[maskerat]';
 
@@ -24,15 +24,14 @@ function masked(stored: StoredText, fragment: string): StoredText {
  * without repeating what was hidden.
  */
 export async function maskText(deps: Deps, user: SignedInUser, loaded: LoadedAssessment, wanted: { code: string; fragment: string }): Promise<void> {
-  const { row, organisation } = loaded;
-  if (row.state !== 'adopted') throw new Problem(409, 'not-adopted', 'Maskera bara i en fastställd självskattning. I ett utkast ändrar du texten.');
+  if (loaded.state !== 'adopted') throw new Problem(409, 'not-adopted', 'Maskera bara i en fastställd självskattning. I ett utkast ändrar du texten.');
   await deps.db.transaction().execute(async (trx) => {
-    const answer = await answerOf(trx, row.id, wanted.code);
+    const answer = await answerOf(trx, loaded.id, wanted.code);
     if (!answer) throw invalid('code', 'har inget svar');
     const content = JSON.stringify(masked(JSON.parse(answer.content) as StoredText, wanted.fragment));
     if (content === answer.content) throw invalid('fragment', 'Texten finns inte i svaret. Skriv den exakt som den står.');
-    await replaceContent(trx, row.id, wanted.code, content);
-    await moveAssessment(trx, row.id, 'adopted', { frozen_json: frozenContent(loaded, await answersOf(trx, row.id)) });
-    await logEvent(deps, trx, { event: 'text-masked', userId: user.id, organisationCode: organisation.code, assessmentId: row.id, details: { code: wanted.code, length: wanted.fragment.length } });
+    await replaceContent(trx, loaded.id, wanted.code, content);
+    await moveAssessment(trx, loaded.id, 'adopted', { frozen_json: frozenContent(await assessmentHead(trx, loaded.id), await answersOf(trx, loaded.id)) });
+    await logEvent(deps, trx, { event: 'text-masked', userId: user.id, organisationCode: loaded.organisationCode, assessmentId: loaded.id, details: { code: wanted.code, length: wanted.fragment.length } });
   });
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { prepared } from '../database/prepared.ts';
 import type { AnswerRow, AssessmentRow, CommentRow, Database, HandoutRow } from '../database/schema.ts';
 
 type Db = Kysely<Database>;
@@ -29,18 +30,30 @@ export function answerOf(db: Db, assessmentId: string, code: string): Promise<An
     .executeTakeFirst();
 }
 
+const countChange = prepared((db) =>
+  db
+    .updateTable('assessments')
+    .set((eb) => ({ content_revision: eb('content_revision', '+', 1), updated_at: '' }))
+    .where('id', '=', '')
+    .where('state', '=', 'draft')
+    .returning('content_revision'),
+);
+
+const overwrite = prepared((db) =>
+  db
+    .updateTable('answers')
+    .set({ revision: 0, to_confirm: 0, level: 0, not_applicable: 0, content: '', updated_at: '', updated_by: '' })
+    .where('assessment_id', '=', '')
+    .where('code', '=', '')
+    .where('revision', '=', 0),
+);
+
 /**
  * Counts a change of a draft. Undefined when the assessment is no longer a draft: whoever freezes it
  * and whoever saves cannot both succeed.
  */
 export async function touchDraft(db: Db, assessmentId: string, at: string): Promise<number | undefined> {
-  const row = await db
-    .updateTable('assessments')
-    .set((eb) => ({ content_revision: eb('content_revision', '+', 1), updated_at: at }))
-    .where('id', '=', assessmentId)
-    .where('state', '=', 'draft')
-    .returning('content_revision')
-    .executeTakeFirst();
+  const { rows: [row] } = await countChange(db, 1, at, assessmentId, 'draft');
   return row?.content_revision;
 }
 
@@ -61,14 +74,9 @@ export async function saveAnswer(db: Db, assessmentId: string, code: string, bas
       .executeTakeFirst();
     return inserted.numInsertedOrUpdatedRows === 1n;
   }
-  const updated = await db
-    .updateTable('answers')
-    .set({ revision: base + 1, to_confirm: 0, ...saved })
-    .where('assessment_id', '=', assessmentId)
-    .where('code', '=', code)
-    .where('revision', '=', base)
-    .executeTakeFirst();
-  return updated.numUpdatedRows === 1n;
+  const { level, not_applicable, content, updated_at, updated_by } = saved;
+  const { numAffectedRows } = await overwrite(db, base + 1, 0, level, not_applicable, content, updated_at, updated_by, assessmentId, code, base);
+  return numAffectedRows === 1n;
 }
 
 export async function insertAnswers(db: Db, rows: readonly AnswerRow[]): Promise<void> {
@@ -84,8 +92,15 @@ const ASSESSMENT = [
   'created_at', 'created_by', 'updated_at', 'frozen_at', 'hash', 'decision', 'adopted_at',
 ] as const;
 
-/** Newest year and revision first. The frozen document is left out; it can be large. */
-export function assessmentsOf(db: Db, organisationCode: string): Promise<Omit<AssessmentRow, 'frozen_json'>[]> {
+/** An assessment without its frozen document, which can be large. */
+export type AssessmentHead = Omit<AssessmentRow, 'frozen_json'>;
+
+export function assessmentHead(db: Db, id: string): Promise<AssessmentHead> {
+  return db.selectFrom('assessments').select(ASSESSMENT).where('id', '=', id).executeTakeFirstOrThrow();
+}
+
+/** Newest year and revision first. */
+export function assessmentsOf(db: Db, organisationCode: string): Promise<AssessmentHead[]> {
   return db.selectFrom('assessments').select(ASSESSMENT).where('organisation_code', '=', organisationCode).orderBy('year', 'desc').orderBy('revision', 'desc').execute();
 }
 
@@ -109,8 +124,9 @@ export async function deleteAssessment(db: Db, id: string): Promise<void> {
   await db.deleteFrom('assessments').where('id', '=', id).execute();
 }
 
-export function frozenJson(db: Db, id: string): Promise<{ frozen_json: string | null } | undefined> {
-  return db.selectFrom('assessments').select('frozen_json').where('id', '=', id).executeTakeFirst();
+/** The frozen document's hash, and the document. */
+export function frozenOf(db: Db, id: string): Promise<Pick<AssessmentRow, 'hash' | 'frozen_json'> | undefined> {
+  return db.selectFrom('assessments').select(['hash', 'frozen_json']).where('id', '=', id).executeTakeFirst();
 }
 
 export type HandoutWithName = HandoutRow & { readonly name: string };

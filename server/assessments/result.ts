@@ -3,23 +3,22 @@ import { keysOf, type Lens } from '../../criteria/lens.ts';
 import { criteriaFor, type Mapping, type Task } from '../../criteria/model.ts';
 import { tallyOf, type AnswerState } from '../../criteria/score.ts';
 import { catalogueOf, mappingBetween } from '../catalogues/published.ts';
-import type { AssessmentRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
-import type { LoadedAssessment } from './access-queries.ts';
+import type { LoadedAssessment } from '../http/requester.ts';
 import { statesOf } from './content.ts';
 import type { ResultView, YearResult } from './contract.ts';
-import { answersOf, assessmentsOf } from './queries.ts';
+import { organisationByCode } from '../organisations/queries.ts';
+import { answersOf, assessmentHead, assessmentsOf, type AssessmentHead } from './queries.ts';
 
-type Row = Omit<AssessmentRow, 'frozen_json'>;
 
 interface Year {
-  readonly row: Row;
+  readonly row: AssessmentHead;
   readonly states: ReadonlyMap<string, AnswerState>;
 }
 
 /** The newest adopted revision of each earlier year, oldest first. */
-function earlierYears(rows: readonly Row[], year: number): readonly Row[] {
-  const byYear = new Map<number, Row>();
+function earlierYears(rows: readonly AssessmentHead[], year: number): readonly AssessmentHead[] {
+  const byYear = new Map<number, AssessmentHead>();
   for (const row of rows) {
     if (row.year < year && row.state === 'adopted' && !byYear.has(row.year)) byYear.set(row.year, row);
   }
@@ -58,8 +57,9 @@ function sameCode(mapping: Mapping | null | undefined, code: string): boolean {
 }
 
 /** The result by one lens: this assessment, and the organisation's earlier adopted years beside it. */
-export async function resultFor(deps: Deps, { row, organisation }: LoadedAssessment, lens: Lens): Promise<ResultView> {
-  const rows = [...earlierYears(await assessmentsOf(deps.db, organisation.code), row.year), row];
+export async function resultFor(deps: Deps, loaded: LoadedAssessment, lens: Lens): Promise<ResultView> {
+  const [all, row, organisation] = await Promise.all([assessmentsOf(deps.db, loaded.organisationCode), assessmentHead(deps.db, loaded.id), organisationByCode(deps.db, loaded.organisationCode)]);
+  const rows = [...earlierYears(all, row.year), row];
   const answers = await Promise.all(rows.map((each) => answersOf(deps.db, each.id)));
   const years = rows.map((each, i): Year => ({ row: each, states: statesOf(answers[i] ?? []) }));
   const current = years.at(-1);
@@ -67,9 +67,9 @@ export async function resultFor(deps: Deps, { row, organisation }: LoadedAssessm
   const catalogue = catalogueOf(deps, row.catalogue);
   return {
     lens,
-    organisation: { code: organisation.code, name: organisation.name },
-    years: years.map((year, i) => resultOf(deps, lens, organisation.tasks, year, years[i - 1])),
-    criteria: criteriaFor(catalogue, organisation.tasks, row.track).map((criterion) => {
+    organisation: { code: loaded.organisationCode, name: organisation?.name ?? '' },
+    years: years.map((year, i) => resultOf(deps, lens, loaded.tasks, year, years[i - 1])),
+    criteria: criteriaFor(catalogue, loaded.tasks, row.track).map((criterion) => {
       const state = current?.states.get(criterion.code);
       return {
         code: criterion.code,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { organisationParams } from '../accounts/contract.ts';
 import type { Deps } from '../deps.ts';
 import { assessmentOf, userOf } from '../http/access.ts';
+import { sendRendered } from '../http/rendered.ts';
 import { Problem } from '../http/problem.ts';
 import { answerCriterion, answerItem, baseRevision } from './answers.ts';
 import * as contract from './contract.ts';
@@ -42,26 +43,27 @@ export function assessmentRoutes(app: FastifyInstance, deps: Deps): void {
   });
 
   routes.get('/api/v1/assessments/:id', {
+    compress: false,
     config: { access: { permission: 'assessment.read', on: 'assessment' } },
     schema: { tags, summary: 'Självskattningen med alla svar som du får se', params: contract.assessmentParams },
   }, async (request, reply) => {
     const loaded = assessmentOf(request);
-    const etag = `"${loaded.row.content_revision}"`;
+    const etag = `"${loaded.contentRevision}"`;
     reply.header('ETag', etag).header('Cache-Control', 'private, no-cache');
     if (request.headers['if-none-match'] === etag) return reply.code(304).send();
-    return reply.type('application/json; charset=utf-8').send(await views.bytesFor(deps, loaded, userOf(request)));
+    return sendRendered(request, reply, await views.renderedFor(deps, loaded, userOf(request)));
   });
 
   routes.patch('/api/v1/assessments/:id', {
     config: { access: { permission: 'assessment.start', on: 'assessment' } },
     schema: { tags, summary: 'Byt spår eller visa status för nätverket', params: contract.assessmentParams, body: contract.assessmentChange, response: { 204: z.null() } },
   }, async (request, reply) => {
-    const { row } = assessmentOf(request);
+    const { id } = assessmentOf(request);
     const { track, showStatus } = request.body;
     await deps.db.transaction().execute(async (trx) => {
-      if ((await touchDraft(trx, row.id, deps.now().toISOString())) === undefined) throw new Problem(409, 'frozen', 'Självskattningen är låst och kan inte ändras.');
+      if ((await touchDraft(trx, id, deps.now().toISOString())) === undefined) throw new Problem(409, 'frozen', 'Självskattningen är låst och kan inte ändras.');
       const change = { ...(track === undefined ? {} : { track }), ...(showStatus === undefined ? {} : { show_status: showStatus ? (1 as const) : (0 as const) }) };
-      if (Object.keys(change).length > 0) await trx.updateTable('assessments').set(change).where('id', '=', row.id).execute();
+      if (Object.keys(change).length > 0) await trx.updateTable('assessments').set(change).where('id', '=', id).execute();
     });
     return reply.code(204).send(null);
   });

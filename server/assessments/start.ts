@@ -5,11 +5,11 @@ import { catalogueOf, mappingBetween } from '../catalogues/published.ts';
 import type { AnswerRow, AssessmentRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
-import type { SignedInUser } from '../http/session.ts';
-import { assessmentWithOrganisation, type LoadedAssessment } from './access-queries.ts';
+import type { SignedInUser } from '../http/requester.ts';
+import { assessmentById, type LoadedAssessment } from '../http/requester.ts';
 import { isItem, toAnswerView } from './content.ts';
 import type { Carried, CarryOverPreview, NewAssessment } from './contract.ts';
-import { answersOf, assessmentsOf, deleteAssessment, insertAnswers, insertAssessment } from './queries.ts';
+import { answersOf, assessmentHead, assessmentsOf, deleteAssessment, insertAnswers, insertAssessment } from './queries.ts';
 
 /** One assessment per organisation and year, by construction: the id says which. Revisions after the first are numbered. */
 export function assessmentIdOf(organisationCode: string, year: number, revision: number): string {
@@ -17,26 +17,27 @@ export function assessmentIdOf(organisationCode: string, year: number, revision:
 }
 
 interface Carrying {
-  readonly earlier: LoadedAssessment;
+  readonly earlier: LoadedAssessment & { readonly year: number };
   readonly catalogue: Catalogue;
   readonly result: CarryOver;
 }
 
 async function carrying(deps: Deps, user: SignedInUser, basedOn: string, version: string): Promise<Carrying> {
   const catalogue = catalogueOf(deps, version);
-  const earlier = await assessmentWithOrganisation(deps.db, basedOn);
-  if (earlier?.organisation.code !== user.organisationCode) throw notFound('Förra årets självskattning');
-  const mapping = mappingBetween(deps, earlier.row.catalogue, version);
-  if (mapping === undefined) throw invalid('catalogue', `Svar kan inte föras över från version ${earlier.row.catalogue} till ${version}.`);
+  const earlier = await assessmentById(deps.db, basedOn);
+  if (earlier?.organisationCode !== user.organisationCode) throw notFound('Förra årets självskattning');
+  const { year } = await assessmentHead(deps.db, basedOn);
+  const mapping = mappingBetween(deps, earlier.catalogue, version);
+  if (mapping === undefined) throw invalid('catalogue', `Svar kan inte föras över från version ${earlier.catalogue} till ${version}.`);
   const previous = (await answersOf(deps.db, basedOn)).filter(({ code, to_confirm }) => !isItem(code) && to_confirm === 0).map(toAnswerView);
   const given: CarriedAnswer[] = previous.filter((answer) => answer.level !== null || answer.notApplicable || answer.motivation !== '' || answer.evidence.length > 0);
-  return { earlier, catalogue, result: carryOver(given, catalogue, mapping, earlier.organisation.tasks) };
+  return { earlier: { ...earlier, year }, catalogue, result: carryOver(given, catalogue, mapping, earlier.tasks) };
 }
 
 /** What "utgå från förra året" will do, before it does it. */
 export async function previewCarryOver(deps: Deps, user: SignedInUser, basedOn: string, version: string): Promise<CarryOverPreview> {
   const { earlier, catalogue, result } = await carrying(deps, user, basedOn, version);
-  const titles = new Map([...catalogueOf(deps, earlier.row.catalogue).criteria, ...catalogue.criteria].map(({ code, title }) => [code, title]));
+  const titles = new Map([...catalogueOf(deps, earlier.catalogue).criteria, ...catalogue.criteria].map(({ code, title }) => [code, title]));
   const titleOf = (code: string) => titles.get(code) ?? code;
   return {
     suggestions: result.suggestions.map(({ code, relation, from, level, notApplicable, why }) => ({
@@ -64,7 +65,7 @@ export async function startAssessment(deps: Deps, user: SignedInUser, organisati
   if (wanted.year > thisYear + 1) throw invalid('year', `kan vara högst ${thisYear + 1}`);
   catalogueOf(deps, wanted.catalogue);
   const from = wanted.basedOn === null ? null : await carrying(deps, user, wanted.basedOn, wanted.catalogue);
-  if (from && from.earlier.row.year >= wanted.year) throw invalid('basedOn', 'ska vara en självskattning för ett tidigare år');
+  if (from && from.earlier.year >= wanted.year) throw invalid('basedOn', 'ska vara en självskattning för ett tidigare år');
   const row = newRow(deps, user, organisationCode, { year: wanted.year, revision: 1, catalogue: wanted.catalogue, track: wanted.track, based_on: wanted.basedOn, corrects: null });
   const answers = from?.result.suggestions.map((answer): AnswerRow => ({
     assessment_id: row.id,
@@ -74,7 +75,7 @@ export async function startAssessment(deps: Deps, user: SignedInUser, organisati
     not_applicable: answer.notApplicable ? 1 : 0,
     to_confirm: 1,
     content: JSON.stringify({ reason: answer.reason, motivation: answer.motivation, evidence: answer.evidence }),
-    carried: JSON.stringify({ relation: answer.relation, catalogue: from.earlier.row.catalogue, year: from.earlier.row.year, why: answer.why, from: [...answer.from].map(bare) } satisfies Carried),
+    carried: JSON.stringify({ relation: answer.relation, catalogue: from.earlier.catalogue, year: from.earlier.year, why: answer.why, from: [...answer.from].map(bare) } satisfies Carried),
     updated_at: row.created_at,
     updated_by: null,
   }));
@@ -93,25 +94,27 @@ function bare({ code, level, notApplicable, reason, motivation, evidence }: Carr
 }
 
 /** A correction: a new revision with the adopted answers, which stay readable in the old one. */
-export async function startCorrection(deps: Deps, user: SignedInUser, { row, organisation }: LoadedAssessment): Promise<string> {
+export async function startCorrection(deps: Deps, user: SignedInUser, loaded: LoadedAssessment): Promise<string> {
+  const row = await assessmentHead(deps.db, loaded.id);
+  const { organisationCode } = loaded;
   if (row.state !== 'adopted') throw new Problem(409, 'not-adopted', 'Bara en fastställd självskattning kan rättas. Ett utkast ändrar du direkt.');
-  const newest = (await assessmentsOf(deps.db, organisation.code)).find(({ year }) => year === row.year);
+  const newest = (await assessmentsOf(deps.db, organisationCode)).find(({ year }) => year === row.year);
   if (newest?.id !== row.id) throw new Problem(409, 'corrected', 'Det finns redan en nyare rättelse.', [], { id: newest?.id });
-  const next = newRow(deps, user, organisation.code, { year: row.year, revision: row.revision + 1, catalogue: row.catalogue, track: row.track, based_on: row.based_on, corrects: row.id });
+  const next = newRow(deps, user, organisationCode, { year: row.year, revision: row.revision + 1, catalogue: row.catalogue, track: row.track, based_on: row.based_on, corrects: row.id });
   const answers = await answersOf(deps.db, row.id);
   await deps.db.transaction().execute(async (trx) => {
     if (!(await insertAssessment(trx, next))) throw new Problem(409, 'corrected', 'Det finns redan en nyare rättelse.', [], { id: next.id });
     await insertAnswers(trx, answers.map(({ updated_by_name: _name, ...answer }) => ({ ...answer, assessment_id: next.id, revision: 1 })));
-    await logEvent(deps, trx, { event: 'assessment-corrected', userId: user.id, organisationCode: organisation.code, assessmentId: next.id, details: { corrects: row.id } });
+    await logEvent(deps, trx, { event: 'assessment-corrected', userId: user.id, organisationCode, assessmentId: next.id, details: { corrects: row.id } });
   });
   return next.id;
 }
 
 /** Undoes a start made by mistake: only a draft that nobody has answered in. */
-export async function undoStart(deps: Deps, { row }: LoadedAssessment): Promise<void> {
-  const answers = await answersOf(deps.db, row.id);
-  if (row.state !== 'draft' || row.corrects !== null || answers.some(({ updated_by }) => updated_by !== null)) {
+export async function undoStart(deps: Deps, loaded: LoadedAssessment): Promise<void> {
+  const [answers, { corrects }] = await Promise.all([answersOf(deps.db, loaded.id), assessmentHead(deps.db, loaded.id)]);
+  if (loaded.state !== 'draft' || corrects !== null || answers.some(({ updated_by }) => updated_by !== null)) {
     throw new Problem(409, 'has-answers', 'Självskattningen har svar och kan inte tas bort.');
   }
-  await deleteAssessment(deps.db, row.id);
+  await deleteAssessment(deps.db, loaded.id);
 }

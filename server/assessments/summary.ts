@@ -4,7 +4,7 @@ import { catalogueOf } from '../catalogues/published.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../http/problem.ts';
-import type { SignedInUser } from '../http/session.ts';
+import type { SignedInUser } from '../http/requester.ts';
 import { tasksOf } from '../../criteria/model.ts';
 import { statesOf } from './content.ts';
 import type { AssessmentSummary, Progress } from './contract.ts';
@@ -31,7 +31,7 @@ export async function summariesFor(deps: Deps, user: SignedInUser, organisationC
     const [answers, handouts] = await Promise.all([answersOf(deps.db, row.id), handoutsOf(deps.db, row.id)]);
     const states = statesOf(answers);
     const mine = handouts.filter(({ user_id }) => user_id === user.id);
-    const asked = criteriaFor(catalogueOf(deps, row.catalogue), tasksOf(organisation), row.track).map(({ code }) => code);
+    const asked = criteriaFor(catalogueOf(deps, row.catalogue), tasksOf(organisation.code), row.track).map(({ code }) => code);
     const codes = user.role === 'contributor' ? asked.filter((code) => mine.some((handout) => handout.code === code)) : asked;
     const done = (code: string) => { const state = states.get(code); return state !== undefined && !state.toConfirm && (state.level !== null || state.notApplicable); };
     return {

@@ -4,11 +4,11 @@ import { may, type Permission } from '../accounts/permissions.ts';
 import { logEvent } from '../audit/events.ts';
 import type { Deps } from '../deps.ts';
 import { invalid, Problem } from '../http/problem.ts';
-import type { SignedInUser } from '../http/session.ts';
-import type { LoadedAssessment } from './access-queries.ts';
+import type { SignedInUser } from '../http/requester.ts';
+import type { LoadedAssessment } from '../http/requester.ts';
 import { isItem, toAnswerView, toItemView } from './content.ts';
 import type { Transition } from './contract.ts';
-import { answersOf, moveAssessment, type AnswerWithName } from './queries.ts';
+import { answersOf, assessmentHead, frozenOf, moveAssessment, type AnswerWithName, type AssessmentHead } from './queries.ts';
 
 /** The permission that each step needs; the table itself is in accounts/permissions.ts. */
 const NEEDS: Readonly<Record<Transition['to'], Permission>> = {
@@ -18,15 +18,15 @@ const NEEDS: Readonly<Record<Transition['to'], Permission>> = {
 };
 
 /** The content that a decision is about. Comments, names and times of saving are working notes and left out. */
-export function frozenContent({ row }: Pick<LoadedAssessment, 'row'>, rows: readonly AnswerWithName[]): string {
+export function frozenContent(assessment: Pick<AssessmentHead, 'id' | 'organisation_code' | 'year' | 'revision' | 'corrects' | 'catalogue' | 'track'>, rows: readonly AnswerWithName[]): string {
   const content = {
-    assessment: row.id,
-    organisation: row.organisation_code,
-    year: row.year,
-    revision: row.revision,
-    corrects: row.corrects,
-    catalogue: row.catalogue,
-    track: row.track,
+    assessment: assessment.id,
+    organisation: assessment.organisation_code,
+    year: assessment.year,
+    revision: assessment.revision,
+    corrects: assessment.corrects,
+    catalogue: assessment.catalogue,
+    track: assessment.track,
     answers: rows.filter(({ code }) => !isItem(code)).map((answer) => {
       const { code, level, notApplicable, reason, motivation, evidence } = toAnswerView(answer);
       return { code, level, notApplicable, reason, motivation, evidence };
@@ -48,39 +48,39 @@ function moved(): Problem {
 }
 
 async function freeze(deps: Deps, user: SignedInUser, loaded: LoadedAssessment): Promise<void> {
-  const { row, organisation } = loaded;
   await deps.db.transaction().execute(async (trx) => {
     // The state changes first, so that no save can slip in between reading and freezing.
-    if (!(await moveAssessment(trx, row.id, 'draft', { state: 'ready', frozen_at: deps.now().toISOString() }))) throw moved();
-    const rows = await answersOf(trx, row.id);
+    if (!(await moveAssessment(trx, loaded.id, 'draft', { state: 'ready', frozen_at: deps.now().toISOString() }))) throw moved();
+    const rows = await answersOf(trx, loaded.id);
     const unconfirmed = rows.filter(({ to_confirm }) => to_confirm === 1).map(({ code }) => code);
     if (unconfirmed.length > 0) {
       throw new Problem(409, 'to-confirm', `${unconfirmed.length} svar från förra året är inte bekräftade.`, unconfirmed.map((code) => ({ field: code, message: 'är inte bekräftat' })));
     }
     if (!rows.some(({ level, not_applicable }) => level !== null || not_applicable === 1)) throw new Problem(409, 'empty', 'Besvara minst ett kriterium först.');
-    const frozen = frozenContent(loaded, rows);
-    await trx.updateTable('assessments').set({ frozen_json: frozen, hash: sha256(frozen) }).where('id', '=', row.id).execute();
-    await logEvent(deps, trx, { event: 'assessment-frozen', userId: user.id, organisationCode: organisation.code, assessmentId: row.id, details: { hash: sha256(frozen) } });
+    const frozen = frozenContent(await assessmentHead(trx, loaded.id), rows);
+    await trx.updateTable('assessments').set({ frozen_json: frozen, hash: sha256(frozen) }).where('id', '=', loaded.id).execute();
+    await logEvent(deps, trx, { event: 'assessment-frozen', userId: user.id, organisationCode: loaded.organisationCode, assessmentId: loaded.id, details: { hash: sha256(frozen) } });
   });
 }
 
-async function reopen(deps: Deps, user: SignedInUser, { row, organisation }: LoadedAssessment, reason: string): Promise<void> {
+async function reopen(deps: Deps, user: SignedInUser, loaded: LoadedAssessment, reason: string): Promise<void> {
   await deps.db.transaction().execute(async (trx) => {
-    if (!(await moveAssessment(trx, row.id, 'ready', { state: 'draft', frozen_at: null, frozen_json: null, hash: null }))) throw moved();
-    await logEvent(deps, trx, { event: 'assessment-reopened', userId: user.id, organisationCode: organisation.code, assessmentId: row.id, details: { reason } });
+    if (!(await moveAssessment(trx, loaded.id, 'ready', { state: 'draft', frozen_at: null, frozen_json: null, hash: null }))) throw moved();
+    await logEvent(deps, trx, { event: 'assessment-reopened', userId: user.id, organisationCode: loaded.organisationCode, assessmentId: loaded.id, details: { reason } });
   });
 }
 
-async function adopt(deps: Deps, user: SignedInUser, { row, organisation }: LoadedAssessment, step: Extract<Transition, { to: 'adopted' }>): Promise<void> {
+async function adopt(deps: Deps, user: SignedInUser, loaded: LoadedAssessment, step: Extract<Transition, { to: 'adopted' }>): Promise<void> {
   const today = deps.now().toISOString().slice(0, 10);
   if (step.decision.date > today) throw invalid('decision.date', 'Beslutsdatumet kan inte ligga i framtiden.');
-  if (row.hash !== step.hash) {
+  const frozen = await frozenOf(deps.db, loaded.id);
+  if (frozen?.hash !== step.hash) {
     throw new Problem(409, 'other-content', 'Innehållet är inte det som beslutet gäller. Ladda om sidan och kontrollera.', [{ field: 'hash', message: 'stämmer inte med det låsta innehållet' }]);
   }
   await deps.db.transaction().execute(async (trx) => {
     const change = { state: 'adopted', decision: JSON.stringify(step.decision), adopted_at: deps.now().toISOString() } as const;
-    if (!(await moveAssessment(trx, row.id, 'ready', change))) throw moved();
-    await logEvent(deps, trx, { event: 'assessment-adopted', userId: user.id, organisationCode: organisation.code, assessmentId: row.id, details: { ...step.decision, hash: row.hash } });
+    if (!(await moveAssessment(trx, loaded.id, 'ready', change))) throw moved();
+    await logEvent(deps, trx, { event: 'assessment-adopted', userId: user.id, organisationCode: loaded.organisationCode, assessmentId: loaded.id, details: { ...step.decision, hash: step.hash } });
   });
 }
 

@@ -1,20 +1,25 @@
 import { criteriaFor } from '../../criteria/model.ts';
 import type { Deps } from '../deps.ts';
-import type { SignedInUser } from '../http/session.ts';
+import type { SignedInUser } from '../http/requester.ts';
 import { catalogueOf } from '../catalogues/published.ts';
-import type { LoadedAssessment } from './access-queries.ts';
+import type { LoadedAssessment } from '../http/requester.ts';
 import { isItem, toAnswerView, toItemView } from './content.ts';
 import type { AssessmentView, Decision } from './contract.ts';
-import { answersOf, commentCounts, handoutsOf } from './queries.ts';
+import { organisationByCode } from '../organisations/queries.ts';
+import { answersOf, assessmentHead, commentCounts, handoutsOf } from './queries.ts';
+import { render, type Rendered } from '../http/rendered.ts';
 
 /** Everything one person may see of an assessment. A contributor meets only what was handed out. */
-export async function viewFor(deps: Deps, { row, organisation }: LoadedAssessment, user: SignedInUser): Promise<AssessmentView> {
-  const [answers, handouts, comments] = await Promise.all([answersOf(deps.db, row.id), handoutsOf(deps.db, row.id), commentCounts(deps.db, row.id)]);
+export async function viewFor(deps: Deps, loaded: LoadedAssessment, user: SignedInUser): Promise<AssessmentView> {
+  const { id, tasks, organisationCode } = loaded;
+  const [row, organisation, answers, handouts, comments] = await Promise.all([
+    assessmentHead(deps.db, id), organisationByCode(deps.db, organisationCode), answersOf(deps.db, id), handoutsOf(deps.db, id), commentCounts(deps.db, id),
+  ]);
   const only = user.role === 'contributor' ? new Set(handouts.filter(({ user_id }) => user_id === user.id).map(({ code }) => code)) : null;
   const sees = (code: string) => only === null || only.has(code);
   return {
-    id: row.id,
-    organisation: { ...organisation, tasks: [...organisation.tasks] },
+    id,
+    organisation: { code: organisationCode, name: organisation?.name ?? '', shortName: organisation?.short_name ?? '', kind: organisation?.kind ?? 'kommun', tasks: [...tasks] },
     year: row.year,
     revision: row.revision,
     corrects: row.corrects,
@@ -33,7 +38,7 @@ export async function viewFor(deps: Deps, { row, organisation }: LoadedAssessmen
     items: only === null ? answers.filter(({ code }) => isItem(code)).map(toItemView) : [],
     handouts: handouts.filter(({ code }) => sees(code)).map(({ code, user_id, name, message, due }) => ({ code, userId: user_id, name, message, due })),
     comments: Object.fromEntries(Object.entries(comments).filter(([code]) => sees(code))),
-    onlyCodes: only === null ? null : criteriaFor(catalogueOf(deps, row.catalogue), organisation.tasks).map(({ code }) => code).filter((code) => only.has(code)),
+    onlyCodes: only === null ? null : criteriaFor(catalogueOf(deps, row.catalogue), tasks).map(({ code }) => code).filter((code) => only.has(code)),
   };
 }
 
@@ -45,17 +50,17 @@ const KEPT = 300;
  * the revision from the database, so a save by another process is seen at once.
  */
 export class ViewCache {
-  readonly #kept = new Map<string, { readonly revision: number; readonly bytes: Buffer }>();
+  readonly #kept = new Map<string, { readonly revision: number; readonly rendered: Rendered }>();
 
-  async bytesFor(deps: Deps, loaded: LoadedAssessment, user: SignedInUser): Promise<Buffer> {
-    const key = `${loaded.row.id} ${user.role === 'contributor' ? user.id : 'all'}`;
+  async renderedFor(deps: Deps, loaded: LoadedAssessment, user: SignedInUser): Promise<Rendered> {
+    const key = `${loaded.id} ${user.role === 'contributor' ? user.id : 'all'}`;
     const hit = this.#kept.get(key);
-    if (hit?.revision === loaded.row.content_revision) return hit.bytes;
-    const bytes = Buffer.from(JSON.stringify(await viewFor(deps, loaded, user)));
+    if (hit?.revision === loaded.contentRevision) return hit.rendered;
+    const rendered = render(await viewFor(deps, loaded, user));
     this.#kept.delete(key);
-    this.#kept.set(key, { revision: loaded.row.content_revision, bytes });
+    this.#kept.set(key, { rendered, revision: loaded.contentRevision });
     const oldest = this.#kept.keys().next();
     if (this.#kept.size > KEPT && !oldest.done) this.#kept.delete(oldest.value);
-    return bytes;
+    return rendered;
   }
 }

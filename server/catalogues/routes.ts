@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { checksumOf } from '../../criteria/checksum.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../http/problem.ts';
+import { render, sendRendered } from '../http/rendered.ts';
 import { addFeedback, allFeedback, markFeedback } from './feedback.ts';
 import { catalogueSummary, criterionParams, feedbackChange, feedbackParams, feedbackView, newFeedback, versionParams } from './contract.ts';
 import { catalogueOf, latestCatalogue } from './published.ts';
@@ -14,7 +15,7 @@ export function catalogueRoutes(app: FastifyInstance, deps: Deps): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const rendered = new Map(deps.catalogues.versions.map((catalogue) => [
     catalogue.version,
-    { bytes: Buffer.from(JSON.stringify(catalogue)), etag: `"${checksumOf(catalogue, deps.catalogues).slice(0, 16)}-${JSON.stringify(catalogue).length}"` },
+    { json: render(catalogue, 11), etag: `"${checksumOf(catalogue, deps.catalogues).slice(0, 16)}-${JSON.stringify(catalogue).length}"` },
   ]));
 
   routes.get('/api/v1/catalogues', {
@@ -23,6 +24,7 @@ export function catalogueRoutes(app: FastifyInstance, deps: Deps): void {
   }, () => deps.catalogues.versions.map(({ version, published, criteria }) => ({ version, published, criteria: criteria.length, latest: version === latestCatalogue(deps).version })));
 
   routes.get('/api/v1/catalogues/:version', {
+    compress: false,
     config: { access: 'public' },
     schema: { tags, summary: 'En version med alla kriterier, nyckeltal och ord', params: versionParams },
   }, async (request, reply) => {
@@ -30,7 +32,7 @@ export function catalogueRoutes(app: FastifyInstance, deps: Deps): void {
     if (!catalogue) throw notFound('Versionen');
     reply.header('ETag', catalogue.etag).header('Cache-Control', 'public, max-age=300');
     if (request.headers['if-none-match'] === catalogue.etag) return reply.code(304).send();
-    return reply.type('application/json; charset=utf-8').send(catalogue.bytes);
+    return sendRendered(request, reply, catalogue.json);
   });
 
   routes.post('/api/v1/catalogues/:version/criteria/:code/feedback', {

@@ -35,7 +35,11 @@ export interface UserRow {
 export interface SessionRow {
   /** SHA-256 of the session id, so that a leaked database opens no session. */
   id: string;
-  user_id: string | null;
+  user_id: string;
+  /** As the account was when the session began. Changing an account ends its sessions, so they cannot differ. */
+  name: string;
+  role: Role;
+  organisation_code: string | null;
   device: string;
   created_at: string;
   expires_at: string;

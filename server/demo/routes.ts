@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { userByEmail } from '../accounts/queries.ts';
-import { openSession } from '../accounts/service.ts';
+import { letIn } from '../accounts/service.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../http/problem.ts';
 import { DEMO_ACCOUNTS } from './accounts.ts';
@@ -20,7 +20,7 @@ export function demoRoutes(app: FastifyInstance, deps: Deps): void {
     const account = DEMO_ACCOUNTS.find((each) => each.email === email);
     const user = account && (await userByEmail(deps.db, account.email));
     if (!user) throw notFound('Demokontot');
-    await openSession(deps, request, user.id);
+    await letIn(deps, request, reply, user.id);
     return reply.redirect('/oversikt', 303);
   });
 }

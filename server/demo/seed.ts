@@ -31,7 +31,7 @@ function membersOf(organisations: readonly OrganisationRow[], random: SeededRand
 }
 
 function inventAnswers(deps: Deps, organisation: OrganisationRow, character: Character, assessment: AssessmentRow, catalogue: Catalogue, yearsIn: number, share: number, random: SeededRandom): AnswerRow[] {
-  return criteriaFor(catalogue, tasksOf(organisation), assessment.track).flatMap((criterion): AnswerRow[] => {
+  return criteriaFor(catalogue, tasksOf(organisation.code), assessment.track).flatMap((criterion): AnswerRow[] => {
     if (!random.chance(character.diligence * share)) return [];
     const notApplicable = criterion.mayBeNotApplicable && random.chance(0.25);
     const level = notApplicable ? null : inventLevel(criterion, character, yearsIn, random);
@@ -64,7 +64,7 @@ function assessmentRow(organisation: OrganisationRow, year: number, catalogue: s
 }
 
 function adopted(row: AssessmentRow, answers: readonly AnswerRow[], organisation: OrganisationRow, random: SeededRandom): AssessmentRow {
-  const frozen = frozenContent({ row }, answers.map((answer): AnswerWithName => ({ ...answer, updated_by_name: null })).sort((a, b) => a.code.localeCompare(b.code)));
+  const frozen = frozenContent(row, answers.map((answer): AnswerWithName => ({ ...answer, updated_by_name: null })).sort((a, b) => a.code.localeCompare(b.code)));
   const date = `${row.year}-11-${String(random.between(3, 18)).padStart(2, '0')}`;
   return {
     ...row, state: 'adopted', frozen_at: row.updated_at, frozen_json: frozen, hash: sha256(frozen), adopted_at: `${date}T10:00:00.000Z`,
@@ -116,7 +116,7 @@ function inventLund(deps: Deps, organisation: OrganisationRow, thisYear: number,
     const content = JSON.parse(answer.content) as Pick<CarriedAnswer, 'reason' | 'motivation' | 'evidence'>;
     return { code: answer.code, level: answer.level as CarriedAnswer['level'], notApplicable: answer.not_applicable === 1, ...content };
   });
-  const { suggestions, empty } = carryOver(given, catalogue, deps.catalogues.mappings.get(catalogue.version) ?? null, tasksOf(organisation));
+  const { suggestions, empty } = carryOver(given, catalogue, deps.catalogues.mappings.get(catalogue.version) ?? null, tasksOf(organisation.code));
   const character = { ...characterOf(organisation, allCodes(deps), random), start: 2.4, diligence: 1 };
   const answers = suggestions.map((answer): AnswerRow => {
     const open = answer.relation !== 'same' || random.chance(0.25);

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import { may, type Permission } from '../accounts/permissions.ts';
-import { assessmentWithOrganisation, handedOut, type LoadedAssessment } from '../assessments/access-queries.ts';
+import { handedOut } from '../assessments/handed-out.ts';
 import type { Deps } from '../deps.ts';
 import { notFound, Problem } from './problem.ts';
-import type { SignedInUser } from './session.ts';
+import type { LoadedAssessment, SignedInUser } from './requester.ts';
 
 /**
  * What a route demands. `on` says which thing the permission covers, by the address:
@@ -19,10 +19,6 @@ export type Access =
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
-  }
-  interface FastifyRequest {
-    /** Set when the route's access is on an assessment or a criterion. */
-    assessment: LoadedAssessment | null;
   }
 }
 
@@ -71,22 +67,20 @@ function signedIn(request: FastifyRequest): SignedInUser {
 }
 
 async function checkScope(deps: Deps, request: FastifyRequest, user: SignedInUser, on: 'assessment' | 'criterion' | 'organisation'): Promise<void> {
-  const { id, code } = request.params as { id?: string; code?: string };
+  const { code } = request.params as { code?: string };
   if (on === 'organisation') {
     if (code !== user.organisationCode) throw notFound('Organisationen');
     return;
   }
-  const assessment = await assessmentWithOrganisation(deps.db, id ?? '');
-  if (assessment?.organisation.code !== user.organisationCode) throw notFound('Självskattningen');
-  request.assessment = assessment;
-  if (on === 'criterion' && user.role === 'contributor' && !(await handedOut(deps.db, assessment.row.id, user.id, code ?? ''))) {
+  const { assessment } = request;
+  if (assessment?.organisationCode !== user.organisationCode) throw notFound('Självskattningen');
+  if (on === 'criterion' && user.role === 'contributor' && !(await handedOut(deps.db, assessment.id, user.id, code ?? ''))) {
     throw new Problem(403, 'not-handed-out', 'Det här kriteriet är inte utdelat till dig. Be samordnaren dela ut det.');
   }
 }
 
 /** Denies by default: lets a request through only when its route's rule is met. */
 export function enforceAccess(app: FastifyInstance, deps: Deps): void {
-  app.decorateRequest('assessment', null);
   app.addHook('onRequest', async (request, reply) => {
     if (request.is404) return;
     const { access } = request.routeOptions.config;
@@ -106,7 +100,7 @@ export function userOf(request: FastifyRequest): SignedInUser {
   return signedIn(request);
 }
 
-/** The assessment that the access rule loaded. */
+/** The assessment of the address, which the access rule has let the person at. */
 export function assessmentOf(request: FastifyRequest): LoadedAssessment {
   if (!request.assessment) throw notFound('Självskattningen');
   return request.assessment;

@@ -39,31 +39,31 @@ export const APPLICATION_ADDRESSES: readonly string[] = [...SHELLS.map(({ path }
 const NO_SCRIPT = markup`<noscript><p>Den här sidan behöver JavaScript. De öppna sidorna, som <a href="/kriterierna">kriterierna</a>, fungerar utan.</p></noscript>`;
 
 /** The criterion as it stands, answerable before the application has come. */
-async function criterionContent(deps: Deps, request: FastifyRequest, code: string): Promise<{ criterion: Criterion; content: Markup }> {
+async function criterionContent(deps: Deps, request: FastifyRequest, code: string): Promise<{ criterion: Criterion; content: Markup; answerable: boolean }> {
   const loaded = assessmentOf(request);
   const user = userOf(request);
-  const catalogue = catalogueOf(deps, loaded.row.catalogue);
-  const criterion = criteriaFor(catalogue, loaded.organisation.tasks).find((row) => row.code === code);
+  const catalogue = catalogueOf(deps, loaded.catalogue);
+  const criterion = criteriaFor(catalogue, loaded.tasks).find((row) => row.code === code);
   if (!criterion) throw notFound('Kriteriet');
-  const row = await answerOf(deps.db, loaded.row.id, code);
+  const row = await answerOf(deps.db, loaded.id, code);
   const answer = row && toAnswerView(row);
-  const editable = loaded.row.state === 'draft' && may(user.role, 'assessment.answer');
+  const editable = loaded.state === 'draft' && may(user.role, 'assessment.answer');
   const { reason = '', motivation = '', evidence = [] } = answer ?? {};
   const early = editable && !answer?.toConfirm
-    ? JSON.stringify({ url: `/api/v1/assessments/${loaded.row.id}/answers/${code}`, revision: answer?.revision ?? 0, answer: { reason, motivation, evidence } })
+    ? JSON.stringify({ url: `/api/v1/assessments/${loaded.id}/answers/${code}`, revision: answer?.revision ?? 0, answer: { reason, motivation, evidence } })
     : null;
   const area = catalogue.areas.find((each) => each.code === criterion.area);
   const choice = { level: (answer?.level ?? null) as Level | null, notApplicable: answer?.notApplicable ?? false };
   const form = levelChoice(markup, criterion, catalogue.vocabulary.levelNames, choice, !editable || answer?.toConfirm === true, 'Vilken nivå stämmer för er?', 'Ej aktuellt hos oss');
   const content = markup`<div class="with-aside"><div><p class="eyebrow">${area?.name ?? ''} · ${criterion.code}</p><h1 tabindex="-1">${criterion.title}</h1>
     <p class="question">${criterion.question}</p>${early === null ? form : markup`<div data-early="${early}">${form}</div>`}<p class="save-status" role="status"></p>${NO_SCRIPT}</div></div>`;
-  return { criterion, content };
+  return { criterion, content, answerable: early !== null };
 }
 
 /** Addresses of the signed-in application. Which roles may open them is said here, as for every other route. */
 export function applicationPages(app: FastifyInstance, deps: Deps): void {
-  const show = (request: FastifyRequest, reply: FastifyReply, title: string, content: Markup) =>
-    reply.type('text/html; charset=utf-8').header('Cache-Control', 'private, no-store').send(page(deps, request, { title, content, application: true }));
+  const show = (request: FastifyRequest, reply: FastifyReply, title: string, content: Markup, application: 'at-once' | 'after-paint' = 'at-once') =>
+    reply.type('text/html; charset=utf-8').header('Cache-Control', 'private, no-store').send(page(deps, request, { title, content, application }));
 
   for (const { path, title, permission, on } of SHELLS) {
     app.get(path, { config: { access: { permission, page: true, ...(on ? { on } : {}) } } }, (request, reply) =>
@@ -71,7 +71,7 @@ export function applicationPages(app: FastifyInstance, deps: Deps): void {
   }
 
   app.get<{ Params: { id: string; code: string } }>(CRITERION, { config: { access: { permission: 'assessment.read', on: 'criterion', page: true } } }, async (request, reply) => {
-    const { criterion, content } = await criterionContent(deps, request, request.params.code);
-    return show(request, reply, `${criterion.code} ${criterion.title}`, content);
+    const { criterion, content, answerable } = await criterionContent(deps, request, request.params.code);
+    return show(request, reply, `${criterion.code} ${criterion.title}`, content, answerable ? 'after-paint' : 'at-once');
   });
 }

@@ -3,12 +3,14 @@ import { clientFolder } from '../config.ts';
 
 interface Chunk {
   readonly file: string;
-  readonly css?: readonly string[];
+  readonly imports?: readonly string[];
 }
 
 export interface Assets {
   readonly script: string;
   readonly stylesheet: string;
+  /** Everything the criterion page needs, so that it can be fetched in one go. */
+  readonly criterionModules: readonly string[];
 }
 
 /** The built client's files, with their hashed names. */
@@ -18,6 +20,8 @@ export function readAssets(folder: string = clientFolder): Assets {
   const manifest = JSON.parse(readFileSync(path, 'utf8')) as Record<string, Chunk>;
   const main = manifest['client/main.ts'];
   const style = manifest['client/styles/main.css'];
+  const withImports = (name: string): string[] => [name, ...(manifest[name]?.imports ?? []).flatMap(withImports)];
+  const modules = new Set(['client/main.ts', 'client/pages/criterion.ts'].flatMap(withImports));
   if (!main || !style) throw new Error('Den byggda klienten är ofullständig. Kör npm run build igen.');
-  return { script: `/${main.file}`, stylesheet: `/${style.file}` };
+  return { script: `/${main.file}`, stylesheet: `/${style.file}`, criterionModules: [...modules].map((name) => `/${manifest[name]?.file ?? ''}`) };
 }

@@ -1,4 +1,5 @@
-/* The first clicks on a level, before the application has come: saved at once, and told to the application. */
+/* The first clicks on a level, before the application has come: saved at once, and told to the application. The
+   application is fetched when the page has been painted, so that it does not stand in the way of the first click. */
 (() => {
   const early = (window.mrEarly = { clicks: 0, choice: null, ok: null, revision: null, busy: Promise.resolve(), off: false });
   const save = async (form, level) => {
@@ -22,4 +23,13 @@
     early.choice = target.value;
     if (target.value !== 'na') early.busy = early.busy.then(() => save(form, Number(target.value)));
   });
+  const add = (tag, attributes) => document.head.append(Object.assign(document.createElement(tag), attributes));
+  const fetchApplication = async () => {
+    await early.busy;
+    const { stylesheet, script, modules } = document.body.dataset;
+    add('link', { rel: 'stylesheet', href: stylesheet });
+    for (const href of modules.split(' ')) add('link', { rel: 'modulepreload', href });
+    add('script', { type: 'module', src: script });
+  };
+  addEventListener('load', () => setTimeout(fetchApplication, 300));
 })();

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { ROLE_NAMES } from '../accounts/permissions.ts';
 import type { Deps } from '../deps.ts';
-import type { SignedInUser } from '../http/session.ts';
+import type { SignedInUser } from '../http/requester.ts';
 import { readAssets, type Assets } from './assets.ts';
 import { criticalCss, earlySaveScript } from './inline.ts';
 import { markup, Markup, ownHtml } from './markup.ts';
@@ -17,8 +17,8 @@ interface Page {
   readonly title: string;
   readonly description?: string;
   readonly content: Markup;
-  /** The signed-in application's script runs on this page. */
-  readonly application?: boolean;
+  /** The signed-in application runs on this page: at once, or after the first paint where the page can be used before. */
+  readonly application?: 'at-once' | 'after-paint';
   readonly language?: 'sv' | 'en';
 }
 
@@ -48,8 +48,8 @@ function footer(deps: Deps, user: SignedInUser | null): Markup {
 }
 
 /** Every HTML page: the same head, header, banner and footer. Returns a whole document. */
-export function page(deps: Deps, request: FastifyRequest, { title, description, content, application = false, language = 'sv' }: Page): string {
-  const { script, stylesheet } = builtAssets();
+export function page(deps: Deps, request: FastifyRequest, { title, description, content, application, language = 'sv' }: Page): string {
+  const { script, stylesheet, criterionModules } = builtAssets();
   const path = request.url.split('?')[0] ?? '/';
   const user = request.user ?? null;
   const style = markup`<link rel="stylesheet" href="${stylesheet}">`;
@@ -61,16 +61,16 @@ export function page(deps: Deps, request: FastifyRequest, { title, description, 
 <title>${title} – MR-kollen</title>
 ${description ? markup`<meta name="description" content="${description}">` : ''}
 <link rel="icon" href="/mr-kollen.svg" type="image/svg+xml">
-${application ? markup`<style>${ownHtml(criticalCss)}</style><script>${ownHtml(earlySaveScript)}</script>` : style}
+${application === 'after-paint' ? markup`<style>${ownHtml(criticalCss)}</style><script>${ownHtml(earlySaveScript)}</script><noscript>${style}</noscript>` : style}
 </head>
-<body>
+${application === 'after-paint' ? markup`<body data-stylesheet="${stylesheet}" data-script="${script}" data-modules="${criterionModules.join(' ')}">` : ownHtml('<body>')}
 <a class="skip" href="#main">Hoppa till innehållet</a>
 ${deps.config.demo ? DEMO_BANNER : ''}
 <header class="top"><div class="wrap"><a class="brand" href="${user ? '/oversikt' : '/'}">MR-kollen</a>
 <nav aria-label="Huvudmeny">${links(user ? ROLE_LINKS[user.role] : PUBLIC_LINKS, path)}</nav>${who(user)}</div></header>
 <main id="main" class="wrap" tabindex="-1">${content}</main>
 ${footer(deps, user)}
-${application ? markup`${style}<script type="module" src="${script}"></script>` : ''}
+${application === 'at-once' ? markup`<script type="module" src="${script}"></script>` : ''}
 </body>
 </html>`.html;
 }

@@ -3,13 +3,14 @@ import { LENSES, LENS_NAMES } from '../../criteria/lens.ts';
 import { newPassword } from '../accounts/contract.ts';
 import { acceptInvitation, usableInvitation } from '../accounts/invitations.ts';
 import { SIGN_IN_LIMIT } from '../accounts/routes.ts';
-import { openSession, signIn } from '../accounts/service.ts';
+import { letIn, signIn } from '../accounts/service.ts';
 import { newFeedback } from '../catalogues/contract.ts';
 import { addFeedback } from '../catalogues/feedback.ts';
 import { catalogueOf, latestCatalogue } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { email } from '../http/fields.ts';
 import { notFound, Problem, type FieldError } from '../http/problem.ts';
+import { closeSession } from '../http/session.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import { criteriaPage, criterionPage } from './criteria-pages.ts';
 import { page } from './layout.ts';
@@ -107,7 +108,7 @@ export function pageRoutes(app: FastifyInstance, deps: Deps): void {
     if (!address.success) return again([{ field: 'email', message: 'Skriv din e-postadress, till exempel namn@kommun.se.' }], 422);
     if (given.password === '') return again([{ field: 'password', message: 'Skriv ditt lösenord.' }], 422);
     try {
-      await signIn(deps, request, { email: address.data, password: given.password.slice(0, 200) });
+      await signIn(deps, request, reply, { email: address.data, password: given.password.slice(0, 200) });
     } catch (error) {
       if (error instanceof Problem && error.code === 'wrong-credentials') return again(error.errors, 401);
       throw error;
@@ -115,8 +116,8 @@ export function pageRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.redirect(safeNext(next), 303);
   });
   app.post('/logga-ut', PUBLIC, async (request, reply) => {
-    await request.session.destroy();
-    return reply.clearCookie('mr-kollen', { path: '/' }).redirect('/', 303);
+    await closeSession(deps, request, reply);
+    return reply.redirect('/', 303);
   });
 
   app.get<{ Params: { token: string } }>('/inbjudan/:token', { config: { access: 'public', rateLimit: { max: 60, timeWindow: '10 minutes' } } }, async (request, reply) => {
@@ -134,7 +135,7 @@ export function pageRoutes(app: FastifyInstance, deps: Deps): void {
       const organisation = row.organisation_code ? await organisationByCode(deps.db, row.organisation_code) : undefined;
       return show(request, reply, { title: 'Skapa konto', content: invitationPage({ purpose: row.purpose, ...given, organisation: organisation?.name ?? null }, errors) }, 422);
     }
-    await openSession(deps, request, await acceptInvitation(deps, request.params.token, { name: parsed.data.name, email: address.data, password: parsed.data.password }));
+    await letIn(deps, request, reply, await acceptInvitation(deps, request.params.token, { name: parsed.data.name, email: address.data, password: parsed.data.password }));
     return reply.redirect('/oversikt', 303);
   });
 }

@@ -174,6 +174,7 @@ describe('an organisation keeps its own house', () => {
     later(14.1);
     expect((await accept(second.link, form)).statusCode).toBe(303);
     service.clock.now = now;
-    expect((await service.call('GET', '/api/v1/organisations/1290/events', { as: two })).body).toContain('reset-requested-outside');
+    const again = { ...two, cookie: await service.signIn(two.email) };
+    expect((await service.call('GET', '/api/v1/organisations/1290/events', { as: again })).body).toContain('reset-requested-outside');
   });
 });

@@ -42,7 +42,7 @@ export class Service {
     const clock = { now: new Date('2026-11-23T08:00:00.000Z') };
     let n = 0;
     const deps: Deps = {
-      config: readConfig({}, { logLevel: 'silent', sessionSecret: 'a secret that is only used in tests', publicUrl: 'http://mr-kollen.test', ...overrides }),
+      config: readConfig({}, { logLevel: 'silent', publicUrl: 'http://mr-kollen.test', ...overrides }),
       db, catalogues,
       now: () => clock.now,
       newId: () => `00000000-0000-4000-8000-${String(++n).padStart(12, '0')}`,

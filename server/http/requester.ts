@@ -1,0 +1,90 @@
+import { tasksOf, type Task, type Track } from '../../criteria/model.ts';
+import type { Role } from '../accounts/permissions.ts';
+import { prepared } from '../database/prepared.ts';
+import type { AssessmentState } from '../database/schema.ts';
+import type { Deps } from '../deps.ts';
+
+/** The person behind a request. */
+export interface SignedInUser {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly organisationCode: string | null;
+  /** Hash of the session cookie; names the session in the person's own list. */
+  readonly sessionKey: string;
+}
+
+/** What rules need to know of the assessment that an address names. */
+export interface LoadedAssessment {
+  readonly id: string;
+  readonly organisationCode: string;
+  readonly tasks: readonly Task[];
+  readonly catalogue: string;
+  readonly track: Track;
+  readonly state: AssessmentState;
+  /** Counts every change of what the assessment shows. */
+  readonly contentRevision: number;
+}
+
+/** Ids are made by us; anything else cannot exist, and PostgreSQL refuses some characters. */
+const ASSESSMENT_ID = /^\d{2,4}-\d{4}(-\d{1,3})?$/;
+
+const bySession = prepared((db) =>
+  db.selectFrom('sessions').select(['user_id', 'name', 'role', 'organisation_code']).where('id', '=', '').where('expires_at', '>', ''),
+);
+
+const bySessionAndAssessment = prepared((db) =>
+  db
+    .selectFrom('sessions')
+    .leftJoin('assessments', (join) => join.on('assessments.id', '=', ''))
+    .select([
+      'sessions.user_id', 'sessions.name', 'sessions.role', 'sessions.organisation_code as user_organisation',
+      'assessments.organisation_code', 'assessments.catalogue', 'assessments.track', 'assessments.state', 'assessments.content_revision',
+    ])
+    .where('sessions.id', '=', '')
+    .where('sessions.expires_at', '>', ''),
+);
+
+const byId = prepared((db) => db.selectFrom('assessments').select(['organisation_code', 'catalogue', 'track', 'state', 'content_revision']).where('id', '=', ''));
+
+interface AssessmentColumns {
+  readonly organisation_code: string | null;
+  readonly catalogue: string | null;
+  readonly track: Track | null;
+  readonly state: AssessmentState | null;
+  readonly content_revision: number | null;
+}
+
+/** Null when the outer join found no assessment. */
+function toAssessment(id: string, row: AssessmentColumns): LoadedAssessment | null {
+  const { organisation_code: code, catalogue, track, state, content_revision } = row;
+  if (code === null || catalogue === null || track === null || state === null || content_revision === null) return null;
+  return { id, organisationCode: code, tasks: tasksOf(code), catalogue, track, state, contentRevision: content_revision };
+}
+
+/** The assessment with this id; null when there is none. */
+export async function assessmentById(db: Deps['db'], id: string): Promise<LoadedAssessment | null> {
+  if (!ASSESSMENT_ID.test(id)) return null;
+  const { rows: [row] } = await byId(db, id);
+  return row ? toAssessment(id, row) : null;
+}
+
+export interface Requester {
+  readonly user: SignedInUser | null;
+  readonly assessment: LoadedAssessment | null;
+}
+
+/** Who a session belongs to and, when the address names one, the assessment: one query for both. */
+export async function requesterOf(deps: Deps, sessionKey: string, assessmentId: string | undefined): Promise<Requester> {
+  const now = deps.now().toISOString();
+  if (assessmentId === undefined || !ASSESSMENT_ID.test(assessmentId)) {
+    const { rows: [row] } = await bySession(deps.db, sessionKey, now);
+    return { user: row ? { id: row.user_id, name: row.name, role: row.role, organisationCode: row.organisation_code, sessionKey } : null, assessment: null };
+  }
+  const { rows: [row] } = await bySessionAndAssessment(deps.db, assessmentId, sessionKey, now);
+  if (!row) return { user: null, assessment: null };
+  return {
+    user: { id: row.user_id, name: row.name, role: row.role, organisationCode: row.user_organisation, sessionKey },
+    assessment: toAssessment(assessmentId, row),
+  };
+}
