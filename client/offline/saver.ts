@@ -64,9 +64,9 @@ export class Saver {
   async takeOver(save: Promise<number | null>): Promise<number | null> {
     this.#running = save.then((revision) => {
       if (revision !== null) this.#revision = Math.max(this.#revision, revision);
-      this.#running = null;
-    });
+    }).finally(() => { this.#running = null; });
     await this.#running;
+    if (this.#pending) await this.flush();
     return save;
   }
 
@@ -80,11 +80,8 @@ export class Saver {
   /** Sends at once what is waiting. Resolves when nothing more can be sent now. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
-    if (this.#running) await this.#running;
-    if (!this.#pending || this.#blocked) return;
-    this.#running = this.#send(this.#pending);
+    this.#running ??= this.#sendAll().finally(() => { this.#running = null; });
     await this.#running;
-    this.#running = null;
   }
 
   /** After a conflict: the person chose. Later saves build on `revision`. */
@@ -101,7 +98,15 @@ export class Saver {
     void this.flush();
   }
 
-  async #send(unsent: Unsent): Promise<void> {
+  /** One save at a time; what is typed meanwhile goes next, over the new revision. */
+  async #sendAll(): Promise<void> {
+    while (this.#pending && !this.#blocked) {
+      if (!(await this.#send(this.#pending))) return;
+    }
+  }
+
+  /** False when it could not be sent. */
+  async #send(unsent: Unsent): Promise<boolean> {
     this.#tell({ kind: 'saving' });
     try {
       this.#revision = await sendUnsent({ ...unsent, base: this.#revision });
@@ -110,8 +115,10 @@ export class Saver {
         await dropUnsent(this.#target);
         this.#tell({ kind: 'saved', at: new Date() });
       }
+      return true;
     } catch (error) {
       this.#failed(error);
+      return false;
     }
   }
 

@@ -83,7 +83,7 @@ export class PeoplePage extends Page {
       ${disabled
         ? html`<span class="quiet">${msg('Stängt konto')}</span> <button class="link-button" @click=${() => act({ disabled: false })} aria-label=${msg(str`Öppna kontot för ${name}`)}>${msg('Öppna')}</button>`
         : html`<label class="visually-hidden" for="role-${id}">${msg(str`Roll för ${name}`)}</label><select class="ds-input" data-size="sm" id="role-${id}" @change=${(event: Event) => act({ role: (event.target as HTMLSelectElement).value })}>${ROLES.map((each) => html`<option value=${each} ?selected=${each === role}>${roleName(each)}</option>`)}</select>
-          ${me ? nothing : html`<button class="link-button" @click=${() => this.do(() => reset(id), name)} aria-label=${msg(str`Ny lösenordslänk till ${name}`)}>${msg('Nytt lösenord')}</button>
+          ${me ? nothing : html`<button class="link-button" @click=${() => this.do(() => reset(id), name)} aria-label=${msg(str`Nytt lösenord till ${name}`)}>${msg('Nytt lösenord')}</button>
             ${this.closing === id ? html`<span>${msg('Personen loggas ut och kommer inte in igen. Svaren finns kvar.')} <button class="link-button" @click=${() => act({ disabled: true })}>${msg('Ja, stäng')}</button> <button class="link-button" @click=${() => { this.closing = ''; }}>${msg('Avbryt')}</button></span>` : html`<button class="link-button" @click=${() => { this.closing = id; }} aria-label=${msg(str`Stäng kontot för ${name}`)}>${msg('Stäng')}</button>`}`}`}</li>`;
   }
 

@@ -1,3 +1,4 @@
+import type {} from 'fastify';
 import { tasksOf, type Task, type Track } from '../../criteria/model.ts';
 import type { Role } from '../accounts/permissions.ts';
 import { prepared } from '../database/prepared.ts';
@@ -24,6 +25,14 @@ export interface LoadedAssessment {
   readonly state: AssessmentState;
   /** Counts every change of what the assessment shows. */
   readonly contentRevision: number;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    user: SignedInUser | null;
+    /** The assessment named by the address, when the route's access is on one. Checked in access.ts. */
+    assessment: LoadedAssessment | null;
+  }
 }
 
 /** Ids are made by us; anything else cannot exist, and PostgreSQL refuses some characters. */

@@ -2,21 +2,13 @@ import cookie from '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { UserRow } from '../database/schema.ts';
 import { hashOf, type Deps } from '../deps.ts';
-import { requesterOf, type LoadedAssessment, type SignedInUser } from './requester.ts';
+import { requesterOf } from './requester.ts';
 
 /**
  * A session is one row that says who someone is, found by the hash of a random cookie. A general session
  * library (a bag of values, signed, serialised twice per request) was tried and halved the speed of every read.
  */
 const COOKIE = 'mr-kollen';
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    user: SignedInUser | null;
-    /** The assessment named by the address, when the route's access is on one. Checked in access.ts. */
-    assessment: LoadedAssessment | null;
-  }
-}
 
 function assessmentIn(request: FastifyRequest): string | undefined {
   const { access } = request.routeOptions.config;

@@ -35,7 +35,7 @@ function who(user: SignedInUser | null): Markup {
     <form method="post" action="/logga-ut"><button class="link-button">Logga ut</button></form></div>`;
 }
 
-const DEMO_BANNER = markup`<div class="demo-banner"><div class="wrap"><strong>Påhittade uppgifter.</strong> Kommunerna och regionerna finns, men svaren och siffrorna är påhittade.</div></div>`;
+const DEMO_BANNER = markup`<aside class="demo-banner" aria-label="Om uppgifterna"><div class="wrap"><strong>Påhittade uppgifter.</strong> Kommunerna och regionerna finns, men svaren och siffrorna är påhittade.</div></aside>`;
 
 function footer(deps: Deps, user: SignedInUser | null): Markup {
   return markup`<footer class="foot"><div class="wrap">

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type BrowserServer, type LaunchOptions } from 'playwright-core';
 
 const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
 
@@ -44,9 +44,18 @@ async function find(): Promise<Found> {
   return system ? { executablePath: system } : packaged();
 }
 
-/** Starts a headless Chromium: CHROMIUM_PATH, else the system's, else the one in node_modules. */
-export async function launchChromium(): Promise<Browser> {
+async function options(): Promise<LaunchOptions> {
   const { executablePath, libraries } = await find();
   const env = libraries ? { ...process.env, LD_LIBRARY_PATH: [libraries, process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':') } : process.env;
-  return chromium.launch({ executablePath, args: QUIET, env: env as Record<string, string> });
+  return { executablePath, args: QUIET, env: env as Record<string, string> };
+}
+
+/** Starts a headless Chromium: CHROMIUM_PATH, else the system's, else the one in node_modules. */
+export async function launchChromium(): Promise<Browser> {
+  return chromium.launch(await options());
+}
+
+/** The same as a server that several processes can connect to. */
+export async function launchServer(): Promise<BrowserServer> {
+  return chromium.launchServer(await options());
 }

@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildApp } from '../../server/app.ts';
+import { PERMISSIONS } from '../../server/accounts/permissions.ts';
+import { DEMO_ACCOUNTS } from '../../server/demo/accounts.ts';
+import { drawn, Site } from './site.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let site: Site;
+
+interface Address {
+  readonly path: string;
+  /** The demo account that opens it; null for everyone. */
+  readonly email: string | null;
+}
+
+let addresses: readonly Address[] = [];
+const year = new Date().getFullYear();
+
+/** Every page that the route table declares, public or not, with a role that may open it. A new page is in here by itself. */
+async function allPages(): Promise<readonly Address[]> {
+  const app = await buildApp(site.deps);
+  await app.ready();
+  const fill = (url: string) => url.replace(':id', `1281-${year}`).replace(':version', '2.0').replace(':code', 'SL-01');
+  const pages = app.declaredRoutes.filter(({ method, url }) => method === 'GET' && !url.startsWith('/api') && !url.startsWith('/assets') && !/healthz|readyz|svg|:token/.test(url)).flatMap(({ url, access }): Address[] => {
+    if (access === 'public') return [{ path: fill(url), email: null }];
+    if (typeof access !== 'object' || !access.page) return [];
+    const roles: readonly string[] = PERMISSIONS[access.permission];
+    return DEMO_ACCOUNTS.filter(({ role }, i) => roles.includes(role) && (access.permission === 'account.own' || i === DEMO_ACCOUNTS.findIndex((account) => roles.includes(account.role) && account.role !== 'contributor')))
+      .map(({ email }) => ({ path: fill(url), email }));
+  });
+  await app.close();
+  return [
+    ...pages,
+    // States of a page that are a page of their own to whoever meets them.
+    { path: `/sjalvskattning/1281-${year - 1}`, email: 'samordnare@lund.example' },
+    { path: `/sjalvskattning/1281-${year - 1}/beslut`, email: 'samordnare@lund.example' },
+    { path: `/sjalvskattning/1281-${year - 1}/SL-01`, email: 'beslut@lund.example' },
+    { path: `/resultat/1281-${year - 1}`, email: 'beslut@lund.example' },
+    { path: `/sjalvskattning/1281-${year}/SL-08`, email: 'samordnare@lund.example' },
+    { path: `/sjalvskattning/1281-${year}/SL-09`, email: 'medarbetare@lund.example' },
+    { path: '/kriterierna/2.0?visa=globala-malen', email: null },
+    { path: '/finns-inte', email: null },
+  ];
+}
+
+beforeAll(async () => {
+  site = await Site.start({ demo: true });
+  addresses = await allPages();
+});
+afterAll(() => site.stop());
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: { readonly html: string; readonly failureSummary?: string }[];
+}
+
+async function problemsOn(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const violations = (await page.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((r) => r.violations)`)) as Violation[];
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 2).map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary?.slice(0, 200) ?? ''}`).join(' | ')}`);
+}
+
+async function open(page: Page, { path, email }: Address): Promise<void> {
+  await page.goto(path);
+  if (email !== null) await drawn(page);
+}
+
+describe.each([['light', 1280], ['dark', 1280], ['light', 320], ['dark', 320]] as const)('every page in %s at %i px', (colorScheme, width) => {
+  test('has no fault that axe finds, does not scroll sideways and has one heading', async () => {
+    const found: string[] = [];
+    for (const email of [null, ...DEMO_ACCOUNTS.map((account) => account.email)]) {
+      const options = { colorScheme, viewport: { width, height: 800 }, reducedMotion: 'reduce' } as const;
+      const page = email === null ? await (await site.context(options)).newPage() : await site.as(email, options);
+      for (const address of addresses.filter((each) => each.email === email)) {
+        await open(page, address);
+        const overflow = Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'));
+        if (overflow > 0) found.push(`${address.path}: ${overflow} px too wide`);
+        const headings = await page.locator('h1').count();
+        if (headings !== 1) found.push(`${address.path}: ${headings} h1`);
+        for (const problem of await problemsOn(page)) found.push(`${address.path}: ${problem}`);
+      }
+      await page.context().close();
+    }
+    expect(found).toEqual([]);
+  });
+});
+
+test('there are pages of every kind in the list', () => {
+  expect(addresses.filter(({ email }) => email === null).length).toBeGreaterThan(8);
+  expect(addresses.filter(({ email }) => email !== null).length).toBeGreaterThan(15);
+});
+
+test('on navigation, focus goes to the new page’s heading and the window’s title changes', async () => {
+  const page = await site.as('samordnare@lund.example');
+  await page.goto('/oversikt');
+  await drawn(page);
+  for (const [link, heading] of [['Självskattning', `Självskattning ${year}`], ['Resultat', `Resultat ${year}`], ['Underlag', `Underlag ${year}`], ['Dela ut och bjud in', 'Dela ut och bjud in']] as const) {
+    await page.getByRole('navigation', { name: 'Huvudmeny' }).getByRole('link', { name: link, exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    await page.waitForFunction('document.activeElement.tagName === "H1"');
+    expect(await page.evaluate('document.activeElement.textContent')).toContain(heading);
+    expect(await page.title()).toContain(heading.split(' ')[0]);
+  }
+  await page.goBack();
+  await page.getByRole('heading', { level: 1, name: `Underlag ${year}` }).waitFor();
+  await page.context().close();
+});
+
+test('a refused form shows an error summary that has focus, and each line leads to its field', async () => {
+  const page = await site.as('samordnare@lund.example');
+  const refused = async (path: string, button: string, prepare?: () => Promise<void>) => {
+    await page.goto(path);
+    await drawn(page);
+    await prepare?.();
+    await page.getByRole('button', { name: button, exact: true }).last().click();
+    await page.waitForFunction('document.activeElement.classList.contains("ds-error-summary")');
+    const link = page.locator('.ds-error-summary a').first();
+    const target = ((await link.getAttribute('href')) ?? '').slice(1);
+    await link.click();
+    return { focused: await page.evaluate('document.activeElement.id'), target };
+  };
+  for (const result of [
+    await refused('/delta', 'Skapa inbjudan'),
+    await refused('/konto', 'Byt lösenord'),
+    await refused(`/sjalvskattning/1281-${year}`, 'Dela ut', async () => { await page.getByRole('checkbox', { name: /SL-01/ }).check(); }),
+    await refused('/sjalvskattning/ny', 'Starta', async () => { await page.getByLabel('Vilket år ska den beskriva?').fill('1999'); }),
+    await refused(`/sjalvskattning/1281-${year}/UF-03`, 'Nästa kriterium', async () => { await page.getByRole('button', { name: 'Lägg till underlag' }).click(); await page.getByLabel('Diarienummer').last().fill('KS 1'); }),
+  ]) expect(result.focused).toBe(result.target);
+  await page.context().close();
+});
+
+test('no page complained in the console', () => {
+  expect(site.errors).toEqual([]);
+});

@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import { inject } from 'vitest';
+import { setupLink } from '../../server/accounts/invitations.ts';
+import { buildApp } from '../../server/app.ts';
+import { readConfig, type Config } from '../../server/config.ts';
+import { seedDemo } from '../../server/demo/seed.ts';
+import type { Deps } from '../../server/deps.ts';
+import { prepare } from '../../server/start.ts';
+
+/** The product on a free port with a database of its own, and the shared browser. */
+export class Site {
+  readonly url: string;
+  readonly deps: Deps;
+  readonly browser: Browser;
+  readonly #stop: () => Promise<void>;
+  readonly #errors: string[] = [];
+
+  private constructor(url: string, deps: Deps, browser: Browser, stop: () => Promise<void>) {
+    this.url = url;
+    this.deps = deps;
+    this.browser = browser;
+    this.#stop = stop;
+  }
+
+  static async start({ demo = false, port = 0 }: { demo?: boolean; port?: number } = {}): Promise<Site> {
+    const folder = mkdtempSync(join(tmpdir(), 'mr-kollen-site-'));
+    const config: { -readonly [K in keyof Config]: Config[K] } = readConfig({}, { demo, logLevel: 'silent', port, databaseUrl: join(folder, 'site.db') });
+    const deps = await prepare(config);
+    if (demo) await seedDemo(deps);
+    const app = await buildApp(deps);
+    const url = await app.listen({ host: '127.0.0.1', port });
+    config.publicUrl = url;
+    const browser = await chromium.connect(inject('browser'));
+    return new Site(url, deps, browser, async () => {
+      await browser.close();
+      await app.close();
+      await deps.db.destroy();
+      rmSync(folder, { recursive: true, force: true });
+    });
+  }
+
+  stop(): Promise<void> {
+    return this.#stop();
+  }
+
+  /** Everything that the pages have complained of. */
+  get errors(): readonly string[] {
+    return this.#errors;
+  }
+
+  async context(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+    const context = await this.browser.newContext({ baseURL: this.url, viewport: { width: 1280, height: 900 }, ...options });
+    context.on('weberror', (error) => { this.#errors.push(error.error().message); });
+    context.on('console', (message) => { if (message.type() === 'error' && !/status of 4\d\d|ERR_INTERNET_DISCONNECTED/.test(message.text())) this.#errors.push(message.text()); });
+    return context;
+  }
+
+  /** A page signed in as one of the demo's accounts. */
+  async as(email: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await this.context(options);
+    await context.request.post('/demo/logga-in', { form: { email }, maxRedirects: 0 });
+    return context.newPage();
+  }
+
+  async setupLink(): Promise<string> {
+    return (await setupLink(this.deps)) ?? '';
+  }
+}
+
+/** Waits until the application has drawn the page that was asked for. */
+export async function drawn(page: Page): Promise<void> {
+  await page.locator('main:not([aria-busy]) > [class], main:not([aria-busy]) > :not(h1):not(p)').first().waitFor();
+  await page.waitForFunction('!document.querySelector("main[aria-busy]")');
+}
