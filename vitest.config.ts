@@ -16,11 +16,26 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { name: 'criteria', include: ['tests/criteria/**/*.test.ts', 'tests/client/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'criteria',
+          include: ['tests/criteria/**/*.test.ts', 'tests/client/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
       server('sqlite'),
       server('pglite'),
-      ...(process.env['TEST_POSTGRES_URL'] ? [server('postgres')] : []),
-      { test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], globalSetup: 'tests/browser/shared-browser.ts', testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: true } },
+      ...(process.env.TEST_POSTGRES_URL ? [server('postgres')] : []),
+      {
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          globalSetup: 'tests/browser/shared-browser.ts',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: true,
+        },
+      },
     ],
   },
 });

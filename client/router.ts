@@ -14,7 +14,11 @@ const patterns = routes.map((route) => ({ route, pattern: new URLPattern({ pathn
 function match(path: string): Match | undefined {
   for (const { route, pattern } of patterns) {
     const found = pattern.exec({ pathname: path });
-    if (found) return { route, params: Object.fromEntries(Object.entries(found.pathname.groups).map(([name, value]) => [name, value ?? ''])) };
+    if (found)
+      return {
+        route,
+        params: Object.fromEntries(Object.entries(found.pathname.groups).map(([name, value]) => [name, value ?? ''])),
+      };
   }
   return undefined;
 }
@@ -27,7 +31,10 @@ function showProblem(error: unknown, again: () => void): HTMLElement {
   const view = document.createElement('div');
   const reason = error instanceof ApiError ? error.message : msg('Sidan kunde inte visas.');
   if (!(error instanceof ApiError)) console.error(error);
-  render(html`<div class="reading"><h1 tabindex="-1">${reason}</h1><p>${msg('Det du har skrivit finns kvar på din dator.')}</p><p><button class="ds-button" @click=${again}>${msg('Försök igen')}</button></p></div>`, view);
+  render(
+    html`<div class="reading"><h1 tabindex="-1">${reason}</h1><p>${msg('Det du har skrivit finns kvar på din dator.')}</p><p><button class="ds-button" @click=${again}>${msg('Försök igen')}</button></p></div>`,
+    view,
+  );
   return view;
 }
 
@@ -87,7 +94,8 @@ export function go(path: string, { replace = false } = {}): void {
 }
 
 function onClick(event: MouseEvent): void {
-  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return;
   const link = (event.target as Element | null)?.closest('a');
   if (!link || link.target || link.hasAttribute('download') || link.origin !== location.origin) return;
   const samePage = link.hash !== '' && link.pathname === location.pathname;

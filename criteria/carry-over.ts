@@ -50,8 +50,16 @@ function stepsOf(catalogue: Catalogue, mapping: Mapping | null): readonly Step[]
   if (!mapping) return catalogue.criteria.map(({ code }) => same(code));
   return [
     ...mapping.same.map(same),
-    ...mapping.reworded.map(({ code, comparable, why }): Step => ({ relation: 'reworded', from: [code], to: code, keepsLevel: comparable, why })),
-    ...mapping.split.flatMap(({ from, to, why }) => to.map((target): Step => ({ relation: 'split', from: [from], to: target, keepsLevel: false, why }))),
+    ...mapping.reworded.map(({ code, comparable, why }): Step => ({
+      relation: 'reworded',
+      from: [code],
+      to: code,
+      keepsLevel: comparable,
+      why,
+    })),
+    ...mapping.split.flatMap(({ from, to, why }) =>
+      to.map((target): Step => ({ relation: 'split', from: [from], to: target, keepsLevel: false, why })),
+    ),
     ...mapping.merged.map(({ from, to, why }): Step => ({ relation: 'merged', from, to, keepsLevel: false, why })),
   ];
 }

@@ -28,24 +28,39 @@ function mentions(mapping: MappingFile): { old: Mention[]; new: Mention[] } {
   };
 }
 
-function account(file: YamlFile<MappingFile>, mentioned: readonly Mention[], codes: ReadonlySet<string>, version: string): Problem[] {
+function account(
+  file: YamlFile<MappingFile>,
+  mentioned: readonly Mention[],
+  codes: ReadonlySet<string>,
+  version: string,
+): Problem[] {
   const problems: Problem[] = [];
   const seen = new Set<string>();
   for (const { code, path } of mentioned) {
     if (!codes.has(code)) problems.push(file.problemAt(path, `${code} finns inte i version ${version}.`));
-    else if (seen.has(code)) problems.push(file.problemAt(path, `${code} i version ${version} står på mer än ett ställe.`));
+    else if (seen.has(code))
+      problems.push(file.problemAt(path, `${code} i version ${version} står på mer än ett ställe.`));
     seen.add(code);
   }
   const left = [...codes].filter((code) => !seen.has(code));
-  if (left.length > 0) problems.push(file.problemAt([], `${left.join(', ')} i version ${version} finns inte med. Varje kriterium måste redovisas.`));
+  if (left.length > 0)
+    problems.push(
+      file.problemAt([], `${left.join(', ')} i version ${version} finns inte med. Varje kriterium måste redovisas.`),
+    );
   return problems;
 }
 
 /** Every criterion of both versions is accounted for exactly once, and `same` really is the same. */
-export function checkMapping(file: YamlFile<MappingFile>, catalogue: Catalogue, previous: Catalogue | undefined): Problem[] {
+export function checkMapping(
+  file: YamlFile<MappingFile>,
+  catalogue: Catalogue,
+  previous: Catalogue | undefined,
+): Problem[] {
   const mapping = file.value;
-  if (!previous || mapping.from !== previous.version) return [file.problemAt(['from'], `Den föregående versionen ${mapping.from} går inte att läsa.`)];
-  if (mapping.to !== catalogue.version) return [file.problemAt(['to'], `Mappningen gäller ${mapping.to} men ligger i mappen för ${catalogue.version}.`)];
+  if (!previous || mapping.from !== previous.version)
+    return [file.problemAt(['from'], `Den föregående versionen ${mapping.from} går inte att läsa.`)];
+  if (mapping.to !== catalogue.version)
+    return [file.problemAt(['to'], `Mappningen gäller ${mapping.to} men ligger i mappen för ${catalogue.version}.`)];
   const { old, new: current } = mentions(mapping);
   const problems = [
     ...account(file, old, new Set(previous.criteria.map(({ code }) => code)), previous.version),
@@ -56,7 +71,12 @@ export function checkMapping(file: YamlFile<MappingFile>, catalogue: Catalogue, 
     const after = catalogue.criteria.find((row) => row.code === code);
     if (!before || !after) return;
     if (before.question !== after.question || before.levels.join('\n') !== after.levels.join('\n')) {
-      problems.push(file.problemAt(['same', i], `${code} har ändrad fråga eller ändrade nivåer och kan inte vara same. Använd reworded.`));
+      problems.push(
+        file.problemAt(
+          ['same', i],
+          `${code} har ändrad fråga eller ändrade nivåer och kan inte vara same. Använd reworded.`,
+        ),
+      );
     }
   });
   return problems;

@@ -15,14 +15,28 @@ const FILE = 'checksums.json';
 export function checksumOf(catalogue: Catalogue, catalogues: Catalogues): string {
   const promised = {
     version: catalogue.version,
-    criteria: catalogue.criteria.map(({ code, question, levels, area, roles, principle, themes, sdg, appliesTo, mayBeNotApplicable, starter }) => ({
-      code, question, levels, area, roles, principle, themes, sdg, appliesTo, mayBeNotApplicable, starter,
-    })),
+    criteria: catalogue.criteria.map(
+      ({ code, question, levels, area, roles, principle, themes, sdg, appliesTo, mayBeNotApplicable, starter }) => ({
+        code,
+        question,
+        levels,
+        area,
+        roles,
+        principle,
+        themes,
+        sdg,
+        appliesTo,
+        mayBeNotApplicable,
+        starter,
+      }),
+    ),
     indicators: catalogue.indicators.map(({ code, kind }) => ({ code, kind })),
     conditions: catalogue.conditions,
     mapping: catalogues.mappings.get(catalogue.version) ?? null,
   };
-  return createHash('sha256').update(canonicalize(promised) ?? '').digest('hex');
+  return createHash('sha256')
+    .update(canonicalize(promised) ?? '')
+    .digest('hex');
 }
 
 function stored(root: string): Record<string, string> {
@@ -36,9 +50,10 @@ export function checksumProblems(root: string, catalogues: Catalogues): readonly
   return catalogues.versions.flatMap((catalogue) => {
     const expected = known[catalogue.version];
     if (expected === checksumOf(catalogue, catalogues)) return [];
-    const reason = expected === undefined
-      ? `Version ${catalogue.version} saknar kontrollsumma. Kör npm run criteria:check -- --publish när den är färdig.`
-      : `Version ${catalogue.version} är publicerad men nivåtexter, grupper eller mappning har ändrats. Återställ ändringen eller gör en ny version.`;
+    const reason =
+      expected === undefined
+        ? `Version ${catalogue.version} saknar kontrollsumma. Kör npm run criteria:check -- --publish när den är färdig.`
+        : `Version ${catalogue.version} är publicerad men nivåtexter, grupper eller mappning har ändrats. Återställ ändringen eller gör en ny version.`;
     return [{ file: FILE, line: 1, reason }];
   });
 }

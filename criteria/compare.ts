@@ -4,7 +4,10 @@ import { indexOfLevels, type AnswerState } from './score.ts';
 /** The criteria whose answers mean the same thing in both versions: `same` and comparable `reworded`. */
 export function comparableCodes(codes: readonly string[], mapping: Mapping | null): readonly string[] {
   if (!mapping) return codes;
-  const comparable = new Set([...mapping.same, ...mapping.reworded.filter((row) => row.comparable).map(({ code }) => code)]);
+  const comparable = new Set([
+    ...mapping.same,
+    ...mapping.reworded.filter((row) => row.comparable).map(({ code }) => code),
+  ]);
   return codes.filter((code) => comparable.has(code));
 }
 

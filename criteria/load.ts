@@ -2,7 +2,17 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checksumProblems } from './checksum.ts';
 import type { Catalogue, Mapping, Source, SupportLink, Vocabulary } from './model.ts';
-import { areaFileSchema, catalogueFileSchema, mappingFileSchema, sdgSchema, sourcesSchema, supportSchema, vocabularySchema, type CatalogueFile, type CriterionRow } from './schema.ts';
+import {
+  areaFileSchema,
+  catalogueFileSchema,
+  mappingFileSchema,
+  sdgSchema,
+  sourcesSchema,
+  supportSchema,
+  vocabularySchema,
+  type CatalogueFile,
+  type CriterionRow,
+} from './schema.ts';
 import { checkMapping } from './check-mapping.ts';
 import { checkVersion } from './check-version.ts';
 import { readYaml, type Problem, type Read, type YamlFile } from './yaml-file.ts';
@@ -24,7 +34,9 @@ export interface Catalogues {
   readonly mappings: ReadonlyMap<string, Mapping>;
 }
 
-export type Loaded = { readonly ok: true; readonly catalogues: Catalogues } | { readonly ok: false; readonly problems: readonly Problem[] };
+export type Loaded =
+  | { readonly ok: true; readonly catalogues: Catalogues }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 class Reader {
   readonly problems: Problem[] = [];
@@ -44,7 +56,11 @@ function readReference(root: string, reader: Reader): Reference | undefined {
   const support = reader.take(readYaml(root, at('support.yaml'), supportSchema))?.value;
   if (!vocabulary || !sdg || !sources || !support) return undefined;
   const { level_names, ...terms } = vocabulary;
-  return { vocabulary: { ...terms, levelNames: level_names, ...sdg } as Vocabulary, sources: sources as Reference['sources'], support };
+  return {
+    vocabulary: { ...terms, levelNames: level_names, ...sdg } as Vocabulary,
+    sources: sources as Reference['sources'],
+    support,
+  };
 }
 
 function toCatalogue(file: CatalogueFile, areas: readonly AreaFile[], reference: Reference): Catalogue {
@@ -55,7 +71,12 @@ function toCatalogue(file: CatalogueFile, areas: readonly AreaFile[], reference:
     published: file.published,
     note: file.note,
     changes: file.changes,
-    areas: file.areas.map(({ code, name, description, support_question }) => ({ code, name, description, supportQuestion: support_question })),
+    areas: file.areas.map(({ code, name, description, support_question }) => ({
+      code,
+      name,
+      description,
+      supportQuestion: support_question,
+    })),
     criteria: areas.flatMap(({ area, criteria }) =>
       criteria.map((row) => ({
         code: row.code,
@@ -87,12 +108,18 @@ function readVersion(root: string, folder: string, reference: Reference, reader:
   const before = reader.problems.length;
   const file = reader.take(readYaml(root, join(root, folder, 'catalogue.yaml'), catalogueFileSchema));
   if (!file) return undefined;
-  const areas = file.value.areas.map(({ file: name }) => reader.take(readYaml(root, join(root, folder, name), areaFileSchema)));
+  const areas = file.value.areas.map(({ file: name }) =>
+    reader.take(readYaml(root, join(root, folder, name), areaFileSchema)),
+  );
   if (areas.some((area) => area === undefined)) return undefined;
   const complete = areas.filter((area) => area !== undefined);
   reader.problems.push(...checkVersion(folder, file, complete, reference));
   if (reader.problems.length > before) return undefined;
-  return toCatalogue(file.value, complete.map(({ value }) => value), reference);
+  return toCatalogue(
+    file.value,
+    complete.map(({ value }) => value),
+    reference,
+  );
 }
 
 /**
@@ -104,16 +131,27 @@ export function loadCatalogues(root: string, { checksums = true } = {}): Loaded 
   const reader = new Reader();
   const reference = readReference(root, reader);
   if (!reference) return { ok: false, problems: reader.problems };
-  const folders = readdirSync(root).filter((name) => /^\d+\.\d+$/.test(name)).sort((a, b) => Number(a) - Number(b));
+  const folders = readdirSync(root)
+    .filter((name) => /^\d+\.\d+$/.test(name))
+    .sort((a, b) => Number(a) - Number(b));
   const versions = folders.flatMap((folder) => readVersion(root, folder, reference, reader) ?? []);
   const mappings = new Map<string, Mapping>();
   for (const catalogue of versions) {
     if (!catalogue.previous) continue;
     const mapping = reader.take(readYaml(root, join(root, catalogue.version, 'mapping.yaml'), mappingFileSchema));
     if (!mapping) continue;
-    reader.problems.push(...checkMapping(mapping, catalogue, versions.find(({ version }) => version === catalogue.previous)));
+    reader.problems.push(
+      ...checkMapping(
+        mapping,
+        catalogue,
+        versions.find(({ version }) => version === catalogue.previous),
+      ),
+    );
     mappings.set(catalogue.version, mapping.value);
   }
-  if (checksums && reader.problems.length === 0) reader.problems.push(...checksumProblems(root, { versions, mappings }));
-  return reader.problems.length > 0 ? { ok: false, problems: reader.problems } : { ok: true, catalogues: { versions, mappings } };
+  if (checksums && reader.problems.length === 0)
+    reader.problems.push(...checksumProblems(root, { versions, mappings }));
+  return reader.problems.length > 0
+    ? { ok: false, problems: reader.problems }
+    : { ok: true, catalogues: { versions, mappings } };
 }

@@ -2,7 +2,9 @@ import { z } from 'zod';
 
 /** The shape of the YAML files. Messages are for an editor at SKL, so they are in plain Swedish. */
 const text = z
-  .string({ error: (issue) => (issue.input === undefined ? 'saknas' : 'ska vara text (skriv värdet inom citattecken)') })
+  .string({
+    error: (issue) => (issue.input === undefined ? 'saknas' : 'ska vara text (skriv värdet inom citattecken)'),
+  })
   .trim()
   .min(1, 'är tom');
 
@@ -16,15 +18,24 @@ const target = z
   .regex(/^\d{1,2}\.(\d{1,2}|[a-d])$/, 'ska vara ett delmål som "16.10" eller "16.b"');
 
 const list = <T extends z.ZodType>(item: T) =>
-  z.array(item, { error: (issue) => (issue.input === undefined ? 'saknas' : 'ska vara en lista, till exempel [a, b]') });
+  z.array(item, {
+    error: (issue) => (issue.input === undefined ? 'saknas' : 'ska vara en lista, till exempel [a, b]'),
+  });
 
 const levels = z.strictObject(
   { 0: text, 1: text, 2: text, 3: text, 4: text },
-  { error: (issue) => (issue.code === 'unrecognized_keys' ? `har en nivå som inte finns: ${issue.keys.join(', ')}. Nivåerna är 0–4` : 'ska ha fem nivåer, 0–4') },
+  {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `har en nivå som inte finns: ${issue.keys.join(', ')}. Nivåerna är 0–4`
+        : 'ska ha fem nivåer, 0–4',
+  },
 );
 
 const unknownKeys = (issue: { code?: string; keys?: readonly string[] }) =>
-  issue.code === 'unrecognized_keys' ? `har ett fält som inte känns igen: ${issue.keys?.join(', ') ?? ''}` : 'ska vara ett kriterium med fält';
+  issue.code === 'unrecognized_keys'
+    ? `har ett fält som inte känns igen: ${issue.keys?.join(', ') ?? ''}`
+    : 'ska vara ett kriterium med fält';
 
 export const criterionSchema = z.strictObject(
   {
@@ -37,9 +48,18 @@ export const criterionSchema = z.strictObject(
     roles: list(text).min(1, 'behöver minst ett uppdrag'),
     principle: text,
     themes: list(text).min(1, 'behöver minst ett tema'),
-    sdg: list(z.union([target, z.strictObject({ target, analogy: z.boolean() })], { error: (issue) => (typeof issue.input === 'number' ? 'ska stå inom citattecken, till exempel "16.10"; annars läses det som ett tal' : 'ska vara ett delmål som "16.10"') })).min(1, 'behöver minst ett delmål'),
+    sdg: list(
+      z.union([target, z.strictObject({ target, analogy: z.boolean() })], {
+        error: (issue) =>
+          typeof issue.input === 'number'
+            ? 'ska stå inom citattecken, till exempel "16.10"; annars läses det som ett tal'
+            : 'ska vara ett delmål som "16.10"',
+      }),
+    ).min(1, 'behöver minst ett delmål'),
     rights: list(text).min(1, 'behöver minst en rättighet'),
-    applies_to: list(z.enum(['kommun', 'region'], 'ska vara kommun eller region')).min(1, 'behöver kommun, region eller båda').default(['kommun', 'region']),
+    applies_to: list(z.enum(['kommun', 'region'], 'ska vara kommun eller region'))
+      .min(1, 'behöver kommun, region eller båda')
+      .default(['kommun', 'region']),
     may_be_not_applicable: z.boolean('ska vara true eller false').default(false),
     starter: z.boolean('ska vara true eller false').default(false),
     support: list(text).default([]),
@@ -54,17 +74,22 @@ export const areaFileSchema = z.strictObject(
 );
 
 const indicator = z
-  .strictObject({
-    code,
-    kind: z.enum(['share', 'count'], 'ska vara share (andel) eller count (antal)'),
-    title: text,
-    numerator: text.optional(),
-    denominator: text.optional(),
-    unit: text.optional(),
-    help: text,
-    criteria: list(code),
-  }, { error: unknownKeys })
-  .refine((row) => row.kind === 'count' || (row.numerator && row.denominator), { error: 'är en andel och behöver både numerator och denominator' })
+  .strictObject(
+    {
+      code,
+      kind: z.enum(['share', 'count'], 'ska vara share (andel) eller count (antal)'),
+      title: text,
+      numerator: text.optional(),
+      denominator: text.optional(),
+      unit: text.optional(),
+      help: text,
+      criteria: list(code),
+    },
+    { error: unknownKeys },
+  )
+  .refine((row) => row.kind === 'count' || (row.numerator && row.denominator), {
+    error: 'är en andel och behöver både numerator och denominator',
+  })
   .refine((row) => row.kind === 'share' || row.unit, { error: 'är ett antal och behöver unit (enhet)' });
 
 export const catalogueFileSchema = z.strictObject(
@@ -76,9 +101,19 @@ export const catalogueFileSchema = z.strictObject(
     language: text,
     note: text,
     changes: list(text),
-    areas: list(z.strictObject({ code: text, name: text, file: text, description: text, support_question: text }, { error: unknownKeys })).min(1, 'behöver minst ett område'),
+    areas: list(
+      z.strictObject(
+        { code: text, name: text, file: text, description: text, support_question: text },
+        { error: unknownKeys },
+      ),
+    ).min(1, 'behöver minst ett område'),
     indicators: list(indicator),
-    conditions: list(z.strictObject({ code, question: text, options: list(text).min(2, 'behöver minst två svarsalternativ') }, { error: unknownKeys })),
+    conditions: list(
+      z.strictObject(
+        { code, question: text, options: list(text).min(2, 'behöver minst två svarsalternativ') },
+        { error: unknownKeys },
+      ),
+    ),
   },
   { error: unknownKeys },
 );
@@ -88,9 +123,21 @@ export const mappingFileSchema = z.strictObject(
     from: text,
     to: text,
     same: list(code).default([]),
-    reworded: list(z.strictObject({ code, comparable: z.boolean('ska vara true eller false'), why: text }, { error: unknownKeys })).default([]),
-    split: list(z.strictObject({ from: code, to: list(code).min(2, 'ska dela upp i minst två kriterier'), why: text }, { error: unknownKeys })).default([]),
-    merged: list(z.strictObject({ from: list(code).min(2, 'ska slå ihop minst två kriterier'), to: code, why: text }, { error: unknownKeys })).default([]),
+    reworded: list(
+      z.strictObject({ code, comparable: z.boolean('ska vara true eller false'), why: text }, { error: unknownKeys }),
+    ).default([]),
+    split: list(
+      z.strictObject(
+        { from: code, to: list(code).min(2, 'ska dela upp i minst två kriterier'), why: text },
+        { error: unknownKeys },
+      ),
+    ).default([]),
+    merged: list(
+      z.strictObject(
+        { from: list(code).min(2, 'ska slå ihop minst två kriterier'), to: code, why: text },
+        { error: unknownKeys },
+      ),
+    ).default([]),
     new: list(code).default([]),
     withdrawn: list(z.strictObject({ code, why: text }, { error: unknownKeys })).default([]),
   },
@@ -112,8 +159,14 @@ export const sdgSchema = z.strictObject({
   targets: z.record(target, z.string()),
 });
 
-export const sourcesSchema = z.record(z.string(), z.strictObject({ publisher: text, title: text, date: text.optional(), diarienummer: text.optional() }));
-export const supportSchema = z.record(z.string(), z.strictObject({ title: text, publisher: text, link: z.url('ska vara en webbadress') }));
+export const sourcesSchema = z.record(
+  z.string(),
+  z.strictObject({ publisher: text, title: text, date: text.optional(), diarienummer: text.optional() }),
+);
+export const supportSchema = z.record(
+  z.string(),
+  z.strictObject({ title: text, publisher: text, link: z.url('ska vara en webbadress') }),
+);
 
 export type CriterionRow = z.infer<typeof criterionSchema>;
 export type CatalogueFile = z.infer<typeof catalogueFileSchema>;

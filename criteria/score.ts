@@ -42,12 +42,17 @@ interface Counter {
   levels: number[];
 }
 
-type Outcome = { readonly kind: 'unanswered' } | { readonly kind: 'notApplicable' } | { readonly kind: 'level'; readonly level: Level; readonly evidence: boolean };
+type Outcome =
+  | { readonly kind: 'unanswered' }
+  | { readonly kind: 'notApplicable' }
+  | { readonly kind: 'level'; readonly level: Level; readonly evidence: boolean };
 
 function outcomeOf(state: AnswerState | undefined): Outcome {
   if (!state || state.toConfirm) return { kind: 'unanswered' };
   if (state.notApplicable) return { kind: 'notApplicable' };
-  return state.level === null ? { kind: 'unanswered' } : { kind: 'level', level: state.level, evidence: state.hasEvidence ?? false };
+  return state.level === null
+    ? { kind: 'unanswered' }
+    : { kind: 'level', level: state.level, evidence: state.hasEvidence ?? false };
 }
 
 /**

@@ -17,7 +17,8 @@ export interface YamlFile<T> {
   readonly problemAt: (path: readonly PropertyKey[], reason: string) => Problem;
 }
 
-export type Read<T> = { readonly ok: true; readonly file: YamlFile<T> } | { readonly ok: false; readonly problems: readonly Problem[] };
+export type Read<T> =
+  { readonly ok: true; readonly file: YamlFile<T> } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 function lineOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
   for (let length = path.length; length >= 0; length--) {
@@ -45,7 +46,10 @@ export function readYaml<T extends z.ZodType>(root: string, path: string, schema
   const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines, stringKeys: true });
   const [error] = document.errors;
   if (error) {
-    const reason = error.code === 'DUPLICATE_KEY' ? 'Samma fält står två gånger.' : 'Filen går inte att läsa som YAML. Kontrollera indrag, kolon och citattecken.';
+    const reason =
+      error.code === 'DUPLICATE_KEY'
+        ? 'Samma fält står två gånger.'
+        : 'Filen går inte att läsa som YAML. Kontrollera indrag, kolon och citattecken.';
     return { ok: false, problems: [{ file, line: lines.linePos(error.pos[0]).line, reason }] };
   }
   const parsed = schema.safeParse(document.toJS());
@@ -56,6 +60,10 @@ export function readYaml<T extends z.ZodType>(root: string, path: string, schema
     });
     return { ok: false, problems };
   }
-  const problemAt = (at: readonly PropertyKey[], reason: string): Problem => ({ file, line: lineOf(document, lines, at), reason });
+  const problemAt = (at: readonly PropertyKey[], reason: string): Problem => ({
+    file,
+    line: lineOf(document, lines, at),
+    reason,
+  });
   return { ok: true, file: { value: parsed.data, problemAt } };
 }

@@ -164,7 +164,19 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
-  for (const table of ['settings', 'events', 'feedback', 'comments', 'handouts', 'answers', 'assessments', 'invitations', 'sessions', 'users', 'organisations']) {
+  for (const table of [
+    'settings',
+    'events',
+    'feedback',
+    'comments',
+    'handouts',
+    'answers',
+    'assessments',
+    'invitations',
+    'sessions',
+    'users',
+    'organisations',
+  ]) {
     await db.schema.dropTable(table).execute();
   }
 }

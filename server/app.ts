@@ -33,7 +33,9 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     // Who asked for what is logged by the proxy in front, where the operator decides for how long.
     logController: new LogController({ disableRequestLogging: true }),
     // An address that cannot be decoded never reaches a route.
-    frameworkErrors: (_error, request, reply) => { sendProblem(deps, request, reply, notFound()); },
+    frameworkErrors: (_error, request, reply) => {
+      sendProblem(deps, request, reply, notFound());
+    },
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -44,7 +46,10 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   if (deps.config.demo) markAsInvented(app);
   useSecurityHeaders(app);
   await app.register(rateLimit, { global: false });
-  await app.register(compress, { globalDecompression: false, brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
+  await app.register(compress, {
+    globalDecompression: false,
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  });
   handleProblems(app, deps);
   await serveClient(app);
   healthRoutes(app, deps);

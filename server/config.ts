@@ -9,7 +9,10 @@ export const migrationsFolder = `${root}migrations`;
 export const clientFolder = `${root}dist/client`;
 export const organisationsFile = `${root}criteria/reference/organisations.csv`;
 
-const flag = z.enum(['true', 'false']).default('false').transform((value) => value === 'true');
+const flag = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((value) => value === 'true');
 
 /** Everything the operator can set, by environment only. README lists the same names. */
 const environmentSchema = z.object({
@@ -17,7 +20,10 @@ const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   DATABASE_URL: z
     .string()
-    .refine((url) => !/^[a-z]+:\/\//.test(url) || /^postgres(ql)?:\/\//.test(url), 'ska vara en sökväg till en SQLite-fil eller en adress som börjar med postgres://')
+    .refine(
+      (url) => !/^[a-z]+:\/\//.test(url) || /^postgres(ql)?:\/\//.test(url),
+      'ska vara en sökväg till en SQLite-fil eller en adress som börjar med postgres://',
+    )
     .default('./data/mr-kollen.db'),
   PUBLIC_URL: z.url().optional(),
   OPERATOR_NAME: z.string().min(1).default('SKL'),
@@ -46,7 +52,9 @@ export interface Config {
 export function readConfig(environment: NodeJS.ProcessEnv, overrides: Partial<Config> = {}): Config {
   const parsed = environmentSchema.safeParse(environment);
   if (!parsed.success) {
-    throw new Error(`Fel i inställningarna:\n${parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`).join('\n')}`);
+    throw new Error(
+      `Fel i inställningarna:\n${parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`).join('\n')}`,
+    );
   }
   const env = parsed.data;
   return {

@@ -1,5 +1,7 @@
 if (Number(process.versions.node.split('.')[0]) < 24) {
-  console.error(`MR-kollen behöver Node 24 eller senare. Här körs ${process.version}. Starta med npm start, eller installera Node 24 från nodejs.org.`);
+  console.error(
+    `MR-kollen behöver Node 24 eller senare. Här körs ${process.version}. Starta med npm start, eller installera Node 24 från nodejs.org.`,
+  );
   process.exit(1);
 }
 

@@ -13,7 +13,9 @@ import { ensureOrganisations } from './organisations/reference.ts';
 export function readCatalogues(): Catalogues {
   const loaded = loadCatalogues(criteriaFolder);
   if (loaded.ok) return loaded.catalogues;
-  throw new Error(`Kriterierna går inte att läsa:\n${loaded.problems.map(({ file, line, reason }) => `  criteria/${file}, rad ${line}: ${reason}`).join('\n')}`);
+  throw new Error(
+    `Kriterierna går inte att läsa:\n${loaded.problems.map(({ file, line, reason }) => `  criteria/${file}, rad ${line}: ${reason}`).join('\n')}`,
+  );
 }
 
 /** Opens and prepares everything a process needs: criteria, database, schema and organisations. */
@@ -37,5 +39,8 @@ export async function listen(deps: Deps): Promise<void> {
   });
   await app.listen({ host: deps.config.host, port: deps.config.port });
   const link = await setupLink(deps);
-  if (link && !deps.config.demo) console.log(`\nDet finns ingen nätverkssamordnare ännu. Skapa den första här (länken gäller i 14 dagar):\n${link}\n`);
+  if (link && !deps.config.demo)
+    console.log(
+      `\nDet finns ingen nätverkssamordnare ännu. Skapa den första här (länken gäller i 14 dagar):\n${link}\n`,
+    );
 }

@@ -1,6 +1,15 @@
 import type { Catalogue } from '../../criteria/model.ts';
 import type {
-  AnswerBody, AnswerView, AssessmentSummary, AssessmentView, CarryOverPreview, CommentView, ItemView, NewAssessment, ResultView, Transition,
+  AnswerBody,
+  AnswerView,
+  AssessmentSummary,
+  AssessmentView,
+  CarryOverPreview,
+  CommentView,
+  ItemView,
+  NewAssessment,
+  ResultView,
+  Transition,
 } from '../../server/assessments/contract.ts';
 import { call } from './http.ts';
 
@@ -40,7 +49,10 @@ function forget(id: string): void {
 }
 
 export async function saveAnswer(id: string, code: string, base: number, body: AnswerBody): Promise<AnswerView> {
-  const saved = await call<AnswerView>('PUT', `/assessments/${id}/answers/${code}`, { body, headers: { 'if-match': `"${base}"` } });
+  const saved = await call<AnswerView>('PUT', `/assessments/${id}/answers/${code}`, {
+    body,
+    headers: { 'if-match': `"${base}"` },
+  });
   remember(id, (view) => {
     const carried = view.answers.find((answer) => answer.code === code)?.carried ?? null;
     return { ...view, answers: [...view.answers.filter((answer) => answer.code !== code), { ...saved, carried }] };
@@ -49,17 +61,25 @@ export async function saveAnswer(id: string, code: string, base: number, body: A
 }
 
 export async function saveItem(id: string, code: string, base: number, body: unknown): Promise<ItemView> {
-  const saved = await call<ItemView>('PUT', `/assessments/${id}/items/${code}`, { body, headers: { 'if-match': `"${base}"` } });
+  const saved = await call<ItemView>('PUT', `/assessments/${id}/items/${code}`, {
+    body,
+    headers: { 'if-match': `"${base}"` },
+  });
   remember(id, (view) => ({ ...view, items: [...view.items.filter((item) => item.code !== code), saved] }));
   return saved;
 }
 
-export const summaries = (organisation: string) => call<AssessmentSummary[]>('GET', `/organisations/${organisation}/assessments`);
+export const summaries = (organisation: string) =>
+  call<AssessmentSummary[]>('GET', `/organisations/${organisation}/assessments`);
 
-export const start = (organisation: string, body: NewAssessment) => call<{ id: string }>('POST', `/organisations/${organisation}/assessments`, { body });
+export const start = (organisation: string, body: NewAssessment) =>
+  call<{ id: string }>('POST', `/organisations/${organisation}/assessments`, { body });
 
 export const preview = (organisation: string, basedOn: string, version: string) =>
-  call<CarryOverPreview>('GET', `/organisations/${organisation}/assessments/carry-over?${new URLSearchParams({ basedOn, catalogue: version }).toString()}`);
+  call<CarryOverPreview>(
+    'GET',
+    `/organisations/${organisation}/assessments/carry-over?${new URLSearchParams({ basedOn, catalogue: version }).toString()}`,
+  );
 
 export async function change(id: string, body: { track?: 'full' | 'starter'; showStatus?: boolean }): Promise<void> {
   await call('PATCH', `/assessments/${id}`, { body });
@@ -83,7 +103,10 @@ export async function mask(id: string, body: { code: string; fragment: string })
   forget(id);
 }
 
-export async function handOut(id: string, body: { userId: string; codes: string[]; message: string; due: string | null }): Promise<void> {
+export async function handOut(
+  id: string,
+  body: { userId: string; codes: string[]; message: string; due: string | null },
+): Promise<void> {
   await call('POST', `/assessments/${id}/handouts`, { body });
   forget(id);
 }
@@ -93,10 +116,13 @@ export async function takeBack(id: string, code: string, userId: string): Promis
   forget(id);
 }
 
-export const comments = (id: string, code: string) => call<CommentView[]>('GET', `/assessments/${id}/answers/${code}/comments`);
+export const comments = (id: string, code: string) =>
+  call<CommentView[]>('GET', `/assessments/${id}/answers/${code}/comments`);
 
-export const addComment = (id: string, code: string, text: string) => call<CommentView[]>('POST', `/assessments/${id}/answers/${code}/comments`, { body: { text } });
+export const addComment = (id: string, code: string, text: string) =>
+  call<CommentView[]>('POST', `/assessments/${id}/answers/${code}/comments`, { body: { text } });
 
 export const result = (id: string, lens: string) => call<ResultView>('GET', `/assessments/${id}/result?lens=${lens}`);
 
-export const versions = () => call<{ version: string; published: string; criteria: number; latest: boolean }[]>('GET', '/catalogues');
+export const versions = () =>
+  call<{ version: string; published: string; criteria: number; latest: boolean }[]>('GET', '/catalogues');

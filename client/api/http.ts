@@ -42,7 +42,11 @@ export async function call<T>(method: string, path: string, { body, headers = {}
   try {
     response = await fetch(`/api/v1${path}`, {
       method,
-      headers: { ...headers, accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        ...headers,
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch {
@@ -56,5 +60,8 @@ export async function call<T>(method: string, path: string, { body, headers = {}
     parsed = undefined;
   }
   if (response.ok) return parsed as T;
-  throw new ApiError(response.status, (parsed ?? { title: msg('Servern svarade inte som väntat. Försök igen.'), code: 'unexpected' }) as ProblemDetails);
+  throw new ApiError(
+    response.status,
+    parsed ?? { title: msg('Servern svarade inte som väntat. Försök igen.'), code: 'unexpected' },
+  );
 }

@@ -2,6 +2,7 @@ import { BarController, BarElement, CategoryScale, Chart, LinearScale, type Char
 import { msg } from '@lit/localize';
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { sign } from '../components/sign.ts';
 import { formatIndex } from '../i18n/format.ts';
 import { LightElement } from '../page.ts';
 import { patternFill } from './pattern.ts';
@@ -28,7 +29,9 @@ export class BarChart extends LightElement {
   @state() private asTable = false;
   private chart: Chart | undefined;
   private readonly scheme = matchMedia('(prefers-color-scheme: dark)');
-  private readonly redraw = () => { this.draw(); };
+  private readonly redraw = () => {
+    this.draw();
+  };
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -59,7 +62,9 @@ export class BarChart extends LightElement {
     const style = getComputedStyle(canvas);
     const ink = style.getPropertyValue('--mr-ink').trim() || '#15262a';
     const line = style.getPropertyValue('--mr-line').trim() || '#b9c7ca';
-    const colours = ['--mr-series-3', '--mr-series-2', '--mr-series-1'].map((name) => style.getPropertyValue(name).trim() || '#1b5e6b');
+    const colours = ['--mr-series-3', '--mr-series-2', '--mr-series-1'].map(
+      (name) => style.getPropertyValue(name).trim() || '#1b5e6b',
+    );
     const n = this.series.length;
     const font = { family: style.fontFamily, size: 14 };
     const narrow = canvas.clientWidth < 480;
@@ -84,28 +89,40 @@ export class BarChart extends LightElement {
         maintainAspectRatio: false,
         layout: { padding: { right: 42 } },
         scales: {
-          x: { min: 0, max: 100, ticks: { color: ink, font, stepSize: 25 }, grid: { color: line }, border: { display: false } },
+          x: {
+            min: 0,
+            max: 100,
+            ticks: { color: ink, font, stepSize: 25 },
+            grid: { color: line },
+            border: { display: false },
+          },
           y: { ticks: { color: ink, font, autoSkip: false }, grid: { display: false } },
         },
         events: [],
       },
-      plugins: [{
-        id: 'figures',
-        afterDatasetsDraw: (chart) => {
-          const { ctx, data } = chart;
-          ctx.save();
-          ctx.fillStyle = ink;
-          ctx.font = `600 ${font.size}px ${font.family}`;
-          ctx.textBaseline = 'middle';
-          data.datasets.forEach((dataset, i) => {
-            chart.getDatasetMeta(i).data.forEach((bar, j) => {
-              const value = dataset.data[j] as number | null;
-              ctx.fillText(formatIndex(value), (value === null ? bar.getProps(['base'], true)['base'] as number : bar.x) + 6, bar.y);
+      plugins: [
+        {
+          id: 'figures',
+          afterDatasetsDraw: (chart) => {
+            const { ctx, data } = chart;
+            ctx.save();
+            ctx.fillStyle = ink;
+            ctx.font = `600 ${font.size}px ${font.family}`;
+            ctx.textBaseline = 'middle';
+            data.datasets.forEach((dataset, i) => {
+              chart.getDatasetMeta(i).data.forEach((bar, j) => {
+                const value = dataset.data[j] as number | null;
+                ctx.fillText(
+                  formatIndex(value),
+                  (value === null ? (bar.getProps(['base'], true).base as number) : bar.x) + 6,
+                  bar.y,
+                );
+              });
             });
-          });
-          ctx.restore();
+            ctx.restore();
+          },
         },
-      }],
+      ],
     };
   }
 
@@ -116,8 +133,10 @@ export class BarChart extends LightElement {
       <div class="canvas" ?hidden=${this.asTable}><canvas role="img" aria-label=${this.caption}></canvas></div>
       <div class="table-wrap ${this.asTable ? '' : 'print-only'}" tabindex=${this.asTable ? '0' : nothing} role="region" aria-label=${this.caption}><table class="ds-table"><caption class="visually-hidden">${this.caption}</caption>
         <thead><tr><th scope="col">${msg('Grupp')}</th>${this.series.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>
-        <tbody>${this.labels.map((label, i) => html`<tr><th scope="row">${label}</th>${this.series.map(({ values, notes }) => html`<td>${values[i] === null ? html`<span aria-label=${msg('uppgift saknas')}>-</span>` : formatIndex(values[i] ?? null)} <span class="quiet small">${notes[i]}</span></td>`)}</tr>`)}</tbody></table></div>
-      <button class="ds-button no-print" data-variant="tertiary" data-size="sm" aria-pressed=${this.asTable ? 'true' : 'false'} @click=${() => { this.asTable = !this.asTable; }}>${this.asTable ? msg('Visa som diagram') : msg('Visa som tabell')}</button></figure>`;
+        <tbody>${this.labels.map((label, i) => html`<tr><th scope="row">${label}</th>${this.series.map(({ values, notes }) => html`<td>${values[i] === null ? sign('missing') : formatIndex(values[i] ?? null)} <span class="quiet small">${notes[i]}</span></td>`)}</tr>`)}</tbody></table></div>
+      <button class="ds-button no-print" data-variant="tertiary" data-size="sm" aria-pressed=${this.asTable ? 'true' : 'false'} @click=${() => {
+        this.asTable = !this.asTable;
+      }}>${this.asTable ? msg('Visa som diagram') : msg('Visa som tabell')}</button></figure>`;
   }
 }
 

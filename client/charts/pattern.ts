@@ -1,9 +1,17 @@
 /** Patterns, so that colour is never the only thing that tells series apart (WCAG 1.4.1). */
 const DRAW: readonly ((context: CanvasRenderingContext2D, size: number) => void)[] = [
   () => undefined,
-  (context, size) => { context.moveTo(0, size); context.lineTo(size, 0); },
-  (context, size) => { context.arc(size / 2, size / 2, size / 5, 0, 2 * Math.PI); },
-  (context, size) => { context.moveTo(0, size / 2); context.lineTo(size, size / 2); },
+  (context, size) => {
+    context.moveTo(0, size);
+    context.lineTo(size, 0);
+  },
+  (context, size) => {
+    context.arc(size / 2, size / 2, size / 5, 0, 2 * Math.PI);
+  },
+  (context, size) => {
+    context.moveTo(0, size / 2);
+    context.lineTo(size, size / 2);
+  },
 ];
 
 /** A fill for the series with this number: plain, stripes, dots, lines. */

@@ -31,8 +31,11 @@ export function progressOf(criteria: readonly Criterion[], answers: ReadonlyMap<
 
 /** A short label for where a criterion stands. */
 export function stateTag(answer: AnswerView | undefined): TemplateResult {
-  if (answer?.toConfirm) return html`<span class="ds-tag" data-color="warning" data-size="sm">${msg('Att bekräfta')}</span>`;
-  if (!answer || !isAnswered(answer)) return html`<span class="ds-tag" data-color="neutral" data-size="sm">${msg('Obesvarat')}</span>`;
-  if (answer.notApplicable) return html`<span class="ds-tag" data-color="neutral" data-size="sm">${msg('Ej aktuellt')}</span>`;
+  if (answer?.toConfirm)
+    return html`<span class="ds-tag" data-color="warning" data-size="sm">${msg('Att bekräfta')}</span>`;
+  if (!answer || !isAnswered(answer))
+    return html`<span class="ds-tag" data-color="neutral" data-size="sm">${msg('Obesvarat')}</span>`;
+  if (answer.notApplicable)
+    return html`<span class="ds-tag" data-color="neutral" data-size="sm">${msg('Ej aktuellt')}</span>`;
   return html`<span class="ds-tag" data-color="accent" data-size="sm">${msg(str`Nivå ${answer.level}`)}</span>`;
 }

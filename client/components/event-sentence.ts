@@ -4,23 +4,39 @@ import type { EventView } from '../../server/audit/contract.ts';
 /** The log, told in sentences. */
 export function eventSentence({ event, name, assessmentId, details }: EventView): string {
   const who = name ?? msg('Någon');
-  const about = String(details['name'] ?? '');
+  const text = (field: string) => (typeof details[field] === 'string' ? details[field] : '');
+  const about = text('name');
   const id = assessmentId ?? '';
   switch (event) {
-    case 'password-changed': return msg(str`${who} bytte lösenord.`);
-    case 'user-invited': return msg(str`${who} bjöd in ${about}.`);
-    case 'user-joined': return msg(str`${who} skapade sitt konto.`);
-    case 'user-changed': return msg(str`${who} ändrade kontot för ${about}.`);
-    case 'reset-created': return msg(str`${who} skapade en länk för nytt lösenord till ${about}.`);
-    case 'reset-requested-outside': return msg(str`Den som driver tjänsten begärde nytt lösenord för ${about}.`);
-    case 'reset-confirmed': return msg(str`${who} bekräftade nytt lösenord för ${about}.`);
-    case 'invitation-withdrawn': return msg(str`${who} drog tillbaka länken till ${about}.`);
-    case 'assessment-started': return msg(str`${who} startade självskattning ${id}.`);
-    case 'assessment-frozen': return msg(str`${who} låste självskattning ${id} för beslut.`);
-    case 'assessment-reopened': return msg(str`${who} öppnade självskattning ${id} igen: ${String(details['reason'] ?? '')}`);
-    case 'assessment-adopted': return msg(str`${who} registrerade beslutet om självskattning ${id}.`);
-    case 'assessment-corrected': return msg(str`${who} påbörjade rättelsen ${id}.`);
-    case 'text-masked': return msg(str`${who} maskerade text i ${String(details['code'] ?? '')}, självskattning ${id}.`);
-    default: return event;
+    case 'password-changed':
+      return msg(str`${who} bytte lösenord.`);
+    case 'user-invited':
+      return msg(str`${who} bjöd in ${about}.`);
+    case 'user-joined':
+      return msg(str`${who} skapade sitt konto.`);
+    case 'user-changed':
+      return msg(str`${who} ändrade kontot för ${about}.`);
+    case 'reset-created':
+      return msg(str`${who} skapade en länk för nytt lösenord till ${about}.`);
+    case 'reset-requested-outside':
+      return msg(str`Den som driver tjänsten begärde nytt lösenord för ${about}.`);
+    case 'reset-confirmed':
+      return msg(str`${who} bekräftade nytt lösenord för ${about}.`);
+    case 'invitation-withdrawn':
+      return msg(str`${who} drog tillbaka länken till ${about}.`);
+    case 'assessment-started':
+      return msg(str`${who} startade självskattning ${id}.`);
+    case 'assessment-frozen':
+      return msg(str`${who} låste självskattning ${id} för beslut.`);
+    case 'assessment-reopened':
+      return msg(str`${who} öppnade självskattning ${id} igen: ${text('reason')}`);
+    case 'assessment-adopted':
+      return msg(str`${who} registrerade beslutet om självskattning ${id}.`);
+    case 'assessment-corrected':
+      return msg(str`${who} påbörjade rättelsen ${id}.`);
+    case 'text-masked':
+      return msg(str`${who} maskerade text i ${text('code')}, självskattning ${id}.`);
+    default:
+      return event;
   }
 }

@@ -77,8 +77,14 @@ export class EvidenceEditor extends LightElement {
 
   private renderRow(row: EvidenceDraft, i: number) {
     const id = (name: string) => `evidence-${i}-${name}`;
-    const input = (name: keyof EvidenceDraft, label: string, type = 'text') => html`<div class="field"><label for=${id(name)}>${label}</label>
-      <input class="ds-input" id=${id(name)} type=${type} .value=${row[name]} @input=${(event: Event) => { this.change(i, { [name]: (event.target as HTMLInputElement).value }); }} /></div>`;
+    const input = (
+      name: keyof EvidenceDraft,
+      label: string,
+      type = 'text',
+    ) => html`<div class="field"><label for=${id(name)}>${label}</label>
+      <input class="ds-input" id=${id(name)} type=${type} .value=${row[name]} @input=${(event: Event) => {
+        this.change(i, { [name]: (event.target as HTMLInputElement).value });
+      }} /></div>`;
     const untitled = row.title.trim() === '' && [row.link, row.diarienummer, row.date].some((value) => value !== '');
     return html`<fieldset class="evidence-row"><legend>${msg(str`Underlag ${i + 1}`)}</legend>
       ${untitled ? html`<p class="field-error" id="${id('title')}-error">${msg('Skriv en rubrik, så sparas underlaget.')}</p>` : nothing}

@@ -14,7 +14,10 @@ function sentence(label: string | undefined, message: string): string {
 }
 
 /** Stands first in its form and takes focus when it appears (see `focusErrors`); each line leads to its field. */
-export function errorSummary(errors: Errors, labels: Readonly<Record<string, string>> = {}): TemplateResult | typeof nothing {
+export function errorSummary(
+  errors: Errors,
+  labels: Readonly<Record<string, string>> = {},
+): TemplateResult | typeof nothing {
   if (errors.length === 0) return nothing;
   const labelOf = (field: string) => labels[field] ?? labels[field.split('.').at(-1) ?? ''];
   return html`<div class="ds-error-summary" tabindex="-1" role="alert">

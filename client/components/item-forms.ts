@@ -18,7 +18,14 @@ export class ItemForms<Draft> {
   readonly #bodyOf: (code: string, draft: Draft) => unknown;
   readonly #changed: () => void;
 
-  constructor(userId: string, view: AssessmentView, codes: readonly string[], draftOf: (code: string) => Draft, bodyOf: (code: string, draft: Draft) => unknown, changed: () => void) {
+  constructor(
+    userId: string,
+    view: AssessmentView,
+    codes: readonly string[],
+    draftOf: (code: string) => Draft,
+    bodyOf: (code: string, draft: Draft) => unknown,
+    changed: () => void,
+  ) {
     this.#userId = userId;
     this.#assessmentId = view.id;
     this.#bodyOf = bodyOf;
@@ -26,7 +33,12 @@ export class ItemForms<Draft> {
     for (const code of codes) {
       this.#states.set(code, { draft: draftOf(code), status: { kind: 'idle' } });
       const revision = view.items.find((item) => item.code === code)?.revision ?? 0;
-      this.#savers.set(code, new Saver({ userId, assessmentId: view.id, code, kind: 'items' }, revision, (status) => { this.#set(code, { status }); }));
+      this.#savers.set(
+        code,
+        new Saver({ userId, assessmentId: view.id, code, kind: 'items' }, revision, (status) => {
+          this.#set(code, { status });
+        }),
+      );
     }
   }
 
@@ -60,13 +72,19 @@ export class ItemForms<Draft> {
     const { status, draft } = this.state(code);
     if (status.kind !== 'conflict') return nothing;
     const theirs = status.current as ItemView | null;
-    const given = Object.values(theirs?.content ?? {}).filter((value) => value !== null && value !== '').map(String).join(', ');
+    const given = Object.values(theirs?.content ?? {})
+      .filter((value) => value !== null && value !== '')
+      .map(String)
+      .join(', ');
     const mine = () => {
       this.#savers.get(code)?.resolve(theirs?.revision ?? 0);
       this.change(code, draft, { now: true });
     };
     return html`<div class="ds-alert" data-color="warning"><p>${msg('Någon annan har sparat:')} <strong>${given || '-'}</strong></p>
-      <button class="ds-button" data-size="sm" @click=${mine}>${msg('Spara mitt')}</button> <button class="ds-button" data-variant="secondary" data-size="sm" @click=${() => { this.#savers.get(code)?.resolve(theirs?.revision ?? 0); location.reload(); }}>${msg('Behåll det andra')}</button></div>`;
+      <button class="ds-button" data-size="sm" @click=${mine}>${msg('Spara mitt')}</button> <button class="ds-button" data-variant="secondary" data-size="sm" @click=${() => {
+        this.#savers.get(code)?.resolve(theirs?.revision ?? 0);
+        location.reload();
+      }}>${msg('Behåll det andra')}</button></div>`;
   }
 
   close(): void {

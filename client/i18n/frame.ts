@@ -2,18 +2,18 @@ import { msg } from '@lit/localize';
 
 /** What the server has drawn around the application, in the order of the menu and the footer. */
 const FRAME: Readonly<Record<string, () => string>> = {
-  'Översikt': () => msg('Översikt'),
-  'Självskattning': () => msg('Självskattning'),
-  'Resultat': () => msg('Resultat'),
-  'Underlag': () => msg('Underlag'),
+  Översikt: () => msg('Översikt'),
+  Självskattning: () => msg('Självskattning'),
+  Resultat: () => msg('Resultat'),
+  Underlag: () => msg('Underlag'),
   'Dela ut och bjud in': () => msg('Dela ut och bjud in'),
-  'Organisationer': () => msg('Organisationer'),
-  'Synpunkter': () => msg('Synpunkter'),
-  'Kriterierna': () => msg('Kriterierna'),
+  Organisationer: () => msg('Organisationer'),
+  Synpunkter: () => msg('Synpunkter'),
+  Kriterierna: () => msg('Kriterierna'),
   'Så räknar vi': () => msg('Så räknar vi'),
   'Om tjänsten': () => msg('Om tjänsten'),
-  'Tillgänglighet': () => msg('Tillgänglighet'),
-  'Personuppgifter': () => msg('Personuppgifter'),
+  Tillgänglighet: () => msg('Tillgänglighet'),
+  Personuppgifter: () => msg('Personuppgifter'),
   'Logga ut': () => msg('Logga ut'),
   'Hoppa till innehållet': () => msg('Hoppa till innehållet'),
 };

@@ -37,7 +37,9 @@ export async function startLanguage(): Promise<void> {
     button.className = 'link-button';
     button.textContent = language === 'sv' ? 'English' : 'Svenska';
     button.lang = language === 'sv' ? 'en' : 'sv';
-    button.addEventListener('click', () => { choose(language === 'sv' ? 'en' : 'sv'); });
+    button.addEventListener('click', () => {
+      choose(language === 'sv' ? 'en' : 'sv');
+    });
     link.replaceWith(button);
   }
   if (language === 'sv') return;

@@ -6,7 +6,10 @@ type Template = string | ReturnType<typeof str>;
 /** Splits "{0} av {1}" into what stands around the placeholders, and their numbers. */
 function parts(text: string): { strings: string[]; places: number[] } {
   const pieces = text.split(/\{(\d)\}/);
-  return { strings: pieces.filter((_piece, i) => i % 2 === 0), places: pieces.filter((_piece, i) => i % 2 === 1).map(Number) };
+  return {
+    strings: pieces.filter((_piece, i) => i % 2 === 0),
+    places: pieces.filter((_piece, i) => i % 2 === 1).map(Number),
+  };
 }
 
 function template(text: string): Template {
@@ -19,5 +22,10 @@ function template(text: string): Template {
  * message are numbered from zero in the Swedish, so the English may have them in another order.
  */
 export function translated(dictionary: Readonly<Record<string, string>>): Record<string, Template> {
-  return Object.fromEntries(Object.entries(dictionary).map(([swedish, english]) => [generateMsgId(parts(swedish).strings, false), template(english)]));
+  return Object.fromEntries(
+    Object.entries(dictionary).map(([swedish, english]) => [
+      generateMsgId(parts(swedish).strings, false),
+      template(english),
+    ]),
+  );
 }

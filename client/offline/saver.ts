@@ -19,9 +19,14 @@ const TYPING_PAUSE_MS = 700;
 const RETRY_MS = 10_000;
 
 /** Sends what was kept. Returns the stored revision. */
-export async function sendUnsent(unsent: Pick<Unsent, 'kind' | 'assessmentId' | 'code' | 'base' | 'body'>): Promise<number> {
+export async function sendUnsent(
+  unsent: Pick<Unsent, 'kind' | 'assessmentId' | 'code' | 'base' | 'body'>,
+): Promise<number> {
   const { kind, assessmentId, code, base, body } = unsent;
-  const saved = kind === 'answers' ? await saveAnswer(assessmentId, code, base, body as AnswerBody) : await saveItem(assessmentId, code, base, body);
+  const saved =
+    kind === 'answers'
+      ? await saveAnswer(assessmentId, code, base, body as AnswerBody)
+      : await saveItem(assessmentId, code, base, body);
   return saved.revision;
 }
 
@@ -62,9 +67,13 @@ export class Saver {
 
   /** Waits for a save that someone else has under way, and builds on its revision. */
   async takeOver(save: Promise<number | null>): Promise<number | null> {
-    this.#running = save.then((revision) => {
-      if (revision !== null) this.#revision = Math.max(this.#revision, revision);
-    }).finally(() => { this.#running = null; });
+    this.#running = save
+      .then((revision) => {
+        if (revision !== null) this.#revision = Math.max(this.#revision, revision);
+      })
+      .finally(() => {
+        this.#running = null;
+      });
     await this.#running;
     if (this.#pending) await this.flush();
     return save;
@@ -80,7 +89,9 @@ export class Saver {
   /** Sends at once what is waiting. Resolves when nothing more can be sent now. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
-    this.#running ??= this.#sendAll().finally(() => { this.#running = null; });
+    this.#running ??= this.#sendAll().finally(() => {
+      this.#running = null;
+    });
     await this.#running;
   }
 

@@ -17,7 +17,8 @@ export interface Unsent {
 
 const store = createStore('mr-kollen', 'unsent');
 
-const keyOf = (unsent: Pick<Unsent, 'userId' | 'assessmentId' | 'code'>) => `${unsent.userId} ${unsent.assessmentId} ${unsent.code}`;
+const keyOf = (unsent: Pick<Unsent, 'userId' | 'assessmentId' | 'code'>) =>
+  `${unsent.userId} ${unsent.assessmentId} ${unsent.code}`;
 
 /** A browser that refuses storage (private window, full disk) must not stop anyone from writing. */
 async function attempt<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
@@ -30,7 +31,8 @@ async function attempt<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
 
 export const keep = (unsent: Unsent): Promise<void> => attempt(() => set(keyOf(unsent), unsent, store), undefined);
 
-export const dropUnsent = (unsent: Pick<Unsent, 'userId' | 'assessmentId' | 'code'>): Promise<void> => attempt(() => del(keyOf(unsent), store), undefined);
+export const dropUnsent = (unsent: Pick<Unsent, 'userId' | 'assessmentId' | 'code'>): Promise<void> =>
+  attempt(() => del(keyOf(unsent), store), undefined);
 
 export const unsentFor = (userId: string, assessmentId: string, code: string): Promise<Unsent | undefined> =>
   attempt(() => get<Unsent>(keyOf({ userId, assessmentId, code }), store), undefined);
@@ -38,5 +40,8 @@ export const unsentFor = (userId: string, assessmentId: string, code: string): P
 /** Everything this person has not had sent, oldest first. */
 export async function allUnsent(userId: string): Promise<Unsent[]> {
   const all = await attempt(() => entries<string, Unsent>(store), []);
-  return all.map(([, unsent]) => unsent).filter((unsent) => unsent.userId === userId).sort((a, b) => a.at.localeCompare(b.at));
+  return all
+    .map(([, unsent]) => unsent)
+    .filter((unsent) => unsent.userId === userId)
+    .sort((a, b) => a.at.localeCompare(b.at));
 }

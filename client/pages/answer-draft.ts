@@ -19,7 +19,12 @@ export function draftOf(answer: AnswerView | undefined): AnswerDraft {
     notApplicable: answer?.notApplicable ?? false,
     reason: answer?.reason ?? '',
     motivation: answer?.motivation ?? '',
-    evidence: (answer?.evidence ?? []).map(({ title, link = '', diarienummer = '', date = '' }) => ({ title, link, diarienummer, date })),
+    evidence: (answer?.evidence ?? []).map(({ title, link = '', diarienummer = '', date = '' }) => ({
+      title,
+      link,
+      diarienummer,
+      date,
+    })),
   };
 }
 
@@ -34,12 +39,14 @@ export function bodyOf(draft: AnswerDraft): AnswerBody {
     notApplicable: draft.notApplicable,
     reason: draft.reason,
     motivation: draft.motivation,
-    evidence: draft.evidence.filter((row) => !isEmpty(row)).map(({ title, link, diarienummer, date }) => ({
-      title,
-      ...(link.trim() === '' ? {} : { link }),
-      ...(diarienummer.trim() === '' ? {} : { diarienummer }),
-      ...(date === '' ? {} : { date }),
-    })),
+    evidence: draft.evidence
+      .filter((row) => !isEmpty(row))
+      .map(({ title, link, diarienummer, date }) => ({
+        title,
+        ...(link.trim() === '' ? {} : { link }),
+        ...(diarienummer.trim() === '' ? {} : { diarienummer }),
+        ...(date === '' ? {} : { date }),
+      })),
   };
 }
 
@@ -50,10 +57,13 @@ function isWebAddress(value: string): boolean {
 /** What is missing before the answer can be sent. Field names are the ids of the controls. */
 export function problemsOf(draft: AnswerDraft): readonly FieldError[] {
   const problems: FieldError[] = [];
-  if (draft.notApplicable && draft.reason.trim() === '') problems.push({ field: 'reason', message: msg('Skriv varför kriteriet inte är aktuellt hos er.') });
+  if (draft.notApplicable && draft.reason.trim() === '')
+    problems.push({ field: 'reason', message: msg('Skriv varför kriteriet inte är aktuellt hos er.') });
   draft.evidence.forEach((row, i) => {
-    if (!isEmpty(row) && row.title.trim() === '') problems.push({ field: `evidence-${i}-title`, message: msg('Skriv en rubrik på underlaget.') });
-    if (row.link.trim() !== '' && !isWebAddress(row.link.trim())) problems.push({ field: `evidence-${i}-link`, message: msg('Länken ska börja med https://') });
+    if (!isEmpty(row) && row.title.trim() === '')
+      problems.push({ field: `evidence-${i}-title`, message: msg('Skriv en rubrik på underlaget.') });
+    if (row.link.trim() !== '' && !isWebAddress(row.link.trim()))
+      problems.push({ field: `evidence-${i}-link`, message: msg('Länken ska börja med https://') });
   });
   return problems;
 }

@@ -27,14 +27,29 @@ export class Conditions extends Page {
   override async load(): Promise<void> {
     this.user = await signedIn();
     this.operator = (await session()).operatorName;
-    this.view = await assessment(this.params['id'] ?? '', { fresh: true });
+    this.view = await assessment(this.params.id ?? '', { fresh: true });
     this.catalogue = await catalogue(this.view.catalogue);
-    const codes = [...this.catalogue.conditions.map(({ code }) => code), ...this.catalogue.areas.map(({ code }) => `ST-${code}`)];
+    const codes = [
+      ...this.catalogue.conditions.map(({ code }) => code),
+      ...this.catalogue.areas.map(({ code }) => `ST-${code}`),
+    ];
     const draftOf = (code: string): Draft => {
       const content = this.view.items.find((item) => item.code === code)?.content ?? {};
-      return { choice: typeof content['choice'] === 'number' ? content['choice'] : null, text: typeof content['text'] === 'string' ? content['text'] : '' };
+      return {
+        choice: typeof content.choice === 'number' ? content.choice : null,
+        text: typeof content.text === 'string' ? content.text : '',
+      };
     };
-    this.forms = new ItemForms(this.user.id, this.view, codes, draftOf, (code, { choice, text }) => (code.startsWith('ST-') ? { text } : { choice }), () => { this.revision += 1; });
+    this.forms = new ItemForms(
+      this.user.id,
+      this.view,
+      codes,
+      draftOf,
+      (code, { choice, text }) => (code.startsWith('ST-') ? { text } : { choice }),
+      () => {
+        this.revision += 1;
+      },
+    );
     await this.forms.restore();
   }
 
@@ -50,7 +65,12 @@ export class Conditions extends Page {
       ${this.catalogue.conditions.map(({ code, question, options }) => {
         const { draft, status } = this.forms.state(code);
         return html`<fieldset class="options"><legend>${question}</legend>
-          ${options.map((option, i) => html`<label><input type="radio" name=${code} value=${i} ?disabled=${!editable} .checked=${draft.choice === i} @change=${() => { this.forms.change(code, { ...draft, choice: i }, { now: true }); }} /> <span>${option}</span></label>`)}
+          ${options.map(
+            (option, i) =>
+              html`<label><input type="radio" name=${code} value=${i} ?disabled=${!editable} .checked=${draft.choice === i} @change=${() => {
+                this.forms.change(code, { ...draft, choice: i }, { now: true });
+              }} /> <span>${option}</span></label>`,
+          )}
           ${this.forms.conflict(code)} ${saveStatus(status)}</fieldset>`;
       })}
       <h2>${msg('Vad behöver ni stöd med?')}</h2>
@@ -58,7 +78,11 @@ export class Conditions extends Page {
         const code = `ST-${area.code}`;
         const { draft, status } = this.forms.state(code);
         return html`<div class="field"><label for=${code}>${area.supportQuestion}</label>
-          <textarea class="ds-input" id=${code} rows="3" ?readonly=${!editable} .value=${draft.text} @input=${(event: Event) => { this.forms.change(code, { ...draft, text: (event.target as HTMLTextAreaElement).value }); }}></textarea>
+          <textarea class="ds-input" id=${code} rows="3" ?readonly=${!editable} .value=${draft.text} @input=${(
+            event: Event,
+          ) => {
+            this.forms.change(code, { ...draft, text: (event.target as HTMLTextAreaElement).value });
+          }}></textarea>
           ${this.forms.conflict(code)} ${saveStatus(status)}</div>`;
       })}
       <p><a href="/sjalvskattning/${this.view.id}">${msg('Alla kriterier')}</a></p></div>`;

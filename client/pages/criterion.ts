@@ -3,8 +3,8 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { levelChoice } from '../../criteria/present/level-choice.ts';
 import type { Catalogue, Criterion, Level } from '../../criteria/model.ts';
-import type { AnswerBody, AnswerView, AssessmentView } from '../../server/assessments/contract.ts';
-import { assessment, catalogue } from '../api/assessments.ts';
+import type { AnswerView, AssessmentView } from '../../server/assessments/contract.ts';
+import { assessment, catalogue, takeBack } from '../api/assessments.ts';
 import type { FieldError } from '../api/http.ts';
 import { signedIn, type SignedIn } from '../api/session.ts';
 import { isAnswered, shownCriteria } from '../components/answer-state.ts';
@@ -51,8 +51,17 @@ export class CriterionPage extends Page {
     this.answer = view.answers.find((answer) => answer.code === code);
     this.toConfirm = this.answer?.toConfirm ?? false;
     this.draft = draftOf(this.answer);
-    this.saver = new Saver({ userId: user.id, assessmentId: id, code, kind: 'answers' }, this.answer?.revision ?? 0, (status) => { this.told(status); });
-    if (this.answer?.carried && this.answer.carried.relation !== 'same') void catalogue(this.answer.carried.catalogue).then((old) => { this.old = old; });
+    this.saver = new Saver(
+      { userId: user.id, assessmentId: id, code, kind: 'answers' },
+      this.answer?.revision ?? 0,
+      (status) => {
+        this.told(status);
+      },
+    );
+    if (this.answer?.carried && this.answer.carried.relation !== 'same')
+      void catalogue(this.answer.carried.catalogue).then((old) => {
+        this.old = old;
+      });
     if (!this.editable) return;
     const kept = await unsentFor(user.id, id, code);
     if (kept) this.restore(kept.draft as AnswerDraft, kept.base);
@@ -62,7 +71,10 @@ export class CriterionPage extends Page {
     super.connectedCallback();
     const early = takeEarlyChoice();
     if (!early || !this.editable) return;
-    const chosen = early.choice === 'na' ? { level: null, notApplicable: true } : { level: Number(early.choice) as Level, notApplicable: false };
+    const chosen =
+      early.choice === 'na'
+        ? { level: null, notApplicable: true }
+        : { level: Number(early.choice) as Level, notApplicable: false };
     this.draft = { ...this.draft, ...chosen };
     void this.saver.takeOver(early.revision).then((revision) => {
       if (revision === null || early.choice === 'na') this.change(chosen, true);
@@ -100,7 +112,8 @@ export class CriterionPage extends Page {
       radio.checked = radio.value === 'na' ? this.draft.notApplicable : Number(radio.value) === this.draft.level;
     }
     const previous = (changed as Map<PropertyKey, unknown>).get('status') as SaveStatus | undefined;
-    if (this.status.kind === 'conflict' && previous?.kind !== 'conflict') this.querySelector<HTMLElement>('.conflict')?.focus();
+    if (this.status.kind === 'conflict' && previous?.kind !== 'conflict')
+      this.querySelector<HTMLElement>('.conflict')?.focus();
   }
 
   private change(change: Partial<AnswerDraft>, now = false): void {
@@ -119,7 +132,10 @@ export class CriterionPage extends Page {
   private choose(event: Event): void {
     const { name, value } = event.target as HTMLInputElement;
     if (name !== 'level') return;
-    this.change(value === 'na' ? { level: null, notApplicable: true } : { level: Number(value) as Level, notApplicable: false }, true);
+    this.change(
+      value === 'na' ? { level: null, notApplicable: true } : { level: Number(value) as Level, notApplicable: false },
+      true,
+    );
   }
 
   private keepMine(): void {
@@ -138,8 +154,16 @@ export class CriterionPage extends Page {
     this.saver.resolve(theirs.revision);
     const other = draftOf(theirs);
     const titles = new Set(this.draft.evidence.map((row) => JSON.stringify(row)));
-    const motivation = [...new Set([this.draft.motivation.trim(), other.motivation.trim()].filter(Boolean))].join('\n\n');
-    this.change({ motivation, evidence: [...this.draft.evidence, ...other.evidence.filter((row) => !titles.has(JSON.stringify(row)))] }, true);
+    const motivation = [...new Set([this.draft.motivation.trim(), other.motivation.trim()].filter(Boolean))].join(
+      '\n\n',
+    );
+    this.change(
+      {
+        motivation,
+        evidence: [...this.draft.evidence, ...other.evidence.filter((row) => !titles.has(JSON.stringify(row)))],
+      },
+      true,
+    );
   }
 
   /** Leaves the criterion only when what is written is complete, or says what is missing. */
@@ -160,19 +184,53 @@ export class CriterionPage extends Page {
     const area = this.catalogue.areas.find(({ code }) => code === criterion.area);
     const errors = this.status.kind === 'invalid' ? this.status.errors : [];
     const theirs = this.status.kind === 'conflict' ? (this.status.current as AnswerView | null) : null;
-    const frozenNotice = this.view.state === 'draft' ? nothing : html`<p class="ds-alert" data-color="info">${this.view.state === 'ready' ? msg('Självskattningen är låst i väntan på beslut.') : msg('Självskattningen är fastställd och ändras inte.')}</p>`;
+    const frozenNotice =
+      this.view.state === 'draft'
+        ? nothing
+        : html`<p class="ds-alert" data-color="info">${this.view.state === 'ready' ? msg('Självskattningen är låst i väntan på beslut.') : msg('Självskattningen är fastställd och ändras inte.')}</p>`;
     return html`<div class="with-aside"><div>
       ${errorSummary(this.shownErrors)}
       <p class="eyebrow">${area?.name ?? ''} · ${criterion.code}</p><h1 tabindex="-1">${criterion.title}</h1>
       <p class="question">${criterion.question}</p>
       ${frozenNotice}
-      ${theirs ? conflictChoice({ mine: bodyOf(draft), theirs, onMine: () => { this.keepMine(); }, onTheirs: () => { this.keepTheirs(theirs); }, onBoth: () => { this.keepBoth(theirs); } }) : nothing}
-      ${this.answer?.carried && this.toConfirm ? carriedNotice({ carried: this.answer.carried, old: this.old, canConfirm: draft.level !== null || draft.notApplicable, onConfirm: () => { this.change({}, true); } }) : nothing}
+      ${
+        theirs
+          ? conflictChoice({
+              mine: bodyOf(draft),
+              theirs,
+              onMine: () => {
+                this.keepMine();
+              },
+              onTheirs: () => {
+                this.keepTheirs(theirs);
+              },
+              onBoth: () => {
+                this.keepBoth(theirs);
+              },
+            })
+          : nothing
+      }
+      ${
+        this.answer?.carried && this.toConfirm
+          ? carriedNotice({
+              carried: this.answer.carried,
+              old: this.old,
+              canConfirm: draft.level !== null || draft.notApplicable,
+              onConfirm: () => {
+                this.change({}, true);
+              },
+            })
+          : nothing
+      }
       <div @change=${this.choose}>${levelChoice(html, criterion, this.catalogue.vocabulary.levelNames, { level: draft.level, notApplicable: draft.notApplicable }, !this.editable, msg('Vilken nivå stämmer för er?'), msg('Ej aktuellt hos oss'))}</div>
       ${saveStatus(this.status)}
       ${draft.notApplicable ? this.text('reason', msg('Varför är kriteriet inte aktuellt hos er?'), 2, errorFor(errors, 'reason')) : nothing}
       ${this.text('motivation', msg('Motivering'), 4, errorFor(errors, 'motivation'), msg('Vad gör att ni hamnar på den nivån? Två eller tre meningar räcker. Det du skriver kan bli allmän handling. Skriv inga personuppgifter.'))}
-      <mr-evidence-editor .rows=${draft.evidence} .examples=${criterion.evidenceExamples} ?locked=${!this.editable} @evidence-change=${(event: EvidenceChange) => { this.change({ evidence: event.detail }); }}></mr-evidence-editor>
+      <mr-evidence-editor .rows=${draft.evidence} .examples=${criterion.evidenceExamples} ?locked=${!this.editable} @evidence-change=${(
+        event: EvidenceChange,
+      ) => {
+        this.change({ evidence: event.detail });
+      }}></mr-evidence-editor>
       ${this.renderPager()}</div>
       <aside class="aside" aria-label=${msg('Om kriteriet')}>${this.renderBackground()}
         <mr-comment-thread assessment=${this.view.id} code=${criterion.code} .count=${this.view.comments[criterion.code] ?? 0}></mr-comment-thread></aside></div>`;
@@ -181,10 +239,21 @@ export class CriterionPage extends Page {
   private text(name: 'reason' | 'motivation', label: string, rows: number, error: string | undefined, help?: string) {
     if (!this.editable) return html`<h2>${label}</h2><p class="typed">${this.draft[name] || '-'}</p>`;
     return field({
-      label, name, error, ...(help ? { help } : {}),
+      label,
+      name,
+      error,
+      ...(help ? { help } : {}),
       control: html`<textarea class="ds-input" id=${name} rows=${rows} aria-describedby=${help ? `${name}-help` : nothing} aria-invalid=${error ? 'true' : nothing} .value=${this.draft[name]}
-        @input=${(event: Event) => { this.change({ [name]: (event.target as HTMLTextAreaElement).value }); }}></textarea>`,
+        @input=${(event: Event) => {
+          this.change({ [name]: (event.target as HTMLTextAreaElement).value });
+        }}></textarea>`,
     });
+  }
+
+  private async takeBack(userId: string): Promise<void> {
+    await takeBack(this.view.id, this.criterion.code, userId);
+    this.view = await assessment(this.view.id, { fresh: true });
+    this.requestUpdate();
   }
 
   private renderBackground() {
@@ -195,14 +264,16 @@ export class CriterionPage extends Page {
         ${criterion.support.length > 0 ? html`<h2>${msg('Stöd')}</h2><ul>${criterion.support.map(({ title, publisher, link }) => html`<li><a href=${link} rel="noopener">${title}</a>, ${publisher}</li>`)}</ul>` : nothing}
         <h2>${msg('Agenda 2030')}</h2><ul>${criterion.sdg.map(({ target }) => html`<li>${target} ${vocabulary.targets[target] ?? ''}</li>`)}</ul>
         <p><a href="/kriterierna/${this.catalogue.version}/${criterion.code}" target="_blank">${msg('Källor och rättigheter, och tyck till om kriteriet (ny flik)')}</a></p>
-      ${handed.length > 0 && this.user.role === 'coordinator' ? html`<p class="quiet">${msg(str`Utdelat till ${handed.map(({ name }) => name).join(', ')}.`)}</p>` : nothing}
+      ${handed.length > 0 && this.user.role === 'coordinator' ? html`<h2>${msg('Utdelat till')}</h2><ul>${handed.map(({ userId, name }) => html`<li>${name} <button class="link-button" aria-label=${msg(str`Ta tillbaka från ${name}`)} @click=${() => this.takeBack(userId)}>${msg('Ta tillbaka')}</button></li>`)}</ul><p class="quiet">${msg('Den som har svarat kan inte längre ändra. Svaret finns kvar.')}</p>` : nothing}
       ${this.answer?.updatedBy ? html`<p class="quiet">${msg(str`Senast sparat av ${this.answer.updatedBy}.`)}</p>` : nothing}`;
   }
 
   private renderPager() {
     const list = shownCriteria(this.catalogue, this.view);
     const at = list.findIndex(({ code }) => code === this.criterion.code);
-    const open = [...list.slice(at + 1), ...list.slice(0, Math.max(at, 0))].find(({ code }) => !isAnswered(this.view.answers.find((answer) => answer.code === code)));
+    const open = [...list.slice(at + 1), ...list.slice(0, Math.max(at, 0))].find(
+      ({ code }) => !isAnswered(this.view.answers.find((answer) => answer.code === code)),
+    );
     const overview = this.user.role === 'contributor' ? '/oversikt' : `/sjalvskattning/${this.view.id}`;
     const path = (code: string) => `/sjalvskattning/${this.view.id}/${code}`;
     const previous = list[at - 1];

@@ -19,7 +19,16 @@ const SHARING: Record<Decision['maxSharing'], () => string> = {
   oppet: () => msg('Öppet: vem som helst får se resultatet'),
 };
 
-const LABELS = (): Record<string, string> => ({ body: msg('Organet'), date: msg('Beslutsdatumet'), paragraph: msg('Paragrafen'), diarienummer: msg('Diarienumret'), maxSharing: msg('Delning'), reason: msg('Orsaken'), fragment: msg('Texten'), code: msg('Kriteriet') });
+const LABELS = (): Record<string, string> => ({
+  body: msg('Organet'),
+  date: msg('Beslutsdatumet'),
+  paragraph: msg('Paragrafen'),
+  diarienummer: msg('Diarienumret'),
+  maxSharing: msg('Delning'),
+  reason: msg('Orsaken'),
+  fragment: msg('Texten'),
+  code: msg('Kriteriet'),
+});
 
 /** From draft to decision: freeze, register what the body decided, or open again. */
 @customElement('mr-decision')
@@ -40,7 +49,7 @@ export class DecisionPage extends Page {
   }
 
   private async reload(): Promise<void> {
-    this.view = await assessment(this.params['id'] ?? '', { fresh: true });
+    this.view = await assessment(this.params.id ?? '', { fresh: true });
   }
 
   private async step(event: Event | null, work: () => Promise<void>, told: string): Promise<void> {
@@ -82,7 +91,8 @@ export class DecisionPage extends Page {
     const progress = progressOf(criteria, answers);
     const open = progress.applicable - progress.answered;
     const bare = criteria.filter(({ code }) => lacksEvidence(answers.get(code))).length;
-    if (!this.coordinator) return html`<p>${msg('Självskattningen är ett utkast. Samordnaren låser den när den är klar för beslut.')}</p>`;
+    if (!this.coordinator)
+      return html`<p>${msg('Självskattningen är ett utkast. Samordnaren låser den när den är klar för beslut.')}</p>`;
     return html`${progressBar(progress)}<h2>${msg('Innan ni låser')}</h2>
       <ul>${progress.toConfirm > 0 ? html`<li><strong>${msg(str`${progress.toConfirm} svar från förra året är inte bekräftade.`)}</strong> ${msg('De måste bekräftas eller ändras först.')}</li>` : nothing}
         <li>${open - progress.toConfirm > 0 ? msg(str`${open - progress.toConfirm} kriterier är obesvarade. De räknas inte som noll, men index blir ofullständigt om färre än 80 procent är besvarade.`) : msg('Alla kriterier är besvarade.')}</li>
@@ -115,8 +125,11 @@ export class DecisionPage extends Page {
   }
 
   private renderReopen() {
-    if (this.open !== 'reopen') return html`<p><button class="link-button" @click=${() => { this.open = 'reopen'; }}>${msg('Öppna självskattningen igen')}</button></p>`;
-    return html`<form class="form panel" novalidate @input=${this.input} @submit=${(event: Event) => this.step(event, () => takeStep(this.view.id, { to: 'draft', reason: this.form['reason'] ?? '' }), msg('Självskattningen är ett utkast igen.'))}>
+    if (this.open !== 'reopen')
+      return html`<p><button class="link-button" @click=${() => {
+        this.open = 'reopen';
+      }}>${msg('Öppna självskattningen igen')}</button></p>`;
+    return html`<form class="form panel" novalidate @input=${this.input} @submit=${(event: Event) => this.step(event, () => takeStep(this.view.id, { to: 'draft', reason: this.form.reason ?? '' }), msg('Självskattningen är ett utkast igen.'))}>
       <h2>${msg('Öppna självskattningen igen')}</h2>
       ${field({ label: msg('Varför öppnas den?'), name: 'reason', help: msg('Sparas i loggen.'), error: errorFor(this.errors, 'reason'), control: html`<textarea class="ds-input" id="reason" rows="2" aria-describedby="reason-help"></textarea>` })}
       <button class="ds-button" data-variant="secondary">${msg('Öppna igen')}</button></form>`;
@@ -134,9 +147,12 @@ export class DecisionPage extends Page {
   }
 
   private renderMask() {
-    if (this.open !== 'mask') return html`<p><button class="link-button" @click=${() => { this.open = 'mask'; }}>${msg('Maskera en personuppgift')}</button></p>`;
+    if (this.open !== 'mask')
+      return html`<p><button class="link-button" @click=${() => {
+        this.open = 'mask';
+      }}>${msg('Maskera en personuppgift')}</button></p>`;
     const { view } = this;
-    return html`<form class="form panel" novalidate @input=${this.input} @submit=${(event: Event) => this.step(event, () => mask(view.id, { code: this.form['code'] ?? '', fragment: this.form['fragment'] ?? '' }), msg('Texten är maskerad. Det är noterat i loggen.'))}>
+    return html`<form class="form panel" novalidate @input=${this.input} @submit=${(event: Event) => this.step(event, () => mask(view.id, { code: this.form.code ?? '', fragment: this.form.fragment ?? '' }), msg('Texten är maskerad. Det är noterat i loggen.'))}>
       <h2>${msg('Maskera en personuppgift')}</h2><p>${msg('Texten ersätts med [maskerat] i svaret och i det låsta innehållet. Det går inte att ångra. Kontrollsumman är kvar som den var vid beslutet.')}</p>
       ${field({ label: msg('I vilket svar?'), name: 'code', error: errorFor(this.errors, 'code'), control: html`<select class="ds-input" id="code" @change=${this.input}><option value="">${msg('Välj kriterium')}</option>${view.answers.map(({ code }) => html`<option value=${code}>${code}</option>`)}</select>` })}
       ${field({ label: msg('Text som ska döljas, exakt som den står'), name: 'fragment', error: errorFor(this.errors, 'fragment'), control: html`<input class="ds-input" id="fragment" autocomplete="off" />` })}

@@ -41,7 +41,11 @@ export class OrganisationsPage extends Page {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
     const value = (name: string) => (form.elements.namedItem(name) as HTMLInputElement).value;
-    return this.made(form, () => inviteFirst({ organisation: this.chosen?.code ?? '', email: value('email'), name: value('name') }), value('name'));
+    return this.made(
+      form,
+      () => inviteFirst({ organisation: this.chosen?.code ?? '', email: value('email'), name: value('name') }),
+      value('name'),
+    );
   }
 
   private reset(event: Event): Promise<void> {
@@ -60,13 +64,19 @@ export class OrganisationsPage extends Page {
 
   override render() {
     const wanted = this.search.trim().toLocaleLowerCase('sv');
-    const shown = this.rows.filter(({ name, county, group, code }) => [name, county, group, code].some((value) => value.toLocaleLowerCase('sv').includes(wanted)));
+    const shown = this.rows.filter(({ name, county, group, code }) =>
+      [name, county, group, code].some((value) => value.toLocaleLowerCase('sv').includes(wanted)),
+    );
     const count = (test: (row: NetworkOrganisation) => boolean) => formatNumber(this.rows.filter(test).length);
     return html`<h1 tabindex="-1">${msg('Organisationer')}</h1>${errorSummary(this.errors, { email: msg('E-postadressen'), name: msg('Namnet'), organisation: msg('Organisationen') })}
       <dl class="figures"><div><dt>${msg('Med samordnare')}</dt><dd>${count(({ coordinators }) => coordinators > 0)}</dd></div><div><dt>${msg('Påbörjade i år')}</dt><dd>${count(({ started }) => started)}</dd></div><div><dt>${msg('Alla')}</dt><dd>${formatNumber(this.rows.length)}</dd></div></dl>
       <p class="quiet">${msg('Så länge en självskattning är ett utkast syns här bara om den är påbörjad.')}</p>
       ${this.link ? secretLink(this.link.made, this.link.name) : nothing} ${this.renderInvite()}
-      <div class="field"><label for="search">${msg('Sök kommun, region, län eller kommungrupp')}</label><input class="ds-input" type="search" id="search" autocomplete="off" .value=${this.search} @input=${(event: Event) => { this.search = (event.target as HTMLInputElement).value; }} /></div>
+      <div class="field"><label for="search">${msg('Sök kommun, region, län eller kommungrupp')}</label><input class="ds-input" type="search" id="search" autocomplete="off" .value=${this.search} @input=${(
+        event: Event,
+      ) => {
+        this.search = (event.target as HTMLInputElement).value;
+      }} /></div>
       <p role="status">${msg(str`${shown.length} visas`)}</p>
       <div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Organisationer')}><table class="ds-table"><thead><tr><th scope="col">${msg('Namn')}</th><th scope="col">${msg('Län')}</th><th scope="col">${msg('Kommungrupp')}</th><th scope="col">${msg('Samordnare')}</th><th scope="col">${msg('I år')}</th></tr></thead>
         <tbody>${shown.map((row) => html`<tr><th scope="row">${row.name}</th><td>${row.county}</td><td>${row.group}</td><td>${row.coordinators > 0 ? row.coordinators : html`<button class="link-button" @click=${() => this.choose(row)} aria-label=${msg(str`Bjud in första samordnaren i ${row.name}`)}>${msg('Bjud in')}</button>`}</td><td>${row.started ? msg('Påbörjad') : msg('Inte påbörjad')}</td></tr>`)}</tbody></table></div>
@@ -79,6 +89,8 @@ export class OrganisationsPage extends Page {
     return html`<section class="panel"><h2 id="invite-heading" tabindex="-1">${msg(str`Bjud in första samordnaren i ${this.chosen.name}`)}</h2><form class="form" novalidate @submit=${this.invite}>
       ${field({ label: msg('Namn'), name: 'name', error: errorFor(this.errors, 'name'), control: html`<input class="ds-input" id="name" name="name" autocomplete="off" />` })}
       ${field({ label: msg('E-postadress'), name: 'email', error: errorFor(this.errors, 'email'), control: html`<input class="ds-input" id="email" name="email" type="email" autocomplete="off" />` })}
-      <p class="actions"><button class="ds-button">${msg('Skapa inbjudan')}</button> <button type="button" class="ds-button" data-variant="secondary" @click=${() => { this.chosen = null; }}>${msg('Avbryt')}</button></p></form></section>`;
+      <p class="actions"><button class="ds-button">${msg('Skapa inbjudan')}</button> <button type="button" class="ds-button" data-variant="secondary" @click=${() => {
+        this.chosen = null;
+      }}>${msg('Avbryt')}</button></p></form></section>`;
   }
 }

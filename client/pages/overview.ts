@@ -66,16 +66,26 @@ export class Overview extends Page {
     const mayStart = this.user.role === 'coordinator' && latest?.year !== year;
     return html`
       ${latest ? this.renderLatest(latest) : nothing}
-      ${mayStart
-        ? html`<section class="panel"><h2>${latest ? msg(str`Dags för ${year}?`) : msg('Kom igång')}</h2>
+      ${
+        mayStart
+          ? html`<section class="panel"><h2>${latest ? msg(str`Dags för ${year}?`) : msg('Kom igång')}</h2>
             <p>${latest ? msg('Utgå från förra årets svar, så behöver ni bara skriva det som har ändrats.') : msg('Startspåret med 12 kriterier går att besvara på en eftermiddag. Ni kan byta till alla kriterier när som helst.')}</p>
             <p><a class="ds-button" href="/sjalvskattning/ny">${msg('Starta självskattning')}</a></p></section>`
-        : !latest ? html`<p>${msg('Samordnaren har inte startat någon självskattning ännu.')}</p>` : nothing}
-      ${earlier.length > 0
-        ? html`<section><h2>${msg('Tidigare')}</h2><div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Tidigare självskattningar')}><table class="ds-table"><thead><tr><th scope="col">${msg('År')}</th><th scope="col">${msg('Läge')}</th><th scope="col">${msg('Kriterier')}</th><th scope="col">${msg('Visa')}</th></tr></thead>
-            <tbody>${earlier.map((row) => html`<tr><td>${row.year}${row.revision > 1 ? msg(str`, rättelse ${row.revision - 1}`) : nothing}</td><td>${STATE_NAMES[row.state]()}</td><td>${msg(str`version ${row.catalogue}`)}</td>
-              <td><a href="/resultat/${row.id}" aria-label=${msg(str`Resultat ${row.year}`)}>${msg('Resultat')}</a> · <a href="/sjalvskattning/${row.id}" aria-label=${msg(str`Svaren ${row.year}`)}>${msg('Svaren')}</a></td></tr>`)}</tbody></table></div></section>`
-        : nothing}`;
+          : !latest
+            ? html`<p>${msg('Samordnaren har inte startat någon självskattning ännu.')}</p>`
+            : nothing
+      }
+      ${
+        earlier.length > 0
+          ? html`<section><h2>${msg('Tidigare')}</h2><div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Tidigare självskattningar')}><table class="ds-table"><thead><tr><th scope="col">${msg('År')}</th><th scope="col">${msg('Läge')}</th><th scope="col">${msg('Kriterier')}</th><th scope="col">${msg('Visa')}</th></tr></thead>
+            <tbody>${earlier.map(
+              (
+                row,
+              ) => html`<tr><td>${row.year}${row.revision > 1 ? msg(str`, rättelse ${row.revision - 1}`) : nothing}</td><td>${STATE_NAMES[row.state]()}</td><td>${msg(str`version ${row.catalogue}`)}</td>
+              <td><a href="/resultat/${row.id}" aria-label=${msg(str`Resultat ${row.year}`)}>${msg('Resultat')}</a> · <a href="/sjalvskattning/${row.id}" aria-label=${msg(str`Svaren ${row.year}`)}>${msg('Svaren')}</a></td></tr>`,
+            )}</tbody></table></div></section>`
+          : nothing
+      }`;
   }
 
   private renderLatest(latest: AssessmentSummary) {
@@ -89,7 +99,8 @@ export class Overview extends Page {
     const coordinator = this.user.role === 'coordinator';
     const results = html`<a class="ds-button" data-variant="secondary" href="/resultat/${id}">${msg('Se resultatet')}</a>`;
     if (state === 'adopted') return html`<a class="ds-button" href="/resultat/${id}">${msg('Se resultatet')}</a>`;
-    if (state === 'ready') return html`<a class="ds-button" href="/sjalvskattning/${id}/beslut">${msg('Registrera beslutet')}</a> ${results}`;
+    if (state === 'ready')
+      return html`<a class="ds-button" href="/sjalvskattning/${id}/beslut">${msg('Registrera beslutet')}</a> ${results}`;
     if (!coordinator) return html`${msg('Samordnaren arbetar med svaren.')} ${results}`;
     const left = progress.applicable - progress.answered;
     return left > 0
@@ -100,15 +111,22 @@ export class Overview extends Page {
   private renderMine() {
     const titles = new Map(this.criteria?.criteria.map(({ code, title }) => [code, title]));
     const active = this.assessments.filter(({ state }) => state === 'draft');
-    if (active.length === 0) return html`<p>${msg('Inget kriterium är utdelat till dig just nu. Samordnaren i din organisation delar ut dem, och då syns de här.')}</p>`;
+    if (active.length === 0)
+      return html`<p>${msg('Inget kriterium är utdelat till dig just nu. Samordnaren i din organisation delar ut dem, och då syns de här.')}</p>`;
     return html`${active.map((row) => {
       const left = row.handedOut.filter(({ answered }) => !answered).length;
       const [message] = row.handedOut.map((each) => each.message).filter(Boolean);
       return html`<section class="panel"><h2>${msg(str`Självskattning ${row.year}`)}</h2>
         <p>${left === 0 ? msg('Du har svarat på allt som är utdelat till dig. Tack!') : msg(str`${left} av ${row.handedOut.length} kriterier väntar på ditt svar.`)}</p>
         ${message ? html`<p class="message">${message}</p>` : nothing}
-        <ul class="plain task-list">${row.handedOut.map(({ code, answered, due }) => html`<li><a href="/sjalvskattning/${row.id}/${code}">${code} ${titles.get(code) ?? ''}</a>
-          <span><span class="ds-tag" data-size="sm" data-color=${answered ? 'success' : 'neutral'}>${answered ? msg('Besvarat') : msg('Obesvarat')}</span>${due && !answered ? html` <span class="quiet">${msg(str`senast ${formatDate(due)}`)}</span>` : nothing}</span></li>`)}</ul></section>`;
+        <ul class="plain task-list">${row.handedOut.map(
+          ({
+            code,
+            answered,
+            due,
+          }) => html`<li><a href="/sjalvskattning/${row.id}/${code}">${code} ${titles.get(code) ?? ''}</a>
+          <span><span class="ds-tag" data-size="sm" data-color=${answered ? 'success' : 'neutral'}>${answered ? msg('Besvarat') : msg('Obesvarat')}</span>${due && !answered ? html` <span class="quiet">${msg(str`senast ${formatDate(due)}`)}</span>` : nothing}</span></li>`,
+        )}</ul></section>`;
     })}`;
   }
 }

@@ -7,6 +7,7 @@ import { result } from '../api/assessments.ts';
 import { ApiError } from '../api/http.ts';
 import '../charts/bar-chart.ts';
 import type { Series } from '../charts/bar-chart.ts';
+import { sign } from '../components/sign.ts';
 import { formatIndex } from '../i18n/format.ts';
 import { Page } from '../page.ts';
 
@@ -32,7 +33,7 @@ export class ResultPage extends Page {
   @state() private problem = '';
 
   override async load(): Promise<void> {
-    this.shown = await result(this.params['id'] ?? '', 'area');
+    this.shown = await result(this.params.id ?? '', 'area');
     this.heading = msg(str`Resultat ${this.now.year}`);
   }
 
@@ -57,7 +58,9 @@ export class ResultPage extends Page {
       <p class="lead">${shown.organisation.name}. ${msg(str`Egen bedömning, kriterier version ${now.catalogue}.`)} ${now.state === 'adopted' ? msg('Fastställd.') : now.state === 'ready' ? msg('Klar för beslut, inte fastställd.') : msg('Utkast, inte fastställd.')}</p></div>
       ${now.track === 'starter' ? html`<p class="ds-alert" data-color="info">${msg('Startspåret ger svar per kriterium. För en profil med index behövs alla kriterier.')}</p>` : nothing}
       <div class="filters no-print" role="group" aria-label=${msg('Visa efter')}>${LENSES.map((lens) => html`<button class="filter" aria-pressed=${lens === shown.lens ? 'true' : 'false'} @click=${() => this.choose(lens)}>${NAMES[lens]()}</button>`)}
-        <button class="filter" @click=${() => { print(); }}>${msg('Skriv ut')}</button></div>
+        <button class="filter" @click=${() => {
+          print();
+        }}>${msg('Skriv ut')}</button></div>
       <p role="status">${this.problem}</p>
       ${this.renderChart()} ${this.renderFacts()} ${this.renderChanges()} ${this.renderCriteria()}`;
   }
@@ -74,7 +77,10 @@ export class ResultPage extends Page {
       return {
         name: `${year.year}${year.catalogue === this.now.catalogue ? '' : msg(str` (version ${year.catalogue})`)}`,
         values: groups.map(({ key }) => at(key)?.index ?? null),
-        notes: groups.map(({ key }) => { const group = at(key); return group ? counts(group) : ''; }),
+        notes: groups.map(({ key }) => {
+          const group = at(key);
+          return group ? counts(group) : '';
+        }),
       };
     });
     return html`<mr-bar-chart .caption=${msg(str`Index 0–100 per ${NAMES[this.shown.lens]().toLocaleLowerCase('sv')}`)} .summary=${this.summary(groups)} .labels=${groups.map(({ name }) => name)} .series=${series}></mr-bar-chart>
@@ -87,9 +93,12 @@ export class ResultPage extends Page {
     const sorted = known.toSorted((a, b) => b.index - a.index);
     const [first] = sorted;
     const last = sorted.at(-1);
-    if (!first || !last) return msg('Det finns för få svar för att visa index. Minst tre kriterier i en grupp behöver vara besvarade.');
+    if (!first || !last)
+      return msg('Det finns för få svar för att visa index. Minst tre kriterier i en grupp behöver vara besvarade.');
     if (first === last) return msg(str`${first.name} har index ${formatIndex(first.index)}.`);
-    return msg(str`Högst är ${first.name} med ${formatIndex(first.index)}, lägst är ${last.name} med ${formatIndex(last.index)}.`);
+    return msg(
+      str`Högst är ${first.name} med ${formatIndex(first.index)}, lägst är ${last.name} med ${formatIndex(last.index)}.`,
+    );
   }
 
   private renderFacts() {
@@ -112,13 +121,22 @@ export class ResultPage extends Page {
   }
 
   private renderCriteria() {
-    const years = this.shown.years.slice(0, -1).slice(-2).map(({ year }) => year);
+    const years = this.shown.years
+      .slice(0, -1)
+      .slice(-2)
+      .map(({ year }) => year);
     return html`<section><h2>${msg('Kriterium för kriterium')}</h2>${this.now.groups.map((group) => {
       const rows = this.shown.criteria.filter(({ groups }) => groups.includes(group.key));
-      return rows.length === 0 ? nothing : html`<div class="table-wrap" tabindex="0" role="region" aria-label=${group.name}><table class="ds-table levels-table"><caption>${group.colour ? html`<svg class="swatch" width="14" height="14" aria-hidden="true"><rect width="14" height="14" rx="3" fill=${group.colour}></rect></svg> ` : nothing}${group.name} <span class="quiet">${counts(group)}</span></caption>
+      return rows.length === 0
+        ? nothing
+        : html`<div class="table-wrap" tabindex="0" role="region" aria-label=${group.name}><table class="ds-table levels-table"><caption>${group.colour ? html`<svg class="swatch" width="14" height="14" aria-hidden="true"><rect width="14" height="14" rx="3" fill=${group.colour}></rect></svg> ` : nothing}${group.name} <span class="quiet">${counts(group)}</span></caption>
         <thead><tr><th scope="col">${msg('Kriterium')}</th>${years.map((year) => html`<th scope="col">${year}</th>`)}<th scope="col">${this.now.year}</th><th scope="col">${msg('Underlag')}</th></tr></thead>
-        <tbody>${rows.map((row) => html`<tr><th scope="row"><a href="/sjalvskattning/${this.now.id}/${row.code}"><span class="code">${row.code}</span> ${row.title}</a></th>${years.map((year) => html`<td>${level(row.earlier.find((each) => each.year === year)?.level ?? null, false)}</td>`)}
-          <td>${row.toConfirm ? msg('att bekräfta') : level(row.level, row.notApplicable)}</td><td>${row.evidence}</td></tr>`)}</tbody></table></div>`;
+        <tbody>${rows.map(
+          (
+            row,
+          ) => html`<tr><th scope="row"><a href="/sjalvskattning/${this.now.id}/${row.code}"><span class="code">${row.code}</span> ${row.title}</a></th>${years.map((year) => html`<td>${level(row.earlier.find((each) => each.year === year)?.level ?? null, false)}</td>`)}
+          <td>${row.toConfirm ? msg('att bekräfta') : level(row.level, row.notApplicable)}</td><td>${row.evidence}</td></tr>`,
+        )}</tbody></table></div>`;
     })}</section>`;
   }
 }
@@ -130,7 +148,7 @@ function difference(before: number | null, after: number | null): string {
 }
 
 function level(value: number | null, notApplicable: boolean): TemplateResult {
-  if (notApplicable) return html`<span aria-label=${msg('ej aktuellt')}>.</span>`;
-  if (value === null) return html`<span aria-label=${msg('uppgift saknas')}>-</span>`;
+  if (notApplicable) return sign('notApplicable');
+  if (value === null) return sign('missing');
   return html`<span class="level-mark" data-level=${value}>${value}</span>`;
 }

@@ -17,7 +17,15 @@ type Shown = Pick<Criterion, 'code' | 'levels' | 'mayBeNotApplicable'>;
  * The question's five levels as radio buttons. The same markup from server and client: the server's copy is
  * usable before any script has arrived, and the client takes over without anything moving.
  */
-export function levelChoice<T>(html: Tag<T>, criterion: Shown, levelNames: readonly string[], choice: Choice, disabled: boolean, legend: string, notApplicable: string): T {
+export function levelChoice<T>(
+  html: Tag<T>,
+  criterion: Shown,
+  levelNames: readonly string[],
+  choice: Choice,
+  disabled: boolean,
+  legend: string,
+  notApplicable: string,
+): T {
   const option = (value: string, label: string, description: string, checked: boolean): T => html`<label class="level"
       ><input type="radio" name="level" value="${value}" ?checked=${checked} ?disabled=${disabled} /><span
         ><strong>${label}</strong><span class="level-text">${description}</span></span

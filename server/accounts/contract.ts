@@ -20,7 +20,9 @@ export const signedInUser = z.object({
   name: z.string(),
   email: z.string(),
   role: z.enum(ROLES),
-  organisation: z.object({ code: z.string(), name: z.string(), shortName: z.string(), kind: z.enum(['kommun', 'region']) }).nullable(),
+  organisation: z
+    .object({ code: z.string(), name: z.string(), shortName: z.string(), kind: z.enum(['kommun', 'region']) })
+    .nullable(),
 });
 
 /** Who is signed in, and what every page needs to know about the installation. */
@@ -61,16 +63,28 @@ export const pendingInvitation = z.object({
   waiting: z.boolean(),
 });
 
-export const organisationUsers = z.object({ users: z.array(organisationUser), invitations: z.array(pendingInvitation) });
+export const organisationUsers = z.object({
+  users: z.array(organisationUser),
+  invitations: z.array(pendingInvitation),
+});
 
-export const newInvitation = z.object({ email, name: requiredText(100), role: z.enum(ORGANISATION_ROLES, 'ska vara samordnare, medarbetare eller beslutsfattare') });
+export const newInvitation = z.object({
+  email,
+  name: requiredText(100),
+  role: z.enum(ORGANISATION_ROLES, 'ska vara samordnare, medarbetare eller beslutsfattare'),
+});
 
 export const firstCoordinator = z.object({ organisation: organisationCode, email, name: requiredText(100) });
 
 export const outsideReset = z.object({ email });
 
 /** The link is shown once, to the person who made it, to hand over as they see fit (mail comes later). */
-export const invitationLink = z.object({ id: z.string(), link: z.string(), validFrom: z.string(), expiresAt: z.string() });
+export const invitationLink = z.object({
+  id: z.string(),
+  link: z.string(),
+  validFrom: z.string(),
+  expiresAt: z.string(),
+});
 
 export const userChange = z
   .object({ role: z.enum(ORGANISATION_ROLES).optional(), disabled: z.boolean().optional() })

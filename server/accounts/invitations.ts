@@ -47,7 +47,15 @@ function drawUp(deps: Deps, wanted: Wanted): { row: InvitationRow; link: Invitat
     used_at: null,
     withdrawn_at: null,
   };
-  return { row, link: { id: row.id, link: `${deps.config.publicUrl}/inbjudan/${token}`, validFrom: row.valid_from, expiresAt: row.expires_at } };
+  return {
+    row,
+    link: {
+      id: row.id,
+      link: `${deps.config.publicUrl}/inbjudan/${token}`,
+      validFrom: row.valid_from,
+      expiresAt: row.expires_at,
+    },
+  };
 }
 
 async function refuseTaken(deps: Deps, email: string): Promise<void> {
@@ -55,39 +63,82 @@ async function refuseTaken(deps: Deps, email: string): Promise<void> {
 }
 
 /** Invites a colleague to one's own organisation. Returns the link, shown once. */
-export async function inviteColleague(deps: Deps, user: SignedInUser, organisationCode: string, wanted: NewInvitation): Promise<InvitationLink> {
+export async function inviteColleague(
+  deps: Deps,
+  user: SignedInUser,
+  organisationCode: string,
+  wanted: NewInvitation,
+): Promise<InvitationLink> {
   await refuseTaken(deps, wanted.email);
   const { row, link } = drawUp(deps, { ...wanted, purpose: 'invite', organisationCode, createdBy: user.id });
   await deps.db.transaction().execute(async (trx) => {
     await queries.insertInvitation(trx, row);
-    await logEvent(deps, trx, { event: 'user-invited', userId: user.id, organisationCode, details: { name: wanted.name, role: wanted.role } });
+    await logEvent(deps, trx, {
+      event: 'user-invited',
+      userId: user.id,
+      organisationCode,
+      details: { name: wanted.name, role: wanted.role },
+    });
   });
   return link;
 }
 
 /** SKL invites an organisation's first coordinator; after that the organisation runs its own accounts. */
-export async function inviteFirstCoordinator(deps: Deps, user: SignedInUser, wanted: { organisation: string; email: string; name: string }): Promise<InvitationLink> {
+export async function inviteFirstCoordinator(
+  deps: Deps,
+  user: SignedInUser,
+  wanted: { organisation: string; email: string; name: string },
+): Promise<InvitationLink> {
   const organisation = await organisationByCode(deps.db, wanted.organisation);
   if (!organisation || organisation.ended_on !== null) throw invalid('organisation', 'finns inte');
   if ((await queries.activeCoordinators(deps.db, wanted.organisation)).length > 0) {
     throw invalid('organisation', 'har redan en samordnare, som själv bjuder in sina kollegor');
   }
   await refuseTaken(deps, wanted.email);
-  const { row, link } = drawUp(deps, { purpose: 'invite', email: wanted.email, name: wanted.name, role: 'coordinator', organisationCode: wanted.organisation, createdBy: user.id });
+  const { row, link } = drawUp(deps, {
+    purpose: 'invite',
+    email: wanted.email,
+    name: wanted.name,
+    role: 'coordinator',
+    organisationCode: wanted.organisation,
+    createdBy: user.id,
+  });
   await deps.db.transaction().execute(async (trx) => {
     await queries.insertInvitation(trx, row);
-    await logEvent(deps, trx, { event: 'user-invited', userId: user.id, organisationCode: wanted.organisation, details: { name: wanted.name, role: 'coordinator' } });
+    await logEvent(deps, trx, {
+      event: 'user-invited',
+      userId: user.id,
+      organisationCode: wanted.organisation,
+      details: { name: wanted.name, role: 'coordinator' },
+    });
   });
   return link;
 }
 
 /** The link with which the first network administrator sets up an empty installation; null when there is one. */
 export async function setupLink(deps: Deps): Promise<string | null> {
-  const admin = await deps.db.selectFrom('users').select('id').where('role', '=', 'network_admin').where('disabled_at', 'is', null).executeTakeFirst();
+  const admin = await deps.db
+    .selectFrom('users')
+    .select('id')
+    .where('role', '=', 'network_admin')
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst();
   if (admin) return null;
-  const { row, link } = drawUp(deps, { purpose: 'setup', email: '', name: '', role: 'network_admin', organisationCode: null, createdBy: null });
+  const { row, link } = drawUp(deps, {
+    purpose: 'setup',
+    email: '',
+    name: '',
+    role: 'network_admin',
+    organisationCode: null,
+    createdBy: null,
+  });
   await deps.db.transaction().execute(async (trx) => {
-    await trx.updateTable('invitations').set({ withdrawn_at: deps.now().toISOString() }).where('purpose', '=', 'setup').where('used_at', 'is', null).execute();
+    await trx
+      .updateTable('invitations')
+      .set({ withdrawn_at: deps.now().toISOString() })
+      .where('purpose', '=', 'setup')
+      .where('used_at', 'is', null)
+      .execute();
     await queries.insertInvitation(trx, row);
   });
   return link.link;
@@ -96,11 +147,25 @@ export async function setupLink(deps: Deps): Promise<string | null> {
 /** A coordinator makes a link with which a colleague chooses a new password. */
 export async function resetColleague(deps: Deps, user: SignedInUser, userId: string): Promise<InvitationLink> {
   const colleague = await queries.userById(deps.db, userId);
-  if (!colleague || colleague.organisation_code !== user.organisationCode || colleague.disabled_at !== null) throw notFound('Kontot');
-  const { row, link } = drawUp(deps, { purpose: 'reset', email: colleague.email, name: colleague.name, role: colleague.role, organisationCode: colleague.organisation_code, userId, createdBy: user.id });
+  if (!colleague || colleague.organisation_code !== user.organisationCode || colleague.disabled_at !== null)
+    throw notFound('Kontot');
+  const { row, link } = drawUp(deps, {
+    purpose: 'reset',
+    email: colleague.email,
+    name: colleague.name,
+    role: colleague.role,
+    organisationCode: colleague.organisation_code,
+    userId,
+    createdBy: user.id,
+  });
   await deps.db.transaction().execute(async (trx) => {
     await queries.insertInvitation(trx, row);
-    await logEvent(deps, trx, { event: 'reset-created', userId: user.id, organisationCode: colleague.organisation_code, details: { name: colleague.name } });
+    await logEvent(deps, trx, {
+      event: 'reset-created',
+      userId: user.id,
+      organisationCode: colleague.organisation_code,
+      details: { name: colleague.name },
+    });
   });
   return link;
 }
@@ -114,12 +179,23 @@ export async function resetFromOutside(deps: Deps, user: SignedInUser, email: st
   if (!account || account.disabled_at !== null) throw invalid('email', 'har inget konto');
   const inside = account.organisation_code !== null;
   const { row, link } = drawUp(deps, {
-    purpose: 'reset', email: account.email, name: account.name, role: account.role, organisationCode: account.organisation_code,
-    userId: account.id, createdBy: user.id, noticeDays: inside ? DAYS_OF_NOTICE : 0,
+    purpose: 'reset',
+    email: account.email,
+    name: account.name,
+    role: account.role,
+    organisationCode: account.organisation_code,
+    userId: account.id,
+    createdBy: user.id,
+    noticeDays: inside ? DAYS_OF_NOTICE : 0,
   });
   await deps.db.transaction().execute(async (trx) => {
     await queries.insertInvitation(trx, row);
-    await logEvent(deps, trx, { event: 'reset-requested-outside', userId: user.id, organisationCode: account.organisation_code, details: { name: account.name, validFrom: row.valid_from } });
+    await logEvent(deps, trx, {
+      event: 'reset-requested-outside',
+      userId: user.id,
+      organisationCode: account.organisation_code,
+      details: { name: account.name, validFrom: row.valid_from },
+    });
   });
   return link;
 }
@@ -136,7 +212,12 @@ export async function confirmReset(deps: Deps, user: SignedInUser, id: string): 
   if (row.user_id === user.id) throw new Problem(403, 'denied', 'En annan samordnare än du själv måste bekräfta.');
   await deps.db.transaction().execute(async (trx) => {
     await queries.updateInvitation(trx, id, { valid_from: deps.now().toISOString() });
-    await logEvent(deps, trx, { event: 'reset-confirmed', userId: user.id, organisationCode: user.organisationCode, details: { name: row.name } });
+    await logEvent(deps, trx, {
+      event: 'reset-confirmed',
+      userId: user.id,
+      organisationCode: user.organisationCode,
+      details: { name: row.name },
+    });
   });
 }
 
@@ -144,7 +225,12 @@ export async function withdrawInvitation(deps: Deps, user: SignedInUser, id: str
   const row = await openInvitationOf(deps, user, id);
   await deps.db.transaction().execute(async (trx) => {
     await queries.updateInvitation(trx, id, { withdrawn_at: deps.now().toISOString() });
-    await logEvent(deps, trx, { event: 'invitation-withdrawn', userId: user.id, organisationCode: user.organisationCode, details: { name: row.name } });
+    await logEvent(deps, trx, {
+      event: 'invitation-withdrawn',
+      userId: user.id,
+      organisationCode: user.organisationCode,
+      details: { name: row.name },
+    });
   });
 }
 
@@ -155,31 +241,58 @@ export async function usableInvitation(deps: Deps, token: string): Promise<Invit
   if (!row || row.withdrawn_at !== null) throw new Problem(404, 'not-found', 'Länken gäller inte. Be om en ny.');
   if (row.used_at !== null) throw new Problem(410, 'used', 'Länken är redan använd. Logga in med lösenordet du valde.');
   if (row.expires_at <= now) throw new Problem(410, 'expired', 'Länken har gått ut. Be om en ny.');
-  if (row.valid_from > now) throw new Problem(403, 'not-yet', `Länken börjar gälla ${row.valid_from.slice(0, 10)}, eller när en annan samordnare har bekräftat den.`);
+  if (row.valid_from > now)
+    throw new Problem(
+      403,
+      'not-yet',
+      `Länken börjar gälla ${row.valid_from.slice(0, 10)}, eller när en annan samordnare har bekräftat den.`,
+    );
   return row;
 }
 
 /** Creates the account or sets the new password. Returns the user's id. */
-export async function acceptInvitation(deps: Deps, token: string, form: { name: string; email: string; password: string }): Promise<string> {
+export async function acceptInvitation(
+  deps: Deps,
+  token: string,
+  form: { name: string; email: string; password: string },
+): Promise<string> {
   const row = await usableInvitation(deps, token);
   const email = row.purpose === 'setup' ? form.email : row.email;
   if (row.user_id === null) await refuseTaken(deps, email);
   const password_hash = await hashPassword(form.password);
   return deps.db.transaction().execute(async (trx) => {
     const at = deps.now().toISOString();
-    if (!(await queries.useInvitation(trx, row.id, at))) throw new Problem(410, 'used', 'Länken är redan använd. Logga in med lösenordet du valde.');
+    if (!(await queries.useInvitation(trx, row.id, at)))
+      throw new Problem(410, 'used', 'Länken är redan använd. Logga in med lösenordet du valde.');
     if (row.user_id !== null) {
       await queries.updateUser(trx, row.user_id, { password_hash });
       await queries.endSessions(trx, row.user_id);
-      await logEvent(deps, trx, { event: 'password-changed', userId: row.user_id, organisationCode: row.organisation_code });
+      await logEvent(deps, trx, {
+        event: 'password-changed',
+        userId: row.user_id,
+        organisationCode: row.organisation_code,
+      });
       return row.user_id;
     }
     const id = deps.newId();
     await queries.insertUser(trx, {
-      id, email, name: form.name, password_hash, role: row.role, organisation_code: row.organisation_code,
-      county_code: row.county_code, national: row.national, created_at: at, disabled_at: null,
+      id,
+      email,
+      name: form.name,
+      password_hash,
+      role: row.role,
+      organisation_code: row.organisation_code,
+      county_code: row.county_code,
+      national: row.national,
+      created_at: at,
+      disabled_at: null,
     });
-    await logEvent(deps, trx, { event: 'user-joined', userId: id, organisationCode: row.organisation_code, details: { role: row.role } });
+    await logEvent(deps, trx, {
+      event: 'user-joined',
+      userId: id,
+      organisationCode: row.organisation_code,
+      details: { role: row.role },
+    });
     return id;
   });
 }
@@ -189,16 +302,34 @@ export async function usersAndInvitations(deps: Deps, organisationCode: string):
   const users = await queries.usersOf(deps.db, organisationCode);
   const invitations = await queries.openInvitations(deps.db, organisationCode, now);
   return {
-    users: users.map(({ id, name, email, role, disabled_at }) => ({ id, name, email, role, disabled: disabled_at !== null })),
+    users: users.map(({ id, name, email, role, disabled_at }) => ({
+      id,
+      name,
+      email,
+      role,
+      disabled: disabled_at !== null,
+    })),
     invitations: invitations.map((row) => ({
-      id: row.id, purpose: row.purpose, name: row.name, email: row.email, role: row.role,
-      createdAt: row.created_at, validFrom: row.valid_from, expiresAt: row.expires_at, waiting: row.valid_from > now,
+      id: row.id,
+      purpose: row.purpose,
+      name: row.name,
+      email: row.email,
+      role: row.role,
+      createdAt: row.created_at,
+      validFrom: row.valid_from,
+      expiresAt: row.expires_at,
+      waiting: row.valid_from > now,
     })),
   };
 }
 
 /** Changes a colleague's role or closes the account. The last coordinator cannot leave without naming another. */
-export async function changeUser(deps: Deps, user: SignedInUser, userId: string, change: { role?: Role | undefined; disabled?: boolean | undefined }): Promise<void> {
+export async function changeUser(
+  deps: Deps,
+  user: SignedInUser,
+  userId: string,
+  change: { role?: Role | undefined; disabled?: boolean | undefined },
+): Promise<void> {
   await deps.db.transaction().execute(async (trx) => {
     const colleague = await queries.userById(trx, userId);
     if (!colleague || colleague.organisation_code !== user.organisationCode) throw notFound('Kontot');
@@ -208,10 +339,19 @@ export async function changeUser(deps: Deps, user: SignedInUser, userId: string,
       ...(change.disabled === undefined ? {} : { disabled_at: change.disabled ? at : null }),
     });
     if ((await queries.activeCoordinators(trx, user.organisationCode ?? '')).length === 0) {
-      throw new Problem(409, 'last-coordinator', 'Organisationen måste ha minst en samordnare. Utse en ny samordnare först.');
+      throw new Problem(
+        409,
+        'last-coordinator',
+        'Organisationen måste ha minst en samordnare. Utse en ny samordnare först.',
+      );
     }
     // A session carries the role it was opened with: whoever gets another role signs in again.
     await queries.endSessions(trx, userId);
-    await logEvent(deps, trx, { event: 'user-changed', userId: user.id, organisationCode: user.organisationCode, details: { name: colleague.name, ...change } });
+    await logEvent(deps, trx, {
+      event: 'user-changed',
+      userId: user.id,
+      organisationCode: user.organisationCode,
+      details: { name: colleague.name, ...change },
+    });
   });
 }

@@ -2,7 +2,14 @@
  * Who may do what: the one place. Every route names a permission from this table (or 'public'),
  * and everything that is not listed is denied. README, "Behörighet", tells it to the reader.
  */
-export const ROLES = ['contributor', 'coordinator', 'decision_maker', 'network_admin', 'county_viewer', 'material_provider'] as const;
+export const ROLES = [
+  'contributor',
+  'coordinator',
+  'decision_maker',
+  'network_admin',
+  'county_viewer',
+  'material_provider',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {

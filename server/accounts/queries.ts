@@ -3,10 +3,35 @@ import type { Database, InvitationRow, UserRow } from '../database/schema.ts';
 
 type Db = Kysely<Database>;
 
-const USER = ['id', 'email', 'name', 'password_hash', 'role', 'organisation_code', 'county_code', 'national', 'created_at', 'disabled_at'] as const;
+const USER = [
+  'id',
+  'email',
+  'name',
+  'password_hash',
+  'role',
+  'organisation_code',
+  'county_code',
+  'national',
+  'created_at',
+  'disabled_at',
+] as const;
 const INVITATION = [
-  'id', 'token_hash', 'purpose', 'user_id', 'email', 'name', 'role', 'organisation_code', 'county_code', 'national', 'created_by',
-  'created_at', 'valid_from', 'expires_at', 'used_at', 'withdrawn_at',
+  'id',
+  'token_hash',
+  'purpose',
+  'user_id',
+  'email',
+  'name',
+  'role',
+  'organisation_code',
+  'county_code',
+  'national',
+  'created_by',
+  'created_at',
+  'valid_from',
+  'expires_at',
+  'used_at',
+  'withdrawn_at',
 ] as const;
 
 export function userByEmail(db: Db, email: string): Promise<UserRow | undefined> {
@@ -18,7 +43,12 @@ export function userById(db: Db, id: string): Promise<UserRow | undefined> {
 }
 
 export function usersOf(db: Db, organisationCode: string): Promise<UserRow[]> {
-  return db.selectFrom('users').select(USER).where('organisation_code', '=', organisationCode).orderBy('name').execute();
+  return db
+    .selectFrom('users')
+    .select(USER)
+    .where('organisation_code', '=', organisationCode)
+    .orderBy('name')
+    .execute();
 }
 
 /** Coordinators who can sign in today. */
@@ -48,7 +78,12 @@ export async function endSessions(db: Db, userId: string, keep: string | null = 
 }
 
 export function sessionsOf(db: Db, userId: string): Promise<{ id: string; device: string; created_at: string }[]> {
-  return db.selectFrom('sessions').select(['id', 'device', 'created_at']).where('user_id', '=', userId).orderBy('created_at', 'desc').execute();
+  return db
+    .selectFrom('sessions')
+    .select(['id', 'device', 'created_at'])
+    .where('user_id', '=', userId)
+    .orderBy('created_at', 'desc')
+    .execute();
 }
 
 export async function insertInvitation(db: Db, invitation: InvitationRow): Promise<void> {
@@ -83,12 +118,21 @@ export function openInvitation(db: Db, id: string, organisationCode: string): Pr
     .executeTakeFirst();
 }
 
-export async function updateInvitation(db: Db, id: string, change: Partial<Pick<InvitationRow, 'valid_from' | 'withdrawn_at'>>): Promise<void> {
+export async function updateInvitation(
+  db: Db,
+  id: string,
+  change: Partial<Pick<InvitationRow, 'valid_from' | 'withdrawn_at'>>,
+): Promise<void> {
   await db.updateTable('invitations').set(change).where('id', '=', id).execute();
 }
 
 /** Marks an invitation as used; false when someone else was first. */
 export async function useInvitation(db: Db, id: string, at: string): Promise<boolean> {
-  const result = await db.updateTable('invitations').set({ used_at: at }).where('id', '=', id).where('used_at', 'is', null).executeTakeFirst();
+  const result = await db
+    .updateTable('invitations')
+    .set({ used_at: at })
+    .where('id', '=', id)
+    .where('used_at', 'is', null)
+    .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }

@@ -12,7 +12,12 @@ import { endSessions, updateUser, userByEmail, userById } from './queries.ts';
 /** A short name of the browser, for the person's own list of sessions. */
 function deviceOf(userAgent: string | undefined): string {
   const browser = /Edg\/|Firefox\/|Chrome\/|Safari\//.exec(userAgent ?? '')?.[0] ?? '';
-  const names: Record<string, string> = { 'Edg/': 'Edge', 'Firefox/': 'Firefox', 'Chrome/': 'Chrome', 'Safari/': 'Safari' };
+  const names: Record<string, string> = {
+    'Edg/': 'Edge',
+    'Firefox/': 'Firefox',
+    'Chrome/': 'Chrome',
+    'Safari/': 'Safari',
+  };
   const system = /Windows|Macintosh|Android|iPhone|iPad|Linux/.exec(userAgent ?? '')?.[0] ?? '';
   return [names[browser] ?? 'Okänd webbläsare', system === 'Macintosh' ? 'Mac' : system].filter(Boolean).join(', ');
 }
@@ -26,11 +31,18 @@ export async function letIn(deps: Deps, request: FastifyRequest, reply: FastifyR
 }
 
 /** Signs in with e-mail and password. The same answer for a wrong address and a wrong password. */
-export async function signIn(deps: Deps, request: FastifyRequest, reply: FastifyReply, credentials: { email: string; password: string }): Promise<void> {
+export async function signIn(
+  deps: Deps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  credentials: { email: string; password: string },
+): Promise<void> {
   const user = await userByEmail(deps.db, credentials.email);
   const matches = await passwordMatches(credentials.password, user?.password_hash);
   if (!user || !matches || user.disabled_at !== null) {
-    throw new Problem(401, 'wrong-credentials', 'E-postadressen eller lösenordet stämmer inte.', [{ field: 'email', message: 'E-postadressen eller lösenordet stämmer inte.' }]);
+    throw new Problem(401, 'wrong-credentials', 'E-postadressen eller lösenordet stämmer inte.', [
+      { field: 'email', message: 'E-postadressen eller lösenordet stämmer inte.' },
+    ]);
   }
   await letIn(deps, request, reply, user.id);
 }
@@ -44,7 +56,14 @@ export async function sessionViewOf(deps: Deps, user: SignedInUser | null): Prom
       name: user.name,
       email: account?.email ?? '',
       role: user.role,
-      organisation: organisation ? { code: organisation.code, name: organisation.name, shortName: organisation.short_name, kind: organisation.kind } : null,
+      organisation: organisation
+        ? {
+            code: organisation.code,
+            name: organisation.name,
+            shortName: organisation.short_name,
+            kind: organisation.kind,
+          }
+        : null,
     },
     operatorName: deps.config.operatorName,
     demo: deps.config.demo,
@@ -53,10 +72,16 @@ export async function sessionViewOf(deps: Deps, user: SignedInUser | null): Prom
 }
 
 /** Changes one's own password and signs out every other session. */
-export async function changePassword(deps: Deps, user: SignedInUser, change: { current: string; password: string }): Promise<void> {
+export async function changePassword(
+  deps: Deps,
+  user: SignedInUser,
+  change: { current: string; password: string },
+): Promise<void> {
   const row = await userById(deps.db, user.id);
   if (!(await passwordMatches(change.current, row?.password_hash))) {
-    throw new Problem(422, 'invalid', 'Kontrollera uppgifterna.', [{ field: 'current', message: 'är inte ditt nuvarande lösenord' }]);
+    throw new Problem(422, 'invalid', 'Kontrollera uppgifterna.', [
+      { field: 'current', message: 'är inte ditt nuvarande lösenord' },
+    ]);
   }
   const password_hash = await hashPassword(change.password);
   await deps.db.transaction().execute(async (trx) => {

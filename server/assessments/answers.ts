@@ -6,16 +6,29 @@ import { invalid, notFound, Problem } from '../http/problem.ts';
 import type { SignedInUser } from '../http/requester.ts';
 import type { LoadedAssessment } from '../http/requester.ts';
 import { toAnswerView, toItemView, toStored } from './content.ts';
-import { conditionContent, countContent, shareContent, supportContent, type AnswerBody, type AnswerView, type ItemView } from './contract.ts';
+import {
+  conditionContent,
+  countContent,
+  shareContent,
+  supportContent,
+  type AnswerBody,
+  type AnswerView,
+  type ItemView,
+} from './contract.ts';
 import { answerOf, saveAnswer, touchDraft, type AnswerWithName } from './queries.ts';
 
 /** The revision a save was based on, from If-Match: `"3"`; `"0"` when the answer has never been saved. */
 export function baseRevision(header: string | undefined): number {
   if (header === undefined) {
-    throw new Problem(428, 'revision-needed', 'Anropet måste ange vilken version av svaret det bygger på.', [{ field: 'If-Match', message: 'saknas' }]);
+    throw new Problem(428, 'revision-needed', 'Anropet måste ange vilken version av svaret det bygger på.', [
+      { field: 'If-Match', message: 'saknas' },
+    ]);
   }
   const match = /^(?:W\/)?"(\d{1,9})"$/.exec(header);
-  if (!match) throw new Problem(400, 'bad-revision', 'Versionen av svaret går inte att läsa.', [{ field: 'If-Match', message: 'ska vara ett tal inom citattecken, till exempel "3"' }]);
+  if (!match)
+    throw new Problem(400, 'bad-revision', 'Versionen av svaret går inte att läsa.', [
+      { field: 'If-Match', message: 'ska vara ett tal inom citattecken, till exempel "3"' },
+    ]);
   return Number(match[1]);
 }
 
@@ -23,7 +36,12 @@ export function baseRevision(header: string | undefined): number {
 class Conflict extends Error {}
 
 function frozen(): Problem {
-  return new Problem(409, 'frozen', 'Självskattningen är låst och kan inte ändras. Det du skrev finns kvar på din dator.', [{ field: 'state', message: 'är inte längre ett utkast' }]);
+  return new Problem(
+    409,
+    'frozen',
+    'Självskattningen är låst och kan inte ändras. Det du skrev finns kvar på din dator.',
+    [{ field: 'state', message: 'är inte längre ett utkast' }],
+  );
 }
 
 /** One durable transaction: the assessment is still a draft, and nobody has saved since `base`. */
@@ -40,28 +58,50 @@ async function save(
     const contentRevision = await deps.db.transaction().execute(async (trx) => {
       const revision = await touchDraft(trx, assessment.id, at);
       if (revision === undefined) throw frozen();
-      if (!(await saveAnswer(trx, assessment.id, code, base, { ...stored, updated_at: at, updated_by: user.id }))) throw new Conflict();
+      if (!(await saveAnswer(trx, assessment.id, code, base, { ...stored, updated_at: at, updated_by: user.id })))
+        throw new Conflict();
       return revision;
     });
     const saved: AnswerWithName = {
-      assessment_id: assessment.id, code, revision: base + 1, to_confirm: 0, carried: null, ...stored,
-      updated_at: at, updated_by: user.id, updated_by_name: user.name,
+      assessment_id: assessment.id,
+      code,
+      revision: base + 1,
+      to_confirm: 0,
+      carried: null,
+      ...stored,
+      updated_at: at,
+      updated_by: user.id,
+      updated_by_name: user.name,
     };
     return { saved, contentRevision };
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
     const current = await answerOf(deps.db, assessment.id, code);
     const view = current && (/^(NT|FS|ST)-/.test(code) ? toItemView(current) : toAnswerView(current));
-    throw new Problem(412, 'conflict', 'Någon annan har sparat sedan du öppnade svaret.', [{ field: 'If-Match', message: 'är en äldre version av svaret' }], { current: view ?? null });
+    throw new Problem(
+      412,
+      'conflict',
+      'Någon annan har sparat sedan du öppnade svaret.',
+      [{ field: 'If-Match', message: 'är en äldre version av svaret' }],
+      { current: view ?? null },
+    );
   }
 }
 
 /** Saves the answer to a criterion. A save by a person also confirms what was carried over. */
-export async function answerCriterion(deps: Deps, loaded: LoadedAssessment, user: SignedInUser, code: string, base: number, body: AnswerBody): Promise<{ answer: AnswerView; contentRevision: number }> {
+export async function answerCriterion(
+  deps: Deps,
+  loaded: LoadedAssessment,
+  user: SignedInUser,
+  code: string,
+  base: number,
+  body: AnswerBody,
+): Promise<{ answer: AnswerView; contentRevision: number }> {
   const catalogue = catalogueOf(deps, loaded.catalogue);
   const criterion = criteriaFor(catalogue, loaded.tasks, loaded.track).find((row) => row.code === code);
   if (!criterion) throw notFound('Kriteriet');
-  if (body.notApplicable && !criterion.mayBeNotApplicable) throw invalid('notApplicable', 'Det här kriteriet gäller alla och kan inte vara ej aktuellt.');
+  if (body.notApplicable && !criterion.mayBeNotApplicable)
+    throw invalid('notApplicable', 'Det här kriteriet gäller alla och kan inte vara ej aktuellt.');
   const { saved, contentRevision } = await save(deps, loaded, user, code, base, toStored(body));
   return { answer: toAnswerView(saved), contentRevision };
 }
@@ -72,18 +112,38 @@ function shapeOf(deps: Deps, loaded: LoadedAssessment, code: string): ZodType | 
   const indicator = catalogue.indicators.find((row) => row.code === code);
   if (indicator) return indicator.kind === 'share' ? shareContent : countContent;
   const condition = catalogue.conditions.find((row) => row.code === code);
-  if (condition) return conditionContent.refine(({ choice }) => choice === null || choice < condition.options.length, { path: ['choice'], error: 'ska vara ett svarsalternativ' });
+  if (condition)
+    return conditionContent.refine(({ choice }) => choice === null || choice < condition.options.length, {
+      path: ['choice'],
+      error: 'ska vara ett svarsalternativ',
+    });
   return catalogue.areas.some((area) => `ST-${area.code}` === code) ? supportContent : undefined;
 }
 
 /** Saves an indicator, a condition or a wish for support, by the same rules as an answer. */
-export async function answerItem(deps: Deps, loaded: LoadedAssessment, user: SignedInUser, code: string, base: number, body: unknown): Promise<{ item: ItemView; contentRevision: number }> {
+export async function answerItem(
+  deps: Deps,
+  loaded: LoadedAssessment,
+  user: SignedInUser,
+  code: string,
+  base: number,
+  body: unknown,
+): Promise<{ item: ItemView; contentRevision: number }> {
   const shape = shapeOf(deps, loaded, code);
   if (!shape) throw notFound('Frågan');
   const parsed = shape.safeParse(body);
   if (!parsed.success) {
-    throw new Problem(422, 'invalid', 'Kontrollera uppgifterna.', parsed.error.issues.map(({ path, message }) => ({ field: path.join('.') || 'body', message })));
+    throw new Problem(
+      422,
+      'invalid',
+      'Kontrollera uppgifterna.',
+      parsed.error.issues.map(({ path, message }) => ({ field: path.join('.') || 'body', message })),
+    );
   }
-  const { saved, contentRevision } = await save(deps, loaded, user, code, base, { level: null, not_applicable: 0, content: JSON.stringify(parsed.data) });
+  const { saved, contentRevision } = await save(deps, loaded, user, code, base, {
+    level: null,
+    not_applicable: 0,
+    content: JSON.stringify(parsed.data),
+  });
   return { item: toItemView(saved), contentRevision };
 }

@@ -19,7 +19,11 @@ export function isItem(code: string): boolean {
 
 export function toStored(body: AnswerBody): Pick<AnswerRow, 'level' | 'not_applicable' | 'content'> {
   const { level, notApplicable, reason, motivation, evidence } = body;
-  return { level, not_applicable: notApplicable ? 1 : 0, content: JSON.stringify({ reason, motivation, evidence } satisfies StoredText) };
+  return {
+    level,
+    not_applicable: notApplicable ? 1 : 0,
+    content: JSON.stringify({ reason, motivation, evidence } satisfies StoredText),
+  };
 }
 
 export function toAnswerView(row: AnswerWithName): AnswerView {
@@ -40,7 +44,12 @@ export function toAnswerView(row: AnswerWithName): AnswerView {
 }
 
 export function toItemView(row: AnswerRow): ItemView {
-  return { code: row.code, revision: row.revision, content: JSON.parse(row.content) as Record<string, unknown>, updatedAt: row.updated_at };
+  return {
+    code: row.code,
+    revision: row.revision,
+    content: JSON.parse(row.content) as Record<string, unknown>,
+    updatedAt: row.updated_at,
+  };
 }
 
 /** What the scoring engine needs to know of an answer. */

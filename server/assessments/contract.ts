@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { assessmentId, criterionCode, date, link, organisationCode, requiredText, rowId, text, year } from '../http/fields.ts';
+import { assessmentId, criterionCode, date, link, requiredText, rowId, text, year } from '../http/fields.ts';
 
 export const STATES = ['draft', 'ready', 'adopted'] as const;
 export const TRACKS = ['full', 'starter'] as const;
@@ -13,7 +13,11 @@ export const evidenceItem = z.strictObject({
   date: date.optional(),
 });
 
-export const level = z.number({ error: 'ska vara 0, 1, 2, 3 eller 4' }).int('ska vara ett helt tal').min(0, 'ska vara 0–4').max(4, 'ska vara 0–4');
+export const level = z
+  .number({ error: 'ska vara 0, 1, 2, 3 eller 4' })
+  .int('ska vara ett helt tal')
+  .min(0, 'ska vara 0–4')
+  .max(4, 'ska vara 0–4');
 
 /** An answer is saved whole: everything the person sees for one criterion. */
 export const answerBody = z
@@ -24,8 +28,14 @@ export const answerBody = z
     motivation: text(5000),
     evidence: z.array(evidenceItem, { error: 'ska vara en lista' }).max(20, 'får vara högst 20 underlag'),
   })
-  .refine((answer) => !answer.notApplicable || answer.level === null, { path: ['level'], error: 'kan inte väljas samtidigt som ej aktuellt' })
-  .refine((answer) => !answer.notApplicable || answer.reason !== '', { path: ['reason'], error: 'Skriv varför kriteriet inte är aktuellt hos er.' });
+  .refine((answer) => !answer.notApplicable || answer.level === null, {
+    path: ['level'],
+    error: 'kan inte väljas samtidigt som ej aktuellt',
+  })
+  .refine((answer) => !answer.notApplicable || answer.reason !== '', {
+    path: ['reason'],
+    error: 'Skriv varför kriteriet inte är aktuellt hos er.',
+  });
 
 const carriedAnswer = z.object({
   code: z.string(),
@@ -33,7 +43,14 @@ const carriedAnswer = z.object({
   notApplicable: z.boolean(),
   reason: z.string(),
   motivation: z.string(),
-  evidence: z.array(z.object({ title: z.string(), link: z.string().optional(), diarienummer: z.string().optional(), date: z.string().optional() })),
+  evidence: z.array(
+    z.object({
+      title: z.string(),
+      link: z.string().optional(),
+      diarienummer: z.string().optional(),
+      date: z.string().optional(),
+    }),
+  ),
 });
 
 export const carried = z.object({
@@ -53,21 +70,56 @@ export const answerView = carriedAnswer.extend({
   updatedBy: z.string().nullable(),
 });
 
-const count = z.number({ error: 'ska vara ett tal' }).int('ska vara ett helt tal').min(0, 'får inte vara negativt').max(10_000_000, 'är för stort');
+const count = z
+  .number({ error: 'ska vara ett tal' })
+  .int('ska vara ett helt tal')
+  .min(0, 'får inte vara negativt')
+  .max(10_000_000, 'är för stort');
 
 export const shareContent = z
-  .strictObject({ numerator: count.nullable(), denominator: count.nullable(), year: year.nullable(), comment: text(1000) })
-  .refine((row) => (row.numerator === null) === (row.denominator === null), { path: ['denominator'], error: 'Fyll i båda talen, eller inget av dem.' })
-  .refine((row) => row.denominator === null || row.denominator > 0, { path: ['denominator'], error: 'ska vara större än noll' })
-  .refine((row) => row.numerator === null || row.denominator === null || row.numerator <= row.denominator, { path: ['numerator'], error: 'kan inte vara större än helheten' });
+  .strictObject({
+    numerator: count.nullable(),
+    denominator: count.nullable(),
+    year: year.nullable(),
+    comment: text(1000),
+  })
+  .refine((row) => (row.numerator === null) === (row.denominator === null), {
+    path: ['denominator'],
+    error: 'Fyll i båda talen, eller inget av dem.',
+  })
+  .refine((row) => row.denominator === null || row.denominator > 0, {
+    path: ['denominator'],
+    error: 'ska vara större än noll',
+  })
+  .refine((row) => row.numerator === null || row.denominator === null || row.numerator <= row.denominator, {
+    path: ['numerator'],
+    error: 'kan inte vara större än helheten',
+  });
 export const countContent = z.strictObject({ value: count.nullable(), year: year.nullable(), comment: text(1000) });
-export const conditionContent = z.strictObject({ choice: z.number({ error: 'ska vara ett svarsalternativ' }).int('ska vara ett svarsalternativ').min(0, 'ska vara ett svarsalternativ').nullable() });
+export const conditionContent = z.strictObject({
+  choice: z
+    .number({ error: 'ska vara ett svarsalternativ' })
+    .int('ska vara ett svarsalternativ')
+    .min(0, 'ska vara ett svarsalternativ')
+    .nullable(),
+});
 export const supportContent = z.strictObject({ text: text(2000) });
 export const itemContent = z.union([shareContent, countContent, conditionContent, supportContent]);
 
-export const itemView = z.object({ code: z.string(), revision: z.number(), content: z.record(z.string(), z.unknown()), updatedAt: z.string() });
+export const itemView = z.object({
+  code: z.string(),
+  revision: z.number(),
+  content: z.record(z.string(), z.unknown()),
+  updatedAt: z.string(),
+});
 
-export const handoutView = z.object({ code: z.string(), userId: z.string(), name: z.string(), message: z.string(), due: z.string().nullable() });
+export const handoutView = z.object({
+  code: z.string(),
+  userId: z.string(),
+  name: z.string(),
+  message: z.string(),
+  due: z.string().nullable(),
+});
 
 export const decision = z.strictObject({
   /** The body that decided, for example kommunstyrelsen. */
@@ -80,7 +132,13 @@ export const decision = z.strictObject({
 
 export const assessmentView = z.object({
   id: z.string(),
-  organisation: z.object({ code: z.string(), name: z.string(), shortName: z.string(), kind: z.enum(['kommun', 'region']), tasks: z.array(z.enum(['kommun', 'region'])) }),
+  organisation: z.object({
+    code: z.string(),
+    name: z.string(),
+    shortName: z.string(),
+    kind: z.enum(['kommun', 'region']),
+    tasks: z.array(z.enum(['kommun', 'region'])),
+  }),
   year: z.number(),
   revision: z.number(),
   corrects: z.string().nullable(),
@@ -104,7 +162,12 @@ export const assessmentView = z.object({
   onlyCodes: z.array(z.string()).nullable(),
 });
 
-export const progress = z.object({ applicable: z.number(), answered: z.number(), notApplicable: z.number(), toConfirm: z.number() });
+export const progress = z.object({
+  applicable: z.number(),
+  answered: z.number(),
+  notApplicable: z.number(),
+  toConfirm: z.number(),
+});
 
 export const assessmentSummary = z.object({
   id: z.string(),
@@ -115,7 +178,9 @@ export const assessmentSummary = z.object({
   state: z.enum(STATES),
   updatedAt: z.string(),
   progress,
-  handedOut: z.array(z.object({ code: z.string(), answered: z.boolean(), due: z.string().nullable(), message: z.string() })),
+  handedOut: z.array(
+    z.object({ code: z.string(), answered: z.boolean(), due: z.string().nullable(), message: z.string() }),
+  ),
 });
 
 export const newAssessment = z.strictObject({
@@ -128,34 +193,65 @@ export const newAssessment = z.strictObject({
 export const carryOverQuery = z.object({ catalogue: z.string().max(10), basedOn: assessmentId });
 
 export const carryOverPreview = z.object({
-  suggestions: z.array(z.object({ code: z.string(), title: z.string(), relation: carried.shape.relation, from: z.array(z.string()), keepsLevel: z.boolean(), why: z.string() })),
+  suggestions: z.array(
+    z.object({
+      code: z.string(),
+      title: z.string(),
+      relation: carried.shape.relation,
+      from: z.array(z.string()),
+      keepsLevel: z.boolean(),
+      why: z.string(),
+    }),
+  ),
   left: z.array(z.object({ code: z.string(), title: z.string(), why: z.string() })),
   empty: z.array(z.object({ code: z.string(), title: z.string() })),
 });
 
-export const assessmentChange = z.strictObject({ track: z.enum(TRACKS).optional(), showStatus: z.boolean().optional() });
+export const assessmentChange = z.strictObject({
+  track: z.enum(TRACKS).optional(),
+  showStatus: z.boolean().optional(),
+});
 
 export const transition = z.discriminatedUnion(
   'to',
   [
     z.strictObject({ to: z.literal('ready') }),
-    z.strictObject({ to: z.literal('draft'), reason: requiredText(1000, 'Skriv varför självskattningen öppnas igen.') }),
-    z.strictObject({ to: z.literal('adopted'), hash: z.string({ error: 'saknas' }).length(64, 'är inte en kontrollsumma'), decision }),
+    z.strictObject({
+      to: z.literal('draft'),
+      reason: requiredText(1000, 'Skriv varför självskattningen öppnas igen.'),
+    }),
+    z.strictObject({
+      to: z.literal('adopted'),
+      hash: z.string({ error: 'saknas' }).length(64, 'är inte en kontrollsumma'),
+      decision,
+    }),
   ],
   { error: 'ska vara ready, draft eller adopted' },
 );
 
 export const newHandouts = z.strictObject({
   userId: rowId,
-  codes: z.array(criterionCode, { error: 'ska vara en lista med kriterier' }).min(1, 'Välj minst ett kriterium.').max(100, 'är för många'),
+  codes: z
+    .array(criterionCode, { error: 'ska vara en lista med kriterier' })
+    .min(1, 'Välj minst ett kriterium.')
+    .max(100, 'är för många'),
   message: text(1000),
   due: date.nullable(),
 });
 
 export const newComment = z.strictObject({ text: requiredText(2000, 'Skriv något först.') });
-export const comment = z.object({ id: z.string(), text: z.string(), name: z.string(), mine: z.boolean(), createdAt: z.string() });
+export const comment = z.object({
+  id: z.string(),
+  text: z.string(),
+  name: z.string(),
+  mine: z.boolean(),
+  createdAt: z.string(),
+});
 
-export const mask = z.strictObject({ code: criterionCode, fragment: requiredText(500, 'Skriv den text som ska döljas.').min(2, 'ska vara minst två tecken') });
+export const mask = z.strictObject({
+  code: criterionCode,
+  fragment: requiredText(500, 'Skriv den text som ska döljas.').min(2, 'ska vara minst två tecken'),
+});
 
 export const resultQuery = z.object({ lens: z.enum(['area', 'role', 'principle', 'theme', 'goal']).default('area') });
 
@@ -181,7 +277,9 @@ export const yearResult = z.object({
   total: groupScore,
   evidence: z.object({ share: z.number().nullable(), withEvidence: z.number(), atLeastTwo: z.number() }),
   /** Against the year before, per group, over the same comparable criteria answered both years. */
-  changes: z.array(z.object({ key: z.string(), n: z.number(), before: z.number().nullable(), after: z.number().nullable() })),
+  changes: z.array(
+    z.object({ key: z.string(), n: z.number(), before: z.number().nullable(), after: z.number().nullable() }),
+  ),
 });
 
 export const resultView = z.object({
@@ -205,9 +303,11 @@ export const resultView = z.object({
 
 export const assessmentParams = z.object({ id: assessmentId });
 export const criterionParams = z.object({ id: assessmentId, code: criterionCode });
-export const itemParams = z.object({ id: assessmentId, code: z.string().regex(/^((NT|FS)-\d{2}|ST-[A-Z]{2})$/, 'ska vara en kod som NT-01') });
+export const itemParams = z.object({
+  id: assessmentId,
+  code: z.string().regex(/^((NT|FS)-\d{2}|ST-[A-Z]{2})$/, 'ska vara en kod som NT-01'),
+});
 export const handoutParams = z.object({ id: assessmentId, code: criterionCode, userId: rowId });
-export const startParams = z.object({ code: organisationCode });
 
 export type AssessmentView = z.infer<typeof assessmentView>;
 export type AssessmentSummary = z.infer<typeof assessmentSummary>;
@@ -224,5 +324,4 @@ export type YearResult = z.infer<typeof yearResult>;
 export type GroupScoreView = z.infer<typeof groupScore>;
 export type CommentView = z.infer<typeof comment>;
 export type Carried = z.infer<typeof carried>;
-export type HandoutView = z.infer<typeof handoutView>;
 export type Progress = z.infer<typeof progress>;

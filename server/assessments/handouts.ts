@@ -16,16 +16,26 @@ export async function handOut(
   wanted: { userId: string; codes: readonly string[]; message: string; due: string | null },
 ): Promise<void> {
   const colleague = await userById(deps.db, wanted.userId);
-  if (!colleague || colleague.organisation_code !== assessment.organisationCode || colleague.disabled_at !== null) throw invalid('userId', 'finns inte i er organisation');
+  if (!colleague || colleague.organisation_code !== assessment.organisationCode || colleague.disabled_at !== null)
+    throw invalid('userId', 'finns inte i er organisation');
   if (colleague.role === 'decision_maker') throw invalid('userId', 'är beslutsfattare och kan inte besvara kriterier');
   const asked = new Set(criteriaFor(catalogueOf(deps, assessment.catalogue), assessment.tasks).map(({ code }) => code));
   const unknown = wanted.codes.find((code) => !asked.has(code));
   if (unknown !== undefined) throw invalid('codes', `${unknown} ställs inte till er i den här självskattningen`);
   const created_at = deps.now().toISOString();
   await deps.db.transaction().execute(async (trx) => {
-    await upsertHandouts(trx, [...new Set(wanted.codes)].map((code) => ({
-      assessment_id: assessment.id, code, user_id: wanted.userId, message: wanted.message, due: wanted.due, created_at, created_by: user.id,
-    })));
+    await upsertHandouts(
+      trx,
+      [...new Set(wanted.codes)].map((code) => ({
+        assessment_id: assessment.id,
+        code,
+        user_id: wanted.userId,
+        message: wanted.message,
+        due: wanted.due,
+        created_at,
+        created_by: user.id,
+      })),
+    );
     await touch(trx, assessment.id);
   });
 }
@@ -38,15 +48,39 @@ export async function takeBack(deps: Deps, assessment: LoadedAssessment, code: s
   });
 }
 
-export async function threadOf(deps: Deps, user: SignedInUser, assessment: LoadedAssessment, code: string): Promise<CommentView[]> {
+export async function threadOf(
+  deps: Deps,
+  user: SignedInUser,
+  assessment: LoadedAssessment,
+  code: string,
+): Promise<CommentView[]> {
   const rows = await commentsOf(deps.db, assessment.id, code);
-  return rows.map(({ id, text, name, user_id, created_at }) => ({ id, text, name: name ?? 'Borttaget konto', mine: user_id === user.id, createdAt: created_at }));
+  return rows.map(({ id, text, name, user_id, created_at }) => ({
+    id,
+    text,
+    name: name ?? 'Borttaget konto',
+    mine: user_id === user.id,
+    createdAt: created_at,
+  }));
 }
 
 /** Comments are working notes: possible in every state, never frozen, sent or exported. */
-export async function addComment(deps: Deps, user: SignedInUser, assessment: LoadedAssessment, code: string, text: string): Promise<CommentView[]> {
+export async function addComment(
+  deps: Deps,
+  user: SignedInUser,
+  assessment: LoadedAssessment,
+  code: string,
+  text: string,
+): Promise<CommentView[]> {
   await deps.db.transaction().execute(async (trx) => {
-    await insertComment(trx, { id: deps.newId(), assessment_id: assessment.id, code, user_id: user.id, text, created_at: deps.now().toISOString() });
+    await insertComment(trx, {
+      id: deps.newId(),
+      assessment_id: assessment.id,
+      code,
+      user_id: user.id,
+      text,
+      created_at: deps.now().toISOString(),
+    });
     await touch(trx, assessment.id);
   });
   return threadOf(deps, user, assessment, code);

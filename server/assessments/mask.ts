@@ -23,15 +23,34 @@ function masked(stored: StoredText, fragment: string): StoredText {
  * from the frozen document; the hash stays the one that was decided on, and the log says what was done,
  * without repeating what was hidden.
  */
-export async function maskText(deps: Deps, user: SignedInUser, loaded: LoadedAssessment, wanted: { code: string; fragment: string }): Promise<void> {
-  if (loaded.state !== 'adopted') throw new Problem(409, 'not-adopted', 'Maskera bara i en fastställd självskattning. I ett utkast ändrar du texten.');
+export async function maskText(
+  deps: Deps,
+  user: SignedInUser,
+  loaded: LoadedAssessment,
+  wanted: { code: string; fragment: string },
+): Promise<void> {
+  if (loaded.state !== 'adopted')
+    throw new Problem(
+      409,
+      'not-adopted',
+      'Maskera bara i en fastställd självskattning. I ett utkast ändrar du texten.',
+    );
   await deps.db.transaction().execute(async (trx) => {
     const answer = await answerOf(trx, loaded.id, wanted.code);
     if (!answer) throw invalid('code', 'har inget svar');
     const content = JSON.stringify(masked(JSON.parse(answer.content) as StoredText, wanted.fragment));
-    if (content === answer.content) throw invalid('fragment', 'Texten finns inte i svaret. Skriv den exakt som den står.');
+    if (content === answer.content)
+      throw invalid('fragment', 'Texten finns inte i svaret. Skriv den exakt som den står.');
     await replaceContent(trx, loaded.id, wanted.code, content);
-    await moveAssessment(trx, loaded.id, 'adopted', { frozen_json: frozenContent(await assessmentHead(trx, loaded.id), await answersOf(trx, loaded.id)) });
-    await logEvent(deps, trx, { event: 'text-masked', userId: user.id, organisationCode: loaded.organisationCode, assessmentId: loaded.id, details: { code: wanted.code, length: wanted.fragment.length } });
+    await moveAssessment(trx, loaded.id, 'adopted', {
+      frozen_json: frozenContent(await assessmentHead(trx, loaded.id), await answersOf(trx, loaded.id)),
+    });
+    await logEvent(deps, trx, {
+      event: 'text-masked',
+      userId: user.id,
+      organisationCode: loaded.organisationCode,
+      assessmentId: loaded.id,
+      details: { code: wanted.code, length: wanted.fragment.length },
+    });
   });
 }

@@ -4,7 +4,18 @@ import type { AnswerRow, AssessmentRow, CommentRow, Database, HandoutRow } from 
 
 type Db = Kysely<Database>;
 
-const ANSWER = ['assessment_id', 'code', 'revision', 'level', 'not_applicable', 'to_confirm', 'content', 'carried', 'updated_at', 'updated_by'] as const;
+const ANSWER = [
+  'assessment_id',
+  'code',
+  'revision',
+  'level',
+  'not_applicable',
+  'to_confirm',
+  'content',
+  'carried',
+  'updated_at',
+  'updated_by',
+] as const;
 
 export type AnswerWithName = AnswerRow & { readonly updated_by_name: string | null };
 
@@ -53,19 +64,31 @@ const overwrite = prepared((db) =>
  * and whoever saves cannot both succeed.
  */
 export async function touchDraft(db: Db, assessmentId: string, at: string): Promise<number | undefined> {
-  const { rows: [row] } = await countChange(db, 1, at, assessmentId, 'draft');
+  const {
+    rows: [row],
+  } = await countChange(db, 1, at, assessmentId, 'draft');
   return row?.content_revision;
 }
 
 /** Counts a change that is allowed in every state, such as a comment. */
 export async function touch(db: Db, assessmentId: string): Promise<void> {
-  await db.updateTable('assessments').set((eb) => ({ content_revision: eb('content_revision', '+', 1) })).where('id', '=', assessmentId).execute();
+  await db
+    .updateTable('assessments')
+    .set((eb) => ({ content_revision: eb('content_revision', '+', 1) }))
+    .where('id', '=', assessmentId)
+    .execute();
 }
 
 type Saved = Pick<AnswerRow, 'level' | 'not_applicable' | 'content' | 'updated_at' | 'updated_by'>;
 
 /** Saves over revision `base` (0: not saved before). False when someone else has saved since. */
-export async function saveAnswer(db: Db, assessmentId: string, code: string, base: number, saved: Saved): Promise<boolean> {
+export async function saveAnswer(
+  db: Db,
+  assessmentId: string,
+  code: string,
+  base: number,
+  saved: Saved,
+): Promise<boolean> {
   if (base === 0) {
     const inserted = await db
       .insertInto('answers')
@@ -75,21 +98,58 @@ export async function saveAnswer(db: Db, assessmentId: string, code: string, bas
     return inserted.numInsertedOrUpdatedRows === 1n;
   }
   const { level, not_applicable, content, updated_at, updated_by } = saved;
-  const { numAffectedRows } = await overwrite(db, base + 1, 0, level, not_applicable, content, updated_at, updated_by, assessmentId, code, base);
+  const { numAffectedRows } = await overwrite(
+    db,
+    base + 1,
+    0,
+    level,
+    not_applicable,
+    content,
+    updated_at,
+    updated_by,
+    assessmentId,
+    code,
+    base,
+  );
   return numAffectedRows === 1n;
 }
 
 export async function insertAnswers(db: Db, rows: readonly AnswerRow[]): Promise<void> {
-  if (rows.length > 0) await db.insertInto('answers').values([...rows]).execute();
+  if (rows.length > 0)
+    await db
+      .insertInto('answers')
+      .values([...rows])
+      .execute();
 }
 
 export async function replaceContent(db: Db, assessmentId: string, code: string, content: string): Promise<void> {
-  await db.updateTable('answers').set({ content }).where('assessment_id', '=', assessmentId).where('code', '=', code).execute();
+  await db
+    .updateTable('answers')
+    .set({ content })
+    .where('assessment_id', '=', assessmentId)
+    .where('code', '=', code)
+    .execute();
 }
 
 const ASSESSMENT = [
-  'id', 'organisation_code', 'year', 'revision', 'corrects', 'based_on', 'catalogue', 'track', 'state', 'show_status', 'content_revision',
-  'created_at', 'created_by', 'updated_at', 'frozen_at', 'hash', 'decision', 'adopted_at',
+  'id',
+  'organisation_code',
+  'year',
+  'revision',
+  'corrects',
+  'based_on',
+  'catalogue',
+  'track',
+  'state',
+  'show_status',
+  'content_revision',
+  'created_at',
+  'created_by',
+  'updated_at',
+  'frozen_at',
+  'hash',
+  'decision',
+  'adopted_at',
 ] as const;
 
 /** An assessment without its frozen document, which can be large. */
@@ -101,16 +161,31 @@ export function assessmentHead(db: Db, id: string): Promise<AssessmentHead> {
 
 /** Newest year and revision first. */
 export function assessmentsOf(db: Db, organisationCode: string): Promise<AssessmentHead[]> {
-  return db.selectFrom('assessments').select(ASSESSMENT).where('organisation_code', '=', organisationCode).orderBy('year', 'desc').orderBy('revision', 'desc').execute();
+  return db
+    .selectFrom('assessments')
+    .select(ASSESSMENT)
+    .where('organisation_code', '=', organisationCode)
+    .orderBy('year', 'desc')
+    .orderBy('revision', 'desc')
+    .execute();
 }
 
 export async function insertAssessment(db: Db, row: AssessmentRow): Promise<boolean> {
-  const result = await db.insertInto('assessments').values(row).onConflict((c) => c.doNothing()).executeTakeFirst();
+  const result = await db
+    .insertInto('assessments')
+    .values(row)
+    .onConflict((c) => c.doNothing())
+    .executeTakeFirst();
   return result.numInsertedOrUpdatedRows === 1n;
 }
 
 /** Changes the assessment only while it is in the state `from`; false when it no longer is. */
-export async function moveAssessment(db: Db, id: string, from: AssessmentRow['state'], change: Partial<AssessmentRow>): Promise<boolean> {
+export async function moveAssessment(
+  db: Db,
+  id: string,
+  from: AssessmentRow['state'],
+  change: Partial<AssessmentRow>,
+): Promise<boolean> {
   const result = await db
     .updateTable('assessments')
     .set((eb) => ({ ...change, content_revision: eb('content_revision', '+', 1) }))
@@ -147,16 +222,27 @@ export async function upsertHandouts(db: Db, rows: readonly HandoutRow[]): Promi
     await db
       .insertInto('handouts')
       .values(row)
-      .onConflict((c) => c.columns(['assessment_id', 'code', 'user_id']).doUpdateSet({ message: row.message, due: row.due }))
+      .onConflict((c) =>
+        c.columns(['assessment_id', 'code', 'user_id']).doUpdateSet({ message: row.message, due: row.due }),
+      )
       .execute();
   }
 }
 
 export async function deleteHandout(db: Db, assessmentId: string, code: string, userId: string): Promise<void> {
-  await db.deleteFrom('handouts').where('assessment_id', '=', assessmentId).where('code', '=', code).where('user_id', '=', userId).execute();
+  await db
+    .deleteFrom('handouts')
+    .where('assessment_id', '=', assessmentId)
+    .where('code', '=', code)
+    .where('user_id', '=', userId)
+    .execute();
 }
 
-export function commentsOf(db: Db, assessmentId: string, code: string): Promise<(CommentRow & { name: string | null })[]> {
+export function commentsOf(
+  db: Db,
+  assessmentId: string,
+  code: string,
+): Promise<(CommentRow & { name: string | null })[]> {
   return db
     .selectFrom('comments')
     .leftJoin('users', 'users.id', 'comments.user_id')

@@ -10,7 +10,6 @@ import type { ResultView, YearResult } from './contract.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import { answersOf, assessmentHead, assessmentsOf, type AssessmentHead } from './queries.ts';
 
-
 interface Year {
   readonly row: AssessmentHead;
   readonly states: ReadonlyMap<string, AnswerState>;
@@ -53,17 +52,30 @@ function resultOf(deps: Deps, lens: Lens, tasks: readonly Task[], year: Year, be
 
 /** Last year's code for a criterion that means the same thing; undefined when it cannot be compared. */
 function sameCode(mapping: Mapping | null | undefined, code: string): boolean {
-  return mapping === null || (mapping?.same.includes(code) ?? false) || (mapping?.reworded.some((row) => row.code === code && row.comparable) ?? false);
+  return (
+    mapping === null ||
+    (mapping?.same.includes(code) ?? false) ||
+    (mapping?.reworded.some((row) => row.code === code && row.comparable) ?? false)
+  );
 }
 
 /** The result by one lens: this assessment, and the organisation's earlier adopted years beside it. */
 export async function resultFor(deps: Deps, loaded: LoadedAssessment, lens: Lens): Promise<ResultView> {
-  const [all, row, organisation] = await Promise.all([assessmentsOf(deps.db, loaded.organisationCode), assessmentHead(deps.db, loaded.id), organisationByCode(deps.db, loaded.organisationCode)]);
+  const [all, row, organisation] = await Promise.all([
+    assessmentsOf(deps.db, loaded.organisationCode),
+    assessmentHead(deps.db, loaded.id),
+    organisationByCode(deps.db, loaded.organisationCode),
+  ]);
   const rows = [...earlierYears(all, row.year), row];
   const answers = await Promise.all(rows.map((each) => answersOf(deps.db, each.id)));
   const years = rows.map((each, i): Year => ({ row: each, states: statesOf(answers[i] ?? []) }));
   const current = years.at(-1);
-  const evidence = new Map((answers.at(-1) ?? []).map(({ code, content }) => [code, ((JSON.parse(content) as { evidence?: unknown[] }).evidence ?? []).length]));
+  const evidence = new Map(
+    (answers.at(-1) ?? []).map(({ code, content }) => [
+      code,
+      ((JSON.parse(content) as { evidence?: unknown[] }).evidence ?? []).length,
+    ]),
+  );
   const catalogue = catalogueOf(deps, row.catalogue);
   return {
     lens,
@@ -81,7 +93,9 @@ export async function resultFor(deps: Deps, loaded: LoadedAssessment, lens: Lens
         evidence: evidence.get(criterion.code) ?? 0,
         earlier: years.slice(0, -1).map((year) => ({
           year: year.row.year,
-          level: sameCode(mappingBetween(deps, year.row.catalogue, row.catalogue), criterion.code) ? (year.states.get(criterion.code)?.level ?? null) : null,
+          level: sameCode(mappingBetween(deps, year.row.catalogue, row.catalogue), criterion.code)
+            ? (year.states.get(criterion.code)?.level ?? null)
+            : null,
         })),
       };
     }),

@@ -24,123 +24,295 @@ export function assessmentRoutes(app: FastifyInstance, deps: Deps): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const views = new ViewCache();
 
-  routes.get('/api/v1/organisations/:code/assessments', {
-    config: { access: { permission: 'organisation.read', on: 'organisation' } },
-    schema: { tags, summary: 'Organisationens självskattningar', params: organisationParams, response: { 200: z.array(contract.assessmentSummary) } },
-  }, (request) => summariesFor(deps, userOf(request), request.params.code));
+  routes.get(
+    '/api/v1/organisations/:code/assessments',
+    {
+      config: { access: { permission: 'organisation.read', on: 'organisation' } },
+      schema: {
+        tags,
+        summary: 'Organisationens självskattningar',
+        params: organisationParams,
+        response: { 200: z.array(contract.assessmentSummary) },
+      },
+    },
+    (request) => summariesFor(deps, userOf(request), request.params.code),
+  );
 
-  routes.get('/api/v1/organisations/:code/assessments/carry-over', {
-    config: { access: { permission: 'assessment.start', on: 'organisation' } },
-    schema: { tags, summary: 'Vad som händer om man utgår från ett tidigare år', params: organisationParams, querystring: contract.carryOverQuery, response: { 200: contract.carryOverPreview } },
-  }, (request) => previewCarryOver(deps, userOf(request), request.query.basedOn, request.query.catalogue));
+  routes.get(
+    '/api/v1/organisations/:code/assessments/carry-over',
+    {
+      config: { access: { permission: 'assessment.start', on: 'organisation' } },
+      schema: {
+        tags,
+        summary: 'Vad som händer om man utgår från ett tidigare år',
+        params: organisationParams,
+        querystring: contract.carryOverQuery,
+        response: { 200: contract.carryOverPreview },
+      },
+    },
+    (request) => previewCarryOver(deps, userOf(request), request.query.basedOn, request.query.catalogue),
+  );
 
-  routes.post('/api/v1/organisations/:code/assessments', {
-    config: { access: { permission: 'assessment.start', on: 'organisation' } },
-    schema: { tags, summary: 'Starta årets självskattning', params: organisationParams, body: contract.newAssessment, response: { 201: created } },
-  }, async (request, reply) => {
-    const id = await startAssessment(deps, userOf(request), request.params.code, request.body);
-    return reply.code(201).header('Location', `/api/v1/assessments/${id}`).send({ id });
-  });
+  routes.post(
+    '/api/v1/organisations/:code/assessments',
+    {
+      config: { access: { permission: 'assessment.start', on: 'organisation' } },
+      schema: {
+        tags,
+        summary: 'Starta årets självskattning',
+        params: organisationParams,
+        body: contract.newAssessment,
+        response: { 201: created },
+      },
+    },
+    async (request, reply) => {
+      const id = await startAssessment(deps, userOf(request), request.params.code, request.body);
+      return reply.code(201).header('Location', `/api/v1/assessments/${id}`).send({ id });
+    },
+  );
 
-  routes.get('/api/v1/assessments/:id', {
-    compress: false,
-    config: { access: { permission: 'assessment.read', on: 'assessment' } },
-    schema: { tags, summary: 'Självskattningen med alla svar som du får se', params: contract.assessmentParams },
-  }, async (request, reply) => {
-    const loaded = assessmentOf(request);
-    const etag = `"${loaded.contentRevision}"`;
-    reply.header('ETag', etag).header('Cache-Control', 'private, no-cache');
-    if (request.headers['if-none-match'] === etag) return reply.code(304).send();
-    return sendRendered(request, reply, await views.renderedFor(deps, loaded, userOf(request)));
-  });
+  routes.get(
+    '/api/v1/assessments/:id',
+    {
+      compress: false,
+      config: { access: { permission: 'assessment.read', on: 'assessment' } },
+      schema: { tags, summary: 'Självskattningen med alla svar som du får se', params: contract.assessmentParams },
+    },
+    async (request, reply) => {
+      const loaded = assessmentOf(request);
+      const etag = `"${loaded.contentRevision}"`;
+      reply.header('ETag', etag).header('Cache-Control', 'private, no-cache');
+      if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+      return sendRendered(request, reply, await views.renderedFor(deps, loaded, userOf(request)));
+    },
+  );
 
-  routes.patch('/api/v1/assessments/:id', {
-    config: { access: { permission: 'assessment.start', on: 'assessment' } },
-    schema: { tags, summary: 'Byt spår eller visa status för nätverket', params: contract.assessmentParams, body: contract.assessmentChange, response: { 204: z.null() } },
-  }, async (request, reply) => {
-    const { id } = assessmentOf(request);
-    const { track, showStatus } = request.body;
-    await deps.db.transaction().execute(async (trx) => {
-      if ((await touchDraft(trx, id, deps.now().toISOString())) === undefined) throw new Problem(409, 'frozen', 'Självskattningen är låst och kan inte ändras.');
-      const change = { ...(track === undefined ? {} : { track }), ...(showStatus === undefined ? {} : { show_status: showStatus ? (1 as const) : (0 as const) }) };
-      if (Object.keys(change).length > 0) await trx.updateTable('assessments').set(change).where('id', '=', id).execute();
-    });
-    return reply.code(204).send(null);
-  });
+  routes.patch(
+    '/api/v1/assessments/:id',
+    {
+      config: { access: { permission: 'assessment.start', on: 'assessment' } },
+      schema: {
+        tags,
+        summary: 'Byt spår eller visa status för nätverket',
+        params: contract.assessmentParams,
+        body: contract.assessmentChange,
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      const { id } = assessmentOf(request);
+      const { track, showStatus } = request.body;
+      await deps.db.transaction().execute(async (trx) => {
+        if ((await touchDraft(trx, id, deps.now().toISOString())) === undefined)
+          throw new Problem(409, 'frozen', 'Självskattningen är låst och kan inte ändras.');
+        const change = {
+          ...(track === undefined ? {} : { track }),
+          ...(showStatus === undefined ? {} : { show_status: showStatus ? (1 as const) : (0 as const) }),
+        };
+        if (Object.keys(change).length > 0)
+          await trx.updateTable('assessments').set(change).where('id', '=', id).execute();
+      });
+      return reply.code(204).send(null);
+    },
+  );
 
-  routes.delete('/api/v1/assessments/:id', {
-    config: { access: { permission: 'assessment.start', on: 'assessment' } },
-    schema: { tags, summary: 'Ta bort en självskattning som ingen har svarat i', params: contract.assessmentParams, response: { 204: z.null() } },
-  }, async (request, reply) => {
-    await undoStart(deps, assessmentOf(request));
-    return reply.code(204).send(null);
-  });
+  routes.delete(
+    '/api/v1/assessments/:id',
+    {
+      config: { access: { permission: 'assessment.start', on: 'assessment' } },
+      schema: {
+        tags,
+        summary: 'Ta bort en självskattning som ingen har svarat i',
+        params: contract.assessmentParams,
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      await undoStart(deps, assessmentOf(request));
+      return reply.code(204).send(null);
+    },
+  );
 
-  routes.put('/api/v1/assessments/:id/answers/:code', {
-    config: { access: { permission: 'assessment.answer', on: 'criterion' } },
-    schema: { tags, summary: 'Spara ett svar (If-Match: svarets version)', params: contract.criterionParams, body: contract.answerBody, response: { 200: contract.answerView } },
-  }, async (request, reply) => {
-    const { answer, contentRevision } = await answerCriterion(deps, assessmentOf(request), userOf(request), request.params.code, baseRevision(request.headers['if-match']), request.body);
-    return reply.header('ETag', `"${answer.revision}"`).header('X-Assessment-Revision', contentRevision).send(answer);
-  });
+  routes.put(
+    '/api/v1/assessments/:id/answers/:code',
+    {
+      config: { access: { permission: 'assessment.answer', on: 'criterion' } },
+      schema: {
+        tags,
+        summary: 'Spara ett svar (If-Match: svarets version)',
+        params: contract.criterionParams,
+        body: contract.answerBody,
+        response: { 200: contract.answerView },
+      },
+    },
+    async (request, reply) => {
+      const { answer, contentRevision } = await answerCriterion(
+        deps,
+        assessmentOf(request),
+        userOf(request),
+        request.params.code,
+        baseRevision(request.headers['if-match']),
+        request.body,
+      );
+      return reply.header('ETag', `"${answer.revision}"`).header('X-Assessment-Revision', contentRevision).send(answer);
+    },
+  );
 
-  routes.put('/api/v1/assessments/:id/items/:code', {
-    config: { access: { permission: 'assessment.start', on: 'assessment' } },
-    schema: { tags, summary: 'Spara nyckeltal, förutsättning eller önskat stöd', params: contract.itemParams, body: contract.itemContent, response: { 200: contract.itemView } },
-  }, async (request, reply) => {
-    const { item } = await answerItem(deps, assessmentOf(request), userOf(request), request.params.code, baseRevision(request.headers['if-match']), request.body);
-    return reply.header('ETag', `"${item.revision}"`).send(item);
-  });
+  routes.put(
+    '/api/v1/assessments/:id/items/:code',
+    {
+      config: { access: { permission: 'assessment.start', on: 'assessment' } },
+      schema: {
+        tags,
+        summary: 'Spara nyckeltal, förutsättning eller önskat stöd',
+        params: contract.itemParams,
+        body: contract.itemContent,
+        response: { 200: contract.itemView },
+      },
+    },
+    async (request, reply) => {
+      const { item } = await answerItem(
+        deps,
+        assessmentOf(request),
+        userOf(request),
+        request.params.code,
+        baseRevision(request.headers['if-match']),
+        request.body,
+      );
+      return reply.header('ETag', `"${item.revision}"`).send(item);
+    },
+  );
 
-  routes.post('/api/v1/assessments/:id/transitions', {
-    config: { access: { permission: 'assessment.adopt', on: 'assessment' } },
-    schema: { tags, summary: 'Klar för beslut, åter till utkast eller fastställd', params: contract.assessmentParams, body: contract.transition, response: { 204: z.null() } },
-  }, async (request, reply) => {
-    await takeStep(deps, userOf(request), assessmentOf(request), request.body);
-    return reply.code(204).send(null);
-  });
+  routes.post(
+    '/api/v1/assessments/:id/transitions',
+    {
+      config: { access: { permission: 'assessment.adopt', on: 'assessment' } },
+      schema: {
+        tags,
+        summary: 'Klar för beslut, åter till utkast eller fastställd',
+        params: contract.assessmentParams,
+        body: contract.transition,
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      await takeStep(deps, userOf(request), assessmentOf(request), request.body);
+      return reply.code(204).send(null);
+    },
+  );
 
-  routes.post('/api/v1/assessments/:id/corrections', {
-    config: { access: { permission: 'assessment.correct', on: 'assessment' } },
-    schema: { tags, summary: 'Påbörja en rättelse av en fastställd självskattning', params: contract.assessmentParams, response: { 201: created } },
-  }, async (request, reply) => reply.code(201).send({ id: await startCorrection(deps, userOf(request), assessmentOf(request)) }));
+  routes.post(
+    '/api/v1/assessments/:id/corrections',
+    {
+      config: { access: { permission: 'assessment.correct', on: 'assessment' } },
+      schema: {
+        tags,
+        summary: 'Påbörja en rättelse av en fastställd självskattning',
+        params: contract.assessmentParams,
+        response: { 201: created },
+      },
+    },
+    async (request, reply) =>
+      reply.code(201).send({ id: await startCorrection(deps, userOf(request), assessmentOf(request)) }),
+  );
 
-  routes.post('/api/v1/assessments/:id/masks', {
-    config: { access: { permission: 'assessment.mask', on: 'assessment' } },
-    schema: { tags, summary: 'Maskera personuppgifter i en fastställd självskattning', params: contract.assessmentParams, body: contract.mask, response: { 204: z.null() } },
-  }, async (request, reply) => {
-    await maskText(deps, userOf(request), assessmentOf(request), request.body);
-    return reply.code(204).send(null);
-  });
+  routes.post(
+    '/api/v1/assessments/:id/masks',
+    {
+      config: { access: { permission: 'assessment.mask', on: 'assessment' } },
+      schema: {
+        tags,
+        summary: 'Maskera personuppgifter i en fastställd självskattning',
+        params: contract.assessmentParams,
+        body: contract.mask,
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      await maskText(deps, userOf(request), assessmentOf(request), request.body);
+      return reply.code(204).send(null);
+    },
+  );
 
-  routes.post('/api/v1/assessments/:id/handouts', {
-    config: { access: { permission: 'assessment.hand-out', on: 'assessment' } },
-    schema: { tags, summary: 'Dela ut kriterier till en kollega', params: contract.assessmentParams, body: contract.newHandouts, response: { 204: z.null() } },
-  }, async (request, reply) => {
-    await handOut(deps, userOf(request), assessmentOf(request), request.body);
-    return reply.code(204).send(null);
-  });
+  routes.post(
+    '/api/v1/assessments/:id/handouts',
+    {
+      config: { access: { permission: 'assessment.hand-out', on: 'assessment' } },
+      schema: {
+        tags,
+        summary: 'Dela ut kriterier till en kollega',
+        params: contract.assessmentParams,
+        body: contract.newHandouts,
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      await handOut(deps, userOf(request), assessmentOf(request), request.body);
+      return reply.code(204).send(null);
+    },
+  );
 
-  routes.delete('/api/v1/assessments/:id/handouts/:code/:userId', {
-    config: { access: { permission: 'assessment.hand-out', on: 'assessment' } },
-    schema: { tags, summary: 'Ta tillbaka ett utdelat kriterium', params: contract.handoutParams, response: { 204: z.null() } },
-  }, async (request, reply) => {
-    await takeBack(deps, assessmentOf(request), request.params.code, request.params.userId);
-    return reply.code(204).send(null);
-  });
+  routes.delete(
+    '/api/v1/assessments/:id/handouts/:code/:userId',
+    {
+      config: { access: { permission: 'assessment.hand-out', on: 'assessment' } },
+      schema: {
+        tags,
+        summary: 'Ta tillbaka ett utdelat kriterium',
+        params: contract.handoutParams,
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      await takeBack(deps, assessmentOf(request), request.params.code, request.params.userId);
+      return reply.code(204).send(null);
+    },
+  );
 
-  routes.get('/api/v1/assessments/:id/answers/:code/comments', {
-    config: { access: { permission: 'assessment.comment', on: 'criterion' } },
-    schema: { tags, summary: 'Kommentarer till ett kriterium', params: contract.criterionParams, response: { 200: z.array(contract.comment) } },
-  }, (request) => threadOf(deps, userOf(request), assessmentOf(request), request.params.code));
+  routes.get(
+    '/api/v1/assessments/:id/answers/:code/comments',
+    {
+      config: { access: { permission: 'assessment.comment', on: 'criterion' } },
+      schema: {
+        tags,
+        summary: 'Kommentarer till ett kriterium',
+        params: contract.criterionParams,
+        response: { 200: z.array(contract.comment) },
+      },
+    },
+    (request) => threadOf(deps, userOf(request), assessmentOf(request), request.params.code),
+  );
 
-  routes.post('/api/v1/assessments/:id/answers/:code/comments', {
-    config: { access: { permission: 'assessment.comment', on: 'criterion' } },
-    schema: { tags, summary: 'Skriv en kommentar', params: contract.criterionParams, body: contract.newComment, response: { 201: z.array(contract.comment) } },
-  }, async (request, reply) => reply.code(201).send(await addComment(deps, userOf(request), assessmentOf(request), request.params.code, request.body.text)));
+  routes.post(
+    '/api/v1/assessments/:id/answers/:code/comments',
+    {
+      config: { access: { permission: 'assessment.comment', on: 'criterion' } },
+      schema: {
+        tags,
+        summary: 'Skriv en kommentar',
+        params: contract.criterionParams,
+        body: contract.newComment,
+        response: { 201: z.array(contract.comment) },
+      },
+    },
+    async (request, reply) =>
+      reply
+        .code(201)
+        .send(await addComment(deps, userOf(request), assessmentOf(request), request.params.code, request.body.text)),
+  );
 
-  routes.get('/api/v1/assessments/:id/result', {
-    config: { access: { permission: 'assessment.result', on: 'assessment' } },
-    schema: { tags, summary: 'Resultatet efter område, uppdrag, princip, tema eller globalt mål', params: contract.assessmentParams, querystring: contract.resultQuery, response: { 200: contract.resultView } },
-  }, (request) => resultFor(deps, assessmentOf(request), request.query.lens));
+  routes.get(
+    '/api/v1/assessments/:id/result',
+    {
+      config: { access: { permission: 'assessment.result', on: 'assessment' } },
+      schema: {
+        tags,
+        summary: 'Resultatet efter område, uppdrag, princip, tema eller globalt mål',
+        params: contract.assessmentParams,
+        querystring: contract.resultQuery,
+        response: { 200: contract.resultView },
+      },
+    },
+    (request) => resultFor(deps, assessmentOf(request), request.query.lens),
+  );
 }

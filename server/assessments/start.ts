@@ -9,7 +9,14 @@ import type { SignedInUser } from '../http/requester.ts';
 import { assessmentById, type LoadedAssessment } from '../http/requester.ts';
 import { isItem, toAnswerView } from './content.ts';
 import type { Carried, CarryOverPreview, NewAssessment } from './contract.ts';
-import { answersOf, assessmentHead, assessmentsOf, deleteAssessment, insertAnswers, insertAssessment } from './queries.ts';
+import {
+  answersOf,
+  assessmentHead,
+  assessmentsOf,
+  deleteAssessment,
+  insertAnswers,
+  insertAssessment,
+} from './queries.ts';
 
 /** One assessment per organisation and year, by construction: the id says which. Revisions after the first are numbered. */
 export function assessmentIdOf(organisationCode: string, year: number, revision: number): string {
@@ -28,45 +35,89 @@ async function carrying(deps: Deps, user: SignedInUser, basedOn: string, version
   if (earlier?.organisationCode !== user.organisationCode) throw notFound('Förra årets självskattning');
   const { year } = await assessmentHead(deps.db, basedOn);
   const mapping = mappingBetween(deps, earlier.catalogue, version);
-  if (mapping === undefined) throw invalid('catalogue', `Svar kan inte föras över från version ${earlier.catalogue} till ${version}.`);
-  const previous = (await answersOf(deps.db, basedOn)).filter(({ code, to_confirm }) => !isItem(code) && to_confirm === 0).map(toAnswerView);
-  const given: CarriedAnswer[] = previous.filter((answer) => answer.level !== null || answer.notApplicable || answer.motivation !== '' || answer.evidence.length > 0);
+  if (mapping === undefined)
+    throw invalid('catalogue', `Svar kan inte föras över från version ${earlier.catalogue} till ${version}.`);
+  const previous = (await answersOf(deps.db, basedOn))
+    .filter(({ code, to_confirm }) => !isItem(code) && to_confirm === 0)
+    .map(toAnswerView);
+  const given: CarriedAnswer[] = previous.filter(
+    (answer) => answer.level !== null || answer.notApplicable || answer.motivation !== '' || answer.evidence.length > 0,
+  );
   return { earlier: { ...earlier, year }, catalogue, result: carryOver(given, catalogue, mapping, earlier.tasks) };
 }
 
 /** What "utgå från förra året" will do, before it does it. */
-export async function previewCarryOver(deps: Deps, user: SignedInUser, basedOn: string, version: string): Promise<CarryOverPreview> {
+export async function previewCarryOver(
+  deps: Deps,
+  user: SignedInUser,
+  basedOn: string,
+  version: string,
+): Promise<CarryOverPreview> {
   const { earlier, catalogue, result } = await carrying(deps, user, basedOn, version);
-  const titles = new Map([...catalogueOf(deps, earlier.catalogue).criteria, ...catalogue.criteria].map(({ code, title }) => [code, title]));
+  const titles = new Map(
+    [...catalogueOf(deps, earlier.catalogue).criteria, ...catalogue.criteria].map(({ code, title }) => [code, title]),
+  );
   const titleOf = (code: string) => titles.get(code) ?? code;
   return {
     suggestions: result.suggestions.map(({ code, relation, from, level, notApplicable, why }) => ({
-      code, title: titleOf(code), relation, from: from.map((answer) => answer.code), keepsLevel: level !== null || notApplicable, why,
+      code,
+      title: titleOf(code),
+      relation,
+      from: from.map((answer) => answer.code),
+      keepsLevel: level !== null || notApplicable,
+      why,
     })),
     left: result.left.map(({ code, why }) => ({ code, title: titleOf(code), why })),
     empty: result.empty.map((code) => ({ code, title: titleOf(code) })),
   };
 }
 
-function newRow(deps: Deps, user: SignedInUser, organisationCode: string, wanted: Pick<AssessmentRow, 'year' | 'catalogue' | 'track' | 'based_on' | 'corrects' | 'revision'>): AssessmentRow {
+function newRow(
+  deps: Deps,
+  user: SignedInUser,
+  organisationCode: string,
+  wanted: Pick<AssessmentRow, 'year' | 'catalogue' | 'track' | 'based_on' | 'corrects' | 'revision'>,
+): AssessmentRow {
   const at = deps.now().toISOString();
   return {
     id: assessmentIdOf(organisationCode, wanted.year, wanted.revision),
     organisation_code: organisationCode,
     ...wanted,
-    state: 'draft', show_status: 0, content_revision: 1, created_at: at, created_by: user.id, updated_at: at,
-    frozen_at: null, frozen_json: null, hash: null, decision: null, adopted_at: null,
+    state: 'draft',
+    show_status: 0,
+    content_revision: 1,
+    created_at: at,
+    created_by: user.id,
+    updated_at: at,
+    frozen_at: null,
+    frozen_json: null,
+    hash: null,
+    decision: null,
+    adopted_at: null,
   };
 }
 
 /** Starts the year's assessment, empty or from an earlier one. Returns its id. */
-export async function startAssessment(deps: Deps, user: SignedInUser, organisationCode: string, wanted: NewAssessment): Promise<string> {
+export async function startAssessment(
+  deps: Deps,
+  user: SignedInUser,
+  organisationCode: string,
+  wanted: NewAssessment,
+): Promise<string> {
   const thisYear = deps.now().getFullYear();
   if (wanted.year > thisYear + 1) throw invalid('year', `kan vara högst ${thisYear + 1}`);
   catalogueOf(deps, wanted.catalogue);
   const from = wanted.basedOn === null ? null : await carrying(deps, user, wanted.basedOn, wanted.catalogue);
-  if (from && from.earlier.year >= wanted.year) throw invalid('basedOn', 'ska vara en självskattning för ett tidigare år');
-  const row = newRow(deps, user, organisationCode, { year: wanted.year, revision: 1, catalogue: wanted.catalogue, track: wanted.track, based_on: wanted.basedOn, corrects: null });
+  if (from && from.earlier.year >= wanted.year)
+    throw invalid('basedOn', 'ska vara en självskattning för ett tidigare år');
+  const row = newRow(deps, user, organisationCode, {
+    year: wanted.year,
+    revision: 1,
+    catalogue: wanted.catalogue,
+    track: wanted.track,
+    based_on: wanted.basedOn,
+    corrects: null,
+  });
   const answers = from?.result.suggestions.map((answer): AnswerRow => ({
     assessment_id: row.id,
     code: answer.code,
@@ -75,16 +126,34 @@ export async function startAssessment(deps: Deps, user: SignedInUser, organisati
     not_applicable: answer.notApplicable ? 1 : 0,
     to_confirm: 1,
     content: JSON.stringify({ reason: answer.reason, motivation: answer.motivation, evidence: answer.evidence }),
-    carried: JSON.stringify({ relation: answer.relation, catalogue: from.earlier.catalogue, year: from.earlier.year, why: answer.why, from: [...answer.from].map(bare) } satisfies Carried),
+    carried: JSON.stringify({
+      relation: answer.relation,
+      catalogue: from.earlier.catalogue,
+      year: from.earlier.year,
+      why: answer.why,
+      from: [...answer.from].map(bare),
+    } satisfies Carried),
     updated_at: row.created_at,
     updated_by: null,
   }));
   await deps.db.transaction().execute(async (trx) => {
     if (!(await insertAssessment(trx, row))) {
-      throw new Problem(409, 'exists', `Det finns redan en självskattning för ${wanted.year}.`, [{ field: 'year', message: `har redan en självskattning` }], { id: row.id });
+      throw new Problem(
+        409,
+        'exists',
+        `Det finns redan en självskattning för ${wanted.year}.`,
+        [{ field: 'year', message: `har redan en självskattning` }],
+        { id: row.id },
+      );
     }
     await insertAnswers(trx, answers ?? []);
-    await logEvent(deps, trx, { event: 'assessment-started', userId: user.id, organisationCode, assessmentId: row.id, details: { year: wanted.year, basedOn: wanted.basedOn } });
+    await logEvent(deps, trx, {
+      event: 'assessment-started',
+      userId: user.id,
+      organisationCode,
+      assessmentId: row.id,
+      details: { year: wanted.year, basedOn: wanted.basedOn },
+    });
   });
   return row.id;
 }
@@ -97,22 +166,44 @@ function bare({ code, level, notApplicable, reason, motivation, evidence }: Carr
 export async function startCorrection(deps: Deps, user: SignedInUser, loaded: LoadedAssessment): Promise<string> {
   const row = await assessmentHead(deps.db, loaded.id);
   const { organisationCode } = loaded;
-  if (row.state !== 'adopted') throw new Problem(409, 'not-adopted', 'Bara en fastställd självskattning kan rättas. Ett utkast ändrar du direkt.');
+  if (row.state !== 'adopted')
+    throw new Problem(409, 'not-adopted', 'Bara en fastställd självskattning kan rättas. Ett utkast ändrar du direkt.');
   const newest = (await assessmentsOf(deps.db, organisationCode)).find(({ year }) => year === row.year);
-  if (newest?.id !== row.id) throw new Problem(409, 'corrected', 'Det finns redan en nyare rättelse.', [], { id: newest?.id });
-  const next = newRow(deps, user, organisationCode, { year: row.year, revision: row.revision + 1, catalogue: row.catalogue, track: row.track, based_on: row.based_on, corrects: row.id });
+  if (newest?.id !== row.id)
+    throw new Problem(409, 'corrected', 'Det finns redan en nyare rättelse.', [], { id: newest?.id });
+  const next = newRow(deps, user, organisationCode, {
+    year: row.year,
+    revision: row.revision + 1,
+    catalogue: row.catalogue,
+    track: row.track,
+    based_on: row.based_on,
+    corrects: row.id,
+  });
   const answers = await answersOf(deps.db, row.id);
   await deps.db.transaction().execute(async (trx) => {
-    if (!(await insertAssessment(trx, next))) throw new Problem(409, 'corrected', 'Det finns redan en nyare rättelse.', [], { id: next.id });
-    await insertAnswers(trx, answers.map(({ updated_by_name: _name, ...answer }) => ({ ...answer, assessment_id: next.id, revision: 1 })));
-    await logEvent(deps, trx, { event: 'assessment-corrected', userId: user.id, organisationCode, assessmentId: next.id, details: { corrects: row.id } });
+    if (!(await insertAssessment(trx, next)))
+      throw new Problem(409, 'corrected', 'Det finns redan en nyare rättelse.', [], { id: next.id });
+    await insertAnswers(
+      trx,
+      answers.map(({ updated_by_name: _name, ...answer }) => ({ ...answer, assessment_id: next.id, revision: 1 })),
+    );
+    await logEvent(deps, trx, {
+      event: 'assessment-corrected',
+      userId: user.id,
+      organisationCode,
+      assessmentId: next.id,
+      details: { corrects: row.id },
+    });
   });
   return next.id;
 }
 
 /** Undoes a start made by mistake: only a draft that nobody has answered in. */
 export async function undoStart(deps: Deps, loaded: LoadedAssessment): Promise<void> {
-  const [answers, { corrects }] = await Promise.all([answersOf(deps.db, loaded.id), assessmentHead(deps.db, loaded.id)]);
+  const [answers, { corrects }] = await Promise.all([
+    answersOf(deps.db, loaded.id),
+    assessmentHead(deps.db, loaded.id),
+  ]);
   if (loaded.state !== 'draft' || corrects !== null || answers.some(({ updated_by }) => updated_by !== null)) {
     throw new Problem(409, 'has-answers', 'Självskattningen har svar och kan inte tas bort.');
   }

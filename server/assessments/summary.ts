@@ -23,7 +23,11 @@ export function progressOf(codes: readonly string[], states: ReadonlyMap<string,
 }
 
 /** The organisation's assessments, newest first, with progress over what this person may see. */
-export async function summariesFor(deps: Deps, user: SignedInUser, organisationCode: string): Promise<AssessmentSummary[]> {
+export async function summariesFor(
+  deps: Deps,
+  user: SignedInUser,
+  organisationCode: string,
+): Promise<AssessmentSummary[]> {
   const organisation = await organisationByCode(deps.db, organisationCode);
   if (!organisation) throw notFound('Organisationen');
   const rows = await assessmentsOf(deps.db, organisationCode);
@@ -31,11 +35,23 @@ export async function summariesFor(deps: Deps, user: SignedInUser, organisationC
     const [answers, handouts] = await Promise.all([answersOf(deps.db, row.id), handoutsOf(deps.db, row.id)]);
     const states = statesOf(answers);
     const mine = handouts.filter(({ user_id }) => user_id === user.id);
-    const asked = criteriaFor(catalogueOf(deps, row.catalogue), tasksOf(organisation.code), row.track).map(({ code }) => code);
-    const codes = user.role === 'contributor' ? asked.filter((code) => mine.some((handout) => handout.code === code)) : asked;
-    const done = (code: string) => { const state = states.get(code); return state !== undefined && !state.toConfirm && (state.level !== null || state.notApplicable); };
+    const asked = criteriaFor(catalogueOf(deps, row.catalogue), tasksOf(organisation.code), row.track).map(
+      ({ code }) => code,
+    );
+    const codes =
+      user.role === 'contributor' ? asked.filter((code) => mine.some((handout) => handout.code === code)) : asked;
+    const done = (code: string) => {
+      const state = states.get(code);
+      return state !== undefined && !state.toConfirm && (state.level !== null || state.notApplicable);
+    };
     return {
-      id: row.id, year: row.year, revision: row.revision, catalogue: row.catalogue, track: row.track, state: row.state, updatedAt: row.updated_at,
+      id: row.id,
+      year: row.year,
+      revision: row.revision,
+      catalogue: row.catalogue,
+      track: row.track,
+      state: row.state,
+      updatedAt: row.updated_at,
       progress: progressOf(codes, states),
       handedOut: mine.map(({ code, due, message }) => ({ code, due, message, answered: done(code) })),
     };

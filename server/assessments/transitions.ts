@@ -8,7 +8,14 @@ import type { SignedInUser } from '../http/requester.ts';
 import type { LoadedAssessment } from '../http/requester.ts';
 import { isItem, toAnswerView, toItemView } from './content.ts';
 import type { Transition } from './contract.ts';
-import { answersOf, assessmentHead, frozenOf, moveAssessment, type AnswerWithName, type AssessmentHead } from './queries.ts';
+import {
+  answersOf,
+  assessmentHead,
+  frozenOf,
+  moveAssessment,
+  type AnswerWithName,
+  type AssessmentHead,
+} from './queries.ts';
 
 /** The permission that each step needs; the table itself is in accounts/permissions.ts. */
 const NEEDS: Readonly<Record<Transition['to'], Permission>> = {
@@ -18,7 +25,13 @@ const NEEDS: Readonly<Record<Transition['to'], Permission>> = {
 };
 
 /** The content that a decision is about. Comments, names and times of saving are working notes and left out. */
-export function frozenContent(assessment: Pick<AssessmentHead, 'id' | 'organisation_code' | 'year' | 'revision' | 'corrects' | 'catalogue' | 'track'>, rows: readonly AnswerWithName[]): string {
+export function frozenContent(
+  assessment: Pick<
+    AssessmentHead,
+    'id' | 'organisation_code' | 'year' | 'revision' | 'corrects' | 'catalogue' | 'track'
+  >,
+  rows: readonly AnswerWithName[],
+): string {
   const content = {
     assessment: assessment.id,
     organisation: assessment.organisation_code,
@@ -27,14 +40,18 @@ export function frozenContent(assessment: Pick<AssessmentHead, 'id' | 'organisat
     corrects: assessment.corrects,
     catalogue: assessment.catalogue,
     track: assessment.track,
-    answers: rows.filter(({ code }) => !isItem(code)).map((answer) => {
-      const { code, level, notApplicable, reason, motivation, evidence } = toAnswerView(answer);
-      return { code, level, notApplicable, reason, motivation, evidence };
-    }),
-    items: rows.filter(({ code }) => isItem(code)).map((item) => {
-      const { code, content: given } = toItemView(item);
-      return { code, content: given };
-    }),
+    answers: rows
+      .filter(({ code }) => !isItem(code))
+      .map((answer) => {
+        const { code, level, notApplicable, reason, motivation, evidence } = toAnswerView(answer);
+        return { code, level, notApplicable, reason, motivation, evidence };
+      }),
+    items: rows
+      .filter(({ code }) => isItem(code))
+      .map((item) => {
+        const { code, content: given } = toItemView(item);
+        return { code, content: given };
+      }),
   };
   return canonicalize(content) ?? '';
 }
@@ -44,48 +61,106 @@ export function sha256(text: string): string {
 }
 
 function moved(): Problem {
-  return new Problem(409, 'wrong-state', 'Självskattningen har redan bytt läge. Ladda om sidan.', [{ field: 'to', message: 'är inte möjligt från det nuvarande läget' }]);
+  return new Problem(409, 'wrong-state', 'Självskattningen har redan bytt läge. Ladda om sidan.', [
+    { field: 'to', message: 'är inte möjligt från det nuvarande läget' },
+  ]);
 }
 
 async function freeze(deps: Deps, user: SignedInUser, loaded: LoadedAssessment): Promise<void> {
   await deps.db.transaction().execute(async (trx) => {
     // The state changes first, so that no save can slip in between reading and freezing.
-    if (!(await moveAssessment(trx, loaded.id, 'draft', { state: 'ready', frozen_at: deps.now().toISOString() }))) throw moved();
+    if (!(await moveAssessment(trx, loaded.id, 'draft', { state: 'ready', frozen_at: deps.now().toISOString() })))
+      throw moved();
     const rows = await answersOf(trx, loaded.id);
     const unconfirmed = rows.filter(({ to_confirm }) => to_confirm === 1).map(({ code }) => code);
     if (unconfirmed.length > 0) {
-      throw new Problem(409, 'to-confirm', `${unconfirmed.length} svar från förra året är inte bekräftade.`, unconfirmed.map((code) => ({ field: code, message: 'är inte bekräftat' })));
+      throw new Problem(
+        409,
+        'to-confirm',
+        `${unconfirmed.length} svar från förra året är inte bekräftade.`,
+        unconfirmed.map((code) => ({ field: code, message: 'är inte bekräftat' })),
+      );
     }
-    if (!rows.some(({ level, not_applicable }) => level !== null || not_applicable === 1)) throw new Problem(409, 'empty', 'Besvara minst ett kriterium först.');
+    if (!rows.some(({ level, not_applicable }) => level !== null || not_applicable === 1))
+      throw new Problem(409, 'empty', 'Besvara minst ett kriterium först.');
     const frozen = frozenContent(await assessmentHead(trx, loaded.id), rows);
-    await trx.updateTable('assessments').set({ frozen_json: frozen, hash: sha256(frozen) }).where('id', '=', loaded.id).execute();
-    await logEvent(deps, trx, { event: 'assessment-frozen', userId: user.id, organisationCode: loaded.organisationCode, assessmentId: loaded.id, details: { hash: sha256(frozen) } });
+    await trx
+      .updateTable('assessments')
+      .set({ frozen_json: frozen, hash: sha256(frozen) })
+      .where('id', '=', loaded.id)
+      .execute();
+    await logEvent(deps, trx, {
+      event: 'assessment-frozen',
+      userId: user.id,
+      organisationCode: loaded.organisationCode,
+      assessmentId: loaded.id,
+      details: { hash: sha256(frozen) },
+    });
   });
 }
 
 async function reopen(deps: Deps, user: SignedInUser, loaded: LoadedAssessment, reason: string): Promise<void> {
   await deps.db.transaction().execute(async (trx) => {
-    if (!(await moveAssessment(trx, loaded.id, 'ready', { state: 'draft', frozen_at: null, frozen_json: null, hash: null }))) throw moved();
-    await logEvent(deps, trx, { event: 'assessment-reopened', userId: user.id, organisationCode: loaded.organisationCode, assessmentId: loaded.id, details: { reason } });
+    if (
+      !(await moveAssessment(trx, loaded.id, 'ready', {
+        state: 'draft',
+        frozen_at: null,
+        frozen_json: null,
+        hash: null,
+      }))
+    )
+      throw moved();
+    await logEvent(deps, trx, {
+      event: 'assessment-reopened',
+      userId: user.id,
+      organisationCode: loaded.organisationCode,
+      assessmentId: loaded.id,
+      details: { reason },
+    });
   });
 }
 
-async function adopt(deps: Deps, user: SignedInUser, loaded: LoadedAssessment, step: Extract<Transition, { to: 'adopted' }>): Promise<void> {
+async function adopt(
+  deps: Deps,
+  user: SignedInUser,
+  loaded: LoadedAssessment,
+  step: Extract<Transition, { to: 'adopted' }>,
+): Promise<void> {
   const today = deps.now().toISOString().slice(0, 10);
   if (step.decision.date > today) throw invalid('decision.date', 'Beslutsdatumet kan inte ligga i framtiden.');
   const frozen = await frozenOf(deps.db, loaded.id);
   if (frozen?.hash !== step.hash) {
-    throw new Problem(409, 'other-content', 'Innehållet är inte det som beslutet gäller. Ladda om sidan och kontrollera.', [{ field: 'hash', message: 'stämmer inte med det låsta innehållet' }]);
+    throw new Problem(
+      409,
+      'other-content',
+      'Innehållet är inte det som beslutet gäller. Ladda om sidan och kontrollera.',
+      [{ field: 'hash', message: 'stämmer inte med det låsta innehållet' }],
+    );
   }
   await deps.db.transaction().execute(async (trx) => {
-    const change = { state: 'adopted', decision: JSON.stringify(step.decision), adopted_at: deps.now().toISOString() } as const;
+    const change = {
+      state: 'adopted',
+      decision: JSON.stringify(step.decision),
+      adopted_at: deps.now().toISOString(),
+    } as const;
     if (!(await moveAssessment(trx, loaded.id, 'ready', change))) throw moved();
-    await logEvent(deps, trx, { event: 'assessment-adopted', userId: user.id, organisationCode: loaded.organisationCode, assessmentId: loaded.id, details: { ...step.decision, hash: step.hash } });
+    await logEvent(deps, trx, {
+      event: 'assessment-adopted',
+      userId: user.id,
+      organisationCode: loaded.organisationCode,
+      assessmentId: loaded.id,
+      details: { ...step.decision, hash: step.hash },
+    });
   });
 }
 
 /** utkast → klar för beslut → fastställd, or back to utkast before adoption (README, "En självskattnings liv"). */
-export async function takeStep(deps: Deps, user: SignedInUser, loaded: LoadedAssessment, step: Transition): Promise<void> {
+export async function takeStep(
+  deps: Deps,
+  user: SignedInUser,
+  loaded: LoadedAssessment,
+  step: Transition,
+): Promise<void> {
   if (!may(user.role, NEEDS[step.to])) throw new Problem(403, 'denied', 'Du har inte behörighet till det här.');
   if (step.to === 'ready') return freeze(deps, user, loaded);
   if (step.to === 'draft') return reopen(deps, user, loaded, step.reason);

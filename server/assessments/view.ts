@@ -13,13 +13,26 @@ import { render, type Rendered } from '../http/rendered.ts';
 export async function viewFor(deps: Deps, loaded: LoadedAssessment, user: SignedInUser): Promise<AssessmentView> {
   const { id, tasks, organisationCode } = loaded;
   const [row, organisation, answers, handouts, comments] = await Promise.all([
-    assessmentHead(deps.db, id), organisationByCode(deps.db, organisationCode), answersOf(deps.db, id), handoutsOf(deps.db, id), commentCounts(deps.db, id),
+    assessmentHead(deps.db, id),
+    organisationByCode(deps.db, organisationCode),
+    answersOf(deps.db, id),
+    handoutsOf(deps.db, id),
+    commentCounts(deps.db, id),
   ]);
-  const only = user.role === 'contributor' ? new Set(handouts.filter(({ user_id }) => user_id === user.id).map(({ code }) => code)) : null;
+  const only =
+    user.role === 'contributor'
+      ? new Set(handouts.filter(({ user_id }) => user_id === user.id).map(({ code }) => code))
+      : null;
   const sees = (code: string) => only === null || only.has(code);
   return {
     id,
-    organisation: { code: organisationCode, name: organisation?.name ?? '', shortName: organisation?.short_name ?? '', kind: organisation?.kind ?? 'kommun', tasks: [...tasks] },
+    organisation: {
+      code: organisationCode,
+      name: organisation?.name ?? '',
+      shortName: organisation?.short_name ?? '',
+      kind: organisation?.kind ?? 'kommun',
+      tasks: [...tasks],
+    },
     year: row.year,
     revision: row.revision,
     corrects: row.corrects,
@@ -36,9 +49,16 @@ export async function viewFor(deps: Deps, loaded: LoadedAssessment, user: Signed
     adoptedAt: row.adopted_at,
     answers: answers.filter(({ code }) => !isItem(code) && sees(code)).map(toAnswerView),
     items: only === null ? answers.filter(({ code }) => isItem(code)).map(toItemView) : [],
-    handouts: handouts.filter(({ code }) => sees(code)).map(({ code, user_id, name, message, due }) => ({ code, userId: user_id, name, message, due })),
+    handouts: handouts
+      .filter(({ code }) => sees(code))
+      .map(({ code, user_id, name, message, due }) => ({ code, userId: user_id, name, message, due })),
     comments: Object.fromEntries(Object.entries(comments).filter(([code]) => sees(code))),
-    onlyCodes: only === null ? null : criteriaFor(catalogueOf(deps, row.catalogue), tasks).map(({ code }) => code).filter((code) => only.has(code)),
+    onlyCodes:
+      only === null
+        ? null
+        : criteriaFor(catalogueOf(deps, row.catalogue), tasks)
+            .map(({ code }) => code)
+            .filter((code) => only.has(code)),
   };
 }
 

@@ -9,10 +9,20 @@ export async function rememberChecksums(deps: Pick<Deps, 'db' | 'catalogues'>): 
   for (const catalogue of deps.catalogues.versions) {
     const name = `catalogue-${catalogue.version}`;
     const value = checksumOf(catalogue, deps.catalogues);
-    await deps.db.insertInto('settings').values({ name, value }).onConflict((c) => c.column('name').doNothing()).execute();
-    const known = await deps.db.selectFrom('settings').select('value').where('name', '=', name).executeTakeFirstOrThrow();
+    await deps.db
+      .insertInto('settings')
+      .values({ name, value })
+      .onConflict((c) => c.column('name').doNothing())
+      .execute();
+    const known = await deps.db
+      .selectFrom('settings')
+      .select('value')
+      .where('name', '=', name)
+      .executeTakeFirstOrThrow();
     if (known.value !== value) {
-      throw new Error(`Version ${catalogue.version} av kriterierna har andra nivåtexter, grupper eller en annan mappning än när den togs i bruk här. Återställ filerna eller gör en ny version.`);
+      throw new Error(
+        `Version ${catalogue.version} av kriterierna har andra nivåtexter, grupper eller en annan mappning än när den togs i bruk här. Återställ filerna eller gör en ny version.`,
+      );
     }
   }
 }

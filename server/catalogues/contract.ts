@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { criterionCode, email, requiredText } from '../http/fields.ts';
 
-export const versionParams = z.object({ version: z.string().regex(/^\d{1,3}\.\d{1,3}$/, 'ska vara en version som 2.0') });
+export const versionParams = z.object({
+  version: z.string().regex(/^\d{1,3}\.\d{1,3}$/, 'ska vara en version som 2.0'),
+});
 export const criterionParams = versionParams.extend({ code: criterionCode });
 
-export const catalogueSummary = z.object({ version: z.string(), published: z.string(), criteria: z.number(), latest: z.boolean() });
+export const catalogueSummary = z.object({
+  version: z.string(),
+  published: z.string(),
+  criteria: z.number(),
+  latest: z.boolean(),
+});
 
 /** "Tyck till om kriteriet", and reports of what is not accessible. */
 export const newFeedback = z.object({
@@ -27,4 +34,3 @@ export const feedbackParams = z.object({ feedbackId: z.uuid() });
 export const feedbackChange = z.strictObject({ handled: z.boolean({ error: 'ska vara sant eller falskt' }) });
 
 export type FeedbackView = z.infer<typeof feedbackView>;
-export type CatalogueSummary = z.infer<typeof catalogueSummary>;

@@ -5,7 +5,10 @@ import type { Deps } from '../deps.ts';
 /** A published version of the criteria. Throws when there is none: ids in our own rows always have one. */
 export function catalogueOf(deps: Pick<Deps, 'catalogues'>, version: string): Catalogue {
   const found = deps.catalogues.versions.find((catalogue) => catalogue.version === version);
-  if (!found) throw new Problem(404, 'not-found', `Version ${version} av kriterierna finns inte.`, [{ field: 'catalogue', message: 'finns inte' }]);
+  if (!found)
+    throw new Problem(404, 'not-found', `Version ${version} av kriterierna finns inte.`, [
+      { field: 'catalogue', message: 'finns inte' },
+    ]);
   return found;
 }
 

@@ -6,55 +6,107 @@ import type { Deps } from '../deps.ts';
 import { notFound } from '../http/problem.ts';
 import { render, sendRendered } from '../http/rendered.ts';
 import { addFeedback, allFeedback, markFeedback } from './feedback.ts';
-import { catalogueSummary, criterionParams, feedbackChange, feedbackParams, feedbackView, newFeedback, versionParams } from './contract.ts';
+import {
+  catalogueSummary,
+  criterionParams,
+  feedbackChange,
+  feedbackParams,
+  feedbackView,
+  newFeedback,
+  versionParams,
+} from './contract.ts';
 import { catalogueOf, latestCatalogue } from './published.ts';
 
 const tags = ['Kriterier'];
 
 export function catalogueRoutes(app: FastifyInstance, deps: Deps): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  const rendered = new Map(deps.catalogues.versions.map((catalogue) => [
-    catalogue.version,
-    { json: render(catalogue, 11), etag: `"${checksumOf(catalogue, deps.catalogues).slice(0, 16)}-${JSON.stringify(catalogue).length}"` },
-  ]));
+  const rendered = new Map(
+    deps.catalogues.versions.map((catalogue) => [
+      catalogue.version,
+      {
+        json: render(catalogue, 11),
+        etag: `"${checksumOf(catalogue, deps.catalogues).slice(0, 16)}-${JSON.stringify(catalogue).length}"`,
+      },
+    ]),
+  );
 
-  routes.get('/api/v1/catalogues', {
-    config: { access: 'public' },
-    schema: { tags, summary: 'Publicerade versioner av kriterierna', response: { 200: z.array(catalogueSummary) } },
-  }, () => deps.catalogues.versions.map(({ version, published, criteria }) => ({ version, published, criteria: criteria.length, latest: version === latestCatalogue(deps).version })));
+  routes.get(
+    '/api/v1/catalogues',
+    {
+      config: { access: 'public' },
+      schema: { tags, summary: 'Publicerade versioner av kriterierna', response: { 200: z.array(catalogueSummary) } },
+    },
+    () =>
+      deps.catalogues.versions.map(({ version, published, criteria }) => ({
+        version,
+        published,
+        criteria: criteria.length,
+        latest: version === latestCatalogue(deps).version,
+      })),
+  );
 
-  routes.get('/api/v1/catalogues/:version', {
-    compress: false,
-    config: { access: 'public' },
-    schema: { tags, summary: 'En version med alla kriterier, nyckeltal och ord', params: versionParams },
-  }, async (request, reply) => {
-    const catalogue = rendered.get(catalogueOf(deps, request.params.version).version);
-    if (!catalogue) throw notFound('Versionen');
-    reply.header('ETag', catalogue.etag).header('Cache-Control', 'public, max-age=300');
-    if (request.headers['if-none-match'] === catalogue.etag) return reply.code(304).send();
-    return sendRendered(request, reply, catalogue.json);
-  });
+  routes.get(
+    '/api/v1/catalogues/:version',
+    {
+      compress: false,
+      config: { access: 'public' },
+      schema: { tags, summary: 'En version med alla kriterier, nyckeltal och ord', params: versionParams },
+    },
+    async (request, reply) => {
+      const catalogue = rendered.get(catalogueOf(deps, request.params.version).version);
+      if (!catalogue) throw notFound('Versionen');
+      reply.header('ETag', catalogue.etag).header('Cache-Control', 'public, max-age=300');
+      if (request.headers['if-none-match'] === catalogue.etag) return reply.code(304).send();
+      return sendRendered(request, reply, catalogue.json);
+    },
+  );
 
-  routes.post('/api/v1/catalogues/:version/criteria/:code/feedback', {
-    config: { access: 'public', rateLimit: { max: 20, timeWindow: '1 hour' } },
-    schema: { tags, summary: 'Tyck till om ett kriterium', params: criterionParams, body: newFeedback, response: { 201: z.null() } },
-  }, async (request, reply) => {
-    const { version, code } = request.params;
-    if (!catalogueOf(deps, version).criteria.some((criterion) => criterion.code === code)) throw notFound('Kriteriet');
-    await addFeedback(deps, { about: 'criterion', catalogue: version, code, ...request.body });
-    return reply.code(201).send(null);
-  });
+  routes.post(
+    '/api/v1/catalogues/:version/criteria/:code/feedback',
+    {
+      config: { access: 'public', rateLimit: { max: 20, timeWindow: '1 hour' } },
+      schema: {
+        tags,
+        summary: 'Tyck till om ett kriterium',
+        params: criterionParams,
+        body: newFeedback,
+        response: { 201: z.null() },
+      },
+    },
+    async (request, reply) => {
+      const { version, code } = request.params;
+      if (!catalogueOf(deps, version).criteria.some((criterion) => criterion.code === code))
+        throw notFound('Kriteriet');
+      await addFeedback(deps, { about: 'criterion', catalogue: version, code, ...request.body });
+      return reply.code(201).send(null);
+    },
+  );
 
-  routes.get('/api/v1/network/feedback', {
-    config: { access: { permission: 'network.feedback' } },
-    schema: { tags, summary: 'Synpunkter på kriterier och tillgänglighet', response: { 200: z.array(feedbackView) } },
-  }, () => allFeedback(deps));
+  routes.get(
+    '/api/v1/network/feedback',
+    {
+      config: { access: { permission: 'network.feedback' } },
+      schema: { tags, summary: 'Synpunkter på kriterier och tillgänglighet', response: { 200: z.array(feedbackView) } },
+    },
+    () => allFeedback(deps),
+  );
 
-  routes.patch('/api/v1/network/feedback/:feedbackId', {
-    config: { access: { permission: 'network.feedback' } },
-    schema: { tags, summary: 'Markera en synpunkt som hanterad', params: feedbackParams, body: feedbackChange, response: { 204: z.null() } },
-  }, async (request, reply) => {
-    await markFeedback(deps, request.params.feedbackId, request.body.handled);
-    return reply.code(204).send(null);
-  });
+  routes.patch(
+    '/api/v1/network/feedback/:feedbackId',
+    {
+      config: { access: { permission: 'network.feedback' } },
+      schema: {
+        tags,
+        summary: 'Markera en synpunkt som hanterad',
+        params: feedbackParams,
+        body: feedbackChange,
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      await markFeedback(deps, request.params.feedbackId, request.body.handled);
+      return reply.code(204).send(null);
+    },
+  );
 }

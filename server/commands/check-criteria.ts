@@ -12,7 +12,12 @@ if (!loaded.ok) {
 } else {
   for (const { version, criteria, indicators } of loaded.catalogues.versions) {
     const starter = criteria.filter((criterion) => criterion.starter).length;
-    console.log(`Version ${version}: ${criteria.length} kriterier, ${starter} i startspåret, ${indicators.length} nyckeltal. Inga fel.`);
+    console.log(
+      `Version ${version}: ${criteria.length} kriterier, ${starter} i startspåret, ${indicators.length} nyckeltal. Inga fel.`,
+    );
   }
-  if (publish) console.log(`Kontrollsumma sparad för: ${publishChecksums(criteriaFolder, loaded.catalogues).join(', ') || 'inga nya versioner'}.`);
+  if (publish)
+    console.log(
+      `Kontrollsumma sparad för: ${publishChecksums(criteriaFolder, loaded.catalogues).join(', ') || 'inga nya versioner'}.`,
+    );
 }

@@ -8,14 +8,22 @@ import { listen, prepare } from '../start.ts';
 
 /** `npm run demo`: a throw-away database with an invented network, one-click sign-in and a banner that says so. */
 const folder = mkdtempSync(join(tmpdir(), 'mr-kollen-demo-'));
-process.on('exit', () => { rmSync(folder, { recursive: true, force: true }); });
+process.on('exit', () => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
-const config = readConfig(process.env, { demo: true, databaseUrl: join(folder, 'demo.db'), logLevel: process.env['LOG_LEVEL'] ?? 'warn' });
+const config = readConfig(process.env, {
+  demo: true,
+  databaseUrl: join(folder, 'demo.db'),
+  logLevel: process.env.LOG_LEVEL ?? 'warn',
+});
 try {
   const deps = await prepare(config);
   await seedDemo(deps);
   await listen(deps);
-  console.log(`\nMR-kollen visas på ${config.publicUrl}\n\nKonton (lösenord ${DEMO_PASSWORD}), eller välj en roll på startsidan:`);
+  console.log(
+    `\nMR-kollen visas på ${config.publicUrl}\n\nKonton (lösenord ${DEMO_PASSWORD}), eller välj en roll på startsidan:`,
+  );
   for (const { email, label } of DEMO_ACCOUNTS) console.log(`  ${email.padEnd(32)} ${label}`);
   console.log('\nAlla svar och siffror är påhittade. Databasen försvinner när du avslutar med Ctrl+C.');
 } catch (error) {

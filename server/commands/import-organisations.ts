@@ -9,7 +9,9 @@ import { importOrganisations } from '../organisations/import.ts';
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { date: { type: 'string' } } });
 const [file] = positionals;
 if (!file || !existsSync(file)) {
-  console.error(file ? `Filen ${file} finns inte.` : 'Ange en CSV-fil: npm run organisations:import FIL -- --date 2025-12-31');
+  console.error(
+    file ? `Filen ${file} finns inte.` : 'Ange en CSV-fil: npm run organisations:import FIL -- --date 2025-12-31',
+  );
   process.exit(1);
 }
 if (values.date !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(values.date)) {
@@ -19,9 +21,15 @@ if (values.date !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(values.date)) {
 const db = openDatabase(readConfig(process.env).databaseUrl);
 await migrateToLatest(db);
 const now = () => new Date();
-const result = await importOrganisations({ db, now }, readFileSync(file, 'utf8'), values.date ?? now().toISOString().slice(0, 10));
+const result = await importOrganisations(
+  { db, now },
+  readFileSync(file, 'utf8'),
+  values.date ?? now().toISOString().slice(0, 10),
+);
 if (result.ok) {
-  console.log(`${result.imported} organisationer är inlästa.${result.ended.length > 0 ? ` Markerade som upphörda: ${result.ended.join(', ')}.` : ''}`);
+  console.log(
+    `${result.imported} organisationer är inlästa.${result.ended.length > 0 ? ` Markerade som upphörda: ${result.ended.join(', ')}.` : ''}`,
+  );
 } else {
   for (const { line, field, reason } of result.problems) console.error(`${file}, rad ${line}: ${field} ${reason}.`);
   console.error(`\n${result.problems.length} fel. Inget är inläst.`);

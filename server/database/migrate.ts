@@ -10,14 +10,20 @@ function fromFolder(folder: string): MigrationProvider {
   return {
     async getMigrations() {
       const names = (await readdir(folder)).filter((name) => name.endsWith('.ts')).sort();
-      const loaded = names.map(async (name) => [name.replace(/\.ts$/, ''), (await import(pathToFileURL(join(folder, name)).href)) as Migration] as const);
+      const loaded = names.map(
+        async (name) =>
+          [name.replace(/\.ts$/, ''), (await import(pathToFileURL(join(folder, name)).href)) as Migration] as const,
+      );
       return Object.fromEntries(await Promise.all(loaded));
     },
   };
 }
 
 /** Brings the database to the newest schema; all pending steps apply, or none. Returns the names of the steps run. */
-export async function migrateToLatest(db: Kysely<Database>, folder: string = migrationsFolder): Promise<readonly string[]> {
+export async function migrateToLatest(
+  db: Kysely<Database>,
+  folder: string = migrationsFolder,
+): Promise<readonly string[]> {
   const { error, results } = await new Migrator({ db, provider: fromFolder(folder) }).migrateToLatest();
   if (error) throw error instanceof Error ? error : new Error('Migreringen misslyckades.', { cause: error });
   return (results ?? []).map(({ migrationName }) => migrationName);

@@ -32,6 +32,9 @@ export class SeededRandom {
 
   /** The list in a new order. */
   shuffled<T>(list: readonly T[]): T[] {
-    return list.map((item) => ({ item, at: this.next() })).sort((a, b) => a.at - b.at).map(({ item }) => item);
+    return list
+      .map((item) => ({ item, at: this.next() }))
+      .sort((a, b) => a.at - b.at)
+      .map(({ item }) => item);
   }
 }

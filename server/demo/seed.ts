@@ -25,50 +25,145 @@ function membersOf(organisations: readonly OrganisationRow[], random: SeededRand
   const pick = (kind: string, n: number) => {
     const all = organisations.filter((row) => row.kind === kind);
     const always = all.filter(({ code }) => ALWAYS.includes(code));
-    return [...always, ...random.shuffled(all.filter(({ code }) => !ALWAYS.includes(code))).slice(0, n - always.length)];
+    return [
+      ...always,
+      ...random.shuffled(all.filter(({ code }) => !ALWAYS.includes(code))).slice(0, n - always.length),
+    ];
   };
   return [...pick('kommun', MEMBERS - REGIONS), ...pick('region', REGIONS)];
 }
 
-function inventAnswers(deps: Deps, organisation: OrganisationRow, character: Character, assessment: AssessmentRow, catalogue: Catalogue, yearsIn: number, share: number, random: SeededRandom): AnswerRow[] {
+function inventAnswers(
+  deps: Deps,
+  organisation: OrganisationRow,
+  character: Character,
+  assessment: AssessmentRow,
+  catalogue: Catalogue,
+  yearsIn: number,
+  share: number,
+  random: SeededRandom,
+): AnswerRow[] {
   return criteriaFor(catalogue, tasksOf(organisation.code), assessment.track).flatMap((criterion): AnswerRow[] => {
     if (!random.chance(character.diligence * share)) return [];
     const notApplicable = criterion.mayBeNotApplicable && random.chance(0.25);
     const level = notApplicable ? null : inventLevel(criterion, character, yearsIn, random);
-    const evidence = level !== null && level >= 2 && random.chance(character.documents) ? inventEvidence(criterion, organisation.kind, assessment.year, random) : [];
+    const evidence =
+      level !== null && level >= 2 && random.chance(character.documents)
+        ? inventEvidence(criterion, organisation.kind, assessment.year, random)
+        : [];
     const content = {
       reason: notApplicable ? 'Frågan berör inte vår verksamhet i dag. Vi prövar den igen nästa år.' : '',
-      motivation: level === null ? '' : inventMotivation(criterion.code, level, organisation.kind, assessment.year, random),
+      motivation:
+        level === null ? '' : inventMotivation(criterion.code, level, organisation.kind, assessment.year, random),
       evidence,
     };
-    return [{ assessment_id: assessment.id, code: criterion.code, revision: 1, level, not_applicable: notApplicable ? 1 : 0, to_confirm: 0, content: JSON.stringify(content), carried: null, updated_at: assessment.updated_at, updated_by: null }];
+    return [
+      {
+        assessment_id: assessment.id,
+        code: criterion.code,
+        revision: 1,
+        level,
+        not_applicable: notApplicable ? 1 : 0,
+        to_confirm: 0,
+        content: JSON.stringify(content),
+        carried: null,
+        updated_at: assessment.updated_at,
+        updated_by: null,
+      },
+    ];
   });
 }
 
 function inventItems(assessment: AssessmentRow, catalogue: Catalogue, random: SeededRandom): AnswerRow[] {
-  const row = (code: string, content: unknown): AnswerRow => ({ assessment_id: assessment.id, code, revision: 1, level: null, not_applicable: 0, to_confirm: 0, content: JSON.stringify(content), carried: null, updated_at: assessment.updated_at, updated_by: null });
-  const indicators = catalogue.indicators.filter(() => random.chance(0.6)).map((indicator) => {
-    const denominator = random.between(20, 400);
-    return row(indicator.code, indicator.kind === 'count' ? { value: random.between(0, 8), year: assessment.year, comment: '' } : { numerator: Math.floor(denominator * random.next()), denominator, year: assessment.year, comment: '' });
+  const row = (code: string, content: unknown): AnswerRow => ({
+    assessment_id: assessment.id,
+    code,
+    revision: 1,
+    level: null,
+    not_applicable: 0,
+    to_confirm: 0,
+    content: JSON.stringify(content),
+    carried: null,
+    updated_at: assessment.updated_at,
+    updated_by: null,
   });
-  return [...indicators, ...catalogue.conditions.map((condition) => row(condition.code, { choice: random.between(0, condition.options.length - 1) }))];
+  const indicators = catalogue.indicators
+    .filter(() => random.chance(0.6))
+    .map((indicator) => {
+      const denominator = random.between(20, 400);
+      return row(
+        indicator.code,
+        indicator.kind === 'count'
+          ? { value: random.between(0, 8), year: assessment.year, comment: '' }
+          : { numerator: Math.floor(denominator * random.next()), denominator, year: assessment.year, comment: '' },
+      );
+    });
+  return [
+    ...indicators,
+    ...catalogue.conditions.map((condition) =>
+      row(condition.code, { choice: random.between(0, condition.options.length - 1) }),
+    ),
+  ];
 }
 
-function assessmentRow(organisation: OrganisationRow, year: number, catalogue: string, track: 'full' | 'starter', random: SeededRandom): AssessmentRow {
+function assessmentRow(
+  organisation: OrganisationRow,
+  year: number,
+  catalogue: string,
+  track: 'full' | 'starter',
+  random: SeededRandom,
+): AssessmentRow {
   const at = `${year}-${String(random.between(3, 10)).padStart(2, '0')}-${String(random.between(1, 28)).padStart(2, '0')}T0${random.between(7, 9)}:15:00.000Z`;
   return {
-    id: assessmentIdOf(organisation.code, year, 1), organisation_code: organisation.code, year, revision: 1, corrects: null, based_on: null, catalogue, track,
-    state: 'draft', show_status: random.chance(0.5) ? 1 : 0, content_revision: 1, created_at: at, created_by: null, updated_at: at,
-    frozen_at: null, frozen_json: null, hash: null, decision: null, adopted_at: null,
+    id: assessmentIdOf(organisation.code, year, 1),
+    organisation_code: organisation.code,
+    year,
+    revision: 1,
+    corrects: null,
+    based_on: null,
+    catalogue,
+    track,
+    state: 'draft',
+    show_status: random.chance(0.5) ? 1 : 0,
+    content_revision: 1,
+    created_at: at,
+    created_by: null,
+    updated_at: at,
+    frozen_at: null,
+    frozen_json: null,
+    hash: null,
+    decision: null,
+    adopted_at: null,
   };
 }
 
-function adopted(row: AssessmentRow, answers: readonly AnswerRow[], organisation: OrganisationRow, random: SeededRandom): AssessmentRow {
-  const frozen = frozenContent(row, answers.map((answer): AnswerWithName => ({ ...answer, updated_by_name: null })).sort((a, b) => a.code.localeCompare(b.code)));
+function adopted(
+  row: AssessmentRow,
+  answers: readonly AnswerRow[],
+  organisation: OrganisationRow,
+  random: SeededRandom,
+): AssessmentRow {
+  const frozen = frozenContent(
+    row,
+    answers
+      .map((answer): AnswerWithName => ({ ...answer, updated_by_name: null }))
+      .sort((a, b) => a.code.localeCompare(b.code)),
+  );
   const date = `${row.year}-11-${String(random.between(3, 18)).padStart(2, '0')}`;
   return {
-    ...row, state: 'adopted', frozen_at: row.updated_at, frozen_json: frozen, hash: sha256(frozen), adopted_at: `${date}T10:00:00.000Z`,
-    decision: JSON.stringify({ body: boardOf(organisation.kind), date, paragraph: String(random.between(80, 240)), diarienummer: `${organisation.kind === 'region' ? 'RS' : 'KS'} ${row.year}/${random.between(100, 900)}`, maxSharing: random.pick(['statistik', 'statistik', 'natverket', 'natverket', 'oppet']) }),
+    ...row,
+    state: 'adopted',
+    frozen_at: row.updated_at,
+    frozen_json: frozen,
+    hash: sha256(frozen),
+    adopted_at: `${date}T10:00:00.000Z`,
+    decision: JSON.stringify({
+      body: boardOf(organisation.kind),
+      date,
+      paragraph: String(random.between(80, 240)),
+      diarienummer: `${organisation.kind === 'region' ? 'RS' : 'KS'} ${row.year}/${random.between(100, 900)}`,
+      maxSharing: random.pick(['statistik', 'statistik', 'natverket', 'natverket', 'oppet']),
+    }),
   };
 }
 
@@ -95,7 +190,13 @@ function inventMember(deps: Deps, organisation: OrganisationRow, thisYear: numbe
     const catalogue = versionFor(deps, i);
     const last = i === 2;
     if (last && lund) break;
-    const row = assessmentRow(organisation, thisYear - 2 + i, catalogue.version, !lund && random.chance(0.1) ? 'starter' : 'full', random);
+    const row = assessmentRow(
+      organisation,
+      thisYear - 2 + i,
+      catalogue.version,
+      !lund && random.chance(0.1) ? 'starter' : 'full',
+      random,
+    );
     const finished = !last || random.chance(0.55);
     const answers = [
       ...inventAnswers(deps, organisation, character, row, catalogue, i, finished ? 1 : random.next(), random),
@@ -108,35 +209,80 @@ function inventMember(deps: Deps, organisation: OrganisationRow, thisYear: numbe
 }
 
 /** Lund's draft of this year, carried over from last year: partly confirmed, partly handed out. */
-function inventLund(deps: Deps, organisation: OrganisationRow, thisYear: number, earlier: Invented, ids: ReadonlyMap<string, string>, random: SeededRandom): Invented & { handouts: { code: string }[] } {
+function inventLund(
+  deps: Deps,
+  organisation: OrganisationRow,
+  thisYear: number,
+  earlier: Invented,
+  ids: ReadonlyMap<string, string>,
+  random: SeededRandom,
+): Invented & { handouts: { code: string }[] } {
   const catalogue = versionFor(deps, 2);
   const previous = earlier.assessments.at(-1);
-  const row = { ...assessmentRow(organisation, thisYear, catalogue.version, 'full', random), based_on: previous?.id ?? null, created_by: ids.get('samordnare@lund.example') ?? null };
-  const given = earlier.answers.filter(({ assessment_id, code }) => assessment_id === previous?.id && /^(SL|UF|CS|AG)-/.test(code)).map((answer): CarriedAnswer => {
-    const content = JSON.parse(answer.content) as Pick<CarriedAnswer, 'reason' | 'motivation' | 'evidence'>;
-    return { code: answer.code, level: answer.level as CarriedAnswer['level'], notApplicable: answer.not_applicable === 1, ...content };
-  });
-  const { suggestions, empty } = carryOver(given, catalogue, deps.catalogues.mappings.get(catalogue.version) ?? null, tasksOf(organisation.code));
+  const row = {
+    ...assessmentRow(organisation, thisYear, catalogue.version, 'full', random),
+    based_on: previous?.id ?? null,
+    created_by: ids.get('samordnare@lund.example') ?? null,
+  };
+  const given = earlier.answers
+    .filter(({ assessment_id, code }) => assessment_id === previous?.id && /^(SL|UF|CS|AG)-/.test(code))
+    .map((answer): CarriedAnswer => {
+      const content = JSON.parse(answer.content) as Pick<CarriedAnswer, 'reason' | 'motivation' | 'evidence'>;
+      return {
+        code: answer.code,
+        level: answer.level as CarriedAnswer['level'],
+        notApplicable: answer.not_applicable === 1,
+        ...content,
+      };
+    });
+  const { suggestions, empty } = carryOver(
+    given,
+    catalogue,
+    deps.catalogues.mappings.get(catalogue.version) ?? null,
+    tasksOf(organisation.code),
+  );
   const character = { ...characterOf(organisation, allCodes(deps), random), start: 2.4, diligence: 1 };
   const answers = suggestions.map((answer): AnswerRow => {
     const open = answer.relation !== 'same' || random.chance(0.25);
     const { relation, why } = answer;
     return {
-      assessment_id: row.id, code: answer.code, revision: open ? 1 : 2, level: answer.level, not_applicable: answer.notApplicable ? 1 : 0, to_confirm: open ? 1 : 0,
+      assessment_id: row.id,
+      code: answer.code,
+      revision: open ? 1 : 2,
+      level: answer.level,
+      not_applicable: answer.notApplicable ? 1 : 0,
+      to_confirm: open ? 1 : 0,
       content: JSON.stringify({ reason: answer.reason, motivation: answer.motivation, evidence: answer.evidence }),
-      carried: JSON.stringify({ relation, catalogue: previous?.catalogue, year: previous?.year, why, from: answer.from }),
-      updated_at: row.updated_at, updated_by: open ? null : (ids.get('samordnare@lund.example') ?? null),
+      carried: JSON.stringify({
+        relation,
+        catalogue: previous?.catalogue,
+        year: previous?.year,
+        why,
+        from: answer.from,
+      }),
+      updated_at: row.updated_at,
+      updated_by: open ? null : (ids.get('samordnare@lund.example') ?? null),
     };
   });
   const handed = empty.slice(0, 5);
-  const rest = inventAnswers(deps, organisation, character, row, catalogue, 2, 1, random).filter(({ code }) => empty.slice(5, 8).includes(code));
+  const rest = inventAnswers(deps, organisation, character, row, catalogue, 2, 1, random).filter(({ code }) =>
+    empty.slice(5, 8).includes(code),
+  );
   return { assessments: [row], answers: [...answers, ...rest], handouts: handed.map((code) => ({ code })) };
 }
 
 async function insertAll(deps: Deps, { assessments, answers }: Invented): Promise<void> {
   await deps.db.transaction().execute(async (trx) => {
-    for (let i = 0; i < assessments.length; i += 40) await trx.insertInto('assessments').values(assessments.slice(i, i + 40)).execute();
-    for (let i = 0; i < answers.length; i += 200) await trx.insertInto('answers').values(answers.slice(i, i + 200)).execute();
+    for (let i = 0; i < assessments.length; i += 40)
+      await trx
+        .insertInto('assessments')
+        .values(assessments.slice(i, i + 40))
+        .execute();
+    for (let i = 0; i < answers.length; i += 200)
+      await trx
+        .insertInto('answers')
+        .values(answers.slice(i, i + 200))
+        .execute();
   });
 }
 
@@ -149,14 +295,28 @@ export async function seedDemo(deps: Deps): Promise<void> {
   for (const account of DEMO_ACCOUNTS) {
     const id = deps.newId();
     ids.set(account.email, id);
-    await deps.db.insertInto('users').values({
-      id, email: account.email, name: account.name, password_hash: await hashPassword(DEMO_PASSWORD), role: account.role,
-      organisation_code: account.organisation, county_code: account.county, national: account.national ? 1 : 0, created_at: at, disabled_at: null,
-    }).execute();
+    await deps.db
+      .insertInto('users')
+      .values({
+        id,
+        email: account.email,
+        name: account.name,
+        password_hash: await hashPassword(DEMO_PASSWORD),
+        role: account.role,
+        organisation_code: account.organisation,
+        county_code: account.county,
+        national: account.national ? 1 : 0,
+        created_at: at,
+        disabled_at: null,
+      })
+      .execute();
   }
   const organisations = await deps.db.selectFrom('organisations').selectAll().orderBy('code').execute();
   const year = deps.now().getFullYear();
-  const members = membersOf(organisations, random).map((organisation) => ({ organisation, invented: inventMember(deps, organisation, year, random) }));
+  const members = membersOf(organisations, random).map((organisation) => ({
+    organisation,
+    invented: inventMember(deps, organisation, year, random),
+  }));
   for (const { invented } of members) await insertAll(deps, invented);
   const lund = members.find(({ organisation }) => organisation.code === '1281');
   if (!lund) return;
@@ -166,9 +326,42 @@ export async function seedDemo(deps: Deps): Promise<void> {
   const employee = ids.get('medarbetare@lund.example');
   if (!assessment || !employee) return;
   const coordinator = ids.get('samordnare@lund.example') ?? null;
-  await deps.db.insertInto('handouts').values(draft.handouts.map(({ code }) => ({
-    assessment_id: assessment.id, code, user_id: employee, message: 'Hej! Kan du svara på de här? Hör av dig om något är oklart.', due: `${year}-12-11`, created_at: at, created_by: coordinator,
-  }))).execute();
-  await deps.db.insertInto('comments').values({ id: deps.newId(), assessment_id: assessment.id, code: draft.handouts[0]?.code ?? 'SL-09', user_id: coordinator, text: 'Inköp har en ny mall sedan i våras. Kolla med upphandlingsenheten.', created_at: at }).execute();
-  await deps.db.insertInto('feedback').values({ id: deps.newId(), about: 'criterion', catalogue: '2.0', code: 'SL-20', text: 'Gäller det här även system som vi köper som tjänst?', reply_to: null, created_at: at, handled_at: null }).execute();
+  await deps.db
+    .insertInto('handouts')
+    .values(
+      draft.handouts.map(({ code }) => ({
+        assessment_id: assessment.id,
+        code,
+        user_id: employee,
+        message: 'Hej! Kan du svara på de här? Hör av dig om något är oklart.',
+        due: `${year}-12-11`,
+        created_at: at,
+        created_by: coordinator,
+      })),
+    )
+    .execute();
+  await deps.db
+    .insertInto('comments')
+    .values({
+      id: deps.newId(),
+      assessment_id: assessment.id,
+      code: draft.handouts[0]?.code ?? 'SL-09',
+      user_id: coordinator,
+      text: 'Inköp har en ny mall sedan i våras. Kolla med upphandlingsenheten.',
+      created_at: at,
+    })
+    .execute();
+  await deps.db
+    .insertInto('feedback')
+    .values({
+      id: deps.newId(),
+      about: 'criterion',
+      catalogue: '2.0',
+      code: 'SL-20',
+      text: 'Gäller det här även system som vi köper som tjänst?',
+      reply_to: null,
+      created_at: at,
+      handled_at: null,
+    })
+    .execute();
 }

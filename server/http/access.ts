@@ -14,7 +14,11 @@ import type { LoadedAssessment, SignedInUser } from './requester.ts';
  */
 export type Access =
   | 'public'
-  | { readonly permission: Permission; readonly on?: 'assessment' | 'criterion' | 'organisation'; readonly page?: boolean };
+  | {
+      readonly permission: Permission;
+      readonly on?: 'assessment' | 'criterion' | 'organisation';
+      readonly page?: boolean;
+    };
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -44,10 +48,15 @@ export function requireDeclaredAccess(app: FastifyInstance): void {
   });
   app.addHook('onReady', (done) => {
     for (const route of routes) {
-      for (const method of [route.method].flat()) app.declaredRoutes.push({ method, url: route.url, access: route.config?.access });
+      for (const method of [route.method].flat())
+        app.declaredRoutes.push({ method, url: route.url, access: route.config?.access });
     }
     const bare = app.declaredRoutes.filter(({ access }) => access === undefined);
-    done(bare.length > 0 ? new Error(`Routes without an access rule: ${bare.map(({ method, url }) => `${method} ${url}`).join(', ')}`) : undefined);
+    done(
+      bare.length > 0
+        ? new Error(`Routes without an access rule: ${bare.map(({ method, url }) => `${method} ${url}`).join(', ')}`)
+        : undefined,
+    );
   });
 }
 
@@ -66,7 +75,12 @@ function signedIn(request: FastifyRequest): SignedInUser {
   return request.user;
 }
 
-async function checkScope(deps: Deps, request: FastifyRequest, user: SignedInUser, on: 'assessment' | 'criterion' | 'organisation'): Promise<void> {
+async function checkScope(
+  deps: Deps,
+  request: FastifyRequest,
+  user: SignedInUser,
+  on: 'assessment' | 'criterion' | 'organisation',
+): Promise<void> {
   const { code } = request.params as { code?: string };
   if (on === 'organisation') {
     if (code !== user.organisationCode) throw notFound('Organisationen');
@@ -74,7 +88,11 @@ async function checkScope(deps: Deps, request: FastifyRequest, user: SignedInUse
   }
   const { assessment } = request;
   if (assessment?.organisationCode !== user.organisationCode) throw notFound('Självskattningen');
-  if (on === 'criterion' && user.role === 'contributor' && !(await handedOut(deps.db, assessment.id, user.id, code ?? ''))) {
+  if (
+    on === 'criterion' &&
+    user.role === 'contributor' &&
+    !(await handedOut(deps.db, assessment.id, user.id, code ?? ''))
+  ) {
     throw new Problem(403, 'not-handed-out', 'Det här kriteriet är inte utdelat till dig. Be samordnaren dela ut det.');
   }
 }

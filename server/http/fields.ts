@@ -20,11 +20,19 @@ export const requiredText = (max: number, message = 'får inte vara tomt') => te
 
 export const email = text(254).toLowerCase().pipe(z.email('ska vara en e-postadress, till exempel namn@kommun.se'));
 
-export const date = z.string({ error: 'ska vara ett datum' }).refine((value) => z.iso.date().safeParse(value).success, 'ska vara ett datum, till exempel 2026-03-31');
+export const date = z
+  .string({ error: 'ska vara ett datum' })
+  .refine((value) => z.iso.date().safeParse(value).success, 'ska vara ett datum, till exempel 2026-03-31');
 
-export const year = z.number({ error: 'ska vara ett årtal' }).int('ska vara ett årtal').min(2014, 'ska vara 2014 eller senare').max(2100, 'ska vara ett årtal');
+export const year = z
+  .number({ error: 'ska vara ett årtal' })
+  .int('ska vara ett årtal')
+  .min(2014, 'ska vara 2014 eller senare')
+  .max(2100, 'ska vara ett årtal');
 
-export const organisationCode = z.string().regex(/^\d{2}(\d{2})?$/, 'ska vara en kommun- eller regionkod, till exempel 1281 eller 12');
+export const organisationCode = z
+  .string()
+  .regex(/^\d{2}(\d{2})?$/, 'ska vara en kommun- eller regionkod, till exempel 1281 eller 12');
 
 export const criterionCode = z.string().regex(/^[A-Z]{2}-\d{2}$/, 'ska vara en kod som SL-01');
 
@@ -33,4 +41,7 @@ export const assessmentId = z.string().regex(/^\d{2,4}-\d{4}(-\d{1,3})?$/, 'ska 
 export const rowId = z.uuid('ska vara ett id');
 
 /** A web address that may be shown as a link. Only http and https: never script or data. */
-export const link = text(2000).refine((value) => value === '' || (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)), 'ska vara en webbadress som börjar med https://');
+export const link = text(2000).refine(
+  (value) => value === '' || (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)),
+  'ska vara en webbadress som börjar med https://',
+);

@@ -25,6 +25,10 @@ export async function describeApi(app: FastifyInstance, deps: Deps): Promise<voi
 export async function showApi(app: FastifyInstance): Promise<void> {
   await publicRoutes(app, async (scope) => {
     scope.get('/api/openapi.json', (_request, reply) => reply.send(app.swagger()));
-    await scope.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true, uiConfig: { docExpansion: 'list', supportedSubmitMethods: ['get'] } });
+    await scope.register(swaggerUi, {
+      routePrefix: '/api/docs',
+      staticCSP: true,
+      uiConfig: { docExpansion: 'list', supportedSubmitMethods: ['get'] },
+    });
   });
 }

@@ -19,7 +19,13 @@ export class Problem extends Error {
   /** Members beside the standard ones, such as the current version of an answer in a conflict. */
   readonly extra: Readonly<Record<string, unknown>>;
 
-  constructor(status: number, code: string, title: string, errors: readonly FieldError[] = [], extra: Readonly<Record<string, unknown>> = {}) {
+  constructor(
+    status: number,
+    code: string,
+    title: string,
+    errors: readonly FieldError[] = [],
+    extra: Readonly<Record<string, unknown>> = {},
+  ) {
     super(title);
     this.status = status;
     this.code = code;
@@ -54,13 +60,21 @@ function fromFastify(error: FastifyError): Problem | undefined {
       field: instancePath.replace(/^\//, '').replaceAll('/', '.') || place,
       message: message ?? 'är fel ifyllt',
     }));
-    return new Problem(place === 'params' ? 404 : 422, place === 'params' ? 'not-found' : 'invalid', place === 'params' ? 'Adressen leder ingenstans.' : 'Kontrollera uppgifterna.', errors);
+    return new Problem(
+      place === 'params' ? 404 : 422,
+      place === 'params' ? 'not-found' : 'invalid',
+      place === 'params' ? 'Adressen leder ingenstans.' : 'Kontrollera uppgifterna.',
+      errors,
+    );
   }
   const known = FROM_FASTIFY[error.code];
   const status = error.statusCode ?? 500;
   if (known) return new Problem(status, known[0], known[1], [{ field: known[2], message: known[1] }]);
   if (status === 429) return new Problem(429, 'too-many', 'För många försök. Vänta några minuter och försök igen.');
-  if (status >= 400 && status < 500) return new Problem(status, 'bad-request', 'Anropet går inte att tolka.', [{ field: 'request', message: 'Anropet går inte att tolka.' }]);
+  if (status >= 400 && status < 500)
+    return new Problem(status, 'bad-request', 'Anropet går inte att tolka.', [
+      { field: 'request', message: 'Anropet går inte att tolka.' },
+    ]);
   return undefined;
 }
 
@@ -71,7 +85,10 @@ function wantsPage(request: FastifyRequest): boolean {
 
 export function sendProblem(deps: Deps, request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
   if (wantsPage(request)) {
-    return reply.code(problem.status).type('text/html; charset=utf-8').send(errorPage(deps, request, problem));
+    return reply
+      .code(problem.status)
+      .type('text/html; charset=utf-8')
+      .send(errorPage(deps, request, problem));
   }
   return reply
     .code(problem.status)
@@ -94,8 +111,19 @@ export function handleProblems(app: FastifyInstance, deps: Deps): void {
     const problem = error instanceof Problem ? error : fromFastify(error);
     if (problem) return sendProblem(deps, request, reply, problem);
     request.log.error({ err: error, route: request.routeOptions.url }, 'unexpected error');
-    return sendProblem(deps, request, reply, new Problem(500, 'internal', 'Något gick fel hos oss. Det du har skrivit finns kvar på din dator. Försök igen om en stund.'));
+    return sendProblem(
+      deps,
+      request,
+      reply,
+      new Problem(
+        500,
+        'internal',
+        'Något gick fel hos oss. Det du har skrivit finns kvar på din dator. Försök igen om en stund.',
+      ),
+    );
   });
   // Guessing addresses is limited too, or it becomes a way to map the service.
-  app.setNotFoundHandler({ preHandler: app.rateLimit({ max: 300, timeWindow: '1 minute' }) }, (request, reply) => sendProblem(deps, request, reply, notFound()));
+  app.setNotFoundHandler({ preHandler: app.rateLimit({ max: 300, timeWindow: '1 minute' }) }, (request, reply) =>
+    sendProblem(deps, request, reply, notFound()),
+  );
 }

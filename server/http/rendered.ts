@@ -16,7 +16,10 @@ export function render(value: unknown, quality = 6): Rendered {
     get compressed() {
       compressed ??= new Promise((resolve, reject) => {
         const params = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-        brotliCompress(bytes, { params }, (error, result) => { if (error) reject(error); else resolve(result); });
+        brotliCompress(bytes, { params }, (error, result) => {
+          if (error) reject(error);
+          else resolve(result);
+        });
       });
       return compressed;
     },
@@ -24,7 +27,11 @@ export function render(value: unknown, quality = 6): Rendered {
 }
 
 /** Sends it as the browser can take it. */
-export async function sendRendered(request: FastifyRequest, reply: FastifyReply, rendered: Rendered): Promise<FastifyReply> {
+export async function sendRendered(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  rendered: Rendered,
+): Promise<FastifyReply> {
   reply.type('application/json; charset=utf-8').header('Vary', 'Accept-Encoding');
   if (!/\bbr\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(rendered.bytes);
   return reply.header('Content-Encoding', 'br').send(await rendered.compressed);

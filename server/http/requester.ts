@@ -39,7 +39,11 @@ declare module 'fastify' {
 const ASSESSMENT_ID = /^\d{2,4}-\d{4}(-\d{1,3})?$/;
 
 const bySession = prepared((db) =>
-  db.selectFrom('sessions').select(['user_id', 'name', 'role', 'organisation_code']).where('id', '=', '').where('expires_at', '>', ''),
+  db
+    .selectFrom('sessions')
+    .select(['user_id', 'name', 'role', 'organisation_code'])
+    .where('id', '=', '')
+    .where('expires_at', '>', ''),
 );
 
 const bySessionAndAssessment = prepared((db) =>
@@ -47,14 +51,26 @@ const bySessionAndAssessment = prepared((db) =>
     .selectFrom('sessions')
     .leftJoin('assessments', (join) => join.on('assessments.id', '=', ''))
     .select([
-      'sessions.user_id', 'sessions.name', 'sessions.role', 'sessions.organisation_code as user_organisation',
-      'assessments.organisation_code', 'assessments.catalogue', 'assessments.track', 'assessments.state', 'assessments.content_revision',
+      'sessions.user_id',
+      'sessions.name',
+      'sessions.role',
+      'sessions.organisation_code as user_organisation',
+      'assessments.organisation_code',
+      'assessments.catalogue',
+      'assessments.track',
+      'assessments.state',
+      'assessments.content_revision',
     ])
     .where('sessions.id', '=', '')
     .where('sessions.expires_at', '>', ''),
 );
 
-const byId = prepared((db) => db.selectFrom('assessments').select(['organisation_code', 'catalogue', 'track', 'state', 'content_revision']).where('id', '=', ''));
+const byId = prepared((db) =>
+  db
+    .selectFrom('assessments')
+    .select(['organisation_code', 'catalogue', 'track', 'state', 'content_revision'])
+    .where('id', '=', ''),
+);
 
 interface AssessmentColumns {
   readonly organisation_code: string | null;
@@ -68,13 +84,23 @@ interface AssessmentColumns {
 function toAssessment(id: string, row: AssessmentColumns): LoadedAssessment | null {
   const { organisation_code: code, catalogue, track, state, content_revision } = row;
   if (code === null || catalogue === null || track === null || state === null || content_revision === null) return null;
-  return { id, organisationCode: code, tasks: tasksOf(code), catalogue, track, state, contentRevision: content_revision };
+  return {
+    id,
+    organisationCode: code,
+    tasks: tasksOf(code),
+    catalogue,
+    track,
+    state,
+    contentRevision: content_revision,
+  };
 }
 
 /** The assessment with this id; null when there is none. */
 export async function assessmentById(db: Deps['db'], id: string): Promise<LoadedAssessment | null> {
   if (!ASSESSMENT_ID.test(id)) return null;
-  const { rows: [row] } = await byId(db, id);
+  const {
+    rows: [row],
+  } = await byId(db, id);
   return row ? toAssessment(id, row) : null;
 }
 
@@ -84,13 +110,26 @@ export interface Requester {
 }
 
 /** Who a session belongs to and, when the address names one, the assessment: one query for both. */
-export async function requesterOf(deps: Deps, sessionKey: string, assessmentId: string | undefined): Promise<Requester> {
+export async function requesterOf(
+  deps: Deps,
+  sessionKey: string,
+  assessmentId: string | undefined,
+): Promise<Requester> {
   const now = deps.now().toISOString();
   if (assessmentId === undefined || !ASSESSMENT_ID.test(assessmentId)) {
-    const { rows: [row] } = await bySession(deps.db, sessionKey, now);
-    return { user: row ? { id: row.user_id, name: row.name, role: row.role, organisationCode: row.organisation_code, sessionKey } : null, assessment: null };
+    const {
+      rows: [row],
+    } = await bySession(deps.db, sessionKey, now);
+    return {
+      user: row
+        ? { id: row.user_id, name: row.name, role: row.role, organisationCode: row.organisation_code, sessionKey }
+        : null,
+      assessment: null,
+    };
   }
-  const { rows: [row] } = await bySessionAndAssessment(deps.db, assessmentId, sessionKey, now);
+  const {
+    rows: [row],
+  } = await bySessionAndAssessment(deps.db, assessmentId, sessionKey, now);
   if (!row) return { user: null, assessment: null };
   return {
     user: { id: row.user_id, name: row.name, role: row.role, organisationCode: row.user_organisation, sessionKey },

@@ -14,7 +14,12 @@ export function requireSameOrigin(app: FastifyInstance): void {
     const site = request.headers['sec-fetch-site'];
     const { origin } = request.headers;
     const own = origin === undefined || origin === `${request.protocol}://${request.host}`;
-    if ((site === undefined || site === 'same-origin' || site === 'none') && (own || site === 'same-origin')) return done();
-    done(new Problem(403, 'other-origin', 'Anropet kommer från en annan webbplats och utförs inte.', [{ field: 'Origin', message: 'Anropet måste komma från MR-kollens egna sidor.' }]));
+    if ((site === undefined || site === 'same-origin' || site === 'none') && (own || site === 'same-origin'))
+      return done();
+    done(
+      new Problem(403, 'other-origin', 'Anropet kommer från en annan webbplats och utförs inte.', [
+        { field: 'Origin', message: 'Anropet måste komma från MR-kollens egna sidor.' },
+      ]),
+    );
   });
 }

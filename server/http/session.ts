@@ -36,14 +36,35 @@ type Account = Pick<UserRow, 'id' | 'name' | 'role' | 'organisation_code'>;
  * Opens a session for someone who has proved who they are, and ends the one the browser came with. The id is
  * 256 random bits made here, so that nobody can plant one (session fixation).
  */
-export async function openSession(deps: Deps, request: FastifyRequest, reply: FastifyReply, account: Account, device: string): Promise<void> {
+export async function openSession(
+  deps: Deps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  account: Account,
+  device: string,
+): Promise<void> {
   const id = deps.newToken();
   const at = deps.now();
   const seconds = deps.config.sessionHours * 3600;
   const old = request.cookies[COOKIE];
   await deps.db.transaction().execute(async (trx) => {
-    await trx.deleteFrom('sessions').where((eb) => eb.or([eb('id', '=', hashOf(old ?? '')), eb('expires_at', '<=', at.toISOString())])).execute();
-    await trx.insertInto('sessions').values({ id: hashOf(id), user_id: account.id, name: account.name, role: account.role, organisation_code: account.organisation_code, device, created_at: at.toISOString(), expires_at: new Date(at.getTime() + seconds * 1000).toISOString() }).execute();
+    await trx
+      .deleteFrom('sessions')
+      .where((eb) => eb.or([eb('id', '=', hashOf(old ?? '')), eb('expires_at', '<=', at.toISOString())]))
+      .execute();
+    await trx
+      .insertInto('sessions')
+      .values({
+        id: hashOf(id),
+        user_id: account.id,
+        name: account.name,
+        role: account.role,
+        organisation_code: account.organisation_code,
+        device,
+        created_at: at.toISOString(),
+        expires_at: new Date(at.getTime() + seconds * 1000).toISOString(),
+      })
+      .execute();
   });
   reply.setCookie(COOKIE, id, { httpOnly: true, sameSite: 'lax', secure: 'auto', path: '/', maxAge: seconds });
 }

@@ -17,6 +17,8 @@ export async function serveClient(app: FastifyInstance): Promise<void> {
       maxAge: '365d',
       index: false,
     });
-    scope.get('/mr-kollen.svg', (_request, reply) => reply.sendFile('mr-kollen.svg', clientFolder, { maxAge: '1d', immutable: false }));
+    scope.get('/mr-kollen.svg', (_request, reply) =>
+      reply.sendFile('mr-kollen.svg', clientFolder, { maxAge: '1d', immutable: false }),
+    );
   });
 }

@@ -20,7 +20,12 @@ export const organisationPage = z.object({ organisations: z.array(organisation),
 export const pageQuery = z.object({
   /** The code that the previous page ended with. */
   after: z.string().max(4).regex(/^\d*$/, 'ska vara en kod').default(''),
-  limit: z.coerce.number({ error: 'ska vara ett tal' }).int('ska vara ett helt tal').min(1, 'ska vara minst 1').max(400, 'får vara högst 400').default(100),
+  limit: z.coerce
+    .number({ error: 'ska vara ett tal' })
+    .int('ska vara ett helt tal')
+    .min(1, 'ska vara minst 1')
+    .max(400, 'får vara högst 400')
+    .default(100),
 });
 
 /** One organisation as SKL sees it before anything is submitted: started or not, no more. */

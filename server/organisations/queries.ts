@@ -3,7 +3,18 @@ import type { Database, OrganisationRow } from '../database/schema.ts';
 import type { NetworkOrganisation } from './contract.ts';
 
 const ORGANISATION = [
-  'code', 'kind', 'name', 'short_name', 'county_code', 'county', 'group_code', 'group_name', 'population', 'population_date', 'ended_on', 'successor_code',
+  'code',
+  'kind',
+  'name',
+  'short_name',
+  'county_code',
+  'county',
+  'group_code',
+  'group_name',
+  'population',
+  'population_date',
+  'ended_on',
+  'successor_code',
 ] as const;
 
 export function organisationByCode(db: Kysely<Database>, code: string): Promise<OrganisationRow | undefined> {
@@ -12,12 +23,22 @@ export function organisationByCode(db: Kysely<Database>, code: string): Promise<
 
 /** A page of organisations in order of code, after the one named by `after`. */
 export function organisationsAfter(db: Kysely<Database>, after: string, limit: number): Promise<OrganisationRow[]> {
-  return db.selectFrom('organisations').select(ORGANISATION).where('code', '>', after).orderBy('code').limit(limit).execute();
+  return db
+    .selectFrom('organisations')
+    .select(ORGANISATION)
+    .where('code', '>', after)
+    .orderBy('code')
+    .limit(limit)
+    .execute();
 }
 
 export async function upsertOrganisation(db: Kysely<Database>, row: OrganisationRow): Promise<void> {
   const { code: _code, ...rest } = row;
-  await db.insertInto('organisations').values(row).onConflict((c) => c.column('code').doUpdateSet(rest)).execute();
+  await db
+    .insertInto('organisations')
+    .values(row)
+    .onConflict((c) => c.column('code').doUpdateSet(rest))
+    .execute();
 }
 
 /** Every organisation with its number of coordinators and whether it has started in a year; never what is in a draft. */
@@ -26,15 +47,29 @@ export async function networkStatus(db: Kysely<Database>, year: number): Promise
     .selectFrom('organisations')
     .select(['code', 'name', 'county', 'group_name'])
     .select((eb) => [
-      eb.selectFrom('users').select((u) => u.fn.countAll().as('n')).whereRef('users.organisation_code', '=', 'organisations.code')
-        .where('role', '=', 'coordinator').where('disabled_at', 'is', null).as('coordinators'),
-      eb.selectFrom('assessments').select((a) => a.fn.countAll().as('n')).whereRef('assessments.organisation_code', '=', 'organisations.code')
-        .where('year', '=', year).as('started'),
+      eb
+        .selectFrom('users')
+        .select((u) => u.fn.countAll().as('n'))
+        .whereRef('users.organisation_code', '=', 'organisations.code')
+        .where('role', '=', 'coordinator')
+        .where('disabled_at', 'is', null)
+        .as('coordinators'),
+      eb
+        .selectFrom('assessments')
+        .select((a) => a.fn.countAll().as('n'))
+        .whereRef('assessments.organisation_code', '=', 'organisations.code')
+        .where('year', '=', year)
+        .as('started'),
     ])
     .where('ended_on', 'is', null)
     .orderBy('name')
     .execute();
   return rows.map(({ code, name, county, group_name, coordinators, started }) => ({
-    code, name, county, group: group_name, coordinators: Number(coordinators), started: Number(started) > 0,
+    code,
+    name,
+    county,
+    group: group_name,
+    coordinators: Number(coordinators),
+    started: Number(started) > 0,
   }));
 }

@@ -9,7 +9,6 @@ import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { assessmentOf, userOf } from '../http/access.ts';
 import { notFound } from '../http/problem.ts';
-import type { Level } from '../../criteria/model.ts';
 import { page } from './layout.ts';
 import { markup, type Markup } from './markup.ts';
 
@@ -21,7 +20,12 @@ const SHELLS: readonly { path: string; title: string; permission: Permission; on
   { path: '/sjalvskattning/ny', title: 'Starta självskattning', permission: 'assessment.start' },
   { path: '/sjalvskattning/:id', title: 'Självskattning', permission: 'assessment.read', on: 'assessment' },
   { path: '/sjalvskattning/:id/nyckeltal', title: 'Nyckeltal', permission: 'assessment.read', on: 'assessment' },
-  { path: '/sjalvskattning/:id/forutsattningar', title: 'Förutsättningar och stöd', permission: 'assessment.read', on: 'assessment' },
+  {
+    path: '/sjalvskattning/:id/forutsattningar',
+    title: 'Förutsättningar och stöd',
+    permission: 'assessment.read',
+    on: 'assessment',
+  },
   { path: '/sjalvskattning/:id/beslut', title: 'Beslut', permission: 'assessment.result', on: 'assessment' },
   { path: '/resultat', title: 'Resultat', permission: 'assessment.result' },
   { path: '/resultat/:id', title: 'Resultat', permission: 'assessment.result', on: 'assessment' },
@@ -39,7 +43,11 @@ export const APPLICATION_ADDRESSES: readonly string[] = [...SHELLS.map(({ path }
 const NO_SCRIPT = markup`<noscript><p>Den här sidan behöver JavaScript. De öppna sidorna, som <a href="/kriterierna">kriterierna</a>, fungerar utan.</p></noscript>`;
 
 /** The criterion as it stands, answerable before the application has come. */
-async function criterionContent(deps: Deps, request: FastifyRequest, code: string): Promise<{ criterion: Criterion; content: Markup; answerable: boolean }> {
+async function criterionContent(
+  deps: Deps,
+  request: FastifyRequest,
+  code: string,
+): Promise<{ criterion: Criterion; content: Markup; answerable: boolean }> {
   const loaded = assessmentOf(request);
   const user = userOf(request);
   const catalogue = catalogueOf(deps, loaded.catalogue);
@@ -49,12 +57,25 @@ async function criterionContent(deps: Deps, request: FastifyRequest, code: strin
   const answer = row && toAnswerView(row);
   const editable = loaded.state === 'draft' && may(user.role, 'assessment.answer');
   const { reason = '', motivation = '', evidence = [] } = answer ?? {};
-  const early = editable && !answer?.toConfirm
-    ? JSON.stringify({ url: `/api/v1/assessments/${loaded.id}/answers/${code}`, revision: answer?.revision ?? 0, answer: { reason, motivation, evidence } })
-    : null;
+  const early =
+    editable && !answer?.toConfirm
+      ? JSON.stringify({
+          url: `/api/v1/assessments/${loaded.id}/answers/${code}`,
+          revision: answer?.revision ?? 0,
+          answer: { reason, motivation, evidence },
+        })
+      : null;
   const area = catalogue.areas.find((each) => each.code === criterion.area);
-  const choice = { level: (answer?.level ?? null) as Level | null, notApplicable: answer?.notApplicable ?? false };
-  const form = levelChoice(markup, criterion, catalogue.vocabulary.levelNames, choice, !editable || answer?.toConfirm === true, 'Vilken nivå stämmer för er?', 'Ej aktuellt hos oss');
+  const choice = { level: answer?.level ?? null, notApplicable: answer?.notApplicable ?? false };
+  const form = levelChoice(
+    markup,
+    criterion,
+    catalogue.vocabulary.levelNames,
+    choice,
+    !editable || answer?.toConfirm === true,
+    'Vilken nivå stämmer för er?',
+    'Ej aktuellt hos oss',
+  );
   const content = markup`<div class="with-aside"><div><p class="eyebrow">${area?.name ?? ''} · ${criterion.code}</p><h1 tabindex="-1">${criterion.title}</h1>
     <p class="question">${criterion.question}</p>${early === null ? form : markup`<div data-early="${early}">${form}</div>`}<p class="save-status" role="status"></p>${NO_SCRIPT}</div></div>`;
   return { criterion, content, answerable: early !== null };
@@ -62,16 +83,41 @@ async function criterionContent(deps: Deps, request: FastifyRequest, code: strin
 
 /** Addresses of the signed-in application. Which roles may open them is said here, as for every other route. */
 export function applicationPages(app: FastifyInstance, deps: Deps): void {
-  const show = (request: FastifyRequest, reply: FastifyReply, title: string, content: Markup, application: 'at-once' | 'after-paint' = 'at-once') =>
-    reply.type('text/html; charset=utf-8').header('Cache-Control', 'private, no-store').send(page(deps, request, { title, content, application }));
+  const show = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    title: string,
+    content: Markup,
+    application: 'at-once' | 'after-paint' = 'at-once',
+  ) =>
+    reply
+      .type('text/html; charset=utf-8')
+      .header('Cache-Control', 'private, no-store')
+      .send(page(deps, request, { title, content, application }));
 
   for (const { path, title, permission, on } of SHELLS) {
     app.get(path, { config: { access: { permission, page: true, ...(on ? { on } : {}) } } }, (request, reply) =>
-      show(request, reply, title, markup`<h1 tabindex="-1">${title}</h1><p role="status" class="quiet">Hämtar …</p>${NO_SCRIPT}`));
+      show(
+        request,
+        reply,
+        title,
+        markup`<h1 tabindex="-1">${title}</h1><p role="status" class="quiet">Hämtar …</p>${NO_SCRIPT}`,
+      ),
+    );
   }
 
-  app.get<{ Params: { id: string; code: string } }>(CRITERION, { config: { access: { permission: 'assessment.read', on: 'criterion', page: true } } }, async (request, reply) => {
-    const { criterion, content, answerable } = await criterionContent(deps, request, request.params.code);
-    return show(request, reply, `${criterion.code} ${criterion.title}`, content, answerable ? 'after-paint' : 'at-once');
-  });
+  app.get<{ Params: { id: string; code: string } }>(
+    CRITERION,
+    { config: { access: { permission: 'assessment.read', on: 'criterion', page: true } } },
+    async (request, reply) => {
+      const { criterion, content, answerable } = await criterionContent(deps, request, request.params.code);
+      return show(
+        request,
+        reply,
+        `${criterion.code} ${criterion.title}`,
+        content,
+        answerable ? 'after-paint' : 'at-once',
+      );
+    },
+  );
 }

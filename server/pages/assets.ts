@@ -23,5 +23,9 @@ export function readAssets(folder: string = clientFolder): Assets {
   const withImports = (name: string): string[] => [name, ...(manifest[name]?.imports ?? []).flatMap(withImports)];
   const modules = new Set(['client/main.ts', 'client/pages/criterion.ts'].flatMap(withImports));
   if (!main || !style) throw new Error('Den byggda klienten är ofullständig. Kör npm run build igen.');
-  return { script: `/${main.file}`, stylesheet: `/${style.file}`, criterionModules: [...modules].map((name) => `/${manifest[name]?.file ?? ''}`) };
+  return {
+    script: `/${main.file}`,
+    stylesheet: `/${style.file}`,
+    criterionModules: [...modules].map((name) => `/${manifest[name]?.file ?? ''}`),
+  };
 }

@@ -12,21 +12,32 @@ function versionLinks(versions: readonly Catalogue[], current: string): Markup {
 }
 
 function listItem(catalogue: Catalogue, criterion: Criterion): Markup {
-  const tags = [criterion.starter ? 'Startspår' : '', criterion.appliesTo.length === 1 ? `Bara ${criterion.appliesTo[0] === 'kommun' ? 'kommuner' : 'regioner'}` : ''].filter(Boolean);
+  const tags = [
+    criterion.starter ? 'Startspår' : '',
+    criterion.appliesTo.length === 1 ? `Bara ${criterion.appliesTo[0] === 'kommun' ? 'kommuner' : 'regioner'}` : '',
+  ].filter(Boolean);
   return markup`<li class="criterion-row"><a href="/kriterierna/${catalogue.version}/${criterion.code}"><span class="code">${criterion.code}</span> ${criterion.title}</a>
     <p>${criterion.question}</p>${tags.map((tag) => markup`<span class="ds-tag" data-size="sm">${tag}</span> `)}</li>`;
 }
 
 export function criteriaPage(catalogues: Catalogues, catalogue: Catalogue, lens: Lens): Markup {
-  const groups = groupsOf(catalogue, lens).map((group) => ({ group, criteria: catalogue.criteria.filter((criterion) => keysOf(criterion, lens).includes(group.key)) }));
+  const groups = groupsOf(catalogue, lens).map((group) => ({
+    group,
+    criteria: catalogue.criteria.filter((criterion) => keysOf(criterion, lens).includes(group.key)),
+  }));
   const path = (to: Lens) => `/kriterierna/${catalogue.version}${to === 'area' ? '' : `?visa=${LENS_NAMES[to].slug}`}`;
   return markup`<div class="reading"><h1>Kriterierna, version ${catalogue.version}</h1>
     <p class="lead">${catalogue.criteria.length} kriterier för arbetet med mänskliga rättigheter i kommuner och regioner. Varje kriterium har fem nivåer som går att kontrollera mot dokument.</p>
     <p>${OWN_TEXT}</p>${versionLinks(catalogues.versions, catalogue.version)}
     <details class="ds-details"><summary>Vad är nytt i version ${catalogue.version}?</summary><div><ul>${catalogue.changes.map((change) => markup`<li>${change}</li>`)}</ul></div></details></div>
     <nav class="lens-links" aria-label="Visa efter"><span>Visa efter:</span> ${LENSES.map((each) => (each === lens ? markup`<strong aria-current="true">${LENS_NAMES[each].name}</strong>` : markup`<a href="${path(each)}">${LENS_NAMES[each].name}</a>`))}</nav>
-    ${groups.map(({ group, criteria }) => markup`<section id="${group.key}"><h2>${group.colour ? markup`<svg class="swatch" width="16" height="16" aria-hidden="true"><rect width="16" height="16" rx="3" fill="${group.colour}"></rect></svg> ` : ''}${group.name} <span class="quiet">${criteria.length}</span></h2>
-      ${criteria.length === 0 ? markup`<p class="quiet">Inga kriterier.</p>` : markup`<ul class="plain">${criteria.map((criterion) => listItem(catalogue, criterion))}</ul>`}</section>`)}`;
+    ${groups.map(
+      ({
+        group,
+        criteria,
+      }) => markup`<section id="${group.key}"><h2>${group.colour ? markup`<svg class="swatch" width="16" height="16" aria-hidden="true"><rect width="16" height="16" rx="3" fill="${group.colour}"></rect></svg> ` : ''}${group.name} <span class="quiet">${criteria.length}</span></h2>
+      ${criteria.length === 0 ? markup`<p class="quiet">Inga kriterier.</p>` : markup`<ul class="plain">${criteria.map((criterion) => listItem(catalogue, criterion))}</ul>`}</section>`,
+    )}`;
 }
 
 interface Relation {
@@ -40,11 +51,18 @@ function relationOf(mapping: Mapping | undefined, code: string): Relation | unde
   if (!mapping) return undefined;
   const version = mapping.from;
   const reworded = mapping.reworded.find((row) => row.code === code);
-  if (reworded) return { version, codes: [code], text: `Omformulerat sedan version ${version}. ${reworded.why} ${reworded.comparable ? 'Svaren går att jämföra.' : 'Svaren går inte att jämföra.'}` };
+  if (reworded)
+    return {
+      version,
+      codes: [code],
+      text: `Omformulerat sedan version ${version}. ${reworded.why} ${reworded.comparable ? 'Svaren går att jämföra.' : 'Svaren går inte att jämföra.'}`,
+    };
   const split = mapping.split.find(({ to }) => to.includes(code));
-  if (split) return { version, codes: [split.from], text: `En del av ett bredare kriterium i version ${version}. ${split.why}` };
+  if (split)
+    return { version, codes: [split.from], text: `En del av ett bredare kriterium i version ${version}. ${split.why}` };
   const merged = mapping.merged.find(({ to }) => to === code);
-  if (merged) return { version, codes: merged.from, text: `Ersätter flera kriterier i version ${version}. ${merged.why}` };
+  if (merged)
+    return { version, codes: merged.from, text: `Ersätter flera kriterier i version ${version}. ${merged.why}` };
   if (mapping.new.includes(code)) return { version, codes: [], text: `Nytt sedan version ${version}.` };
   return { version, codes: [code], text: `Samma fråga och nivåer som i version ${version}.` };
 }
@@ -53,12 +71,22 @@ function names(terms: readonly { id: string; name: string }[], ids: readonly str
   return ids.map((id) => terms.find((term) => term.id === id)?.name ?? id).join(', ');
 }
 
-export function criterionPage(catalogues: Catalogues, catalogue: Catalogue, criterion: Criterion, feedback: { sent: boolean; text: string; replyTo: string; errors: readonly FieldError[] }): Markup {
+export function criterionPage(
+  catalogues: Catalogues,
+  catalogue: Catalogue,
+  criterion: Criterion,
+  feedback: { sent: boolean; text: string; replyTo: string; errors: readonly FieldError[] },
+): Markup {
   const { vocabulary } = catalogue;
   const area = catalogue.areas.find(({ code }) => code === criterion.area);
   const relation = relationOf(catalogues.mappings.get(catalogue.version), criterion.code);
   const index = catalogue.criteria.indexOf(criterion);
-  const neighbour = (at: number, label: string) => { const other = catalogue.criteria[at]; return other ? markup`<a href="/kriterierna/${catalogue.version}/${other.code}">${label}: ${other.code} ${other.title}</a>` : markup`<span></span>`; };
+  const neighbour = (at: number, label: string) => {
+    const other = catalogue.criteria[at];
+    return other
+      ? markup`<a href="/kriterierna/${catalogue.version}/${other.code}">${label}: ${other.code} ${other.title}</a>`
+      : markup`<span></span>`;
+  };
   const at = (name: string) => feedback.errors.find((error) => error.field === name);
   return markup`<article class="reading">${errorSummary(feedback.errors)}
     <p class="eyebrow"><a href="/kriterierna/${catalogue.version}#${criterion.area}">${area?.name ?? ''}</a> · ${criterion.code} · version ${catalogue.version}</p>
@@ -73,7 +101,10 @@ export function criterionPage(catalogues: Catalogues, catalogue: Catalogue, crit
       <div><dt>Rättighetsprincip</dt><dd>${names(vocabulary.principles, [criterion.principle])}</dd></div>
       <div><dt>Teman</dt><dd>${names(vocabulary.themes, criterion.themes)}</dd></div>
       <div><dt>Agenda 2030</dt><dd><ul class="plain">${criterion.sdg.map(({ target, analogy }) => markup`<li>${target} ${vocabulary.targets[target]}${analogy ? ' (kopplingen är en analogi: delmålet riktar sig till andra)' : ''}</li>`)}</ul></dd></div>
-      <div><dt>Rättigheter</dt><dd><ul class="plain">${criterion.rights.map((right) => { const [instrument = '', ...article] = right.split(' '); return markup`<li>${vocabulary.instruments[instrument]}, ${instrument === 'DL' ? 'kapitel' : instrument === 'RF' ? 'paragraf' : 'artikel'} ${article.join(' ')}</li>`; })}</ul></dd></div>
+      <div><dt>Rättigheter</dt><dd><ul class="plain">${criterion.rights.map((right) => {
+        const [instrument = '', ...article] = right.split(' ');
+        return markup`<li>${vocabulary.instruments[instrument]}, ${instrument === 'DL' ? 'kapitel' : instrument === 'RF' ? 'paragraf' : 'artikel'} ${article.join(' ')}</li>`;
+      })}</ul></dd></div>
       <div><dt>Gäller</dt><dd>${criterion.appliesTo.map((task) => (task === 'kommun' ? 'kommuner' : 'regioner')).join(' och ')}</dd></div>
     </dl>
     ${criterion.support.length > 0 ? markup`<h2>Stöd</h2><ul>${criterion.support.map(({ title, publisher, link }) => markup`<li><a href="${link}" rel="noopener">${title}</a>, ${publisher}</li>`)}</ul>` : ''}
@@ -81,10 +112,14 @@ export function criterionPage(catalogues: Catalogues, catalogue: Catalogue, crit
     ${relation ? markup`<h2>Tidigare version</h2><p>${relation.text} ${relation.codes.map((code) => markup`<a href="/kriterierna/${relation.version}/${code}">${code} i version ${relation.version}</a> `)}</p>` : ''}
     <p class="quiet">${OWN_TEXT}</p>
     <section id="tyck-till" class="panel"><h2>Tyck till om kriteriet</h2>
-      ${feedback.sent ? markup`<p role="status"><strong>Tack! Vi läser det inför nästa version.</strong></p>` : markup`<p>Är något otydligt, fel eller saknas? Synpunkten går till dem som arbetar med nästa version. Skriv inga personuppgifter om andra.</p>
+      ${
+        feedback.sent
+          ? markup`<p role="status"><strong>Tack! Vi läser det inför nästa version.</strong></p>`
+          : markup`<p>Är något otydligt, fel eller saknas? Synpunkten går till dem som arbetar med nästa version. Skriv inga personuppgifter om andra.</p>
       <form method="post" action="/kriterierna/${catalogue.version}/${criterion.code}/tyck-till" novalidate class="form">
         ${field('Din synpunkt', 'text', markup`<textarea class="ds-input" id="text" name="text" rows="4">${feedback.text}</textarea>`, at('text'))}
         ${field('E-postadress om du vill ha svar (frivilligt)', 'replyTo', markup`<input class="ds-input" id="replyTo" name="replyTo" type="email" autocomplete="email" value="${feedback.replyTo}">`, at('replyTo'))}
-        <button class="ds-button">Skicka synpunkten</button></form>`}</section>
+        <button class="ds-button">Skicka synpunkten</button></form>`
+      }</section>
     <nav class="pager" aria-label="Fler kriterier">${neighbour(index - 1, 'Föregående')} ${neighbour(index + 1, 'Nästa')}</nav></article>`;
 }

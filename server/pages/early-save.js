@@ -1,11 +1,22 @@
 /* The first clicks on a level, before the application has come: saved at once, and told to the application. The
    application is fetched when the page has been painted, so that it does not stand in the way of the first click. */
 (() => {
-  const early = (window.mrEarly = { clicks: 0, choice: null, ok: null, revision: null, busy: Promise.resolve(), off: false });
+  const early = (window.mrEarly = {
+    clicks: 0,
+    choice: null,
+    ok: null,
+    revision: null,
+    busy: Promise.resolve(),
+    off: false,
+  });
   const save = async (form, level) => {
     const { url, answer } = form;
     try {
-      const response = await fetch(url, { method: 'PUT', headers: { 'content-type': 'application/json', 'if-match': `"${form.revision}"` }, body: JSON.stringify({ ...answer, level, notApplicable: false }) });
+      const response = await fetch(url, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json', 'if-match': `"${form.revision}"` },
+        body: JSON.stringify({ ...answer, level, notApplicable: false }),
+      });
       early.ok = response.ok;
       if (response.ok) early.revision = form.revision = Number(response.headers.get('etag').replace(/\D/g, ''));
     } catch {

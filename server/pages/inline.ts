@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 function compact(path: string): string {
-  return readFileSync(new URL(path, import.meta.url), 'utf8').replaceAll(/\/\*[^*]*\*\//g, '').split('\n').map((line) => line.trim()).filter(Boolean).join('\n');
+  return readFileSync(new URL(path, import.meta.url), 'utf8')
+    .replaceAll(/\/\*[^*]*\*\//g, '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join('\n');
 }
 
 /** Sent inside the signed-in pages, so that a criterion can be answered before anything else has come. */

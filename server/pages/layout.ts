@@ -4,7 +4,8 @@ import type { Deps } from '../deps.ts';
 import type { SignedInUser } from '../http/requester.ts';
 import { readAssets, type Assets } from './assets.ts';
 import { criticalCss, earlySaveScript } from './inline.ts';
-import { markup, Markup, ownHtml } from './markup.ts';
+import type { Markup } from './markup.ts';
+import { markup, ownHtml } from './markup.ts';
 import { PUBLIC_LINKS, ROLE_LINKS, type NavigationLink } from './navigation.ts';
 
 let assets: Assets | undefined;
@@ -48,7 +49,11 @@ function footer(deps: Deps, user: SignedInUser | null): Markup {
 }
 
 /** Every HTML page: the same head, header, banner and footer. Returns a whole document. */
-export function page(deps: Deps, request: FastifyRequest, { title, description, content, application, language = 'sv' }: Page): string {
+export function page(
+  deps: Deps,
+  request: FastifyRequest,
+  { title, description, content, application, language = 'sv' }: Page,
+): string {
   const { script, stylesheet, criterionModules } = builtAssets();
   const path = request.url.split('?')[0] ?? '/';
   const user = request.user ?? null;

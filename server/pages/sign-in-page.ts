@@ -26,7 +26,12 @@ export function demoSignIn(): Markup {
     <div class="role-buttons">${DEMO_ACCOUNTS.map(({ email, label, about }) => markup`<form method="post" action="/demo/logga-in"><button class="role-button" name="email" value="${email}"><strong>${label}</strong><span>${about}</span></button></form>`)}</div></section>`;
 }
 
-export function signInPage(demo: boolean, next: string, given: { email: string }, errors: readonly FieldError[]): Markup {
+export function signInPage(
+  demo: boolean,
+  next: string,
+  given: { email: string },
+  errors: readonly FieldError[],
+): Markup {
   const at = (name: string) => errors.find((error) => error.field === name);
   return markup`<div class="reading">${errorSummary(errors)}<h1>Logga in</h1>
     <form method="post" action="/logga-in" novalidate class="form">
@@ -47,7 +52,11 @@ export interface InvitationForm {
   readonly organisation: string | null;
 }
 
-const HEADINGS = { setup: 'Skapa den första nätverkssamordnaren', invite: 'Välkommen till MR-kollen', reset: 'Välj ett nytt lösenord' } as const;
+const HEADINGS = {
+  setup: 'Skapa den första nätverkssamordnaren',
+  invite: 'Välkommen till MR-kollen',
+  reset: 'Välj ett nytt lösenord',
+} as const;
 
 export function invitationPage(form: InvitationForm, errors: readonly FieldError[]): Markup {
   const at = (name: string) => errors.find((error) => error.field === name);

@@ -31,7 +31,12 @@ export function howWeCount(catalogue: Catalogue): Markup {
     <p>MR-kollen visar ingen topplista, ingen ”sämst”-lista och inget betyg. Plattformen för mänskliga rättigheter har ingen certifiering. Resultatet är organisationens egen bedömning.</p></article>`;
 }
 
-export function accessibilityPage(config: Config, sent: boolean, given: { text: string; replyTo: string }, errors: readonly FieldError[]): Markup {
+export function accessibilityPage(
+  config: Config,
+  sent: boolean,
+  given: { text: string; replyTo: string },
+  errors: readonly FieldError[],
+): Markup {
   const at = (name: string) => errors.find((error) => error.field === name);
   return markup`<article class="reading">${errorSummary(errors)}<h1>Tillgänglighet i MR-kollen</h1>
     <p class="lead">${config.operatorName} står bakom webbplatsen. Vi vill att så många som möjligt ska kunna använda den. Här står hur väl den uppfyller lagen om tillgänglighet till digital offentlig service, vad som brister och hur du säger till.</p>
@@ -43,11 +48,15 @@ export function accessibilityPage(config: Config, sent: boolean, given: { text: 
     <p>Vi gör en egen bedömning. Varje sida kontrolleras automatiskt med axe-core i ljust och mörkt läge, vid 1280 och 320 pixlars bredd, varje gång koden ändras. Hela arbetsgången från inloggning till fastställd självskattning prövas med enbart tangentbord.</p>
     <p>Webbplatsen togs i bruk och bedömdes den 23 november 2026. Redogörelsen uppdaterades senast den 23 november 2026.</p>
     <section id="rapportera" class="panel"><h2>Rapportera en brist</h2>
-      ${sent ? markup`<p role="status"><strong>Tack! Vi har tagit emot din anmälan.</strong></p>` : markup`<p>Beskriv vad du försökte göra och vad som hindrade dig.${config.contactEmail ? markup` Du kan också skriva till <a href="mailto:${config.contactEmail}">${config.contactEmail}</a>.` : ''}</p>
+      ${
+        sent
+          ? markup`<p role="status"><strong>Tack! Vi har tagit emot din anmälan.</strong></p>`
+          : markup`<p>Beskriv vad du försökte göra och vad som hindrade dig.${config.contactEmail ? markup` Du kan också skriva till <a href="mailto:${config.contactEmail}">${config.contactEmail}</a>.` : ''}</p>
       <form method="post" action="/tillganglighet" novalidate class="form">
         ${field('Vad fungerar inte?', 'text', markup`<textarea class="ds-input" id="text" name="text" rows="4">${given.text}</textarea>`, at('text'))}
         ${field('E-postadress om du vill ha svar (frivilligt)', 'replyTo', markup`<input class="ds-input" id="replyTo" name="replyTo" type="email" autocomplete="email" value="${given.replyTo}">`, at('replyTo'))}
-        <button class="ds-button">Skicka anmälan</button></form>`}</section>
+        <button class="ds-button">Skicka anmälan</button></form>`
+      }</section>
     <h2>Tillsyn</h2>
     <p>Myndigheten för digital förvaltning (Digg) har tillsyn över lagen. Är du inte nöjd med vårt svar kan du <a href="https://www.digg.se">anmäla det till Digg</a>.</p></article>`;
 }

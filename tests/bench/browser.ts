@@ -3,7 +3,12 @@ import { launchChromium } from '../browser/chromium.ts';
 import type { Prepared } from './prepare.ts';
 import { median, type Report, type Running } from './processes.ts';
 
-const SLOW = { offline: false, latency: 150, downloadThroughput: (1.6 * 1024 * 1024) / 8, uploadThroughput: (1.6 * 1024 * 1024) / 8 };
+const SLOW = {
+  offline: false,
+  latency: 150,
+  downloadThroughput: (1.6 * 1024 * 1024) / 8,
+  uploadThroughput: (1.6 * 1024 * 1024) / 8,
+};
 
 interface Visit {
   readonly context: BrowserContext;
@@ -49,8 +54,11 @@ async function ourTime(browser: Browser, prepared: Prepared, service: Running, l
   // The application takes over from the page; the choice must still stand, on the screen and on the server.
   await page.locator('mr-criterion textarea').first().waitFor();
   const shown = await page.locator(`mr-criterion input[value="${level}"]`).isChecked();
-  const view = (await (await context.request.get(`${service.address}/api/v1/assessments/${prepared.assessment}`)).json()) as { answers: { code: string; level: number }[] };
-  if (!shown || view.answers.find(({ code }) => code === 'SL-01')?.level !== level) throw new Error('The click was lost.');
+  const view = (await (
+    await context.request.get(`${service.address}/api/v1/assessments/${prepared.assessment}`)
+  ).json()) as { answers: { code: string; level: number }[] };
+  if (!shown || view.answers.find(({ code }) => code === 'SL-01')?.level !== level)
+    throw new Error('The click was lost.');
   await context.close();
   return time;
 }
@@ -67,9 +75,14 @@ async function clicksLost(browser: Browser, prepared: Prepared, service: Running
     await page.locator(`input[value="${other}"]`).check();
     await page.locator(`input[value="${level}"]`).check();
     await page.locator('mr-criterion textarea').first().waitFor();
-    await page.locator('.save-status', { hasText: 'Sparat' }).waitFor({ timeout: 10_000 }).catch(() => undefined);
+    await page
+      .locator('.save-status', { hasText: 'Sparat' })
+      .waitFor({ timeout: 10_000 })
+      .catch(() => undefined);
     await page.waitForTimeout(900);
-    const view = (await (await context.request.get(`${service.address}/api/v1/assessments/${prepared.assessment}`)).json()) as { answers: { code: string; level: number }[] };
+    const view = (await (
+      await context.request.get(`${service.address}/api/v1/assessments/${prepared.assessment}`)
+    ).json()) as { answers: { code: string; level: number }[] };
     const shown = await page.locator(`mr-criterion input[value="${level}"]`).isChecked();
     if (view.answers.find(({ code }) => code === 'SL-02')?.level !== level || !shown) lost += 1;
     await context.close();
@@ -94,7 +107,10 @@ async function weight(report: Report, browser: Browser, prepared: Prepared, serv
   await page.goto(`${service.address}/sjalvskattning/${prepared.assessment}/SL-01`, { waitUntil: 'networkidle' });
   await page.locator('mr-criterion textarea').first().waitFor();
   const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
-  report.line('JavaScript over the wire to the first usable criterion', kB(scripts), { met: scripts <= 60_000, text: 'at most 60 kB' });
+  report.line('JavaScript over the wire to the first usable criterion', kB(scripts), {
+    met: scripts <= 60_000,
+    text: 'at most 60 kB',
+  });
   report.line('Everything over the wire to it', kB(all), { met: all <= 100_000, text: 'at most 100 kB' });
   report.line('Charts loaded on that page', charts ? 'yes' : 'no', { met: !charts, text: 'no' });
   await context.close();
@@ -111,7 +127,10 @@ export async function inBrowser(report: Report, service: Running, floor: Running
     ratios.push((await ourTime(browser, prepared, service, 1 + (i % 4))) / bare);
   }
   const ratio = median(ratios);
-  report.line('First click acknowledged, times the bare page’s first check', ratio.toFixed(2), { met: ratio <= 1.8, text: 'at most 1.80' });
+  report.line('First click acknowledged, times the bare page’s first check', ratio.toFixed(2), {
+    met: ratio <= 1.8,
+    text: 'at most 1.80',
+  });
   const lost = await clicksLost(browser, prepared, service);
   report.line('Clicks lost while the page comes alive, of 24', String(lost), { met: lost === 0, text: 'none' });
   await browser.close();

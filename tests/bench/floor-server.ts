@@ -20,7 +20,8 @@ const page = readFileSync(html, 'utf8');
 
 const app = Fastify();
 await app.register(cookie);
-const signedIn = (value: string | undefined) => session.get(hashOf(decodeURIComponent(value ?? '').split('.')[0] ?? '')) !== undefined;
+const signedIn = (value: string | undefined) =>
+  session.get(hashOf(decodeURIComponent(value ?? '').split('.')[0] ?? '')) !== undefined;
 app.put('/save', (request, reply) => {
   if (!signedIn(request.cookies['mr-kollen'])) return reply.code(401).send();
   insert.run(JSON.stringify(request.body));

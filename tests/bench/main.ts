@@ -16,14 +16,21 @@ const report = new Report();
 
 async function starting(): Promise<void> {
   const start = performance.now();
-  const child = spawn(process.execPath, ['server/main.ts'], { cwd: root, env: { ...process.env, DATABASE_URL: join(folder, 'start.db'), PORT: '3987', LOG_LEVEL: 'silent' }, stdio: 'ignore' });
+  const child = spawn(process.execPath, ['server/main.ts'], {
+    cwd: root,
+    env: { ...process.env, DATABASE_URL: join(folder, 'start.db'), PORT: '3987', LOG_LEVEL: 'silent' },
+    stdio: 'ignore',
+  });
   for (;;) {
     const answer = await fetch('http://127.0.0.1:3987/kriterierna/2.0').catch(() => undefined);
     if (answer?.ok) break;
     if (performance.now() - start > 60_000) throw new Error('The server did not start.');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  report.line('Start on an empty database to the first answered request', `${Math.round(performance.now() - start)} ms`);
+  report.line(
+    'Start on an empty database to the first answered request',
+    `${Math.round(performance.now() - start)} ms`,
+  );
   await new Promise((resolve) => setTimeout(resolve, 2000));
   try {
     const kB = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]);

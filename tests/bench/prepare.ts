@@ -16,13 +16,25 @@ export interface Prepared {
 }
 
 const PASSWORD = 'a password for benchmarks only';
-export const ANSWER = { level: 3, notApplicable: false, reason: '', motivation: 'Fullmäktige beslutade 2024 att mänskliga rättigheter ska vara en grund för styrningen. Nämnderna har brutit ner beslutet i sina planer. '.repeat(2), evidence: [{ title: 'Protokoll från fullmäktige', diarienummer: 'KS 2024/212', date: '2024-05-14' }] };
+export const ANSWER = {
+  level: 3,
+  notApplicable: false,
+  reason: '',
+  motivation:
+    'Fullmäktige beslutade 2024 att mänskliga rättigheter ska vara en grund för styrningen. Nämnderna har brutit ner beslutet i sina planer. '.repeat(
+      2,
+    ),
+  evidence: [{ title: 'Protokoll från fullmäktige', diarienummer: 'KS 2024/212', date: '2024-05-14' }],
+};
 
 /** The criterion page without anything but its words and radio buttons: the fastest it could be. */
 function bare(html: string): string {
   const main = /<main[^>]*>([\s\S]*)<\/main>/.exec(html)?.[1] ?? '';
   const header = /<header[^>]*>([\s\S]*)<\/header>/.exec(html)?.[1] ?? '';
-  const words = `${header}${main}`.replaceAll(/ data-early="[^"]*"/g, '').replaceAll(/ class="[^"]*"/g, '').replace(/<noscript>[\s\S]*?<\/noscript>/, '');
+  const words = `${header}${main}`
+    .replaceAll(/ data-early="[^"]*"/g, '')
+    .replaceAll(/ class="[^"]*"/g, '')
+    .replace(/<noscript>[\s\S]*?<\/noscript>/, '');
   return `<!doctype html><html lang="sv"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Bare</title></head><body>${words}</body></html>`;
 }
 
@@ -32,15 +44,43 @@ export async function prepareBench(folder: string): Promise<Prepared> {
   const database = join(folder, 'bench.db');
   const deps = await prepare(readConfig({ DATABASE_URL: database }, { logLevel: 'silent' }));
   const id = deps.newId();
-  await deps.db.insertInto('users').values({ id, email: 'bench@test.example', name: 'Bench', password_hash: await hash(PASSWORD), role: 'coordinator', organisation_code: '1281', county_code: null, national: 0, created_at: deps.now().toISOString(), disabled_at: null }).execute();
+  await deps.db
+    .insertInto('users')
+    .values({
+      id,
+      email: 'bench@test.example',
+      name: 'Bench',
+      password_hash: await hash(PASSWORD),
+      role: 'coordinator',
+      organisation_code: '1281',
+      county_code: null,
+      national: 0,
+      created_at: deps.now().toISOString(),
+      disabled_at: null,
+    })
+    .execute();
   const app = await buildApp(deps);
-  const signIn = await app.inject({ method: 'POST', url: '/api/v1/session', payload: { email: 'bench@test.example', password: PASSWORD } });
+  const signIn = await app.inject({
+    method: 'POST',
+    url: '/api/v1/session',
+    payload: { email: 'bench@test.example', password: PASSWORD },
+  });
   const cookie = String([signIn.headers['set-cookie']].flat()[0]).split(';')[0] ?? '';
   const headers = { cookie };
-  const started = await app.inject({ method: 'POST', url: '/api/v1/organisations/1281/assessments', headers, payload: { year: 2026, catalogue: latestCatalogue(deps).version, track: 'full', basedOn: null } });
+  const started = await app.inject({
+    method: 'POST',
+    url: '/api/v1/organisations/1281/assessments',
+    headers,
+    payload: { year: 2026, catalogue: latestCatalogue(deps).version, track: 'full', basedOn: null },
+  });
   const assessment = started.json<{ id: string }>().id;
   for (const { code } of criteriaFor(latestCatalogue(deps), ['kommun']).slice(1)) {
-    await app.inject({ method: 'PUT', url: `/api/v1/assessments/${assessment}/answers/${code}`, headers: { ...headers, 'if-match': '"0"' }, payload: ANSWER });
+    await app.inject({
+      method: 'PUT',
+      url: `/api/v1/assessments/${assessment}/answers/${code}`,
+      headers: { ...headers, 'if-match': '"0"' },
+      payload: ANSWER,
+    });
   }
   const view = await app.inject({ url: `/api/v1/assessments/${assessment}`, headers });
   const page = await app.inject({ url: `/sjalvskattning/${assessment}/SL-01`, headers });

@@ -8,10 +8,16 @@ export interface Running {
 
 /** Starts a server of this folder in a process of its own and waits for its address. */
 export function startProcess(script: string, ...args: string[]): Promise<Running> {
-  const child = fork(fileURLToPath(new URL(script, import.meta.url)), args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(fileURLToPath(new URL(script, import.meta.url)), args, {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   return new Promise((resolve, reject) => {
-    child.once('message', (address) => { resolve({ address: String(address), process: child }); });
-    child.once('exit', (code) => { reject(new Error(`${script} ended with ${code}`)); });
+    child.once('message', (address) => {
+      resolve({ address: address as string, process: child });
+    });
+    child.once('exit', (code) => {
+      reject(new Error(`${script} ended with ${code}`));
+    });
   });
 }
 
@@ -26,6 +32,8 @@ export class Report {
 
   line(what: string, value: string, demand?: { readonly met: boolean; readonly text: string }): void {
     if (demand && !demand.met) this.missed += 1;
-    console.log(`${what.padEnd(62)} ${value.padStart(14)}${demand ? `   ${demand.met ? 'met ' : 'NOT MET'} (${demand.text})` : ''}`);
+    console.log(
+      `${what.padEnd(62)} ${value.padStart(14)}${demand ? `   ${demand.met ? 'met ' : 'NOT MET'} (${demand.text})` : ''}`,
+    );
   }
 }

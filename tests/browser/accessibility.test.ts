@@ -24,13 +24,25 @@ async function allPages(): Promise<readonly Address[]> {
   const app = await buildApp(site.deps);
   await app.ready();
   const fill = (url: string) => url.replace(':id', `1281-${year}`).replace(':version', '2.0').replace(':code', 'SL-01');
-  const pages = app.declaredRoutes.filter(({ method, url }) => method === 'GET' && !url.startsWith('/api') && !url.startsWith('/assets') && !/healthz|readyz|svg|:token/.test(url)).flatMap(({ url, access }): Address[] => {
-    if (access === 'public') return [{ path: fill(url), email: null }];
-    if (typeof access !== 'object' || !access.page) return [];
-    const roles: readonly string[] = PERMISSIONS[access.permission];
-    return DEMO_ACCOUNTS.filter(({ role }, i) => roles.includes(role) && (access.permission === 'account.own' || i === DEMO_ACCOUNTS.findIndex((account) => roles.includes(account.role) && account.role !== 'contributor')))
-      .map(({ email }) => ({ path: fill(url), email }));
-  });
+  const pages = app.declaredRoutes
+    .filter(
+      ({ method, url }) =>
+        method === 'GET' &&
+        !url.startsWith('/api') &&
+        !url.startsWith('/assets') &&
+        !/healthz|readyz|svg|:token/.test(url),
+    )
+    .flatMap(({ url, access }): Address[] => {
+      if (access === 'public') return [{ path: fill(url), email: null }];
+      if (typeof access !== 'object' || !access.page) return [];
+      const roles: readonly string[] = PERMISSIONS[access.permission];
+      return DEMO_ACCOUNTS.filter(
+        ({ role }, i) =>
+          roles.includes(role) &&
+          (access.permission === 'account.own' ||
+            i === DEMO_ACCOUNTS.findIndex((account) => roles.includes(account.role) && account.role !== 'contributor')),
+      ).map(({ email }) => ({ path: fill(url), email }));
+    });
   await app.close();
   return [
     ...pages,
@@ -59,8 +71,16 @@ interface Violation {
 
 async function problemsOn(page: Page): Promise<string[]> {
   await page.evaluate(axe);
-  const violations = (await page.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((r) => r.violations)`)) as Violation[];
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 2).map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary?.slice(0, 200) ?? ''}`).join(' | ')}`);
+  const violations = await page.evaluate<Violation[]>(
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((r) => r.violations)`,
+  );
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .slice(0, 2)
+        .map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary?.slice(0, 200) ?? ''}`)
+        .join(' | ')}`,
+  );
 }
 
 async function open(page: Page, { path, email }: Address): Promise<void> {
@@ -68,7 +88,12 @@ async function open(page: Page, { path, email }: Address): Promise<void> {
   if (email !== null) await drawn(page);
 }
 
-describe.each([['light', 1280], ['dark', 1280], ['light', 320], ['dark', 320]] as const)('every page in %s at %i px', (colorScheme, width) => {
+describe.each([
+  ['light', 1280],
+  ['dark', 1280],
+  ['light', 320],
+  ['dark', 320],
+] as const)('every page in %s at %i px', (colorScheme, width) => {
   test('has no fault that axe finds, does not scroll sideways and has one heading', async () => {
     const found: string[] = [];
     for (const email of [null, ...DEMO_ACCOUNTS.map((account) => account.email)]) {
@@ -76,7 +101,9 @@ describe.each([['light', 1280], ['dark', 1280], ['light', 320], ['dark', 320]] a
       const page = email === null ? await (await site.context(options)).newPage() : await site.as(email, options);
       for (const address of addresses.filter((each) => each.email === email)) {
         await open(page, address);
-        const overflow = Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'));
+        const overflow = Number(
+          await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
+        );
         if (overflow > 0) found.push(`${address.path}: ${overflow} px too wide`);
         const headings = await page.locator('h1').count();
         if (headings !== 1) found.push(`${address.path}: ${headings} h1`);
@@ -97,7 +124,12 @@ test('on navigation, focus goes to the new page’s heading and the window’s t
   const page = await site.as('samordnare@lund.example');
   await page.goto('/oversikt');
   await drawn(page);
-  for (const [link, heading] of [['Självskattning', `Självskattning ${year}`], ['Resultat', `Resultat ${year}`], ['Underlag', `Underlag ${year}`], ['Dela ut och bjud in', 'Dela ut och bjud in']] as const) {
+  for (const [link, heading] of [
+    ['Självskattning', `Självskattning ${year}`],
+    ['Resultat', `Resultat ${year}`],
+    ['Underlag', `Underlag ${year}`],
+    ['Dela ut och bjud in', 'Dela ut och bjud in'],
+  ] as const) {
     await page.getByRole('navigation', { name: 'Huvudmeny' }).getByRole('link', { name: link, exact: true }).click();
     await page.getByRole('heading', { level: 1, name: heading }).waitFor();
     await page.waitForFunction('document.activeElement.tagName === "H1"');
@@ -125,10 +157,18 @@ test('a refused form shows an error summary that has focus, and each line leads 
   for (const result of [
     await refused('/delta', 'Skapa inbjudan'),
     await refused('/konto', 'Byt lösenord'),
-    await refused(`/sjalvskattning/1281-${year}`, 'Dela ut', async () => { await page.getByRole('checkbox', { name: /SL-01/ }).check(); }),
-    await refused('/sjalvskattning/ny', 'Starta', async () => { await page.getByLabel('Vilket år ska den beskriva?').fill('1999'); }),
-    await refused(`/sjalvskattning/1281-${year}/UF-03`, 'Nästa kriterium', async () => { await page.getByRole('button', { name: 'Lägg till underlag' }).click(); await page.getByLabel('Diarienummer').last().fill('KS 1'); }),
-  ]) expect(result.focused).toBe(result.target);
+    await refused(`/sjalvskattning/1281-${year}`, 'Dela ut', async () => {
+      await page.getByRole('checkbox', { name: /SL-01/ }).check();
+    }),
+    await refused('/sjalvskattning/ny', 'Starta', async () => {
+      await page.getByLabel('Vilket år ska den beskriva?').fill('1999');
+    }),
+    await refused(`/sjalvskattning/1281-${year}/UF-03`, 'Nästa kriterium', async () => {
+      await page.getByRole('button', { name: 'Lägg till underlag' }).click();
+      await page.getByLabel('Diarienummer').last().fill('KS 1');
+    }),
+  ])
+    expect(result.focused).toBe(result.target);
   await page.context().close();
 });
 

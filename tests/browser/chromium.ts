@@ -4,10 +4,24 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { chromium, type Browser, type BrowserServer, type LaunchOptions } from 'playwright-core';
 
-const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+const SYSTEM = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
 
 /** No call home: on a machine without a network each attempt would be a failure to wait for. */
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 interface Found {
   readonly executablePath: string;
@@ -23,22 +37,22 @@ async function packaged(): Promise<Found> {
   const require = createRequire(import.meta.url);
   const root = join(dirname(require.resolve('@sparticuz/chromium')), '..');
   const { version } = require(join(root, 'package.json')) as { version: string };
-  const before = process.env['TMPDIR'];
+  const before = process.env.TMPDIR;
   const folder = join(tmpdir(), `mr-kollen-chromium-${version}`);
   mkdirSync(folder, { recursive: true });
-  process.env['TMPDIR'] = folder;
+  process.env.TMPDIR = folder;
   try {
     const executablePath = await sparticuz.executablePath();
     const libraries = await inflate(join(root, 'bin', 'al2023.tar.br'));
     return { executablePath, libraries: join(libraries, 'lib') };
   } finally {
-    if (before === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = before;
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
   }
 }
 
 async function find(): Promise<Found> {
-  const chosen = process.env['CHROMIUM_PATH'];
+  const chosen = process.env.CHROMIUM_PATH;
   if (chosen) return { executablePath: chosen };
   const system = SYSTEM.find((path) => existsSync(path));
   return system ? { executablePath: system } : packaged();
@@ -46,8 +60,10 @@ async function find(): Promise<Found> {
 
 async function options(): Promise<LaunchOptions> {
   const { executablePath, libraries } = await find();
-  const env = libraries ? { ...process.env, LD_LIBRARY_PATH: [libraries, process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':') } : process.env;
-  return { executablePath, args: QUIET, env: env as Record<string, string> };
+  const env = libraries
+    ? { ...process.env, LD_LIBRARY_PATH: [libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(':') }
+    : process.env;
+  return { executablePath, args: QUIET, env: env };
 }
 
 /** Starts a headless Chromium: CHROMIUM_PATH, else the system's, else the one in node_modules. */

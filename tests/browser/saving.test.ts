@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drawn, Site } from './site.ts';
 
 let site: Site;
-beforeAll(async () => { site = await Site.start({ demo: true }); });
+beforeAll(async () => {
+  site = await Site.start({ demo: true });
+});
 afterAll(() => site.stop());
 
 const year = new Date().getFullYear();
@@ -19,8 +21,19 @@ async function open(page: Page, code: string): Promise<void> {
 const motivation = (page: Page) => page.getByLabel('Motivering', { exact: true });
 const saved = (page: Page) => page.locator('.save-status[data-kind="saved"]').waitFor();
 const stored = async (code: string) => {
-  const row = await site.deps.db.selectFrom('answers').select(['content', 'level', 'revision']).where('assessment_id', '=', `1281-${year}`).where('code', '=', code).executeTakeFirst();
-  return row && { level: row.level, revision: row.revision, motivation: (JSON.parse(row.content) as { motivation: string }).motivation };
+  const row = await site.deps.db
+    .selectFrom('answers')
+    .select(['content', 'level', 'revision'])
+    .where('assessment_id', '=', `1281-${year}`)
+    .where('code', '=', code)
+    .executeTakeFirst();
+  return (
+    row && {
+      level: row.level,
+      revision: row.revision,
+      motivation: (JSON.parse(row.content) as { motivation: string }).motivation,
+    }
+  );
 };
 
 describe('two people on the same criterion', () => {
@@ -144,7 +157,9 @@ test('an answer from last year is shown with the old wording, and is confirmed b
   await open(page, 'SL-08');
   await page.getByText(`Svaret kommer från ${year - 1}`).waitFor();
   await page.getByText('SL-08, så löd det i version 1.0').click();
-  await page.getByText('Finns ett rättighetsbaserat arbetssätt beskrivet, och har verksamheterna börjat använda det?').waitFor();
+  await page
+    .getByText('Finns ett rättighetsbaserat arbetssätt beskrivet, och har verksamheterna börjat använda det?')
+    .waitFor();
   expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);
   await page.getByRole('radio', { name: /^2 / }).check();
   await saved(page);

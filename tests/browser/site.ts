@@ -27,7 +27,10 @@ export class Site {
 
   static async start({ demo = false, port = 0 }: { demo?: boolean; port?: number } = {}): Promise<Site> {
     const folder = mkdtempSync(join(tmpdir(), 'mr-kollen-site-'));
-    const config: { -readonly [K in keyof Config]: Config[K] } = readConfig({}, { demo, logLevel: 'silent', port, databaseUrl: join(folder, 'site.db') });
+    const config: { -readonly [K in keyof Config]: Config[K] } = readConfig(
+      {},
+      { demo, logLevel: 'silent', port, databaseUrl: join(folder, 'site.db') },
+    );
     const deps = await prepare(config);
     if (demo) await seedDemo(deps);
     const app = await buildApp(deps);
@@ -52,9 +55,18 @@ export class Site {
   }
 
   async context(options: BrowserContextOptions = {}): Promise<BrowserContext> {
-    const context = await this.browser.newContext({ baseURL: this.url, viewport: { width: 1280, height: 900 }, ...options });
-    context.on('weberror', (error) => { this.#errors.push(error.error().message); });
-    context.on('console', (message) => { if (message.type() === 'error' && !/status of 4\d\d|ERR_INTERNET_DISCONNECTED/.test(message.text())) this.#errors.push(message.text()); });
+    const context = await this.browser.newContext({
+      baseURL: this.url,
+      viewport: { width: 1280, height: 900 },
+      ...options,
+    });
+    context.on('weberror', (error) => {
+      this.#errors.push(error.error().message);
+    });
+    context.on('console', (message) => {
+      if (message.type() === 'error' && !/status of 4\d\d|ERR_INTERNET_DISCONNECTED/.test(message.text()))
+        this.#errors.push(message.text());
+    });
     return context;
   }
 

@@ -12,7 +12,15 @@ export const [v1, v2] = catalogues.versions as [Catalogue, Catalogue];
 export const toV2 = catalogues.mappings.get('2.0') as Mapping;
 
 export function criterion(code: string, change: Partial<Criterion> = {}): Criterion {
-  return { ...(v2.criteria[0] as Criterion), code, area: code.slice(0, 2), roles: ['overgripande'], appliesTo: ['kommun', 'region'], mayBeNotApplicable: true, ...change };
+  return {
+    ...(v2.criteria[0] as Criterion),
+    code,
+    area: code.slice(0, 2),
+    roles: ['overgripande'],
+    appliesTo: ['kommun', 'region'],
+    mayBeNotApplicable: true,
+    ...change,
+  };
 }
 
 export function catalogueOf(criteria: readonly Criterion[]): Catalogue {
@@ -20,7 +28,15 @@ export function catalogueOf(criteria: readonly Criterion[]): Catalogue {
 }
 
 export function answer(code: string, level: Level | null, change: Partial<CarriedAnswer> = {}): CarriedAnswer {
-  return { code, level, notApplicable: false, reason: '', motivation: `Motivering för ${code}`, evidence: [], ...change };
+  return {
+    code,
+    level,
+    notApplicable: false,
+    reason: '',
+    motivation: `Motivering för ${code}`,
+    evidence: [],
+    ...change,
+  };
 }
 
 export function mapping(change: Partial<Mapping>): Mapping {

@@ -9,9 +9,12 @@ import { v1, v2 } from './builders.ts';
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'mr-kollen-criteria-'));
-  for (const part of ['1.0', '2.0', 'reference', 'checksums.json']) cpSync(join(criteriaFolder, part), join(folder, part), { recursive: true });
+  for (const part of ['1.0', '2.0', 'reference', 'checksums.json'])
+    cpSync(join(criteriaFolder, part), join(folder, part), { recursive: true });
 });
-afterEach(() => { rmSync(folder, { recursive: true, force: true }); });
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const SL = '2.0/styrning-och-ledning.yaml';
 const MAP = '2.0/mapping.yaml';
@@ -29,31 +32,97 @@ const BROKEN: [what: string, file: string, from: string, to: string, reason: Reg
   ['unknown source', SL, 'sources: [S004, P-LUND, P-IMP]', 'sources: [S099]', /källan «S099»/],
   ['unknown support', SL, 'support: [SKR-MR, MRW]', 'support: [SKL]', /stödet «SKL»/],
   ['unknown convention', SL, 'rights: [RF 1:2, ICCPR 2, ICESCR 2]', 'rights: [XYZ 2]', /rättighetskällan «XYZ»/],
-  ['missing level', SL, '      4: Fullmäktige får minst en gång', '      # 4: Fullmäktige får minst en gång', /levels 4 saknas/],
-  ['a sixth level', SL, '      4: Fullmäktige får', '      5: Ännu bättre.\n      4: Fullmäktige får', /Nivåerna är 0–4/],
+  [
+    'missing level',
+    SL,
+    '      4: Fullmäktige får minst en gång',
+    '      # 4: Fullmäktige får minst en gång',
+    /levels 4 saknas/,
+  ],
+  [
+    'a sixth level',
+    SL,
+    '      4: Fullmäktige får',
+    '      5: Ännu bättre.\n      4: Fullmäktige får',
+    /Nivåerna är 0–4/,
+  ],
   ['empty level', SL, '0: Fullmäktige har inte behandlat frågan.', '0: ""', /är tom/],
-  ['two levels with the same text', SL, '0: Fullmäktige har inte behandlat frågan.', '0: Mänskliga rättigheter nämns i en vision eller ett måldokument, men det finns inget eget beslut.', /har samma text/],
-  ['a level borrowed from another criterion', SL, '0: Fullmäktige har inte behandlat frågan.', '0: Ingen har uppdraget, varken i politiken eller i förvaltningen.', /samma text som i/],
-  ['vague wording', SL, '0: Fullmäktige har inte behandlat frågan.', '0: Fullmäktige arbetar aktivt med frågan.', /går inte att kontrollera/],
+  [
+    'two levels with the same text',
+    SL,
+    '0: Fullmäktige har inte behandlat frågan.',
+    '0: Mänskliga rättigheter nämns i en vision eller ett måldokument, men det finns inget eget beslut.',
+    /har samma text/,
+  ],
+  [
+    'a level borrowed from another criterion',
+    SL,
+    '0: Fullmäktige har inte behandlat frågan.',
+    '0: Ingen har uppdraget, varken i politiken eller i förvaltningen.',
+    /samma text som i/,
+  ],
+  [
+    'vague wording',
+    SL,
+    '0: Fullmäktige har inte behandlat frågan.',
+    '0: Fullmäktige arbetar aktivt med frågan.',
+    /går inte att kontrollera/,
+  ],
   ['duplicate code', SL, 'code: SL-02', 'code: SL-01', /används två gånger/],
   ['code of another area', SL, 'code: SL-02', 'code: UF-99', /hör inte hemma/],
   ['malformed code', SL, 'code: SL-02', 'code: SL2', /kod som SL-01/],
-  ['question without a question mark', SL, 'hela organisationens arbete?', 'hela organisationens arbete.', /frågetecken/],
+  [
+    'question without a question mark',
+    SL,
+    'hela organisationens arbete?',
+    'hela organisationens arbete.',
+    /frågetecken/,
+  ],
   ['unknown field', SL, '    starter: true', '    startar: true', /startar/],
   ['missing field', SL, '    why: Ett eget beslut', '    # why: Ett eget beslut', /why saknas/],
-  ['applies to nobody known', '2.0/agenda-2030.yaml', 'applies_to: [kommun]', 'applies_to: [landsting]', /kommun eller region/],
-  ['övergripande beside another role', SL, 'roles: [overgripande]', 'roles: [overgripande, arbetsgivare]', /övergripande kan inte/],
-  ['criterion left out of the mapping', MAP, 'AG-03, AG-04, AG-07]', 'AG-03, AG-04]', /AG-07 i version 2.0 finns inte med/],
+  [
+    'applies to nobody known',
+    '2.0/agenda-2030.yaml',
+    'applies_to: [kommun]',
+    'applies_to: [landsting]',
+    /kommun eller region/,
+  ],
+  [
+    'övergripande beside another role',
+    SL,
+    'roles: [overgripande]',
+    'roles: [overgripande, arbetsgivare]',
+    /övergripande kan inte/,
+  ],
+  [
+    'criterion left out of the mapping',
+    MAP,
+    'AG-03, AG-04, AG-07]',
+    'AG-03, AG-04]',
+    /AG-07 i version 2.0 finns inte med/,
+  ],
   ['unknown criterion in the mapping', MAP, 'AG-03, AG-04, AG-07]', 'AG-03, AG-04, AG-07, AG-99]', /AG-99 finns inte/],
   ['criterion mapped twice', MAP, 'same: [SL-01,', 'same: [SL-08, SL-01,', /mer än ett ställe/],
-  ['"same" with changed levels', SL, '0: Fullmäktige har inte behandlat frågan.', '0: Frågan är inte behandlad i fullmäktige.', /kan inte vara same/],
+  [
+    '"same" with changed levels',
+    SL,
+    '0: Fullmäktige har inte behandlat frågan.',
+    '0: Frågan är inte behandlad i fullmäktige.',
+    /kan inte vara same/,
+  ],
   ['split into one', MAP, 'to: [SL-11, UF-06]', 'to: [SL-11]', /minst två/],
   ['version other than the folder', CAT, 'version: "2.0"', 'version: "2.1"', /mappen heter/],
   ['missing file', CAT, 'file: uppfoljning.yaml', 'file: uppföljning.yaml', /Filen finns inte/],
   ['share without a whole', CAT, 'denominator: Alla förtroendevalda, ', '', /numerator och denominator/],
   ['indicator for an unknown criterion', CAT, 'criteria: [SL-06] }', 'criteria: [SL-66] }', /SL-66 finns inte/],
   ['changed level text in a published version', SL, '4: Utfallet jämförs', '4: Resultatet jämförs', /same|publicerad/],
-  ['changed grouping in a published version', SL, 'themes: [upphandling, styrning]', 'themes: [styrning]', /publicerad/],
+  [
+    'changed grouping in a published version',
+    SL,
+    'themes: [upphandling, styrning]',
+    'themes: [styrning]',
+    /publicerad/,
+  ],
 ];
 
 describe('broken catalogues are refused with file, line and reason', () => {
@@ -81,7 +150,10 @@ describe('broken catalogues are refused with file, line and reason', () => {
   test('the line is the line of the mistake', () => {
     const path = join(folder, SL);
     writeFileSync(path, readFileSync(path, 'utf8').replace('principle: transparens', 'principle: öppenhet'));
-    const line = readFileSync(path, 'utf8').split('\n').findIndex((text) => text.includes('öppenhet')) + 1;
+    const line =
+      readFileSync(path, 'utf8')
+        .split('\n')
+        .findIndex((text) => text.includes('öppenhet')) + 1;
     const loaded = loadCatalogues(folder);
     expect(loaded.ok ? undefined : loaded.problems[0]).toMatchObject({ file: SL, line });
   });
@@ -118,21 +190,37 @@ describe('the published versions', () => {
         const sentences = why.split(/[.;] /).length;
         expect(sentences, code).toBeGreaterThanOrEqual(2);
         if (version === v2 && code === 'UF-15') continue; // names the two it replaced
-        for (const mentioned of why.match(/\b[A-Z]{2}-\d{2}\b/g) ?? []) expect(codes, `${code} mentions ${mentioned}`).toContain(mentioned);
+        for (const mentioned of why.match(/\b[A-Z]{2}-\d{2}\b/g) ?? [])
+          expect(codes, `${code} mentions ${mentioned}`).toContain(mentioned);
       }
     }
   });
 
   test('tell apart the pairs that are easily confused', () => {
     const why = (code: string) => v2.criteria.find((criterion) => criterion.code === code)?.why ?? '';
-    for (const [code, other] of [['SL-01', 'SL-12'], ['SL-01', 'AG-01'], ['SL-12', 'SL-01'], ['AG-01', 'SL-01'], ['SL-10', 'SL-14'], ['SL-14', 'SL-10'], ['UF-03', 'AG-04'], ['AG-04', 'UF-03'], ['CS-02', 'CS-05'], ['CS-02', 'CS-08'], ['CS-08', 'CS-02']] as const) {
+    for (const [code, other] of [
+      ['SL-01', 'SL-12'],
+      ['SL-01', 'AG-01'],
+      ['SL-12', 'SL-01'],
+      ['AG-01', 'SL-01'],
+      ['SL-10', 'SL-14'],
+      ['SL-14', 'SL-10'],
+      ['UF-03', 'AG-04'],
+      ['AG-04', 'UF-03'],
+      ['CS-02', 'CS-05'],
+      ['CS-02', 'CS-08'],
+      ['CS-08', 'CS-02'],
+    ] as const) {
       expect(why(code), code).toContain(other);
     }
   });
 
   test('1.0 rests only on sources that were there by 2019', () => {
     for (const { code, sources } of v1.criteria) {
-      expect(sources.some(({ date }) => date !== undefined && Number(date.slice(0, 4)) <= 2019), code).toBe(true);
+      expect(
+        sources.some(({ date }) => date !== undefined && Number(date.slice(0, 4)) <= 2019),
+        code,
+      ).toBe(true);
     }
   });
 });

@@ -11,29 +11,52 @@ let stranger: Person;
 
 beforeAll(async () => {
   service = await Service.start({ demo: true });
-  for (const role of ROLES) people.set(role, await service.person(role, ['contributor', 'coordinator', 'decision_maker'].includes(role) ? '1281' : null));
+  for (const role of ROLES)
+    people.set(
+      role,
+      await service.person(role, ['contributor', 'coordinator', 'decision_maker'].includes(role) ? '1281' : null),
+    );
   stranger = await service.person('coordinator', '1283');
   const coordinator = people.get('coordinator') as Person;
   id = await service.assessment(coordinator);
   // With an answer in it, the sweep below cannot delete the assessment.
   await service.answer(coordinator, id, 'SL-03', { level: 2 });
-  await service.call('POST', `/api/v1/assessments/${id}/handouts`, { as: coordinator, payload: { userId: people.get('contributor')?.id, codes: ['SL-01'], message: '', due: null } });
+  await service.call('POST', `/api/v1/assessments/${id}/handouts`, {
+    as: coordinator,
+    payload: { userId: people.get('contributor')?.id, codes: ['SL-01'], message: '', due: null },
+  });
 });
 afterAll(() => service.stop());
 
 const NOBODY = '99999999-0000-4000-8000-000000000000';
 
 function addressOf({ url }: DeclaredRoute): string {
-  const criterion = url.includes('/assessments/') || url.includes('/sjalvskattning/') || url.includes('/criteria/') || url.startsWith('/kriterierna');
-  return url.replace(':id', id).replace(':code', criterion ? 'SL-01' : '1281').replace(':version', '2.0').replace(':userId', NOBODY).replace(':invitationId', NOBODY).replace(':feedbackId', NOBODY).replace(':token', 'x').replace('*', 'x');
+  const criterion =
+    url.includes('/assessments/') ||
+    url.includes('/sjalvskattning/') ||
+    url.includes('/criteria/') ||
+    url.startsWith('/kriterierna');
+  return url
+    .replace(':id', id)
+    .replace(':code', criterion ? 'SL-01' : '1281')
+    .replace(':version', '2.0')
+    .replace(':userId', NOBODY)
+    .replace(':invitationId', NOBODY)
+    .replace(':feedbackId', NOBODY)
+    .replace(':token', 'x')
+    .replace('*', 'x');
 }
 
 /** Sessions are worth keeping: signing out would end the person's own. */
-const endsSession = ({ method, url }: DeclaredRoute) => (method === 'DELETE' && url === '/api/v1/session') || url === '/logga-ut';
+const endsSession = ({ method, url }: DeclaredRoute) =>
+  (method === 'DELETE' && url === '/api/v1/session') || url === '/logga-ut';
 
 async function call(route: DeclaredRoute, as?: Person): Promise<number> {
   const write = ['POST', 'PUT', 'PATCH'].includes(route.method);
-  const response = await service.call(route.method, addressOf(route), { ...(as ? { as } : {}), ...(write ? { payload: {} } : {}) });
+  const response = await service.call(route.method, addressOf(route), {
+    ...(as ? { as } : {}),
+    ...(write ? { payload: {} } : {}),
+  });
   return response.statusCode;
 }
 
@@ -64,7 +87,8 @@ describe('every route × every role', () => {
 
   test('a coordinator of another organisation meets the same as if it did not exist', async () => {
     for (const route of service.app.declaredRoutes) {
-      if (typeof route.access !== 'object' || !route.access.on || !may('coordinator', route.access.permission)) continue;
+      if (typeof route.access !== 'object' || !route.access.on || !may('coordinator', route.access.permission))
+        continue;
       expect(await call(route, stranger), `${route.method} ${route.url}`).toBe(404);
     }
   });
@@ -73,16 +97,23 @@ describe('every route × every role', () => {
     const contributor = people.get('contributor') as Person;
     expect((await service.answer(contributor, id, 'SL-01', { level: 1 })).statusCode).toBe(200);
     expect((await service.answer(contributor, id, 'SL-02', { level: 1 })).statusCode).toBe(403);
-    const view = (await service.call('GET', `/api/v1/assessments/${id}`, { as: contributor })).json<{ answers: { code: string }[]; onlyCodes: string[] }>();
+    const view = (await service.call('GET', `/api/v1/assessments/${id}`, { as: contributor })).json<{
+      answers: { code: string }[];
+      onlyCodes: string[];
+    }>();
     expect(view.onlyCodes).toEqual(['SL-01']);
     expect(view.answers.map(({ code }) => code)).toEqual(['SL-01']);
   });
 
   test('an unused permission is a leftover', () => {
-    const used = new Set(service.app.declaredRoutes.flatMap(({ access }) => (typeof access === 'object' ? [access.permission] : [])));
+    const used = new Set(
+      service.app.declaredRoutes.flatMap(({ access }) => (typeof access === 'object' ? [access.permission] : [])),
+    );
     // Checked inside the transition route, per step.
     used.add('assessment.ready');
-    expect(Object.keys(PERMISSIONS).filter((permission) => !used.has(permission as keyof typeof PERMISSIONS))).toEqual([]);
+    expect(Object.keys(PERMISSIONS).filter((permission) => !used.has(permission as keyof typeof PERMISSIONS))).toEqual(
+      [],
+    );
   });
 });
 
@@ -94,9 +125,15 @@ test('a route without an access rule stops the start', async () => {
 });
 
 test('writes from another website are refused', async () => {
-  const response = await service.call('POST', '/api/v1/session', { headers: { 'sec-fetch-site': 'cross-site' }, payload: { email: 'a@b.se', password: 'x' } });
+  const response = await service.call('POST', '/api/v1/session', {
+    headers: { 'sec-fetch-site': 'cross-site' },
+    payload: { email: 'a@b.se', password: 'x' },
+  });
   expect(response.statusCode).toBe(403);
   expect(response.json()).toMatchObject({ code: 'other-origin' });
-  const older = await service.call('POST', '/api/v1/session', { headers: { origin: 'https://evil.example' }, payload: { email: 'a@b.se', password: 'x' } });
+  const older = await service.call('POST', '/api/v1/session', {
+    headers: { origin: 'https://evil.example' },
+    payload: { email: 'a@b.se', password: 'x' },
+  });
   expect(older.statusCode).toBe(403);
 });

@@ -5,7 +5,7 @@ import type { DeclaredRoute } from '../../server/http/access.ts';
 import { Service, type Person } from './service.ts';
 
 /** Over all write routes together; at least 10 000 on the default database. */
-const RUNS = process.env['TEST_DATABASE'] === 'sqlite' ? 10_500 : 1_500;
+const RUNS = process.env.TEST_DATABASE === 'sqlite' ? 10_500 : 1_500;
 
 let service: Service;
 let coordinator: Person;
@@ -23,17 +23,69 @@ afterAll(() => service.stop());
 
 const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 /** Sign-in, sign-out and forms are limited per minute or end the session, and are tested in accounts.test.ts. */
-const writeRoutes = (): DeclaredRoute[] => service.app.declaredRoutes.filter(({ method, url }) => WRITES.has(method) && url.startsWith('/api/') && !/session|password|account|feedback$/.test(url));
+const writeRoutes = (): DeclaredRoute[] =>
+  service.app.declaredRoutes.filter(
+    ({ method, url }) =>
+      WRITES.has(method) && url.startsWith('/api/') && !/session|password|account|feedback$/.test(url),
+  );
 
 async function everything(): Promise<string> {
-  const tables = ['users', 'invitations', 'assessments', 'answers', 'handouts', 'comments', 'feedback', 'events'] as const;
-  return JSON.stringify(await Promise.all(tables.map((table) => service.deps.db.selectFrom(table).selectAll().execute())));
+  const tables = [
+    'users',
+    'invitations',
+    'assessments',
+    'answers',
+    'handouts',
+    'comments',
+    'feedback',
+    'events',
+  ] as const;
+  return JSON.stringify(
+    await Promise.all(tables.map((table) => service.deps.db.selectFrom(table).selectAll().execute())),
+  );
 }
 
-const nasty = fc.constantFrom('\0', '\ud800', 'å'.repeat(70_000), "'; drop table users; --", '<script>', '../../etc/passwd', '%00', '💥', 'null', '-1', '١');
-const anything = fc.oneof(fc.anything({ withNullPrototype: false }), nasty, fc.object({ key: fc.constantFrom('level', 'to', 'email', 'role', 'codes', 'text', 'userId', 'year', 'evidence', 'decision', '__proto__') }));
-const part = fc.oneof(nasty, fc.string({ maxLength: 30 }), fc.constantFrom('SL-01', 'NT-01', 'ST-SL', '1281', '1281-2026', '98989898-0000-4000-8000-000000000001'));
-const header = fc.oneof(fc.constantFrom('"0"', '"1"', '"-1"', 'W/"1"', '*', '', '"1e9"', '"99999999999999"'), fc.string({ maxLength: 20, unit: 'grapheme-ascii' }));
+const nasty = fc.constantFrom(
+  '\0',
+  '\ud800',
+  'å'.repeat(70_000),
+  "'; drop table users; --",
+  '<script>',
+  '../../etc/passwd',
+  '%00',
+  '💥',
+  'null',
+  '-1',
+  '١',
+);
+const anything = fc.oneof(
+  fc.anything({ withNullPrototype: false }),
+  nasty,
+  fc.object({
+    key: fc.constantFrom(
+      'level',
+      'to',
+      'email',
+      'role',
+      'codes',
+      'text',
+      'userId',
+      'year',
+      'evidence',
+      'decision',
+      '__proto__',
+    ),
+  }),
+);
+const part = fc.oneof(
+  nasty,
+  fc.string({ maxLength: 30 }),
+  fc.constantFrom('SL-01', 'NT-01', 'ST-SL', '1281', '1281-2026', '98989898-0000-4000-8000-000000000001'),
+);
+const header = fc.oneof(
+  fc.constantFrom('"0"', '"1"', '"-1"', 'W/"1"', '*', '', '"1e9"', '"99999999999999"'),
+  fc.string({ maxLength: 20, unit: 'grapheme-ascii' }),
+);
 
 /** A 4xx problem in Swedish, with its field where there is one to name. */
 function expectProblem(response: LightMyRequestResponse, about: string): void {
@@ -58,24 +110,45 @@ describe('bad input at every write route', () => {
     expect(routes.length).toBeGreaterThan(15);
     const before = await everything();
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...routes), anything, part, part, header, fc.boolean(), async (route, payload, first, second, ifMatch, goodAddress) => {
-        const address = goodAddress
-          ? route.url.replace(':id', id).replace(':code', route.url.includes('organisations') ? '1281' : route.url.includes('items') ? 'NT-01' : 'SL-01').replace(/:(userId|invitationId|feedbackId)/, '99999999-0000-4000-8000-000000000000')
-          : route.url.replace(/:\w+/, encodeURIComponent(first.toWellFormed())).replaceAll(/:\w+/g, encodeURIComponent(second.toWellFormed()));
-        // Valid by accident: these need no body at all, or accept an empty change.
-        if (goodAddress && (/corrections|confirmation|reset$/.test(route.url) || route.method === 'DELETE')) return;
-        let body: string;
-        try {
-          body = typeof payload === 'string' ? payload : (JSON.stringify(payload) ?? 'undefined');
-        } catch {
-          body = '{';
-        }
-        if (route.method === 'PATCH' && goodAddress && body === '{}') return;
-        if (!goodAddress && (address === route.url.replace(':id', id) || decodeURIComponent(address).includes(id))) return;
-        const as = route.url.includes('/network/') ? skl : coordinator;
-        const response = await service.call(route.method, address, { as, headers: { 'content-type': 'application/json', 'if-match': ifMatch }, payload: body });
-        expectProblem(response, `${route.method} ${address.slice(0, 80)} ${body.slice(0, 120)} If-Match: ${ifMatch}`);
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(...routes),
+        anything,
+        part,
+        part,
+        header,
+        fc.boolean(),
+        async (route, payload, first, second, ifMatch, goodAddress) => {
+          const address = goodAddress
+            ? route.url
+                .replace(':id', id)
+                .replace(
+                  ':code',
+                  route.url.includes('organisations') ? '1281' : route.url.includes('items') ? 'NT-01' : 'SL-01',
+                )
+                .replace(/:(userId|invitationId|feedbackId)/, '99999999-0000-4000-8000-000000000000')
+            : route.url
+                .replace(/:\w+/, encodeURIComponent(first.toWellFormed()))
+                .replaceAll(/:\w+/g, encodeURIComponent(second.toWellFormed()));
+          // Valid by accident: these need no body at all, or accept an empty change.
+          if (goodAddress && (/corrections|confirmation|reset$/.test(route.url) || route.method === 'DELETE')) return;
+          let body: string;
+          try {
+            body = typeof payload === 'string' ? payload : (JSON.stringify(payload) ?? 'undefined');
+          } catch {
+            body = '{';
+          }
+          if (route.method === 'PATCH' && goodAddress && body === '{}') return;
+          if (!goodAddress && (address === route.url.replace(':id', id) || decodeURIComponent(address).includes(id)))
+            return;
+          const as = route.url.includes('/network/') ? skl : coordinator;
+          const response = await service.call(route.method, address, {
+            as,
+            headers: { 'content-type': 'application/json', 'if-match': ifMatch },
+            payload: body,
+          });
+          expectProblem(response, `${route.method} ${address.slice(0, 80)} ${body.slice(0, 120)} If-Match: ${ifMatch}`);
+        },
+      ),
       { numRuns: RUNS },
     );
     expect(await everything()).toBe(before);
@@ -87,7 +160,11 @@ describe('bad input at every write route', () => {
     ['nothing', 'application/json', '', 'empty-body'],
     ['too much', 'application/json', JSON.stringify({ motivation: 'x'.repeat(300_000) }), 'too-large'],
   ])('%s is told as what it is', async (_what, type, payload, code) => {
-    const response = await service.call('PUT', `/api/v1/assessments/${id}/answers/SL-01`, { as: coordinator, headers: { 'content-type': type, 'if-match': '"1"' }, payload });
+    const response = await service.call('PUT', `/api/v1/assessments/${id}/answers/SL-01`, {
+      as: coordinator,
+      headers: { 'content-type': type, 'if-match': '"1"' },
+      payload,
+    });
     expectProblem(response, code);
     expect(response.json()).toMatchObject({ code });
   });

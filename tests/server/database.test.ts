@@ -14,7 +14,10 @@ test('a migration that fails halfway leaves nothing behind', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'mr-kollen-migrations-'));
   const first = JSON.stringify(join(migrationsFolder, '0001-initial.ts'));
   writeFileSync(join(folder, '0001-initial.ts'), `export { up, down } from ${first};`);
-  writeFileSync(join(folder, '0002-half.ts'), `export async function up(db) { await db.schema.createTable('half').addColumn('a', 'text').execute(); throw new Error('halfway'); }`);
+  writeFileSync(
+    join(folder, '0002-half.ts'),
+    `export async function up(db) { await db.schema.createTable('half').addColumn('a', 'text').execute(); throw new Error('halfway'); }`,
+  );
   await expect(migrateToLatest(db, folder)).rejects.toThrow('halfway');
   await expect(sql`select * from half`.execute(db)).rejects.toThrow();
   rmSync(folder, { recursive: true });
@@ -32,17 +35,25 @@ test('start refuses a published version that has changed since the installation 
   const catalogues = readCatalogues();
   await rememberChecksums({ db, catalogues });
   await rememberChecksums({ db, catalogues });
-  const changed = { ...catalogues, versions: catalogues.versions.map((version) => ({ ...version, criteria: version.criteria.map((row) => ({ ...row, levels: ['Annat', ...row.levels.slice(1)] })) })) };
+  const changed = {
+    ...catalogues,
+    versions: catalogues.versions.map((version) => ({
+      ...version,
+      criteria: version.criteria.map((row) => ({ ...row, levels: ['Annat', ...row.levels.slice(1)] })),
+    })),
+  };
   await expect(rememberChecksums({ db, catalogues: changed })).rejects.toThrow('Version 1.0');
   await close();
 });
 
 test('what the database is told to keep is kept through a transaction that fails', async () => {
   const { db, close } = await freshDatabase();
-  await expect(db.transaction().execute(async (trx) => {
-    await trx.insertInto('settings').values({ name: 'x', value: 'y' }).execute();
-    throw new Error('no');
-  })).rejects.toThrow('no');
+  await expect(
+    db.transaction().execute(async (trx) => {
+      await trx.insertInto('settings').values({ name: 'x', value: 'y' }).execute();
+      throw new Error('no');
+    }),
+  ).rejects.toThrow('no');
   expect(await db.selectFrom('settings').selectAll().where('name', '=', 'x').execute()).toEqual([]);
   await close();
 });

@@ -17,14 +17,20 @@ let made = 0;
 /** A fresh database of the project's kind, migrated and with all organisations. */
 export async function freshDatabase(): Promise<TestDatabase> {
   const template = inject('template');
-  const kind = process.env['TEST_DATABASE'];
+  const kind = process.env.TEST_DATABASE;
   if (kind === 'pglite') {
     const pglite = await PGlite.create({ loadDataDir: new Blob([readFileSync(template)]) });
     const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
-    return { db, close: async () => { await db.destroy(); await pglite.close().catch(() => undefined); } };
+    return {
+      db,
+      close: async () => {
+        await db.destroy();
+        await pglite.close().catch(() => undefined);
+      },
+    };
   }
   if (kind === 'postgres') {
-    const url = new URL(process.env['TEST_POSTGRES_URL'] ?? '');
+    const url = new URL(process.env.TEST_POSTGRES_URL ?? '');
     const admin = openDatabase(url.href);
     const name = `test_${process.pid}_${++made}`;
     await sql`create database ${sql.raw(name)} template ${sql.raw(template)}`.execute(admin);
@@ -37,5 +43,11 @@ export async function freshDatabase(): Promise<TestDatabase> {
   const file = join(folder, 'test.db');
   copyFileSync(template, file);
   const db = openDatabase(file);
-  return { db, close: async () => { await db.destroy(); rmSync(folder, { recursive: true, force: true }); } };
+  return {
+    db,
+    close: async () => {
+      await db.destroy();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }

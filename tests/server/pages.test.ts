@@ -12,10 +12,24 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-const page = (url: string, as?: Person) => service.call('GET', url, { headers: { accept: 'text/html' }, ...(as ? { as } : {}) });
+const page = (url: string, as?: Person) =>
+  service.call('GET', url, { headers: { accept: 'text/html' }, ...(as ? { as } : {}) });
 
 describe('public pages', () => {
-  test.each(['/', '/kriterierna/2.0', '/kriterierna/1.0', '/kriterierna/2.0?visa=globala-malen', '/kriterierna/2.0/SL-01', '/kriterierna/1.0/UF-02', '/sa-raknar-vi', '/tillganglighet', '/personuppgifter', '/om', '/english', '/logga-in'])('%s is a whole document without JavaScript', async (url) => {
+  test.each([
+    '/',
+    '/kriterierna/2.0',
+    '/kriterierna/1.0',
+    '/kriterierna/2.0?visa=globala-malen',
+    '/kriterierna/2.0/SL-01',
+    '/kriterierna/1.0/UF-02',
+    '/sa-raknar-vi',
+    '/tillganglighet',
+    '/personuppgifter',
+    '/om',
+    '/english',
+    '/logga-in',
+  ])('%s is a whole document without JavaScript', async (url) => {
     const { statusCode, body } = await page(url);
     expect(statusCode).toBe(200);
     expect(body).toMatch(/^<!doctype html>/);
@@ -34,27 +48,42 @@ describe('public pages', () => {
   });
 
   test('say that the criteria are not SKL’s official wording', async () => {
-    for (const url of ['/kriterierna/2.0', '/kriterierna/2.0/SL-01', '/om']) expect((await page(url)).body).toContain('inte SKL:s officiella ordalydelse');
+    for (const url of ['/kriterierna/2.0', '/kriterierna/2.0/SL-01', '/om'])
+      expect((await page(url)).body).toContain('inte SKL:s officiella ordalydelse');
   });
 
   test('“Tyck till” reaches SKL; an empty one keeps the form and says what is missing', async () => {
-    const send = (url: string, form: Record<string, string>) => service.call('POST', url, { headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' }, payload: new URLSearchParams(form).toString() });
+    const send = (url: string, form: Record<string, string>) =>
+      service.call('POST', url, {
+        headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+        payload: new URLSearchParams(form).toString(),
+      });
     const empty = await send('/kriterierna/2.0/SL-01/tyck-till', { text: ' ', replyTo: 'inte en adress' });
     expect(empty.statusCode).toBe(422);
     expect(empty.body).toContain('ds-error-summary');
     expect(empty.body).toContain('inte en adress');
-    expect((await send('/kriterierna/2.0/SL-01/tyck-till', { text: 'Otydligt <b>ord</b>', replyTo: '' })).statusCode).toBe(303);
+    expect(
+      (await send('/kriterierna/2.0/SL-01/tyck-till', { text: 'Otydligt <b>ord</b>', replyTo: '' })).statusCode,
+    ).toBe(303);
     expect((await send('/tillganglighet', { text: 'Knappen syns inte', replyTo: 'a@b.se' })).statusCode).toBe(303);
     const skl = await service.person('network_admin', null);
-    const rows = (await service.call('GET', '/api/v1/network/feedback', { as: skl })).json<{ id: string; text: string }[]>();
+    const rows = (await service.call('GET', '/api/v1/network/feedback', { as: skl })).json<
+      { id: string; text: string }[]
+    >();
     expect(rows.map(({ text }) => text).sort()).toEqual(['Knappen syns inte', 'Otydligt <b>ord</b>']);
-    expect((await service.call('PATCH', `/api/v1/network/feedback/${rows[0]?.id}`, { as: skl, payload: { handled: true } })).statusCode).toBe(204);
+    expect(
+      (await service.call('PATCH', `/api/v1/network/feedback/${rows[0]?.id}`, { as: skl, payload: { handled: true } }))
+        .statusCode,
+    ).toBe(204);
   });
 });
 
 describe('the application’s addresses', () => {
   test('are all served, and nothing else is', () => {
-    const served = service.app.declaredRoutes.filter(({ access, method }) => typeof access === 'object' && access.page && method === 'GET').map(({ url }) => url).sort();
+    const served = service.app.declaredRoutes
+      .filter(({ access, method }) => typeof access === 'object' && access.page && method === 'GET')
+      .map(({ url }) => url)
+      .sort();
     expect([...APPLICATION_ADDRESSES].sort()).toEqual(served);
   });
 
@@ -81,10 +110,17 @@ describe('the application’s addresses', () => {
 });
 
 test('the API describes itself as OpenAPI 3.1, with every tagged route', async () => {
-  const document = (await service.call('GET', '/api/openapi.json')).json<{ openapi: string; paths: Record<string, object> }>();
+  const document = (await service.call('GET', '/api/openapi.json')).json<{
+    openapi: string;
+    paths: Record<string, object>;
+  }>();
   expect(document.openapi).toMatch(/^3\.1/);
   const described = Object.keys(document.paths).filter((path) => path.startsWith('/api/v1/'));
-  const declared = new Set(service.app.declaredRoutes.filter(({ url }) => url.startsWith('/api/v1/')).map(({ url }) => url.replaceAll(/:(\w+)/g, '{$1}')));
+  const declared = new Set(
+    service.app.declaredRoutes
+      .filter(({ url }) => url.startsWith('/api/v1/'))
+      .map(({ url }) => url.replaceAll(/:(\w+)/g, '{$1}')),
+  );
   expect(new Set(described)).toEqual(declared);
   expect((await service.call('GET', '/api/docs/')).statusCode).toBe(200);
 });

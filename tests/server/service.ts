@@ -43,7 +43,8 @@ export class Service {
     let n = 0;
     const deps: Deps = {
       config: readConfig({}, { logLevel: 'silent', publicUrl: 'http://mr-kollen.test', ...overrides }),
-      db, catalogues,
+      db,
+      catalogues,
       now: () => clock.now,
       newId: () => `00000000-0000-4000-8000-${String(++n).padStart(12, '0')}`,
       newToken: () => `token-${++n}-${'x'.repeat(40)}`,
@@ -62,9 +63,21 @@ export class Service {
   async person(role: Role, organisation: string | null = '1281'): Promise<Person> {
     const email = `person${++this.#people}@test.example`;
     const id = this.deps.newId();
-    await this.deps.db.insertInto('users').values({
-      id, email, name: `Person ${this.#people}`, password_hash: hashed, role, organisation_code: organisation, county_code: null, national: 0, created_at: this.clock.now.toISOString(), disabled_at: null,
-    }).execute();
+    await this.deps.db
+      .insertInto('users')
+      .values({
+        id,
+        email,
+        name: `Person ${this.#people}`,
+        password_hash: hashed,
+        role,
+        organisation_code: organisation,
+        county_code: null,
+        national: 0,
+        created_at: this.clock.now.toISOString(),
+        disabled_at: null,
+      })
+      .execute();
     return { id, email, cookie: await this.signIn(email) };
   }
 
@@ -74,18 +87,40 @@ export class Service {
     return String([cookie].flat()[0] ?? '').split(';')[0] ?? '';
   }
 
-  call(method: InjectOptions['method'] & string, url: string, { as, headers = {}, ...rest }: Call = {}): Promise<LightMyRequestResponse> {
-    return this.app.inject({ method: method as 'GET', url, headers: { ...headers, ...(as ? { cookie: as.cookie } : {}) }, ...rest });
+  call(
+    method: InjectOptions['method'] & string,
+    url: string,
+    { as, headers = {}, ...rest }: Call = {},
+  ): Promise<LightMyRequestResponse> {
+    return this.app.inject({
+      method: method as 'GET',
+      url,
+      headers: { ...headers, ...(as ? { cookie: as.cookie } : {}) },
+      ...rest,
+    });
   }
 
   /** Starts an assessment and returns its id. */
   async assessment(coordinator: Person, organisation = '1281', body: Record<string, unknown> = {}): Promise<string> {
-    const response = await this.call('POST', `/api/v1/organisations/${organisation}/assessments`, { as: coordinator, payload: { year: 2026, catalogue: '2.0', track: 'full', basedOn: null, ...body } });
+    const response = await this.call('POST', `/api/v1/organisations/${organisation}/assessments`, {
+      as: coordinator,
+      payload: { year: 2026, catalogue: '2.0', track: 'full', basedOn: null, ...body },
+    });
     return response.json<{ id: string }>().id;
   }
 
-  answer(as: Person, id: string, code: string, body: Record<string, unknown>, base = 0): Promise<LightMyRequestResponse> {
+  answer(
+    as: Person,
+    id: string,
+    code: string,
+    body: Record<string, unknown>,
+    base = 0,
+  ): Promise<LightMyRequestResponse> {
     const payload = { level: null, notApplicable: false, reason: '', motivation: '', evidence: [], ...body };
-    return this.call('PUT', `/api/v1/assessments/${id}/answers/${code}`, { as, payload, headers: { 'if-match': `"${base}"` } });
+    return this.call('PUT', `/api/v1/assessments/${id}/answers/${code}`, {
+      as,
+      payload,
+      headers: { 'if-match': `"${base}"` },
+    });
   }
 }

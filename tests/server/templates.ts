@@ -23,7 +23,7 @@ async function fill(db: Kysely<Database>): Promise<void> {
 /** Migrates one database per kind, once; every test file starts from a copy. */
 export default async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'mr-kollen-test-'));
-  const kind = (project.config.env as Record<string, string>)['TEST_DATABASE'];
+  const kind = (project.config.env as Record<string, string>).TEST_DATABASE;
   let template = join(folder, 'template');
   if (kind === 'sqlite') {
     const db = openDatabase(template);
@@ -35,7 +35,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
     writeFileSync(template, Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer()));
     await pglite.close();
   } else {
-    const url = new URL(process.env['TEST_POSTGRES_URL'] ?? '');
+    const url = new URL(process.env.TEST_POSTGRES_URL ?? '');
     const admin = openDatabase(url.href);
     template = `template_${process.pid}`;
     const { sql } = await import('kysely');
@@ -47,5 +47,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
     await admin.destroy();
   }
   project.provide('template', template);
-  return () => { rmSync(folder, { recursive: true, force: true }); };
+  return () => {
+    rmSync(folder, { recursive: true, force: true });
+  };
 }
