@@ -1,5 +1,6 @@
 /** English for each Swedish text of the interface. A test finds any that is missing. The criteria stay in Swedish. */
 export const english: Readonly<Record<string, string>> = {
+  'Ofullständigt, färre än 80 procent besvarade: {0}.': 'Incomplete, fewer than 80 per cent answered: {0}.',
   'Sidan kunde inte visas.': 'The page could not be shown.',
   'Det du har skrivit finns kvar på din dator.': 'What you have written is still on your computer.',
   'Försök igen': 'Try again',

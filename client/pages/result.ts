@@ -87,14 +87,22 @@ export class ResultPage extends Page {
       ${without.length > 0 ? html`<p class="quiet">${msg(str`Inga kriterier: ${without.map(({ name }) => name).join(', ')}.`)}</p>` : nothing}`;
   }
 
-  /** The chart in one sentence. */
+  /** The chart in words: the highest and the lowest, and what is incomplete. */
   private summary(groups: readonly GroupScoreView[]): string {
+    const incomplete = groups.filter((group) => group.incomplete).map(({ name }) => name);
+    const aside =
+      incomplete.length > 0 ? msg(str`Ofullständigt, färre än 80 procent besvarade: ${incomplete.join(', ')}.`) : '';
+    return `${this.extremes(groups)} ${aside}`.trim();
+  }
+
+  private extremes(groups: readonly GroupScoreView[]): string {
     const known = groups.filter((group): group is GroupScoreView & { index: number } => group.index !== null);
     const sorted = known.toSorted((a, b) => b.index - a.index);
     const [first] = sorted;
     const last = sorted.at(-1);
-    if (!first || !last)
+    if (!first || !last) {
       return msg('Det finns för få svar för att visa index. Minst tre kriterier i en grupp behöver vara besvarade.');
+    }
     if (first === last) return msg(str`${first.name} har index ${formatIndex(first.index)}.`);
     return msg(
       str`Högst är ${first.name} med ${formatIndex(first.index)}, lägst är ${last.name} med ${formatIndex(last.index)}.`,

@@ -4,15 +4,13 @@ import { invalid, notFound, Problem } from '../http/problem.ts';
 import type { SignedInUser } from '../http/requester.ts';
 import { logEvent } from '../audit/events.ts';
 import { organisationByCode } from '../organisations/queries.ts';
-import type { InvitationLink, NewInvitation, OrganisationUsers } from './contract.ts';
+import type { InvitationLink, NewInvitation } from './contract.ts';
 import { hashPassword } from './password.ts';
 import type { Role } from './permissions.ts';
 import * as queries from './queries.ts';
 
 const DAY = 86_400_000;
 const DAYS_TO_ACCEPT = 14;
-/** Notice before a reset asked for from outside the organisation takes effect (README, "Behörighet"). */
-const DAYS_OF_NOTICE = 14;
 
 interface Wanted {
   readonly purpose: InvitationRow['purpose'];
@@ -25,7 +23,8 @@ interface Wanted {
   readonly noticeDays?: number;
 }
 
-function drawUp(deps: Deps, wanted: Wanted): { row: InvitationRow; link: InvitationLink } {
+/** A new link and its row, which stores only the link's hash. */
+export function drawUp(deps: Deps, wanted: Wanted): { row: InvitationRow; link: InvitationLink } {
   const now = deps.now().getTime();
   const token = deps.newToken();
   const validFrom = new Date(now + (wanted.noticeDays ?? 0) * DAY);
@@ -144,81 +143,11 @@ export async function setupLink(deps: Deps): Promise<string | null> {
   return link.link;
 }
 
-/** A coordinator makes a link with which a colleague chooses a new password. */
-export async function resetColleague(deps: Deps, user: SignedInUser, userId: string): Promise<InvitationLink> {
-  const colleague = await queries.userById(deps.db, userId);
-  if (!colleague || colleague.organisation_code !== user.organisationCode || colleague.disabled_at !== null)
-    throw notFound('Kontot');
-  const { row, link } = drawUp(deps, {
-    purpose: 'reset',
-    email: colleague.email,
-    name: colleague.name,
-    role: colleague.role,
-    organisationCode: colleague.organisation_code,
-    userId,
-    createdBy: user.id,
-  });
-  await deps.db.transaction().execute(async (trx) => {
-    await queries.insertInvitation(trx, row);
-    await logEvent(deps, trx, {
-      event: 'reset-created',
-      userId: user.id,
-      organisationCode: colleague.organisation_code,
-      details: { name: colleague.name },
-    });
-  });
-  return link;
-}
-
-/**
- * SKL asks for a reset. Inside an organisation it works after 14 days' notice, shown there, or at once when
- * another of its coordinators confirms. SKL's own accounts have no one else to ask, and are reset directly.
- */
-export async function resetFromOutside(deps: Deps, user: SignedInUser, email: string): Promise<InvitationLink> {
-  const account = await queries.userByEmail(deps.db, email);
-  if (!account || account.disabled_at !== null) throw invalid('email', 'har inget konto');
-  const inside = account.organisation_code !== null;
-  const { row, link } = drawUp(deps, {
-    purpose: 'reset',
-    email: account.email,
-    name: account.name,
-    role: account.role,
-    organisationCode: account.organisation_code,
-    userId: account.id,
-    createdBy: user.id,
-    noticeDays: inside ? DAYS_OF_NOTICE : 0,
-  });
-  await deps.db.transaction().execute(async (trx) => {
-    await queries.insertInvitation(trx, row);
-    await logEvent(deps, trx, {
-      event: 'reset-requested-outside',
-      userId: user.id,
-      organisationCode: account.organisation_code,
-      details: { name: account.name, validFrom: row.valid_from },
-    });
-  });
-  return link;
-}
-
-async function openInvitationOf(deps: Deps, user: SignedInUser, id: string): Promise<InvitationRow> {
+/** An invitation of one's own organisation that can still be used; throws when there is none. */
+export async function openInvitationOf(deps: Deps, user: SignedInUser, id: string): Promise<InvitationRow> {
   const row = await queries.openInvitation(deps.db, id, user.organisationCode ?? '');
   if (!row) throw notFound('Inbjudan');
   return row;
-}
-
-/** Another coordinator than the one whose password it is confirms a reset asked for from outside. */
-export async function confirmReset(deps: Deps, user: SignedInUser, id: string): Promise<void> {
-  const row = await openInvitationOf(deps, user, id);
-  if (row.user_id === user.id) throw new Problem(403, 'denied', 'En annan samordnare än du själv måste bekräfta.');
-  await deps.db.transaction().execute(async (trx) => {
-    await queries.updateInvitation(trx, id, { valid_from: deps.now().toISOString() });
-    await logEvent(deps, trx, {
-      event: 'reset-confirmed',
-      userId: user.id,
-      organisationCode: user.organisationCode,
-      details: { name: row.name },
-    });
-  });
 }
 
 export async function withdrawInvitation(deps: Deps, user: SignedInUser, id: string): Promise<void> {
@@ -294,64 +223,5 @@ export async function acceptInvitation(
       details: { role: row.role },
     });
     return id;
-  });
-}
-
-export async function usersAndInvitations(deps: Deps, organisationCode: string): Promise<OrganisationUsers> {
-  const now = deps.now().toISOString();
-  const users = await queries.usersOf(deps.db, organisationCode);
-  const invitations = await queries.openInvitations(deps.db, organisationCode, now);
-  return {
-    users: users.map(({ id, name, email, role, disabled_at }) => ({
-      id,
-      name,
-      email,
-      role,
-      disabled: disabled_at !== null,
-    })),
-    invitations: invitations.map((row) => ({
-      id: row.id,
-      purpose: row.purpose,
-      name: row.name,
-      email: row.email,
-      role: row.role,
-      createdAt: row.created_at,
-      validFrom: row.valid_from,
-      expiresAt: row.expires_at,
-      waiting: row.valid_from > now,
-    })),
-  };
-}
-
-/** Changes a colleague's role or closes the account. The last coordinator cannot leave without naming another. */
-export async function changeUser(
-  deps: Deps,
-  user: SignedInUser,
-  userId: string,
-  change: { role?: Role | undefined; disabled?: boolean | undefined },
-): Promise<void> {
-  await deps.db.transaction().execute(async (trx) => {
-    const colleague = await queries.userById(trx, userId);
-    if (!colleague || colleague.organisation_code !== user.organisationCode) throw notFound('Kontot');
-    const at = deps.now().toISOString();
-    await queries.updateUser(trx, userId, {
-      ...(change.role === undefined ? {} : { role: change.role }),
-      ...(change.disabled === undefined ? {} : { disabled_at: change.disabled ? at : null }),
-    });
-    if ((await queries.activeCoordinators(trx, user.organisationCode ?? '')).length === 0) {
-      throw new Problem(
-        409,
-        'last-coordinator',
-        'Organisationen måste ha minst en samordnare. Utse en ny samordnare först.',
-      );
-    }
-    // A session carries the role it was opened with: whoever gets another role signs in again.
-    await queries.endSessions(trx, userId);
-    await logEvent(deps, trx, {
-      event: 'user-changed',
-      userId: user.id,
-      organisationCode: user.organisationCode,
-      details: { name: colleague.name, ...change },
-    });
   });
 }

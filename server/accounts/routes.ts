@@ -5,17 +5,10 @@ import type { Deps } from '../deps.ts';
 import { userOf } from '../http/access.ts';
 import { closeSession } from '../http/session.ts';
 import * as contract from './contract.ts';
-import {
-  changeUser,
-  confirmReset,
-  inviteColleague,
-  inviteFirstCoordinator,
-  resetColleague,
-  resetFromOutside,
-  usersAndInvitations,
-  withdrawInvitation,
-} from './invitations.ts';
+import { inviteColleague, inviteFirstCoordinator, withdrawInvitation } from './invitations.ts';
+import { changeUser, usersAndInvitations } from './people.ts';
 import { endSessions, sessionsOf } from './queries.ts';
+import { confirmReset, resetColleague, resetFromOutside } from './resets.ts';
 import { changePassword, sessionViewOf, signIn } from './service.ts';
 
 const tags = ['Konton'];

@@ -192,7 +192,7 @@ describe('from an empty installation to an adopted assessment', () => {
           .first()
           .innerText()
       ).replaceAll(/\s+/g, ' '),
-    ).toContain('Uppföljning - 0 av 12 besvarade, ofullständigt');
+    ).toContain('Uppföljning - uppgift saknas 0 av 12 besvarade, ofullständigt');
     const facts = (await coordinator.locator('.figures').innerText()).replaceAll(/\s+/g, ' ');
     expect(facts).toContain('Besvarade kriterier 8 av 51');
     // At level 2 or higher: AG-01, 02, 03, 07, 08; evidence on AG-01 → 1 of 5 = 20,0 %.

@@ -1,0 +1,67 @@
+import { logEvent } from '../audit/events.ts';
+import type { Deps } from '../deps.ts';
+import { notFound, Problem } from '../http/problem.ts';
+import type { SignedInUser } from '../http/requester.ts';
+import type { OrganisationUsers } from './contract.ts';
+import type { Role } from './permissions.ts';
+import * as queries from './queries.ts';
+
+/** An organisation's accounts, and the links that can still be used. */
+export async function usersAndInvitations(deps: Deps, organisationCode: string): Promise<OrganisationUsers> {
+  const now = deps.now().toISOString();
+  const users = await queries.usersOf(deps.db, organisationCode);
+  const invitations = await queries.openInvitations(deps.db, organisationCode, now);
+  return {
+    users: users.map(({ id, name, email, role, disabled_at }) => ({
+      id,
+      name,
+      email,
+      role,
+      disabled: disabled_at !== null,
+    })),
+    invitations: invitations.map((row) => ({
+      id: row.id,
+      purpose: row.purpose,
+      name: row.name,
+      email: row.email,
+      role: row.role,
+      createdAt: row.created_at,
+      validFrom: row.valid_from,
+      expiresAt: row.expires_at,
+      waiting: row.valid_from > now,
+    })),
+  };
+}
+
+/** Changes a colleague's role or closes the account. The last coordinator cannot leave without naming another. */
+export async function changeUser(
+  deps: Deps,
+  user: SignedInUser,
+  userId: string,
+  change: { role?: Role | undefined; disabled?: boolean | undefined },
+): Promise<void> {
+  await deps.db.transaction().execute(async (trx) => {
+    const colleague = await queries.userById(trx, userId);
+    if (!colleague || colleague.organisation_code !== user.organisationCode) throw notFound('Kontot');
+    const at = deps.now().toISOString();
+    await queries.updateUser(trx, userId, {
+      ...(change.role === undefined ? {} : { role: change.role }),
+      ...(change.disabled === undefined ? {} : { disabled_at: change.disabled ? at : null }),
+    });
+    if ((await queries.activeCoordinators(trx, user.organisationCode ?? '')).length === 0) {
+      throw new Problem(
+        409,
+        'last-coordinator',
+        'Organisationen måste ha minst en samordnare. Utse en ny samordnare först.',
+      );
+    }
+    // A session carries the role it was opened with: whoever gets another role signs in again.
+    await queries.endSessions(trx, userId);
+    await logEvent(deps, trx, {
+      event: 'user-changed',
+      userId: user.id,
+      organisationCode: user.organisationCode,
+      details: { name: colleague.name, ...change },
+    });
+  });
+}
