@@ -91,6 +91,7 @@ function toCatalogue(file: CatalogueFile, areas: readonly AreaFile[], reference:
         themes: row.themes,
         sdg: row.sdg.map((entry) => (typeof entry === 'string' ? { target: entry, analogy: false } : entry)),
         rights: row.rights,
+        recommendations: row.recommendations,
         appliesTo: row.applies_to,
         mayBeNotApplicable: row.may_be_not_applicable,
         starter: row.starter,

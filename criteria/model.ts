@@ -25,6 +25,13 @@ export interface Source {
   readonly diarienummer?: string;
 }
 
+/** What an international review has recommended Sweden. */
+export interface Recommendation {
+  readonly body: string;
+  readonly year: number;
+  readonly paragraph: string;
+}
+
 export interface Criterion {
   readonly code: string;
   readonly title: string;
@@ -39,6 +46,7 @@ export interface Criterion {
   readonly themes: readonly string[];
   readonly sdg: readonly SdgReference[];
   readonly rights: readonly string[];
+  readonly recommendations: readonly Recommendation[];
   readonly appliesTo: readonly Task[];
   readonly mayBeNotApplicable: boolean;
   readonly starter: boolean;

@@ -57,6 +57,9 @@ export const criterionSchema = z.strictObject(
       }),
     ).min(1, 'behöver minst ett delmål'),
     rights: list(text).min(1, 'behöver minst en rättighet'),
+    recommendations: list(
+      z.strictObject({ body: text, year: z.number('ska vara ett årtal'), paragraph: text }, { error: unknownKeys }),
+    ).default([]),
     applies_to: list(z.enum(['kommun', 'region'], 'ska vara kommun eller region'))
       .min(1, 'behöver kommun, region eller båda')
       .default(['kommun', 'region']),

@@ -37,7 +37,17 @@ export async function listen(deps: Deps): Promise<void> {
     await app.close();
     await deps.db.destroy();
   });
-  await app.listen({ host: deps.config.host, port: deps.config.port });
+  try {
+    await app.listen({ host: deps.config.host, port: deps.config.port });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new Error(
+      `Port ${deps.config.port} används redan. Välj en annan, till exempel PORT=${deps.config.port + 1}.`,
+      {
+        cause: error,
+      },
+    );
+  }
   const link = await setupLink(deps);
   if (link && !deps.config.demo)
     console.log(

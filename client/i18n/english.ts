@@ -246,7 +246,7 @@ export const english: Readonly<Record<string, string>> = {
     'The self-assessment is a draft. The coordinator locks it when it is ready for decision.',
   'Innan ni låser': 'Before you lock',
   '{0} svar från förra året är inte bekräftade.': '{0} answers from last year are not confirmed.',
-  'De måste bekräftas eller ändras först.': 'They must be confirmed or changed first.',
+  'Bekräfta eller ändra dem först': 'Confirm or change them first',
   '{0} kriterier är obesvarade. De räknas inte som noll, men index blir ofullständigt om färre än 80 procent är besvarade.':
     '{0} criteria are unanswered. They do not count as zero, but the index is incomplete if fewer than 80 per cent are answered.',
   'Alla kriterier är besvarade.': 'All criteria are answered.',

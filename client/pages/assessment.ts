@@ -40,6 +40,8 @@ export class AssessmentPage extends Page {
 
   override async load(): Promise<void> {
     this.user = await signedIn();
+    const wanted = new URLSearchParams(location.search).get('visa');
+    if (wanted !== null && wanted in FILTERS) this.filter = wanted as Filter;
     this.view = await assessment(this.params.id ?? '', { fresh: true });
     this.catalogue = await catalogue(this.view.catalogue);
     this.heading = msg(str`Självskattning ${this.view.year}`);

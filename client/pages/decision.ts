@@ -94,11 +94,11 @@ export class DecisionPage extends Page {
     if (!this.coordinator)
       return html`<p>${msg('Självskattningen är ett utkast. Samordnaren låser den när den är klar för beslut.')}</p>`;
     return html`${progressBar(progress)}<h2>${msg('Innan ni låser')}</h2>
-      <ul>${progress.toConfirm > 0 ? html`<li><strong>${msg(str`${progress.toConfirm} svar från förra året är inte bekräftade.`)}</strong> ${msg('De måste bekräftas eller ändras först.')}</li>` : nothing}
+      <ul>${progress.toConfirm > 0 ? html`<li><strong>${msg(str`${progress.toConfirm} svar från förra året är inte bekräftade.`)}</strong> <a href="/sjalvskattning/${this.view.id}?visa=confirm">${msg('Bekräfta eller ändra dem först')}</a>.</li>` : nothing}
         <li>${open - progress.toConfirm > 0 ? msg(str`${open - progress.toConfirm} kriterier är obesvarade. De räknas inte som noll, men index blir ofullständigt om färre än 80 procent är besvarade.`) : msg('Alla kriterier är besvarade.')}</li>
         <li>${bare > 0 ? msg(str`${bare} svar på nivå 2 eller högre saknar underlag. Det sänker inte nivån men det syns.`) : msg('Alla svar på nivå 2 eller högre har underlag.')}</li></ul>
       <p>${msg('När ni låser kan ingen ändra svaren. Det låsta innehållet får en kontrollsumma, så att det går att visa vad beslutet gällde. Ni kan öppna igen fram till beslutet.')}</p>
-      <button class="ds-button" ?disabled=${progress.toConfirm > 0} @click=${() => this.step(null, () => takeStep(this.view.id, { to: 'ready' }), msg('Självskattningen är låst och klar för beslut.'))}>${msg('Lås och gör klar för beslut')}</button>`;
+      <button class="ds-button" @click=${() => this.step(null, () => takeStep(this.view.id, { to: 'ready' }), msg('Självskattningen är låst och klar för beslut.'))}>${msg('Lås och gör klar för beslut')}</button>`;
   }
 
   private renderReady() {

@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
 import type { SignedInUser } from '../http/requester.ts';
 import type { LoadedAssessment } from '../http/requester.ts';
-import { toAnswerView, toItemView, toStored } from './content.ts';
+import { isItem, toAnswerView, toItemView, toStored } from './content.ts';
 import {
   conditionContent,
   countContent,
@@ -77,7 +77,7 @@ async function save(
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
     const current = await answerOf(deps.db, assessment.id, code);
-    const view = current && (/^(NT|FS|ST)-/.test(code) ? toItemView(current) : toAnswerView(current));
+    const view = current && (isItem(code) ? toItemView(current) : toAnswerView(current));
     throw new Problem(
       412,
       'conflict',

@@ -105,6 +105,7 @@ export function criterionPage(
         const [instrument = '', ...article] = right.split(' ');
         return markup`<li>${vocabulary.instruments[instrument]}, ${instrument === 'DL' ? 'kapitel' : instrument === 'RF' ? 'paragraf' : 'artikel'} ${article.join(' ')}</li>`;
       })}</ul></dd></div>
+      ${criterion.recommendations.length > 0 ? markup`<div><dt>Rekommendationer till Sverige</dt><dd><ul class="plain">${criterion.recommendations.map(({ body, year, paragraph }) => markup`<li>${body} ${year}, punkt ${paragraph}</li>`)}</ul></dd></div>` : ''}
       <div><dt>Gäller</dt><dd>${criterion.appliesTo.map((task) => (task === 'kommun' ? 'kommuner' : 'regioner')).join(' och ')}</dd></div>
     </dl>
     ${criterion.support.length > 0 ? markup`<h2>Stöd</h2><ul>${criterion.support.map(({ title, publisher, link }) => markup`<li><a href="${link}" rel="noopener">${title}</a>, ${publisher}</li>`)}</ul>` : ''}
