@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../../server/app.ts';
 import { PERMISSIONS } from '../../server/accounts/permissions.ts';
 import { DEMO_ACCOUNTS } from '../../server/demo/accounts.ts';
-import { drawn, Site } from './site.ts';
+import { drawn, Site, until } from './site.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let site: Site;
@@ -132,7 +132,7 @@ test('on navigation, focus goes to the new page’s heading and the window’s t
   ] as const) {
     await page.getByRole('navigation', { name: 'Huvudmeny' }).getByRole('link', { name: link, exact: true }).click();
     await page.getByRole('heading', { level: 1, name: heading }).waitFor();
-    await page.waitForFunction('document.activeElement.tagName === "H1"');
+    await until(page, 'document.activeElement.tagName === "H1"');
     expect(await page.evaluate('document.activeElement.textContent')).toContain(heading);
     expect(await page.title()).toContain(heading.split(' ')[0]);
   }
@@ -148,7 +148,7 @@ test('a refused form shows an error summary that has focus, and each line leads 
     await drawn(page);
     await prepare?.();
     await page.getByRole('button', { name: button, exact: true }).last().click();
-    await page.waitForFunction('document.activeElement.classList.contains("ds-error-summary")');
+    await until(page, 'document.activeElement.classList.contains("ds-error-summary")');
     const link = page.locator('.ds-error-summary a').first();
     const target = ((await link.getAttribute('href')) ?? '').slice(1);
     await link.click();

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { drawn, Site } from './site.ts';
+import { drawn, Site, until } from './site.ts';
 
 let site: Site;
 beforeAll(async () => {
@@ -52,7 +52,7 @@ describe('two people on the same criterion', () => {
     await motivation(mikael).fill('Mikaels text');
     const conflict = mikael.locator('.conflict');
     await conflict.waitFor();
-    await mikael.waitForFunction('document.activeElement.classList.contains("conflict")');
+    await until(mikael, 'document.activeElement.classList.contains("conflict")');
     expect(await conflict.innerText()).toContain('Mikaels text');
     expect(await conflict.innerText()).toContain('Saras text');
     expect(await conflict.innerText()).toContain('Sara Samordnare');

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { expect, inject } from 'vitest';
 import { setupLink } from '../../server/accounts/invitations.ts';
 import { buildApp } from '../../server/app.ts';
 import { readConfig, type Config } from '../../server/config.ts';
@@ -82,8 +82,13 @@ export class Site {
   }
 }
 
+/** Waits until an expression holds in the page. From outside: the page's own policy forbids evaluating text. */
+export async function until(page: Page, expression: string): Promise<void> {
+  await expect.poll(() => page.evaluate(expression), { timeout: 20_000 }).toBe(true);
+}
+
 /** Waits until the application has drawn the page that was asked for. */
 export async function drawn(page: Page): Promise<void> {
   await page.locator('main:not([aria-busy]) > [class], main:not([aria-busy]) > :not(h1):not(p)').first().waitFor();
-  await page.waitForFunction('!document.querySelector("main[aria-busy]")');
+  await until(page, '!document.querySelector("main[aria-busy]")');
 }
