@@ -97,6 +97,8 @@ export class PeoplePage extends Page {
     const act = (change: { role?: string; disabled?: boolean }) =>
       this.do(async () => {
         await changeUser(id, change);
+        // A new role begins with a new sign-in.
+        if (me) location.assign('/logga-in?till=/oversikt');
         return undefined;
       });
     return html`<li><span class="task-name"><strong>${name}</strong>${me ? html` <span class="quiet">${msg('(du)')}</span>` : nothing}<span class="quiet small">${email}</span></span>

@@ -41,6 +41,7 @@ export async function changeUser(
   change: { role?: Role | undefined; disabled?: boolean | undefined },
 ): Promise<void> {
   await deps.db.transaction().execute(async (trx) => {
+    await queries.lockOrganisation(trx, user.organisationCode ?? '');
     const colleague = await queries.userById(trx, userId);
     if (!colleague || colleague.organisation_code !== user.organisationCode) throw notFound('Kontot');
     const at = deps.now().toISOString();

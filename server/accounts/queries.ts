@@ -51,6 +51,18 @@ export function usersOf(db: Db, organisationCode: string): Promise<UserRow[]> {
     .execute();
 }
 
+/**
+ * Lets one change at a time through to an organisation's accounts. Without it, two coordinators who leave at the
+ * same moment could each see the other as the one who stays.
+ */
+export async function lockOrganisation(db: Db, code: string): Promise<void> {
+  await db
+    .updateTable('organisations')
+    .set((eb) => ({ name: eb.ref('name') }))
+    .where('code', '=', code)
+    .execute();
+}
+
 /** Coordinators who can sign in today. */
 export function activeCoordinators(db: Db, organisationCode: string): Promise<{ id: string }[]> {
   return db

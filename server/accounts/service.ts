@@ -22,10 +22,10 @@ function deviceOf(userAgent: string | undefined): string {
   return [names[browser] ?? 'Okänd webbläsare', system === 'Macintosh' ? 'Mac' : system].filter(Boolean).join(', ');
 }
 
-/** Lets in a person who has proved who they are. */
+/** Lets in a person who has proved who they are; never to a closed account, whatever link they have. */
 export async function letIn(deps: Deps, request: FastifyRequest, reply: FastifyReply, userId: string): Promise<void> {
   const account = await userById(deps.db, userId);
-  if (!account) throw notFound('Kontot');
+  if (!account || account.disabled_at !== null) throw notFound('Kontot');
   await openSession(deps, request, reply, account, deviceOf(request.headers['user-agent']));
   await logEvent(deps, deps.db, { event: 'signed-in', userId, organisationCode: account.organisation_code });
 }

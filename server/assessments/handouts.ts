@@ -19,7 +19,9 @@ export async function handOut(
   if (!colleague || colleague.organisation_code !== assessment.organisationCode || colleague.disabled_at !== null)
     throw invalid('userId', 'finns inte i er organisation');
   if (colleague.role === 'decision_maker') throw invalid('userId', 'är beslutsfattare och kan inte besvara kriterier');
-  const asked = new Set(criteriaFor(catalogueOf(deps, assessment.catalogue), assessment.tasks).map(({ code }) => code));
+  const asked = new Set(
+    criteriaFor(catalogueOf(deps, assessment.catalogue), assessment.tasks, assessment.track).map(({ code }) => code),
+  );
   const unknown = wanted.codes.find((code) => !asked.has(code));
   if (unknown !== undefined) throw invalid('codes', `${unknown} ställs inte till er i den här självskattningen`);
   const created_at = deps.now().toISOString();

@@ -51,7 +51,7 @@ async function criterionContent(
   const loaded = assessmentOf(request);
   const user = userOf(request);
   const catalogue = catalogueOf(deps, loaded.catalogue);
-  const criterion = criteriaFor(catalogue, loaded.tasks).find((row) => row.code === code);
+  const criterion = criteriaFor(catalogue, loaded.tasks, loaded.track).find((row) => row.code === code);
   if (!criterion) throw notFound('Kriteriet');
   const row = await answerOf(deps.db, loaded.id, code);
   const answer = row && toAnswerView(row);

@@ -236,6 +236,26 @@ describe('invitations', () => {
 });
 
 describe('an organisation keeps its own house', () => {
+  test('a closed account is not let in by a link made before it was closed', async () => {
+    const colleague = await service.person('contributor', '1287');
+    const lead = await service.person('coordinator', '1287');
+    const { link } = (await service.call('POST', `/api/v1/users/${colleague.id}/reset`, { as: lead })).json<{
+      link: string;
+    }>();
+    await service.call('PATCH', `/api/v1/users/${colleague.id}`, { as: lead, payload: { disabled: true } });
+    const tried = await accept(link, form);
+    expect(tried.statusCode).toBe(404);
+    expect(tried.headers['set-cookie']).toBeUndefined();
+  });
+
+  test('two coordinators who leave at the same moment cannot both go', async () => {
+    const [one, two] = [await service.person('coordinator', '1291'), await service.person('coordinator', '1291')];
+    const leave = (person: Person) =>
+      service.call('PATCH', `/api/v1/users/${person.id}`, { as: person, payload: { role: 'contributor' } });
+    const statuses = (await Promise.all([leave(one), leave(two)])).map(({ statusCode }) => statusCode).sort();
+    expect(statuses).toEqual([204, 409]);
+  });
+
   test('the last coordinator cannot leave without naming another', async () => {
     const lone = await service.person('coordinator', '1284');
     const change = (userId: string, payload: object) =>
