@@ -6,7 +6,7 @@ import type { Carried } from '../../server/assessments/contract.ts';
 const RELATIONS: Record<Carried['relation'], () => string> = {
   same: () => msg('Frågan och nivåerna är desamma som förra gången.'),
   reworded: () => msg('Kriteriet är omformulerat sedan förra gången.'),
-  split: () => msg('Kriteriet är en del av ett bredare kriterium förra gången. Välj nivå på nytt.'),
+  split: () => msg('Kriteriet var en del av ett bredare kriterium förra gången. Välj nivå på nytt.'),
   merged: () => msg('Kriteriet ersätter flera tidigare kriterier. Välj nivå på nytt.'),
 };
 
@@ -32,5 +32,5 @@ export function carriedNotice({ carried, old, canConfirm, onConfirm }: Options):
         ${answer.notApplicable ? html`<p>${msg('Ni svarade ej aktuellt.')} ${answer.reason}</p>` : nothing}</div></details>`;
           })
     }
-    <p>${canConfirm ? html`<button class="ds-button" @click=${onConfirm}>${msg('Bekräfta svaret')}</button> ${msg('eller ändra det nedan.')}` : msg('Välj en nivå nedan, så är svaret bekräftat.')}</p></section>`;
+    <p class="actions">${canConfirm ? html`<button class="ds-button" @click=${onConfirm}>${msg('Bekräfta svaret')}</button> <span>${msg('eller ändra det nedan.')}</span>` : msg('Välj en nivå nedan, så är svaret bekräftat.')}</p></section>`;
 }

@@ -35,7 +35,7 @@ export const english: Readonly<Record<string, string>> = {
   'Nivå {0}': 'Level {0}',
   'Frågan och nivåerna är desamma som förra gången.': 'The question and the levels are the same as last time.',
   'Kriteriet är omformulerat sedan förra gången.': 'The criterion has been reworded since last time.',
-  'Kriteriet är en del av ett bredare kriterium förra gången. Välj nivå på nytt.':
+  'Kriteriet var en del av ett bredare kriterium förra gången. Välj nivå på nytt.':
     'The criterion is part of a broader one last time. Choose a level anew.',
   'Kriteriet ersätter flera tidigare kriterier. Välj nivå på nytt.':
     'The criterion replaces several earlier ones. Choose a level anew.',
@@ -199,7 +199,7 @@ export const english: Readonly<Record<string, string>> = {
   Mer: 'More',
   'Gå vidare till alla kriterier': 'Go on to all criteria',
   'Svaren ni har följer med.': 'The answers you have follow along.',
-  'Visa vår status för den som samordnar nätverket. Utan bocken syns bara om ni har börjat.':
+  'Visa vår status för den som samordnar nätverket. Utan bocken syns bara att ni har börjat, eller att ni inte har det.':
     'Show our status to the network’s coordinator. Without the tick, only that you have started is seen.',
   'Rätta självskattningen': 'Correct the self-assessment',
   'Den fastställda finns kvar; rättelsen blir en ny som också behöver beslutas.':
@@ -318,7 +318,7 @@ export const english: Readonly<Record<string, string>> = {
   Organisationen: 'The organisation',
   'Med samordnare': 'With a coordinator',
   'Påbörjade i år': 'Started this year',
-  'Så länge en självskattning är ett utkast syns här bara om den är påbörjad.':
+  'Så länge en självskattning är ett utkast syns här bara att den är påbörjad.':
     'While a self-assessment is a draft, only that it is started is shown here.',
   'Sök kommun, region, län eller kommungrupp': 'Search municipality, region, county or group',
   '{0} visas': '{0} shown',

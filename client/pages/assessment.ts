@@ -250,7 +250,7 @@ export class AssessmentPage extends Page {
               this.do(async () => {
                 await change(view.id, { showStatus: !view.showStatus });
                 await reload();
-              })} /> ${msg('Visa vår status för den som samordnar nätverket. Utan bocken syns bara om ni har börjat.')}</label></li>`
+              })} /> ${msg('Visa vår status för den som samordnar nätverket. Utan bocken syns bara att ni har börjat, eller att ni inte har det.')}</label></li>`
           : nothing
       }
       ${

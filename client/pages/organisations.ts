@@ -70,7 +70,7 @@ export class OrganisationsPage extends Page {
     const count = (test: (row: NetworkOrganisation) => boolean) => formatNumber(this.rows.filter(test).length);
     return html`<h1 tabindex="-1">${msg('Organisationer')}</h1>${errorSummary(this.errors, { email: msg('E-postadressen'), name: msg('Namnet'), organisation: msg('Organisationen') })}
       <dl class="figures"><div><dt>${msg('Med samordnare')}</dt><dd>${count(({ coordinators }) => coordinators > 0)}</dd></div><div><dt>${msg('Påbörjade i år')}</dt><dd>${count(({ started }) => started)}</dd></div><div><dt>${msg('Alla')}</dt><dd>${formatNumber(this.rows.length)}</dd></div></dl>
-      <p class="quiet">${msg('Så länge en självskattning är ett utkast syns här bara om den är påbörjad.')}</p>
+      <p class="quiet">${msg('Så länge en självskattning är ett utkast syns här bara att den är påbörjad.')}</p>
       ${this.link ? secretLink(this.link.made, this.link.name) : nothing} ${this.renderInvite()}
       <div class="field"><label for="search">${msg('Sök kommun, region, län eller kommungrupp')}</label><input class="ds-input" type="search" id="search" autocomplete="off" .value=${this.search} @input=${(
         event: Event,

@@ -129,7 +129,7 @@ export class Start extends Page {
           ${this.versions.map(({ version, criteria }) => html`<option value=${version}>${msg(str`Version ${version}, ${criteria} kriterier`)}</option>`)}</select>`,
         })}</div></details>
       ${this.shown ? this.renderPreview(this.shown) : nothing}
-      <p><button class="ds-button" ?disabled=${this.busy}>${msg('Starta')}</button> <a href="/oversikt">${msg('Avbryt')}</a></p>
+      <p class="actions"><button class="ds-button" ?disabled=${this.busy}>${msg('Starta')}</button> <a href="/oversikt">${msg('Avbryt')}</a></p>
     </form>`;
   }
 
@@ -139,7 +139,7 @@ export class Start extends Page {
       .filter(({ rows }) => rows.length > 0);
     return html`<section class="panel"><h2>${msg('Det här händer')}</h2>
       <p>${msg(str`${suggestions.length} svar följer med och märks ”att bekräfta”. Inget är bekräftat förrän någon av er har gjort det.`)}</p>
-      <ul>${groups.map(({ relation, rows }) => html`<li><strong>${rows.length}</strong> ${RELATIONS[relation]()}${relation === 'same' ? nothing : html`<ul>${rows.map((row) => html`<li>${row.from.join(' + ')} → ${row.code} ${row.title}. ${row.why}</li>`)}</ul>`}</li>`)}
+      <ul>${groups.map(({ relation, rows }) => html`<li><strong>${rows.length}</strong> ${RELATIONS[relation]()}${relation === 'same' ? nothing : html`<ul>${rows.map((row) => html`<li>${row.from.join() === row.code ? nothing : `${row.from.join(' + ')} → `}${row.code} ${row.title}. ${row.why}</li>`)}</ul>`}</li>`)}
         ${left.length > 0 ? html`<li><strong>${left.length}</strong> ${msg('följer inte med men finns kvar i den gamla självskattningen')}<ul>${left.map((row) => html`<li>${row.code} ${row.title}. ${row.why}</li>`)}</ul></li>` : nothing}
         ${empty.length > 0 ? html`<li><details><summary><strong>${empty.length}</strong> ${msg('börjar tomma')}</summary><ul>${empty.map((row) => html`<li>${row.code} ${row.title}</li>`)}</ul></details></li>` : nothing}</ul></section>`;
   }

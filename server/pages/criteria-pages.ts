@@ -91,7 +91,7 @@ export function criterionPage(
   return markup`<article class="reading">${errorSummary(feedback.errors)}
     <p class="eyebrow"><a href="/kriterierna/${catalogue.version}#${criterion.area}">${area?.name ?? ''}</a> · ${criterion.code} · version ${catalogue.version}</p>
     <h1>${criterion.title}</h1><p class="question">${criterion.question}</p><p>${criterion.why}</p>
-    <h2>Nivåer</h2><p>En nivå gäller när den och alla lägre är uppfyllda.</p>
+    <h2>Nivåer</h2><p>En nivå gäller när dess beskrivning stämmer och det som de lägre nivåerna kräver också finns på plats.</p>
     <ol class="level-list" start="0">${criterion.levels.map((level, i) => markup`<li value="${i}"><strong>${i} ${vocabulary.levelNames[i]}</strong><span>${level}</span></li>`)}</ol>
     ${criterion.mayBeNotApplicable ? markup`<p>Kriteriet får besvaras med ”ej aktuellt” och en motivering.</p>` : ''}
     <h2>Exempel på underlag</h2><ul>${criterion.evidenceExamples.map((example) => markup`<li>${example}</li>`)}</ul>

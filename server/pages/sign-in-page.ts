@@ -40,7 +40,7 @@ export function signInPage(
       ${field('Lösenord', 'password', markup`<input class="ds-input" id="password" name="password" type="password" autocomplete="current-password" ${wrong(at('password'))}>`, at('password'))}
       <button class="ds-button">Logga in</button>
     </form>
-    <h2>Har du glömt lösenordet?</h2><p>Be en samordnare i din kommun eller region om en länk för nytt lösenord. Är du själv samordnare och ensam, hör av dig till den som driver tjänsten.</p>
+    <h2>Har du glömt lösenordet?</h2><p>Be en samordnare i din kommun eller region om en länk för nytt lösenord. Är du den enda samordnaren? Hör av dig till den som driver tjänsten.</p>
     <h2>Har din organisation inget konto?</h2><p>Den som driver tjänsten bjuder in den första samordnaren. Se <a href="/om">Om tjänsten</a>.</p>
     ${demo ? demoSignIn() : ''}</div>`;
 }
@@ -53,7 +53,7 @@ export interface InvitationForm {
 }
 
 const HEADINGS = {
-  setup: 'Skapa den första nätverkssamordnaren',
+  setup: 'Skapa konto för den första nätverkssamordnaren',
   invite: 'Välkommen till MR-kollen',
   reset: 'Välj ett nytt lösenord',
 } as const;

@@ -8,7 +8,7 @@ export function howWeCount(catalogue: Catalogue): Markup {
   return markup`<article class="reading"><h1>Så räknar vi</h1>
     <p class="lead">Reglerna här gäller överallt i tjänsten: på skärmen, i utskrifter och i det som hämtas. Det finns bara ett ställe i koden som räknar.</p>
     <h2>Nivåerna</h2>
-    <p>Varje kriterium har fem nivåer. En nivå gäller när den och alla lägre är uppfyllda.</p>
+    <p>Varje kriterium har fem nivåer. En nivå gäller när dess beskrivning stämmer och det som de lägre nivåerna kräver också finns på plats.</p>
     <ol class="level-list" start="0">${catalogue.vocabulary.levelNames.map((name, i) => markup`<li value="${i}"><strong>${i} ${name}</strong></li>`)}</ol>
     <h2>Tre slags svar</h2>
     <ul><li><strong>En nivå, 0–4.</strong></li><li><strong>Ej aktuellt</strong>, med en motivering, där kriteriet tillåter det. Kriteriet räknas då inte med.</li><li><strong>Obesvarat.</strong> Räknas aldrig som noll. Ett svar som följt med från förra året räknas som obesvarat tills någon har bekräftat det.</li></ul>
@@ -41,7 +41,7 @@ export function accessibilityPage(
   return markup`<article class="reading">${errorSummary(errors)}<h1>Tillgänglighet i MR-kollen</h1>
     <p class="lead">${config.operatorName} står bakom webbplatsen. Vi vill att så många som möjligt ska kunna använda den. Här står hur väl den uppfyller lagen om tillgänglighet till digital offentlig service, vad som brister och hur du säger till.</p>
     <h2>Hur tillgänglig är webbplatsen?</h2>
-    <p>Vi har byggt efter WCAG 2.2, nivå AA. Webbplatsen är <strong>delvis förenlig</strong> med kraven, eftersom den ännu inte har prövats av användare med hjälpmedel och av en oberoende granskare.</p>
+    <p>Vi har byggt efter WCAG 2.2, nivå AA. Webbplatsen är <strong>delvis förenlig</strong> med kraven, eftersom den ännu inte har prövats av användare med hjälpmedel eller av en oberoende granskare.</p>
     <h2>Kända brister</h2>
     <ul><li>Sidorna är prövade med automatiska verktyg, tangentbord och förstoring till 400 procent, men inte med alla skärmläsare.</li><li>API-sidan (<a href="/api/docs/">/api/docs</a>) är ett färdigt verktyg för utvecklare och har brister i kontrast och rubriker.</li><li>De inloggade sidorna kräver JavaScript. De öppna sidorna fungerar utan.</li></ul>
     <h2>Så har vi prövat</h2>
@@ -73,7 +73,7 @@ export function personalDataPage(config: Config): Markup {
     <h2>Skriv inga personuppgifter i svaren</h2>
     <p>Det du skriver kan bli allmän handling. Skriv funktioner, inte namn. Har någon råkat skriva en personuppgift i en fastställd självskattning kan samordnaren maskera den, och det syns i loggen att det har hänt.</p>
     <h2>Vem ansvarar?</h2>
-    <p>${config.operatorName} ansvarar för tjänsten och kontona. Varje kommun och region ansvarar för det som den själv skriver. Grunden är arbetsuppgifter av allmänt intresse.</p>
+    <p>${config.operatorName} ansvarar för tjänsten och kontona. Varje kommun och region ansvarar för det som den själv skriver. Den rättsliga grunden är uppgift av allmänt intresse.</p>
     <h2>Dina rättigheter</h2>
     <p>Du har rätt att få veta vad som finns om dig, få fel rättade och få kontot stängt. Vänd dig till samordnaren i din organisation${config.contactEmail ? markup`, eller till <a href="mailto:${config.contactEmail}">${config.contactEmail}</a>` : ''}. Du kan klaga hos Integritetsskyddsmyndigheten.</p></article>`;
 }
@@ -82,13 +82,13 @@ export function aboutPage(config: Config): Markup {
   return markup`<article class="reading"><h1>Om tjänsten</h1>
     <p class="lead">MR-kollen hjälper kommuner och regioner att bedöma sitt eget arbete med mänskliga rättigheter, och att lära av varandra.</p>
     <h2>Bakgrund</h2>
-    <p>År 2017 beslutade Sveriges Kommuner och Landsting (SKL) om en plattform för mänskliga rättigheter i kommuner, landsting och regioner. Samma år kom SKL och regeringen överens om att fler skulle använda den, och att kriterierna är ett bra verktyg för att lyfta fram dem som har kommit långt. SKL heter sedan 2019 Sveriges Kommuner och Regioner, SKR. Den här installationen drivs av ${config.operatorName}.</p>
+    <p>År 2017 beslutade Sveriges Kommuner och Landsting (SKL) om en plattform för mänskliga rättigheter i kommuner, landsting och regioner. Samma år kom SKL och regeringen överens om att fler skulle använda den och att kriterierna var ett bra verktyg för att lyfta fram dem som har kommit långt. SKL heter sedan 2019 Sveriges Kommuner och Regioner, SKR. Den här installationen drivs av ${config.operatorName}.</p>
     <h2>Kriterierna</h2>
     <p>Kriterierna är skrivna för MR-kollen. De bygger på plattformens offentliga beskrivningar, på överenskommelserna och på lagar och konventioner, och varje kriterium anger sina källor. De är inte SKL:s officiella ordalydelse.</p>
     <h2>Så går det till</h2>
     <ol><li>Samordnaren startar årets självskattning, med alla kriterier eller med ett kortare startspår.</li><li>Kollegor får de kriterier som rör dem och svarar.</li><li>Samordnaren låser innehållet när det är klart för beslut.</li><li>Nämnden eller styrelsen beslutar, och beslutet registreras. Då är självskattningen fastställd och ändras inte mer.</li><li>Nästa år utgår ni från det ni har.</li></ol>
     <h2>Frivilligt och ert eget</h2>
-    <p>Det är frivilligt att använda MR-kollen. Uppgifterna är organisationens egna. Så länge självskattningen är ett utkast ser den som driver tjänsten bara om den är påbörjad.</p>
+    <p>Det är frivilligt att använda MR-kollen. Uppgifterna är organisationens egna. Så länge självskattningen är ett utkast ser den som driver tjänsten bara att den är påbörjad.</p>
     <h2>Allmän handling</h2>
     <p>En fastställd självskattning är normalt en allmän handling hos er. Skriv därför diarienummer och funktioner, inte personuppgifter.</p>
     <h2>Kom igång</h2>
