@@ -11,6 +11,11 @@ export function comparableCodes(codes: readonly string[], mapping: Mapping | nul
   return codes.filter((code) => comparable.has(code));
 }
 
+/** Whether an answer to this criterion means the same in both versions; never without a mapping between them. */
+export function isComparable(code: string, mapping: Mapping | null | undefined): boolean {
+  return mapping !== undefined && comparableCodes([code], mapping).length === 1;
+}
+
 export interface Change {
   /** Number of criteria answered with a level both years and comparable between them. */
   readonly n: number;

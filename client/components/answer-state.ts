@@ -1,7 +1,8 @@
 import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import { criteriaFor, type Catalogue, type Criterion } from '../../criteria/model.ts';
-import type { AnswerView, AssessmentView, Progress } from '../../server/assessments/contract.ts';
+import { progressOf, type Progress } from '../../criteria/progress.ts';
+import type { AnswerView, AssessmentView } from '../../server/assessments/contract.ts';
 
 /** The criteria this person meets in the assessment, in order. */
 export function shownCriteria(catalogue: Catalogue, view: AssessmentView): readonly Criterion[] {
@@ -18,15 +19,12 @@ export function lacksEvidence(answer: AnswerView | undefined): boolean {
   return answer !== undefined && isAnswered(answer) && (answer.level ?? 0) >= 2 && answer.evidence.length === 0;
 }
 
-export function progressOf(criteria: readonly Criterion[], answers: ReadonlyMap<string, AnswerView>): Progress {
-  const given = criteria.map(({ code }) => answers.get(code));
-  const notApplicable = given.filter((answer) => isAnswered(answer) && answer?.notApplicable).length;
-  return {
-    applicable: criteria.length - notApplicable,
-    answered: given.filter((answer) => isAnswered(answer) && !answer?.notApplicable).length,
-    notApplicable,
-    toConfirm: given.filter((answer) => answer?.toConfirm).length,
-  };
+/** Progress over the criteria shown, by the same rule as the server's. */
+export function progressOver(criteria: readonly Criterion[], answers: ReadonlyMap<string, AnswerView>): Progress {
+  return progressOf(
+    criteria.map(({ code }) => code),
+    answers,
+  );
 }
 
 /** A short label for where a criterion stands. */

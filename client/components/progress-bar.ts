@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Progress } from '../../server/assessments/contract.ts';
+import type { Progress } from '../../criteria/progress.ts';
 
 /** How far a person has come, in words and as a bar. Unconfirmed answers are not counted as done. */
 export function progressBar({ answered, applicable, notApplicable, toConfirm }: Progress): TemplateResult {

@@ -8,7 +8,7 @@ import { users } from '../api/accounts.ts';
 import { assessment, catalogue, change, correct, handOut, remove } from '../api/assessments.ts';
 import { ApiError } from '../api/http.ts';
 import { signedIn, type SignedIn } from '../api/session.ts';
-import { isAnswered, lacksEvidence, progressOf, shownCriteria, stateTag } from '../components/answer-state.ts';
+import { isAnswered, lacksEvidence, progressOver, shownCriteria, stateTag } from '../components/answer-state.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
 import { progressBar } from '../components/progress-bar.ts';
 import { formatDate } from '../i18n/format.ts';
@@ -124,7 +124,7 @@ export class AssessmentPage extends Page {
       return n;
     };
     return html`<h1 tabindex="-1">${msg(str`Självskattning ${view.year}`)}${view.revision > 1 ? html` <span class="quiet">${msg(str`rättelse ${view.revision - 1}`)}</span>` : nothing}</h1>
-      ${this.renderState()} ${progressBar(progressOf(criteria, answers))}
+      ${this.renderState()} ${progressBar(progressOver(criteria, answers))}
       ${view.onlyCodes === null ? html`<p class="also"><a href="/sjalvskattning/${view.id}/nyckeltal">${msg('Nyckeltal')}</a> <a href="/sjalvskattning/${view.id}/forutsattningar">${msg('Förutsättningar och stöd')}</a> <a href="/sjalvskattning/${view.id}/beslut">${msg('Beslut')}</a></p>` : nothing}
       <div class="filters" role="group" aria-label=${msg('Visa')}>${(Object.keys(FILTERS) as Filter[]).map(
         (filter) =>

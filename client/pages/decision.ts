@@ -6,7 +6,7 @@ import type { AssessmentView, Decision } from '../../server/assessments/contract
 import { assessment, catalogue, mask, takeStep } from '../api/assessments.ts';
 import type { FieldError } from '../api/http.ts';
 import { signedIn, type SignedIn } from '../api/session.ts';
-import { lacksEvidence, progressOf, shownCriteria } from '../components/answer-state.ts';
+import { lacksEvidence, progressOver, shownCriteria } from '../components/answer-state.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
 import { progressBar } from '../components/progress-bar.ts';
 import { formatDate, formatTime } from '../i18n/format.ts';
@@ -88,7 +88,7 @@ export class DecisionPage extends Page {
   private renderDraft() {
     const answers = new Map(this.view.answers.map((answer) => [answer.code, answer]));
     const criteria = shownCriteria(this.catalogue, this.view);
-    const progress = progressOf(criteria, answers);
+    const progress = progressOver(criteria, answers);
     const open = progress.applicable - progress.answered;
     const bare = criteria.filter(({ code }) => lacksEvidence(answers.get(code))).length;
     if (!this.coordinator)

@@ -324,4 +324,3 @@ export type YearResult = z.infer<typeof yearResult>;
 export type GroupScoreView = z.infer<typeof groupScore>;
 export type CommentView = z.infer<typeof comment>;
 export type Carried = z.infer<typeof carried>;
-export type Progress = z.infer<typeof progress>;

@@ -1,4 +1,4 @@
-import { changeBetween } from '../../criteria/compare.ts';
+import { changeBetween, isComparable } from '../../criteria/compare.ts';
 import { keysOf, type Lens } from '../../criteria/lens.ts';
 import { criteriaFor, type Mapping, type Task } from '../../criteria/model.ts';
 import { tallyOf, type AnswerState } from '../../criteria/score.ts';
@@ -50,15 +50,6 @@ function resultOf(deps: Deps, lens: Lens, tasks: readonly Task[], year: Year, be
   };
 }
 
-/** Last year's code for a criterion that means the same thing; undefined when it cannot be compared. */
-function sameCode(mapping: Mapping | null | undefined, code: string): boolean {
-  return (
-    mapping === null ||
-    (mapping?.same.includes(code) ?? false) ||
-    (mapping?.reworded.some((row) => row.code === code && row.comparable) ?? false)
-  );
-}
-
 /** The result by one lens: this assessment, and the organisation's earlier adopted years beside it. */
 export async function resultFor(deps: Deps, loaded: LoadedAssessment, lens: Lens): Promise<ResultView> {
   const [all, row, organisation] = await Promise.all([
@@ -93,7 +84,7 @@ export async function resultFor(deps: Deps, loaded: LoadedAssessment, lens: Lens
         evidence: evidence.get(criterion.code) ?? 0,
         earlier: years.slice(0, -1).map((year) => ({
           year: year.row.year,
-          level: sameCode(mappingBetween(deps, year.row.catalogue, row.catalogue), criterion.code)
+          level: isComparable(criterion.code, mappingBetween(deps, year.row.catalogue, row.catalogue))
             ? (year.states.get(criterion.code)?.level ?? null)
             : null,
         })),

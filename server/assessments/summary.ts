@@ -1,5 +1,5 @@
 import { criteriaFor } from '../../criteria/model.ts';
-import type { AnswerState } from '../../criteria/score.ts';
+import { progressOf } from '../../criteria/progress.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import type { Deps } from '../deps.ts';
@@ -7,20 +7,8 @@ import { notFound } from '../http/problem.ts';
 import type { SignedInUser } from '../http/requester.ts';
 import { tasksOf } from '../../criteria/model.ts';
 import { statesOf } from './content.ts';
-import type { AssessmentSummary, Progress } from './contract.ts';
+import type { AssessmentSummary } from './contract.ts';
 import { answersOf, assessmentsOf, handoutsOf } from './queries.ts';
-
-/** Honest progress: an answer carried over but not confirmed is not answered. */
-export function progressOf(codes: readonly string[], states: ReadonlyMap<string, AnswerState>): Progress {
-  const progress = { applicable: 0, answered: 0, notApplicable: 0, toConfirm: 0 };
-  for (const code of codes) {
-    const state = states.get(code);
-    if (state?.toConfirm) progress.toConfirm += 1;
-    else if (state?.notApplicable) progress.notApplicable += 1;
-    else if (state && state.level !== null) progress.answered += 1;
-  }
-  return { ...progress, applicable: codes.length - progress.notApplicable };
-}
 
 /** The organisation's assessments, newest first, with progress over what this person may see. */
 export async function summariesFor(
