@@ -55,8 +55,8 @@ export class AssessmentPage extends Page {
     return this.user.role === 'coordinator';
   }
 
-  private passes(code: string, answer: AnswerView | undefined): boolean {
-    switch (this.filter) {
+  private passes(filter: Filter, code: string, answer: AnswerView | undefined): boolean {
+    switch (filter) {
       case 'all':
         return true;
       case 'open':
@@ -115,14 +115,8 @@ export class AssessmentPage extends Page {
     const { view } = this;
     const answers = new Map(view.answers.map((answer) => [answer.code, answer]));
     const criteria = shownCriteria(this.catalogue, view);
-    const shown = criteria.filter(({ code }) => this.passes(code, answers.get(code)));
-    const count = (filter: Filter) => {
-      const kept = this.filter;
-      this.filter = filter;
-      const n = criteria.filter(({ code }) => this.passes(code, answers.get(code))).length;
-      this.filter = kept;
-      return n;
-    };
+    const passing = (filter: Filter) => criteria.filter(({ code }) => this.passes(filter, code, answers.get(code)));
+    const shown = passing(this.filter);
     return html`<h1 tabindex="-1">${msg(str`Självskattning ${view.year}`)}${view.revision > 1 ? html` <span class="quiet">${msg(str`rättelse ${view.revision - 1}`)}</span>` : nothing}</h1>
       ${this.renderState()} ${progressBar(progressOver(criteria, answers))}
       ${view.onlyCodes === null ? html`<p class="also"><a href="/sjalvskattning/${view.id}/nyckeltal">${msg('Nyckeltal')}</a> <a href="/sjalvskattning/${view.id}/forutsattningar">${msg('Förutsättningar och stöd')}</a> <a href="/sjalvskattning/${view.id}/beslut">${msg('Beslut')}</a></p>` : nothing}
@@ -130,7 +124,7 @@ export class AssessmentPage extends Page {
         (filter) =>
           html`<button class="filter" aria-pressed=${this.filter === filter ? 'true' : 'false'} @click=${() => {
             this.filter = filter;
-          }}>${FILTERS[filter]()} (${count(filter)})</button>`,
+          }}>${FILTERS[filter]()} (${passing(filter).length})</button>`,
       )}</div>
       <p class="told" role="status" tabindex="-1">${this.told}</p>
       ${shown.length === 0 ? html`<p>${this.filter === 'all' ? msg('Inga kriterier.') : msg('Inget kriterium passar in på det valet.')}</p>` : nothing}

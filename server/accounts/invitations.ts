@@ -2,7 +2,7 @@ import { hashOf, type Deps } from '../deps.ts';
 import type { InvitationRow } from '../database/schema.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
 import type { SignedInUser } from '../http/requester.ts';
-import { logEvent } from '../audit/events.ts';
+import { logEvent, type EventName } from '../audit/events.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import type { InvitationLink, NewInvitation } from './contract.ts';
 import { hashPassword } from './password.ts';
@@ -23,8 +23,13 @@ interface Wanted {
   readonly noticeDays?: number;
 }
 
+interface Drawn {
+  readonly row: InvitationRow;
+  readonly link: InvitationLink;
+}
+
 /** A new link and its row, which stores only the link's hash. */
-export function drawUp(deps: Deps, wanted: Wanted): { row: InvitationRow; link: InvitationLink } {
+export function drawUp(deps: Deps, wanted: Wanted): Drawn {
   const now = deps.now().getTime();
   const token = deps.newToken();
   const validFrom = new Date(now + (wanted.noticeDays ?? 0) * DAY);
@@ -57,6 +62,26 @@ export function drawUp(deps: Deps, wanted: Wanted): { row: InvitationRow; link: 
   };
 }
 
+/** Stores a link and logs who made it, together. Returns the link, which is shown once. */
+export async function issue(
+  deps: Deps,
+  by: SignedInUser,
+  { row, link }: Drawn,
+  event: EventName,
+  details: Readonly<Record<string, unknown>> = {},
+): Promise<InvitationLink> {
+  await deps.db.transaction().execute(async (trx) => {
+    await queries.insertInvitation(trx, row);
+    await logEvent(deps, trx, {
+      event,
+      userId: by.id,
+      organisationCode: row.organisation_code,
+      details: { name: row.name, ...details },
+    });
+  });
+  return link;
+}
+
 async function refuseTaken(deps: Deps, email: string): Promise<void> {
   if (await queries.userByEmail(deps.db, email)) throw invalid('email', 'har redan ett konto');
 }
@@ -69,17 +94,8 @@ export async function inviteColleague(
   wanted: NewInvitation,
 ): Promise<InvitationLink> {
   await refuseTaken(deps, wanted.email);
-  const { row, link } = drawUp(deps, { ...wanted, purpose: 'invite', organisationCode, createdBy: user.id });
-  await deps.db.transaction().execute(async (trx) => {
-    await queries.insertInvitation(trx, row);
-    await logEvent(deps, trx, {
-      event: 'user-invited',
-      userId: user.id,
-      organisationCode,
-      details: { name: wanted.name, role: wanted.role },
-    });
-  });
-  return link;
+  const drawn = drawUp(deps, { ...wanted, purpose: 'invite', organisationCode, createdBy: user.id });
+  return issue(deps, user, drawn, 'user-invited', { role: drawn.row.role });
 }
 
 /** SKL invites an organisation's first coordinator; after that the organisation runs its own accounts. */
@@ -94,7 +110,7 @@ export async function inviteFirstCoordinator(
     throw invalid('organisation', 'har redan en samordnare, som själv bjuder in sina kollegor');
   }
   await refuseTaken(deps, wanted.email);
-  const { row, link } = drawUp(deps, {
+  const drawn = drawUp(deps, {
     purpose: 'invite',
     email: wanted.email,
     name: wanted.name,
@@ -102,16 +118,7 @@ export async function inviteFirstCoordinator(
     organisationCode: wanted.organisation,
     createdBy: user.id,
   });
-  await deps.db.transaction().execute(async (trx) => {
-    await queries.insertInvitation(trx, row);
-    await logEvent(deps, trx, {
-      event: 'user-invited',
-      userId: user.id,
-      organisationCode: wanted.organisation,
-      details: { name: wanted.name, role: 'coordinator' },
-    });
-  });
-  return link;
+  return issue(deps, user, drawn, 'user-invited', { role: drawn.row.role });
 }
 
 /** The link with which the first network administrator sets up an empty installation; null when there is one. */

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
 import type { SignedInUser } from '../http/requester.ts';
 import type { InvitationLink } from './contract.ts';
-import { drawUp, openInvitationOf } from './invitations.ts';
+import { drawUp, issue, openInvitationOf } from './invitations.ts';
 import * as queries from './queries.ts';
 
 /** Notice before a reset asked for from outside the organisation takes effect (README, "Behörighet"). */
@@ -14,7 +14,7 @@ export async function resetColleague(deps: Deps, user: SignedInUser, userId: str
   const colleague = await queries.userById(deps.db, userId);
   if (!colleague || colleague.organisation_code !== user.organisationCode || colleague.disabled_at !== null)
     throw notFound('Kontot');
-  const { row, link } = drawUp(deps, {
+  const drawn = drawUp(deps, {
     purpose: 'reset',
     email: colleague.email,
     name: colleague.name,
@@ -23,16 +23,7 @@ export async function resetColleague(deps: Deps, user: SignedInUser, userId: str
     userId,
     createdBy: user.id,
   });
-  await deps.db.transaction().execute(async (trx) => {
-    await queries.insertInvitation(trx, row);
-    await logEvent(deps, trx, {
-      event: 'reset-created',
-      userId: user.id,
-      organisationCode: colleague.organisation_code,
-      details: { name: colleague.name },
-    });
-  });
-  return link;
+  return issue(deps, user, drawn, 'reset-created');
 }
 
 /**
@@ -43,7 +34,7 @@ export async function resetFromOutside(deps: Deps, user: SignedInUser, email: st
   const account = await queries.userByEmail(deps.db, email);
   if (!account || account.disabled_at !== null) throw invalid('email', 'har inget konto');
   const inside = account.organisation_code !== null;
-  const { row, link } = drawUp(deps, {
+  const drawn = drawUp(deps, {
     purpose: 'reset',
     email: account.email,
     name: account.name,
@@ -53,16 +44,7 @@ export async function resetFromOutside(deps: Deps, user: SignedInUser, email: st
     createdBy: user.id,
     noticeDays: inside ? DAYS_OF_NOTICE : 0,
   });
-  await deps.db.transaction().execute(async (trx) => {
-    await queries.insertInvitation(trx, row);
-    await logEvent(deps, trx, {
-      event: 'reset-requested-outside',
-      userId: user.id,
-      organisationCode: account.organisation_code,
-      details: { name: account.name, validFrom: row.valid_from },
-    });
-  });
-  return link;
+  return issue(deps, user, drawn, 'reset-requested-outside', { validFrom: drawn.row.valid_from });
 }
 
 /** Another coordinator than the one whose password it is confirms a reset asked for from outside. */
