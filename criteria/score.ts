@@ -24,7 +24,7 @@ export interface GroupScore extends LensGroup {
 }
 
 /** Fewer answers than this show as levels, without an index. */
-const FEWEST_FOR_INDEX = 3;
+export const FEWEST_FOR_INDEX = 3;
 
 /**
  * Index of a group: 100 × sum of levels ÷ (4 × answers), one decimal, half away from zero.

@@ -1,0 +1,114 @@
+import type { Member } from './edition-model.ts';
+import type { MeasureKind } from './measure.ts';
+import { isDelicate } from './measure.ts';
+import { Parts, type Rule, type Unit } from './parts.ts';
+
+/** Figures are published to all members, to anyone, to one county's viewers, and for all counties to the coordinator. */
+export type PublicationKey = 'members' | 'public' | 'counties' | `county:${string}`;
+
+/** Answers of one year, or the change between two: an organisation may be seen by name in one year and not the other. */
+export type Subject = 'levels' | 'change';
+
+/** The best-informed person of a kind, and what that person holds. */
+export interface Reader {
+  readonly name: string;
+  readonly rule: Rule;
+  readonly holds: readonly PublicationKey[];
+  /** Number of the earliest edition that the person may have read; 0 for one who has kept them all. */
+  readonly since: number;
+  /** Whether the person has never, since then, been able to see this organisation's answers by name. */
+  readonly hides: (organisation: string, subject: Subject) => boolean;
+}
+
+export const PROTECTED_FEWEST = 5;
+/** A reader that may be one of the protected knows its own answers: five others must remain. */
+export const AS_MEMBER: Rule = { fewest: PROTECTED_FEWEST + 1, insider: true };
+export const AS_OUTSIDER: Rule = { fewest: PROTECTED_FEWEST, insider: false };
+
+/** Who is in a set, and the edition that the values are from. */
+export interface PublishedSet {
+  readonly members: readonly Member[];
+}
+
+interface Watch {
+  readonly reader: Reader;
+  readonly parts: Parts;
+}
+
+/**
+ * Decides, for one measure, which sets may be published over everyone: those that every reader who would hold the
+ * figure can have beside all that it holds already. With `measure` null it decides on membership alone.
+ */
+export class Control {
+  readonly #measure: { readonly key: string; readonly kind: MeasureKind } | null;
+  readonly #numbers = new Map<string, number>();
+  readonly #units: Unit[] = [];
+  readonly #organisations: string[] = [];
+  readonly #watches: readonly Watch[];
+
+  /** `sets` are all sets that will be asked about or recorded, so that their units are known from the start. */
+  constructor(
+    measure: { readonly key: string; readonly kind: MeasureKind } | null,
+    subject: Subject,
+    readers: readonly Reader[],
+    sets: readonly PublishedSet[],
+  ) {
+    this.#measure = measure;
+    for (const { members } of sets) for (const member of members) this.#number(member);
+    this.#watches = readers.map((reader) => {
+      const hidden = Uint8Array.from(this.#organisations, (code) => (reader.hides(code, subject) ? 1 : 0));
+      return { reader, parts: new Parts(reader.rule, this.#units, (unit) => hidden[unit] === 1) };
+    });
+  }
+
+  #valueOf(member: Member): number | undefined {
+    return this.#measure === null ? undefined : member.values[this.#measure.key];
+  }
+
+  #number(member: Member): number {
+    const value = this.#valueOf(member);
+    const key = value === undefined ? member.organisation : `${member.organisation}=${value}`;
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    const { kind } = this.#measure ?? {};
+    const delicate = kind !== undefined && value !== undefined && isDelicate(kind, value) ? value : null;
+    this.#organisations.push(member.organisation);
+    const number = this.#units.push({ counted: this.#measure === null || value !== undefined, delicate }) - 1;
+    this.#numbers.set(key, number);
+    return number;
+  }
+
+  #unitsOf({ members }: PublishedSet): number[] {
+    return members.map((member) => this.#number(member));
+  }
+
+  /**
+   * Says who is in the network now, after what was published before has been remembered. What a group leaves of the
+   * rest is then looked at too: its complement.
+   */
+  begin(universe: PublishedSet): void {
+    const units = this.#unitsOf(universe);
+    for (const { parts } of this.#watches) parts.begin(units);
+  }
+
+  /** Records a figure of an earlier edition for those who may have read it. */
+  remember(set: PublishedSet, publication: PublicationKey, edition: number): void {
+    const units = this.#unitsOf(set);
+    for (const { reader, parts } of this.#watches)
+      if (reader.since <= edition && reader.holds.includes(publication)) parts.add(units);
+  }
+
+  /** Publishes a figure over this set if nobody is given away by it. False: it must not be published. */
+  publish(set: PublishedSet, publication: PublicationKey): boolean {
+    const units = this.#unitsOf(set);
+    const holders = this.#watches.filter(({ reader }) => reader.holds.includes(publication));
+    if (!holders.every(({ parts }) => parts.accepts(units))) return false;
+    for (const { parts } of holders) parts.add(units);
+    return true;
+  }
+
+  /** Whether what has been recorded gives nobody away to any of the readers. */
+  isSound(): boolean {
+    return this.#watches.every(({ parts }) => parts.isSound());
+  }
+}

@@ -1,0 +1,54 @@
+import type { PublicationKey, Subject } from './disclose.ts';
+import type { Shown } from './figure.ts';
+import type { Values } from './measure.ts';
+import type { Standing } from './peer-groups.ts';
+
+/** One organisation in an edition: who it is, and its values as they were when the edition was computed. */
+export interface Member extends Standing {
+  readonly values: Values;
+}
+
+/** A figure over everyone, or over those shown by name, with how many that only share statistics are left out. */
+export interface PublishedFigure extends Shown {
+  readonly scope: 'everyone' | 'named';
+  readonly without: number;
+  /** The edition that it was computed in; earlier than the page's own when it stands unchanged. */
+  readonly edition: number;
+}
+
+/** Why there is no figure: too few answers, or someone could be worked out from it. */
+export interface Withheld {
+  readonly withheld: 'few' | 'protected';
+}
+
+export type Figure = PublishedFigure | Withheld;
+
+export function isShown(figure: Figure | undefined): figure is PublishedFigure {
+  return figure !== undefined && 'n' in figure;
+}
+
+/** Figures of one peer group, by measure. */
+export type Page = Readonly<Record<string, Figure>>;
+
+/** Pages by peer group, by publication. */
+export type Pages = ReadonlyMap<PublicationKey, ReadonlyMap<string, Page>>;
+
+/** What one publication consists of. */
+export interface Publication {
+  readonly key: PublicationKey;
+  /** The peer groups it has a page for. */
+  readonly groups: readonly string[];
+  /** Those of them that may be shown over everyone; the others show the named only. */
+  readonly everyone: readonly string[];
+  /** Whether its readers see this organisation's answers by name. */
+  readonly names: (organisation: string, subject: Subject) => boolean;
+}
+
+/** An edition as it was published: nothing is recomputed to explain it. */
+export interface PastEdition {
+  readonly number: number;
+  readonly members: readonly Member[];
+  readonly pages: Pages;
+  /** Whether the readers of a publication saw the organisation by name when it was computed. */
+  readonly named: (publication: PublicationKey, organisation: string, subject: Subject) => boolean;
+}

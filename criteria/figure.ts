@@ -1,0 +1,31 @@
+import { histogram, median, quartile } from './distribution.ts';
+import { isDelicate, perUnit, type MeasureKind } from './measure.ts';
+
+/** From how many answers a median is shown, and from how many also quartiles and a histogram of levels. */
+export const FEWEST_FOR_MEDIAN = 5;
+export const FEWEST_FOR_QUARTILES = 10;
+
+/** A published figure: never a mean, a rank, a minimum or a maximum. Units as the measure's own, one decimal. */
+export interface Shown {
+  readonly n: number;
+  readonly median: number;
+  readonly quartiles: readonly [number, number] | null;
+  /** For a criterion: how many at each level 0–4. */
+  readonly levels: readonly number[] | null;
+}
+
+/** The figure of a set of values, or null when the set is too small or all of it is on one low level. */
+export function figureOf(kind: MeasureKind, values: readonly number[]): Shown | null {
+  if (values.length < FEWEST_FOR_MEDIAN) return null;
+  const sorted = values.toSorted((a, b) => a - b);
+  const [first = 0] = sorted;
+  if (kind === 'level' && first === sorted.at(-1) && isDelicate(kind, first)) return null;
+  const unit = perUnit(kind);
+  const many = values.length >= FEWEST_FOR_QUARTILES;
+  return {
+    n: values.length,
+    median: median(sorted, unit),
+    quartiles: many ? [quartile(sorted, 1, unit), quartile(sorted, 3, unit)] : null,
+    levels: many && kind === 'level' ? histogram(values) : null,
+  };
+}

@@ -1,0 +1,169 @@
+import { computeEdition, staysSound } from '../../../criteria/edition.ts';
+import type { Member, Pages, PastEdition } from '../../../criteria/edition-model.ts';
+import type { Measure } from '../../../criteria/measure.ts';
+import {
+  isNamedTo,
+  publicationsOf,
+  readersOf,
+  type Sharing,
+  type SharingHistory,
+  type Stretch,
+  type Visibility,
+} from '../../../criteria/readers.ts';
+import type { PublicationKey } from '../../../criteria/disclose.ts';
+import { readFileSync } from 'node:fs';
+import { SeededRandom } from '../../../server/demo/random.ts';
+
+/** A few measures of each kind: enough for an attack, few enough to generate hundreds of networks. */
+export const MEASURES: readonly Measure[] = [
+  { key: 'criterion:SL-01', kind: 'level', tasks: ['kommun', 'region'] },
+  { key: 'criterion:SL-02', kind: 'level', tasks: ['kommun', 'region'] },
+  { key: 'area:SL', kind: 'index', tasks: ['kommun', 'region'] },
+  { key: 'indicator:NT-01', kind: 'share', tasks: ['kommun', 'region'] },
+  { key: 'change:area:SL', kind: 'change', tasks: ['kommun', 'region'] },
+];
+
+const organisations = readFileSync(new URL('../../../criteria/reference/organisations.csv', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .slice(1)
+  .map((line) => line.split(','))
+  .map((row) => ({
+    organisation: row[0] ?? '',
+    county: row[4] ?? '',
+    group: row[6] ?? '',
+    population: Number(row.at(-1)),
+  }));
+
+export interface Life {
+  readonly editions: readonly PastEdition[];
+  readonly stretches: readonly Stretch[];
+  readonly previous: SharingHistory['previous'];
+  readonly refusedRaises: number;
+}
+
+const namedBy =
+  (sharing: ReadonlyMap<string, Visibility>, before: ReadonlyMap<string, Visibility>): PastEdition['named'] =>
+  (publication, organisation, subject) => {
+    const sees =
+      publication === 'members'
+        ? isNamedTo.members
+        : publication.startsWith('county:')
+          ? isNamedTo.county(publication.slice(7))
+          : isNamedTo.public;
+    const by = (map: ReadonlyMap<string, Visibility>) => {
+      const visibility = map.get(organisation);
+      return visibility !== undefined && sees(visibility);
+    };
+    return by(sharing) && (subject === 'levels' || by(before));
+  };
+
+/** One network's year: who is in it, how they share, and what happens. `controlled: false` publishes everything. */
+export function invent(seed: number, controlled: boolean): Life {
+  const random = new SeededRandom(seed);
+  const size = random.pick([5, 8, 12, 20, 40, 80, 120, 200, 310]);
+  const skew = random.pick(['none', 'county', 'group']);
+  const favoured = random.pick(organisations);
+  const weight = (row: (typeof organisations)[number]) =>
+    (skew === 'county' && row.county === favoured.county) || (skew === 'group' && row.group === favoured.group)
+      ? random.next() * 0.2
+      : random.next();
+  const chosen = organisations
+    .map((row) => ({ row, at: weight(row) }))
+    .sort((a, b) => a.at - b.at)
+    .slice(0, size)
+    .map(({ row }) => row);
+
+  const closed = random.next();
+  const open = random.next() * 0.5;
+  const ticked = random.next();
+  const share = (): Sharing => (random.chance(closed) ? 'statistik' : random.chance(open) ? 'oppet' : 'natverket');
+  const visibility = (county: string): Visibility => {
+    const sharing = share();
+    return { sharing, toCounty: sharing === 'natverket' && random.chance(ticked), county };
+  };
+  const diligence = 0.6 + random.next() * 0.4;
+  const alike = random.chance(0.3);
+  const level = () => (alike ? (random.chance(0.93) ? 1 : 2) : random.between(0, 4));
+  const invented = (panel: boolean): Record<string, number> => {
+    const values: Record<string, number> = {};
+    for (const { key, kind } of MEASURES) {
+      if (!random.chance(diligence) || (kind === 'change' && !panel)) continue;
+      values[key] =
+        kind === 'level' ? level() : kind === 'change' ? random.between(-200, 300) : random.between(0, 20) * 50;
+    }
+    return values;
+  };
+
+  const before = new Map(
+    chosen.filter(() => random.chance(0.8)).map(({ organisation, county }) => [organisation, visibility(county)]),
+  );
+  const current = new Map<string, Member>();
+  const sharing = new Map<string, Visibility>();
+  const submit = (row: (typeof organisations)[number]) => {
+    current.set(row.organisation, { ...row, values: invented(before.has(row.organisation)) });
+    if (!sharing.has(row.organisation)) sharing.set(row.organisation, visibility(row.county));
+  };
+  const late = chosen.filter(() => random.chance(0.25));
+  for (const row of chosen) if (!late.includes(row)) submit(row);
+
+  const previous: SharingHistory['previous'] = { ever: [{ edition: 0, sharing: before }], now: before };
+  const editions: PastEdition[] = [];
+  const stretches: Stretch[] = [{ edition: 0, sharing: new Map(sharing) }];
+  const history = (): SharingHistory => ({ stretches, previous });
+  const publish = (mode: 'renew' | 'keep') => {
+    const number = editions.length + 1;
+    stretches.push({ edition: number, sharing: new Map(sharing) });
+    const members = [...current.values()];
+    const pages: Pages = computeEdition({
+      number,
+      measures: MEASURES,
+      members,
+      publications: publicationsOf(history()),
+      readers: controlled ? readersOf(history()) : [],
+      past: editions,
+      mode,
+    });
+    editions.push({ number, members, pages, named: namedBy(new Map(sharing), before) });
+  };
+
+  let refusedRaises = 0;
+  publish('renew');
+  const happenings = random.between(2, 6);
+  for (let i = 0; i < happenings; i++) {
+    const [code, shared] = random.pick([...sharing]);
+    switch (random.pick(['late', 'revise', 'lower', 'raise', 'leave', 'edition', 'edition'])) {
+      case 'late':
+        for (const row of late.splice(0, random.pick([1, 3, 8, 20]))) submit(row);
+        break;
+      case 'revise':
+        for (const row of random.shuffled(chosen).slice(0, random.pick([1, 2, 8])))
+          if (current.has(row.organisation)) submit(row);
+        break;
+      case 'lower':
+      case 'leave':
+        if (shared.sharing === 'statistik') break;
+        sharing.set(code, { ...shared, sharing: 'statistik', toCounty: false });
+        publish('keep');
+        break;
+      case 'raise': {
+        if (shared.sharing === 'oppet') break;
+        const raised = new Map(sharing).set(code, { ...shared, sharing: 'oppet' });
+        stretches.push({ edition: editions.length, sharing: raised });
+        if (!controlled || staysSound(editions, MEASURES, readersOf(history()))) {
+          sharing.set(code, { ...shared, sharing: 'oppet' });
+        } else {
+          stretches.pop();
+          refusedRaises += 1;
+        }
+        break;
+      }
+      case 'edition':
+        publish('renew');
+    }
+  }
+  publish('renew');
+  return { editions, stretches, previous, refusedRaises };
+}
+
+export type { PublicationKey };

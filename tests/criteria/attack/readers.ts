@@ -1,0 +1,76 @@
+import type { PublicationKey } from '../../../criteria/disclose.ts';
+import { isShown } from '../../../criteria/edition-model.ts';
+import { peersOf } from '../../../criteria/peer-groups.ts';
+import { isNamedTo, type Stretch, type Visibility } from '../../../criteria/readers.ts';
+import { attack, type Find, type Held } from './attacker.ts';
+import { MEASURES, type Life } from './network.ts';
+
+export interface Attacker {
+  readonly name: string;
+  readonly holds: readonly PublicationKey[];
+  readonly sees: (visibility: Visibility) => boolean;
+  readonly largest: number;
+}
+
+const COUNTIES = ['01', '12', '14', '20'];
+export const ATTACKERS: readonly Attacker[] = [
+  { name: 'a member', holds: ['members', 'public'], sees: isNamedTo.members, largest: 5 },
+  { name: 'anyone', holds: ['public'], sees: isNamedTo.public, largest: 4 },
+  ...COUNTIES.map((county): Attacker => ({
+    name: `the county viewer of ${county}`,
+    holds: [`county:${county}`, 'public'],
+    sees: isNamedTo.county(county),
+    largest: 4,
+  })),
+  {
+    name: 'the national coordinator in 20',
+    holds: ['counties', 'county:20', 'public'],
+    sees: isNamedTo.county('20'),
+    largest: 4,
+  },
+];
+
+const seenIn = (stretches: readonly Stretch[], sees: Attacker['sees']) =>
+  new Set(
+    stretches.flatMap(({ sharing }) => [...sharing].filter(([, shared]) => sees(shared)).map(([code]) => code)),
+  );
+
+/** What an attacker who began to read at stretch `start` holds of one measure. */
+export function heldFrom(life: Life, start: number, attacker: Attacker, key: string): Held[] {
+  const readable = new Set(life.stretches.slice(start).map(({ edition }) => edition));
+  return life.editions
+    .filter(({ number }) => readable.has(number))
+    .flatMap(({ pages }) =>
+      attacker.holds.flatMap((publication) =>
+        [...(pages.get(publication) ?? [])].flatMap(([group, page]): Held[] => {
+          const figure = page[key];
+          if (!isShown(figure) || figure.scope !== 'everyone') return [];
+          const origin = life.editions[figure.edition - 1];
+          const covered = (origin?.members ?? []).filter(
+            (member) =>
+              peersOf(member).includes(group) &&
+              (!key.startsWith('change:') || Object.keys(member.values).some((each) => each.startsWith('change:'))),
+          );
+          return [{ figure, covered }];
+        }),
+      ),
+    );
+}
+
+/** What an attacker finds, whenever it began to read. */
+export function findsIn(life: Life, attacker: Attacker): Find[] {
+  return life.stretches.flatMap((_, start) =>
+    MEASURES.flatMap((measure) => {
+      const seen = seenIn(life.stretches.slice(start), attacker.sees);
+      const before = seenIn(start === 0 ? life.previous.ever : [], attacker.sees);
+      for (const [code, shared] of life.previous.now) if (attacker.sees(shared)) before.add(code);
+      return attack({
+        measure,
+        held: heldFrom(life, start, attacker, measure.key),
+        sees: (code) => seen.has(code) && (measure.kind !== 'change' || before.has(code)),
+        largest: attacker.largest,
+      });
+    }),
+  );
+}
+
