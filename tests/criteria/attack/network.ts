@@ -1,5 +1,5 @@
 import { computeEdition, staysSound } from '../../../criteria/edition.ts';
-import type { Member, Pages, PastEdition } from '../../../criteria/edition-model.ts';
+import type { Member, Pages, PastEdition, Publication } from '../../../criteria/edition-model.ts';
 import type { Measure } from '../../../criteria/measure.ts';
 import {
   isNamedTo,
@@ -10,7 +10,6 @@ import {
   type Stretch,
   type Visibility,
 } from '../../../criteria/readers.ts';
-import type { PublicationKey } from '../../../criteria/disclose.ts';
 import { readFileSync } from 'node:fs';
 import { SeededRandom } from '../../../server/demo/random.ts';
 
@@ -57,6 +56,10 @@ const namedBy =
     };
     return by(sharing) && (subject === 'levels' || by(before));
   };
+
+/** Without control every group is shown over everyone, in every publication. */
+const everything = (publications: readonly Publication[]) =>
+  publications.map((publication) => ({ ...publication, everyone: publication.groups }));
 
 /** One network's year: who is in it, how they share, and what happens. `controlled: false` publishes everything. */
 export function invent(seed: number, controlled: boolean): Life {
@@ -119,7 +122,7 @@ export function invent(seed: number, controlled: boolean): Life {
       number,
       measures: MEASURES,
       members,
-      publications: publicationsOf(history()),
+      publications: controlled ? publicationsOf(history()) : everything(publicationsOf(history())),
       readers: controlled ? readersOf(history()) : [],
       past: editions,
       mode,
@@ -165,5 +168,3 @@ export function invent(seed: number, controlled: boolean): Life {
   publish('renew');
   return { editions, stretches, previous, refusedRaises };
 }
-
-export type { PublicationKey };

@@ -57,20 +57,19 @@ export function heldFrom(life: Life, start: number, attacker: Attacker, key: str
     );
 }
 
-/** What an attacker finds, whenever it began to read. */
-export function findsIn(life: Life, attacker: Attacker): Find[] {
-  return life.stretches.flatMap((_, start) =>
-    MEASURES.flatMap((measure) => {
-      const seen = seenIn(life.stretches.slice(start), attacker.sees);
-      const before = seenIn(start === 0 ? life.previous.ever : [], attacker.sees);
-      for (const [code, shared] of life.previous.now) if (attacker.sees(shared)) before.add(code);
-      return attack({
+/** What an attacker finds, whenever it began to read; one at a time, so that a proof can stop at the first. */
+export function* findsIn(life: Life, attacker: Attacker): Generator<Find> {
+  for (const start of life.stretches.keys()) {
+    const seen = seenIn(life.stretches.slice(start), attacker.sees);
+    const before = seenIn(start === 0 ? life.previous.ever : [], attacker.sees);
+    for (const [code, shared] of life.previous.now) if (attacker.sees(shared)) before.add(code);
+    for (const measure of MEASURES) {
+      yield* attack({
         measure,
         held: heldFrom(life, start, attacker, measure.key),
         sees: (code) => seen.has(code) && (measure.kind !== 'change' || before.has(code)),
         largest: attacker.largest,
       });
-    }),
-  );
+    }
+  }
 }
-
