@@ -30,6 +30,35 @@ export interface PublishedSet {
   readonly members: readonly Member[];
 }
 
+/** Numbers for organisations, and whom each reader cannot see, worked out once for all measures. */
+export class Roster {
+  readonly #numbers = new Map<string, number>();
+  readonly #hidden = new Map<string, Uint8Array>();
+
+  constructor(sets: Iterable<PublishedSet>) {
+    for (const { members } of sets)
+      for (const { organisation } of members)
+        if (!this.#numbers.has(organisation)) this.#numbers.set(organisation, this.#numbers.size);
+  }
+
+  numberOf(organisation: string): number {
+    const number = this.#numbers.get(organisation);
+    if (number === undefined) throw new Error(`${organisation} is in none of the sets.`);
+    return number;
+  }
+
+  /** 1 for each organisation whose answers the reader cannot see by name. */
+  hiddenFrom(reader: Reader, subject: Subject): Uint8Array {
+    const key = `${subject} ${reader.name}`;
+    let hidden = this.#hidden.get(key);
+    if (!hidden) {
+      hidden = Uint8Array.from(this.#numbers.keys(), (code) => (reader.hides(code, subject) ? 1 : 0));
+      this.#hidden.set(key, hidden);
+    }
+    return hidden;
+  }
+}
+
 interface Watch {
   readonly reader: Reader;
   readonly parts: Parts;
@@ -42,8 +71,12 @@ interface Watch {
 export class Control {
   readonly #measure: { readonly key: string; readonly kind: MeasureKind } | null;
   readonly #numbers = new Map<string, number>();
+  /** A set is asked about by many publications and readers. */
+  readonly #unitsOfSet = new Map<readonly Member[], readonly number[]>();
   readonly #units: Unit[] = [];
-  readonly #organisations: string[] = [];
+  /** The organisation of each unit, by its number in the roster. */
+  readonly #organisations: number[] = [];
+  readonly #roster: Roster;
   readonly #watches: readonly Watch[];
 
   /** `sets` are all sets that will be asked about or recorded, so that their units are known from the start. */
@@ -51,13 +84,16 @@ export class Control {
     measure: { readonly key: string; readonly kind: MeasureKind } | null,
     subject: Subject,
     readers: readonly Reader[],
+    roster: Roster,
     sets: readonly PublishedSet[],
   ) {
     this.#measure = measure;
-    for (const { members } of sets) for (const member of members) this.#number(member);
+    this.#roster = roster;
+    for (const set of sets) this.#unitsOf(set);
     this.#watches = readers.map((reader) => {
-      const hidden = Uint8Array.from(this.#organisations, (code) => (reader.hides(code, subject) ? 1 : 0));
-      return { reader, parts: new Parts(reader.rule, this.#units, (unit) => hidden[unit] === 1) };
+      const hidden = roster.hiddenFrom(reader, subject);
+      const isHidden = (unit: number) => hidden[this.#organisations[unit] ?? 0] === 1;
+      return { reader, parts: new Parts(reader.rule, this.#units, isHidden) };
     });
   }
 
@@ -72,14 +108,19 @@ export class Control {
     if (known !== undefined) return known;
     const { kind } = this.#measure ?? {};
     const delicate = kind !== undefined && value !== undefined && isDelicate(kind, value) ? value : null;
-    this.#organisations.push(member.organisation);
+    this.#organisations.push(this.#roster.numberOf(member.organisation));
     const number = this.#units.push({ counted: this.#measure === null || value !== undefined, delicate }) - 1;
     this.#numbers.set(key, number);
     return number;
   }
 
-  #unitsOf({ members }: PublishedSet): number[] {
-    return members.map((member) => this.#number(member));
+  #unitsOf({ members }: PublishedSet): readonly number[] {
+    let units = this.#unitsOfSet.get(members);
+    if (!units) {
+      units = members.map((member) => this.#number(member));
+      this.#unitsOfSet.set(members, units);
+    }
+    return units;
   }
 
   /**

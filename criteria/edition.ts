@@ -1,4 +1,4 @@
-import { Control, type PublicationKey, type PublishedSet, type Reader, type Subject } from './disclose.ts';
+import { Control, Roster, type PublicationKey, type PublishedSet, type Reader, type Subject } from './disclose.ts';
 import {
   isShown,
   type Figure,
@@ -110,10 +110,16 @@ const isOf = (subject: Subject) => (measure: string) => measure.startsWith('chan
  * Which groups may be shown over everyone for any measure of the subject, by who is in them. Measures are related
  * (an index to its criteria), so all of them keep within the same groups; each may then leave out more.
  */
-function allowedGroups(plan: EditionPlan, history: History, groups: Groups, subject: Subject): Set<string> {
+function allowedGroups(
+  plan: EditionPlan,
+  history: History,
+  roster: Roster,
+  groups: Groups,
+  subject: Subject,
+): Set<string> {
   const remembered = history.published(subject, isOf(subject));
   const current = [...groups.values()].map((members) => ({ members }));
-  const control = new Control(null, subject, plan.readers, [...current, ...remembered.map(({ set }) => set)]);
+  const control = new Control(null, subject, plan.readers, roster, [...current, ...remembered.map(({ set }) => set)]);
   for (const { set, publication, edition } of remembered) control.remember(set, publication, edition);
   for (const universe of UNIVERSES) control.begin({ members: groups.get(universe) ?? [] });
   const allowed = new Set<string>();
@@ -138,6 +144,7 @@ function allowedGroups(plan: EditionPlan, history: History, groups: Groups, subj
 function discloseMeasure(
   plan: EditionPlan,
   history: History,
+  roster: Roster,
   groups: Groups,
   measure: Measure,
   allowed: ReadonlySet<string>,
@@ -146,7 +153,7 @@ function discloseMeasure(
   const subject = subjectOf(measure);
   const remembered = history.published(subject, (key) => key === measure.key);
   const current = [...groups.values()].map((members) => ({ members }));
-  const control = new Control(measure, subject, plan.readers, [...current, ...remembered.map(({ set }) => set)]);
+  const control = new Control(measure, subject, plan.readers, roster, [...current, ...remembered.map(({ set }) => set)]);
   for (const { set, publication, edition } of remembered) control.remember(set, publication, edition);
   for (const universe of UNIVERSES) control.begin({ members: groups.get(universe) ?? [] });
 
@@ -200,14 +207,15 @@ function discloseMeasure(
 /** Computes an edition: pages for every publication and peer group (README, "Utgåvor"). Pure. */
 export function computeEdition(plan: EditionPlan): Pages {
   const history = new History(plan.past);
+  const roster = new Roster([plan, ...plan.past]);
   const pages = new Map<PublicationKey, Map<string, Record<string, Figure>>>(
     plan.publications.map(({ key, groups }) => [key, new Map(groups.map((group) => [group, {}]))]),
   );
   for (const subject of ['levels', 'change'] as const) {
     const groups = groupsOf(concerned(subject, plan.members));
-    const allowed = allowedGroups(plan, history, groups, subject);
+    const allowed = allowedGroups(plan, history, roster, groups, subject);
     for (const measure of plan.measures.filter((each) => subjectOf(each) === subject)) {
-      discloseMeasure(plan, history, groups, measure, allowed, (publication, group, figure) => {
+      discloseMeasure(plan, history, roster, groups, measure, allowed, (publication, group, figure) => {
         const page = pages.get(publication)?.get(group);
         if (page) page[measure.key] = figure;
       });
@@ -226,12 +234,14 @@ export function staysSound(
   readers: readonly Reader[],
 ): boolean {
   const history = new History(past);
+  const roster = new Roster(past);
   const sound = (measure: Measure | null, subject: Subject, wanted: (key: string) => boolean) => {
     const sets = history.published(subject, wanted);
     const control = new Control(
       measure,
       subject,
       readers,
+      roster,
       sets.map(({ set }) => set),
     );
     for (const { set, publication, edition } of sets) control.remember(set, publication, edition);
