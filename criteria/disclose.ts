@@ -9,6 +9,9 @@ export type PublicationKey = 'members' | 'public' | 'counties' | `county:${strin
 /** Answers of one year, or the change between two: an organisation may be seen by name in one year and not the other. */
 export type Subject = 'levels' | 'change';
 
+/** What an organisation has sent: a correction is another submission, whose sharing is chosen anew. */
+export type Sent = Pick<Member, 'organisation' | 'submission'>;
+
 /** The best-informed person of a kind, and what that person holds. */
 export interface Reader {
   readonly name: string;
@@ -16,8 +19,8 @@ export interface Reader {
   readonly holds: readonly PublicationKey[];
   /** Number of the earliest edition that the person may have read; 0 for one who has kept them all. */
   readonly since: number;
-  /** Whether the person has never, since then, been able to see this organisation's answers by name. */
-  readonly hides: (organisation: string, subject: Subject) => boolean;
+  /** Whether the person has never, since then, been able to see what this member sent by name. */
+  readonly hides: (sent: Sent, subject: Subject) => boolean;
 }
 
 export const PROTECTED_FEWEST = 5;
@@ -30,29 +33,34 @@ export interface PublishedSet {
   readonly members: readonly Member[];
 }
 
-/** Numbers for organisations, and whom each reader cannot see, worked out once for all measures. */
+/** Numbers for submissions, and which of them each reader cannot see, worked out once for all measures. */
 export class Roster {
   readonly #numbers = new Map<string, number>();
+  readonly #sent: Sent[] = [];
   readonly #hidden = new Map<string, Uint8Array>();
 
   constructor(sets: Iterable<PublishedSet>) {
-    for (const { members } of sets)
-      for (const { organisation } of members)
-        if (!this.#numbers.has(organisation)) this.#numbers.set(organisation, this.#numbers.size);
+    for (const { members } of sets) {
+      for (const member of members) {
+        if (this.#numbers.has(member.submission)) continue;
+        this.#numbers.set(member.submission, this.#numbers.size);
+        this.#sent.push(member);
+      }
+    }
   }
 
-  numberOf(organisation: string): number {
-    const number = this.#numbers.get(organisation);
-    if (number === undefined) throw new Error(`${organisation} is in none of the sets.`);
+  numberOf({ submission }: Sent): number {
+    const number = this.#numbers.get(submission);
+    if (number === undefined) throw new Error(`${submission} is in none of the sets.`);
     return number;
   }
 
-  /** 1 for each organisation whose answers the reader cannot see by name. */
+  /** 1 for each submission that the reader cannot see by name. */
   hiddenFrom(reader: Reader, subject: Subject): Uint8Array {
     const key = `${subject} ${reader.name}`;
     let hidden = this.#hidden.get(key);
     if (!hidden) {
-      hidden = Uint8Array.from(this.#numbers.keys(), (code) => (reader.hides(code, subject) ? 1 : 0));
+      hidden = Uint8Array.from(this.#sent, (sent) => (reader.hides(sent, subject) ? 1 : 0));
       this.#hidden.set(key, hidden);
     }
     return hidden;
@@ -74,8 +82,8 @@ export class Control {
   /** A set is asked about by many publications and readers. */
   readonly #unitsOfSet = new Map<readonly Member[], readonly number[]>();
   readonly #units: Unit[] = [];
-  /** The organisation of each unit, by its number in the roster. */
-  readonly #organisations: number[] = [];
+  /** The submissions that hold each unit, by their numbers in the roster: a correction may keep a value. */
+  readonly #sent: number[][] = [];
   readonly #roster: Roster;
   readonly #watches: readonly Watch[];
 
@@ -92,7 +100,7 @@ export class Control {
     for (const set of sets) this.#unitsOf(set);
     this.#watches = readers.map((reader) => {
       const hidden = roster.hiddenFrom(reader, subject);
-      const isHidden = (unit: number) => hidden[this.#organisations[unit] ?? 0] === 1;
+      const isHidden = (unit: number) => this.#sent[unit]?.every((number) => hidden[number] === 1) ?? false;
       return { reader, parts: new Parts(reader.rule, this.#units, isHidden) };
     });
   }
@@ -104,11 +112,15 @@ export class Control {
   #number(member: Member): number {
     const value = this.#valueOf(member);
     const key = value === undefined ? member.organisation : `${member.organisation}=${value}`;
+    const sent = this.#roster.numberOf(member);
     const known = this.#numbers.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      if (this.#sent[known]?.includes(sent) === false) this.#sent[known].push(sent);
+      return known;
+    }
     const { kind } = this.#measure ?? {};
     const delicate = kind !== undefined && value !== undefined && isDelicate(kind, value) ? value : null;
-    this.#organisations.push(this.#roster.numberOf(member.organisation));
+    this.#sent.push([sent]);
     const number = this.#units.push({ counted: this.#measure === null || value !== undefined, delicate }) - 1;
     this.#numbers.set(key, number);
     return number;

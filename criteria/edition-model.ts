@@ -1,10 +1,12 @@
-import type { PublicationKey, Subject } from './disclose.ts';
+import type { PublicationKey, Sent, Subject } from './disclose.ts';
 import type { Shown } from './figure.ts';
 import type { Values } from './measure.ts';
 import type { Standing } from './peer-groups.ts';
 
 /** One organisation in an edition: who it is, and its values as they were when the edition was computed. */
 export interface Member extends Standing {
+  /** Which of the year's submissions it is. */
+  readonly submission: string;
   readonly values: Values;
 }
 
@@ -40,8 +42,8 @@ export interface Publication {
   readonly groups: readonly string[];
   /** Those of them that may be shown over everyone; the others show the named only. */
   readonly everyone: readonly string[];
-  /** Whether its readers see this organisation's answers by name. */
-  readonly names: (organisation: string, subject: Subject) => boolean;
+  /** Whether its readers see this submission by name. */
+  readonly names: (sent: Sent, subject: Subject) => boolean;
 }
 
 /** An edition as it was published: nothing is recomputed to explain it. */
@@ -49,6 +51,6 @@ export interface PastEdition {
   readonly number: number;
   readonly members: readonly Member[];
   readonly pages: Pages;
-  /** Whether the readers of a publication saw the organisation by name when it was computed. */
-  readonly named: (publication: PublicationKey, organisation: string, subject: Subject) => boolean;
+  /** Whether the readers of a publication saw a submission by name when it was computed. */
+  readonly named: (publication: PublicationKey, sent: Sent, subject: Subject) => boolean;
 }

@@ -1,4 +1,12 @@
-import { Control, Roster, type PublicationKey, type PublishedSet, type Reader, type Subject } from './disclose.ts';
+import {
+  Control,
+  Roster,
+  type PublicationKey,
+  type PublishedSet,
+  type Reader,
+  type Sent,
+  type Subject,
+} from './disclose.ts';
 import {
   isShown,
   type Figure,
@@ -18,6 +26,8 @@ export interface EditionPlan {
   readonly measures: readonly Measure[];
   /** Those whose submissions count. */
   readonly members: readonly Member[];
+  /** The year's submissions that no longer count: a name shown then tells also what a correction kept. */
+  readonly superseded: readonly Member[];
   readonly publications: readonly Publication[];
   readonly readers: readonly Reader[];
   readonly past: readonly PastEdition[];
@@ -93,8 +103,8 @@ class History {
     );
   }
 
-  wasNamed(edition: number, publication: PublicationKey, organisation: string, subject: Subject): boolean {
-    return this.past.find(({ number }) => number === edition)?.named(publication, organisation, subject) ?? false;
+  wasNamed(edition: number, publication: PublicationKey, sent: Sent, subject: Subject): boolean {
+    return this.past.find(({ number }) => number === edition)?.named(publication, sent, subject) ?? false;
   }
 
   /** The figure that is published now. */
@@ -118,7 +128,7 @@ function allowedGroups(
   subject: Subject,
 ): Set<string> {
   const remembered = history.published(subject, isOf(subject));
-  const current = [...groups.values()].map((members) => ({ members }));
+  const current = [...groups.values(), plan.superseded].map((members) => ({ members }));
   const control = new Control(null, subject, plan.readers, roster, [...current, ...remembered.map(({ set }) => set)]);
   for (const { set, publication, edition } of remembered) control.remember(set, publication, edition);
   for (const universe of UNIVERSES) control.begin({ members: groups.get(universe) ?? [] });
@@ -152,8 +162,11 @@ function discloseMeasure(
 ): void {
   const subject = subjectOf(measure);
   const remembered = history.published(subject, (key) => key === measure.key);
-  const current = [...groups.values()].map((members) => ({ members }));
-  const control = new Control(measure, subject, plan.readers, roster, [...current, ...remembered.map(({ set }) => set)]);
+  const current = [...groups.values(), plan.superseded].map((members) => ({ members }));
+  const control = new Control(measure, subject, plan.readers, roster, [
+    ...current,
+    ...remembered.map(({ set }) => set),
+  ]);
   for (const { set, publication, edition } of remembered) control.remember(set, publication, edition);
   for (const universe of UNIVERSES) control.begin({ members: groups.get(universe) ?? [] });
 
@@ -164,12 +177,10 @@ function discloseMeasure(
     for (const group of publication.groups) {
       if (!measure.tasks.includes(peerGroup(group)?.task ?? 'kommun')) continue;
       const members = groups.get(group) ?? [];
-      const named = members.filter(({ organisation }) => publication.names(organisation, subject));
+      const named = members.filter((member) => publication.names(member, subject));
       const anew = (): Figure | null => {
         const shown = figureOf(measure.kind, valuesIn(members));
-        return shown &&
-          allowed.has(`new ${publication.key} ${group}`) &&
-          control.publish({ members }, publication.key)
+        return shown && allowed.has(`new ${publication.key} ${group}`) && control.publish({ members }, publication.key)
           ? { ...shown, scope: EVERYONE, without: 0, edition: plan.number }
           : null;
       };
@@ -184,9 +195,8 @@ function discloseMeasure(
         }
         // Over the named ones: it stands as long as each of them is still shown by name.
         const hasLeft = set.members.some(
-          ({ organisation }) =>
-            history.wasNamed(figure.edition, publication.key, organisation, subject) &&
-            !publication.names(organisation, subject),
+          (member) =>
+            history.wasNamed(figure.edition, publication.key, member, subject) && !publication.names(member, subject),
         );
         return plan.mode === 'renew' || hasLeft ? null : figure;
       };
@@ -207,7 +217,7 @@ function discloseMeasure(
 /** Computes an edition: pages for every publication and peer group (README, "Utgåvor"). Pure. */
 export function computeEdition(plan: EditionPlan): Pages {
   const history = new History(plan.past);
-  const roster = new Roster([plan, ...plan.past]);
+  const roster = new Roster([plan, { members: plan.superseded }, ...plan.past]);
   const pages = new Map<PublicationKey, Map<string, Record<string, Figure>>>(
     plan.publications.map(({ key, groups }) => [key, new Map(groups.map((group) => [group, {}]))]),
   );
@@ -225,25 +235,23 @@ export function computeEdition(plan: EditionPlan): Pages {
 }
 
 /**
- * Whether published figures still give nobody away when `readers` see names as they would now:
- * asked before an organisation shares more openly than when the figures were published.
+ * Whether published figures still give nobody away when `readers` see names as they would now: asked before an
+ * organisation shares more openly than when the figures were published. `members` are as they would be now:
+ * a correction that is shared by name tells also what it kept.
  */
-export function staysSound(
-  past: readonly PastEdition[],
-  measures: readonly Measure[],
-  readers: readonly Reader[],
-): boolean {
+export function staysSound({
+  past,
+  measures,
+  members,
+  superseded,
+  readers,
+}: Pick<EditionPlan, 'past' | 'measures' | 'members' | 'superseded' | 'readers'>): boolean {
   const history = new History(past);
-  const roster = new Roster(past);
+  const now: PublishedSet = { members: [...members, ...superseded] };
+  const roster = new Roster([now, ...past]);
   const sound = (measure: Measure | null, subject: Subject, wanted: (key: string) => boolean) => {
     const sets = history.published(subject, wanted);
-    const control = new Control(
-      measure,
-      subject,
-      readers,
-      roster,
-      sets.map(({ set }) => set),
-    );
+    const control = new Control(measure, subject, readers, roster, [now, ...sets.map(({ set }) => set)]);
     for (const { set, publication, edition } of sets) control.remember(set, publication, edition);
     return control.isSound();
   };

@@ -109,7 +109,13 @@ export function valuesOf(catalogue: Catalogue, answered: Answered): Values {
   }
   for (const { code, appliesTo } of catalogue.criteria) {
     const state = answered.states.get(code);
-    if (state && state.level !== null && !state.toConfirm && !state.notApplicable && appliesTo.includes(tasks[0] ?? 'kommun'))
+    if (
+      state &&
+      state.level !== null &&
+      !state.toConfirm &&
+      !state.notApplicable &&
+      appliesTo.includes(tasks[0] ?? 'kommun')
+    )
       values[criterionKey(code)] = state.level;
   }
   for (const { code, kind } of catalogue.indicators) {

@@ -1,10 +1,4 @@
-import {
-  AS_MEMBER,
-  AS_OUTSIDER,
-  type PublicationKey,
-  type Reader,
-  type Subject,
-} from './disclose.ts';
+import { AS_MEMBER, AS_OUTSIDER, type PublicationKey, type Reader } from './disclose.ts';
 import type { Publication } from './edition-model.ts';
 import { COUNTIES, countyKey, PEER_GROUPS } from './peer-groups.ts';
 
@@ -35,14 +29,15 @@ export const isNamedTo = { members: member, public: anyone, county: countyViewer
 export interface Stretch {
   /** The edition that could be read during it; 0 before the first. */
   readonly edition: number;
+  /** By submission. */
   readonly sharing: ReadonlyMap<string, Visibility>;
 }
 
 export interface SharingHistory {
   /** Oldest first; the last one is now. */
   readonly stretches: readonly Stretch[];
-  /** Of the year before, for change figures. */
-  readonly previous: { readonly ever: readonly Stretch[]; readonly now: ReadonlyMap<string, Visibility> };
+  /** Of the year before, by organisation, for change figures: how it was ever shared, and how it is now. */
+  readonly previous: { readonly ever: readonly [string, Visibility][]; readonly now: ReadonlyMap<string, Visibility> };
 }
 
 interface Audience {
@@ -78,7 +73,7 @@ const AUDIENCES: readonly Audience[] = [
 function seenIn(stretches: readonly Stretch[], sees: Sees): Set<string> {
   const seen = new Set<string>();
   for (const { sharing } of stretches)
-    for (const [organisation, visibility] of sharing) if (sees(visibility)) seen.add(organisation);
+    for (const [submission, visibility] of sharing) if (sees(visibility)) seen.add(submission);
   return seen;
 }
 
@@ -89,7 +84,7 @@ function startsOf(stretches: readonly Stretch[], sees: Sees): readonly number[] 
     const [before, after] = [stretches[i - 1], stretches[i]];
     if (!before || !after) continue;
     const [seen, still] = [seenIn([before], sees), seenIn([after], sees)];
-    if ([...seen].some((organisation) => !still.has(organisation))) starts.push(i);
+    if ([...seen].some((submission) => !still.has(submission))) starts.push(i);
   }
   return starts;
 }
@@ -100,46 +95,54 @@ export function readersOf({ stretches, previous }: SharingHistory): readonly Rea
     startsOf(stretches, sees).map((start): Reader => {
       const window = stretches.slice(start);
       const seen = seenIn(window, sees);
-      const seenBefore = start === 0 ? seenIn(previous.ever, sees) : new Set<string>();
-      for (const [organisation, visibility] of previous.now) if (sees(visibility)) seenBefore.add(organisation);
+      const before = [...(start === 0 ? previous.ever : []), ...previous.now];
+      const seenBefore = new Set(before.filter(([, visibility]) => sees(visibility)).map(([code]) => code));
       return {
         name: start === 0 ? name : `${name}, från läge ${start}`,
         rule,
         holds,
         since: window[0]?.edition ?? 0,
-        hides: (organisation, subject) =>
-          !seen.has(organisation) || (subject === 'change' && !seenBefore.has(organisation)),
+        hides: ({ organisation, submission }, subject) =>
+          !seen.has(submission) || (subject === 'change' && !seenBefore.has(organisation)),
       };
     }),
   );
 }
 
 const keysOfKind = (...kinds: readonly string[]) =>
-  PEER_GROUPS.filter(({ kind }) => kinds.includes(kind)).map(({ key }) => key);
+  PEER_GROUPS.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind)).map(({ key }) => key);
+
+const seesOf = (publication: PublicationKey): Sees =>
+  publication === 'members'
+    ? member
+    : publication === 'public' || publication === 'counties'
+      ? anyone
+      : countyViewer(publication.slice('county:'.length));
+
+/** Whom the readers of a publication see by name, as sharing stands now. */
+export function namedIn(
+  publication: PublicationKey,
+  now: ReadonlyMap<string, Visibility>,
+  before: ReadonlyMap<string, Visibility>,
+): Publication['names'] {
+  const sees = seesOf(publication);
+  const by = (visibility: Visibility | undefined) => visibility !== undefined && sees(visibility);
+  return ({ organisation, submission }, subject) =>
+    by(now.get(submission)) && (subject === 'levels' || by(before.get(organisation)));
+}
 
 /** The publications of an edition, in the order in which they are considered. */
 export function publicationsOf({ stretches, previous }: SharingHistory): readonly Publication[] {
   const now = stretches.at(-1)?.sharing ?? new Map<string, Visibility>();
-  const names =
-    (sees: Sees): Publication['names'] =>
-    (organisation: string, subject: Subject) => {
-      const by = (sharing: ReadonlyMap<string, Visibility>) => {
-        const visibility = sharing.get(organisation);
-        return visibility !== undefined && sees(visibility);
-      };
-      return by(now) && (subject === 'levels' || by(previous.now));
-    };
-  const all = PEER_GROUPS.map(({ key }) => key);
-  const county = keysOfKind('county');
+  const publication = (
+    key: PublicationKey,
+    groups: readonly string[],
+    everyone: readonly string[] = groups,
+  ): Publication => ({ key, groups, everyone, names: namedIn(key, now, previous.now) });
   return [
-    { key: 'members', groups: all, everyone: all, names: names(member) },
-    { key: 'public', groups: all, everyone: keysOfKind('all'), names: names(anyone) },
-    ...counties.map((code): Publication => ({
-      key: `county:${code}`,
-      groups: [countyKey(code)],
-      everyone: [countyKey(code)],
-      names: names(countyViewer(code)),
-    })),
-    { key: 'counties', groups: county, everyone: county, names: names(anyone) },
+    publication('members', keysOfKind()),
+    publication('public', keysOfKind(), keysOfKind('all')),
+    ...counties.map((code) => publication(`county:${code}`, [countyKey(code)])),
+    publication('counties', keysOfKind('county')),
   ];
 }

@@ -104,7 +104,13 @@ describe('peer groups', () => {
   });
 
   it('follow kommungrupp, huvudgrupp, county and size, and show A1 with A2', () => {
-    expect(peersOf(kommun('A1', 500_000))).toEqual(['kommuner', 'huvudgrupp-a', 'kommungrupp-a2', 'storlek-4', 'lan-12']);
+    expect(peersOf(kommun('A1', 500_000))).toEqual([
+      'kommuner',
+      'huvudgrupp-a',
+      'kommungrupp-a2',
+      'storlek-4',
+      'lan-12',
+    ]);
     const sizes = [14_999, 15_000, 49_999, 50_000, 99_999, 100_000].map((n) => peersOf(kommun('C6', n))[3]);
     expect(sizes).toEqual(['storlek-1', 'storlek-2', 'storlek-2', 'storlek-3', 'storlek-3', 'storlek-4']);
   });

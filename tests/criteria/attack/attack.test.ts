@@ -11,7 +11,7 @@ describe('an attack on generated networks', () => {
     let [shown, refused] = [0, 0];
     for (const seed of seeds) {
       const life = invent(seed, true);
-      refused += life.refusedRaises;
+      refused += life.refused;
       for (const attacker of ATTACKERS) {
         shown += MEASURES.reduce((sum, { key }) => sum + heldFrom(life, 0, attacker, key).length, 0);
         expect([...findsIn(life, attacker)], `network ${seed}, ${attacker.name}`).toEqual([]);

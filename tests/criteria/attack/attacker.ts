@@ -10,8 +10,8 @@ export interface Held {
 export interface Knowledge {
   readonly measure: { readonly key: string; readonly kind: MeasureKind };
   readonly held: readonly Held[];
-  /** Whether the attacker has seen this organisation's answers by name. */
-  readonly sees: (organisation: string) => boolean;
+  /** What the attacker has seen by name. */
+  readonly seen: readonly Member[];
   /** The largest set that counts as found: 4, or 5 where the attacker may itself be one of the set. */
   readonly largest: number;
 }
@@ -85,13 +85,16 @@ function alike(counts: readonly number[], size: number, insider: boolean): boole
  * Everything that can be worked out about fewer than five others from figures over everyone: by taking away those
  * seen by name, by differences of sets, by solving for unions of the atoms, and from medians at the end of the scale.
  */
-export function attack({ measure, held, sees, largest }: Knowledge): Find[] {
+export function attack({ measure, held, seen, largest }: Knowledge): Find[] {
   const finds: Find[] = [];
   const insider = largest === 5;
+  // A correction that is seen by name tells also what it did not change.
+  const known = new Set(seen.map((member) => unitOf(member, measure.key)));
+  const sees = (member: Member) => known.has(unitOf(member, measure.key));
   const sets = held.map(({ figure, covered }) => {
     const answered = covered.filter(({ values }) => values[measure.key] !== undefined);
-    const hidden = answered.filter(({ organisation }) => !sees(organisation));
-    const known = answered.filter(({ organisation }) => sees(organisation));
+    const hidden = answered.filter((member) => !sees(member));
+    const known = answered.filter((member) => sees(member));
     return { figure, hidden: new Set(hidden.map((row) => unitOf(row, measure.key))), known };
   });
   const small = (size: number) => size > 0 && size <= largest;
@@ -129,7 +132,8 @@ export function attack({ measure, held, sees, largest }: Knowledge): Find[] {
       (n, level) => n - known.filter(({ values }) => values[measure.key] === level).length,
     );
     equations.add({ left, right });
-    if (measure.kind === 'level' && alike(right, hidden.size, insider)) finds.push({ how: 'all alike', size: hidden.size });
+    if (measure.kind === 'level' && alike(right, hidden.size, insider))
+      finds.push({ how: 'all alike', size: hidden.size });
   }
   const solve = (chosen: readonly number[]) => {
     const size = chosen.reduce((sum, i) => sum + (units[i]?.length ?? 0), 0);

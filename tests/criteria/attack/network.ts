@@ -2,7 +2,7 @@ import { computeEdition, staysSound } from '../../../criteria/edition.ts';
 import type { Member, Pages, PastEdition, Publication } from '../../../criteria/edition-model.ts';
 import type { Measure } from '../../../criteria/measure.ts';
 import {
-  isNamedTo,
+  namedIn,
   publicationsOf,
   readersOf,
   type Sharing,
@@ -38,24 +38,10 @@ export interface Life {
   readonly editions: readonly PastEdition[];
   readonly stretches: readonly Stretch[];
   readonly previous: SharingHistory['previous'];
-  readonly refusedRaises: number;
+  /** Everything that was ever sent. */
+  readonly submissions: readonly Member[];
+  readonly refused: number;
 }
-
-const namedBy =
-  (sharing: ReadonlyMap<string, Visibility>, before: ReadonlyMap<string, Visibility>): PastEdition['named'] =>
-  (publication, organisation, subject) => {
-    const sees =
-      publication === 'members'
-        ? isNamedTo.members
-        : publication.startsWith('county:')
-          ? isNamedTo.county(publication.slice(7))
-          : isNamedTo.public;
-    const by = (map: ReadonlyMap<string, Visibility>) => {
-      const visibility = map.get(organisation);
-      return visibility !== undefined && sees(visibility);
-    };
-    return by(sharing) && (subject === 'levels' || by(before));
-  };
 
 /** Without control every group is shown over everyone, in every publication. */
 const everything = (publications: readonly Publication[]) =>
@@ -103,14 +89,22 @@ export function invent(seed: number, controlled: boolean): Life {
   );
   const current = new Map<string, Member>();
   const sharing = new Map<string, Visibility>();
+  const submissions: Member[] = [];
   const submit = (row: (typeof organisations)[number]) => {
-    current.set(row.organisation, { ...row, values: invented(before.has(row.organisation)) });
-    if (!sharing.has(row.organisation)) sharing.set(row.organisation, visibility(row.county));
+    const submission = `${row.organisation}-${submissions.length}`;
+    const member = { ...row, submission, values: invented(before.has(row.organisation)) };
+    // A correction keeps most of what it corrects.
+    const earlier = current.get(row.organisation);
+    if (earlier && random.chance(0.7)) member.values = { ...member.values, ...earlier.values };
+    submissions.push(member);
+    current.set(row.organisation, member);
+    if (earlier) sharing.delete(earlier.submission);
+    sharing.set(submission, visibility(row.county));
   };
   const late = chosen.filter(() => random.chance(0.25));
   for (const row of chosen) if (!late.includes(row)) submit(row);
 
-  const previous: SharingHistory['previous'] = { ever: [{ edition: 0, sharing: before }], now: before };
+  const previous: SharingHistory['previous'] = { ever: [...before], now: before };
   const editions: PastEdition[] = [];
   const stretches: Stretch[] = [{ edition: 0, sharing: new Map(sharing) }];
   const history = (): SharingHistory => ({ stretches, previous });
@@ -122,15 +116,26 @@ export function invent(seed: number, controlled: boolean): Life {
       number,
       measures: MEASURES,
       members,
+      superseded: submissions.filter((member) => !members.includes(member)),
       publications: controlled ? publicationsOf(history()) : everything(publicationsOf(history())),
       readers: controlled ? readersOf(history()) : [],
       past: editions,
       mode,
     });
-    editions.push({ number, members, pages, named: namedBy(new Map(sharing), before) });
+    const now = new Map(sharing);
+    const named: PastEdition['named'] = (publication, member, subject) =>
+      namedIn(publication, now, before)(member, subject);
+    editions.push({ number, members, pages, named });
   };
 
-  let refusedRaises = 0;
+  /** Whether the editions stand when sharing is as proposed. */
+  const isSound = (proposed: ReadonlyMap<string, Visibility>) => {
+    const stretch = { edition: editions.length, sharing: proposed };
+    const readers = readersOf({ stretches: [...stretches, stretch], previous });
+    return staysSound({ past: editions, measures: MEASURES, members: submissions, superseded: [], readers });
+  };
+
+  let refused = 0;
   publish('renew');
   const happenings = random.between(2, 6);
   for (let i = 0; i < happenings; i++) {
@@ -140,8 +145,18 @@ export function invent(seed: number, controlled: boolean): Life {
         for (const row of late.splice(0, random.pick([1, 3, 8, 20]))) submit(row);
         break;
       case 'revise':
-        for (const row of random.shuffled(chosen).slice(0, random.pick([1, 2, 8])))
-          if (current.has(row.organisation)) submit(row);
+        for (const row of random.shuffled(chosen).slice(0, random.pick([1, 2, 8]))) {
+          const earlier = current.get(row.organisation);
+          if (!earlier) continue;
+          const shared = sharing.get(earlier.submission);
+          submit(row);
+          const { submission } = current.get(row.organisation) ?? earlier;
+          if (controlled && shared && !isSound(new Map(sharing))) {
+            sharing.set(submission, shared);
+            refused += 1;
+          }
+        }
+        publish('keep');
         break;
       case 'lower':
       case 'leave':
@@ -152,12 +167,11 @@ export function invent(seed: number, controlled: boolean): Life {
       case 'raise': {
         if (shared.sharing === 'oppet') break;
         const raised = new Map(sharing).set(code, { ...shared, sharing: 'oppet' });
-        stretches.push({ edition: editions.length, sharing: raised });
-        if (!controlled || staysSound(editions, MEASURES, readersOf(history()))) {
+        if (!controlled || isSound(raised)) {
           sharing.set(code, { ...shared, sharing: 'oppet' });
+          stretches.push({ edition: editions.length, sharing: raised });
         } else {
-          stretches.pop();
-          refusedRaises += 1;
+          refused += 1;
         }
         break;
       }
@@ -166,5 +180,5 @@ export function invent(seed: number, controlled: boolean): Life {
     }
   }
   publish('renew');
-  return { editions, stretches, previous, refusedRaises };
+  return { editions, stretches, previous, submissions, refused };
 }

@@ -31,9 +31,7 @@ export const ATTACKERS: readonly Attacker[] = [
 ];
 
 const seenIn = (stretches: readonly Stretch[], sees: Attacker['sees']) =>
-  new Set(
-    stretches.flatMap(({ sharing }) => [...sharing].filter(([, shared]) => sees(shared)).map(([code]) => code)),
-  );
+  new Set(stretches.flatMap(({ sharing }) => [...sharing].filter(([, shared]) => sees(shared)).map(([code]) => code)));
 
 /** What an attacker who began to read at stretch `start` holds of one measure. */
 export function heldFrom(life: Life, start: number, attacker: Attacker, key: string): Held[] {
@@ -61,13 +59,17 @@ export function heldFrom(life: Life, start: number, attacker: Attacker, key: str
 export function* findsIn(life: Life, attacker: Attacker): Generator<Find> {
   for (const start of life.stretches.keys()) {
     const seen = seenIn(life.stretches.slice(start), attacker.sees);
-    const before = seenIn(start === 0 ? life.previous.ever : [], attacker.sees);
-    for (const [code, shared] of life.previous.now) if (attacker.sees(shared)) before.add(code);
+    const before = new Set(
+      [...life.previous.ever, ...life.previous.now].filter(([, shared]) => attacker.sees(shared)).map(([code]) => code),
+    );
     for (const measure of MEASURES) {
       yield* attack({
         measure,
         held: heldFrom(life, start, attacker, measure.key),
-        sees: (code) => seen.has(code) && (measure.kind !== 'change' || before.has(code)),
+        seen: life.submissions.filter(
+          ({ submission, organisation }) =>
+            seen.has(submission) && (measure.kind !== 'change' || before.has(organisation)),
+        ),
         largest: attacker.largest,
       });
     }
