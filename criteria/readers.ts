@@ -25,19 +25,17 @@ const countyViewer =
 /** Whether members, anyone, or a county's länsstyrelse see answers by name that are shared like this. */
 export const isNamedTo = { members: member, public: anyone, county: countyViewer } as const;
 
-/** How sharing stood during a stretch of time. A year's stretches follow each other without gaps. */
+/**
+ * How sharing stood during a stretch of time, at its most open. A new stretch begins whenever someone shares less:
+ * who came then knows less than who was there before. Stretches follow each other without gaps; the last one is now.
+ */
 export interface Stretch {
-  /** The edition that could be read during it; 0 before the first. */
+  /** The edition that could be read when it began; 0 before the first. */
   readonly edition: number;
-  /** By submission. */
+  /** The year's submissions, by submission. */
   readonly sharing: ReadonlyMap<string, Visibility>;
-}
-
-export interface SharingHistory {
-  /** Oldest first; the last one is now. */
-  readonly stretches: readonly Stretch[];
-  /** Of the year before, by organisation, for change figures: how it was ever shared, and how it is now. */
-  readonly previous: { readonly ever: readonly [string, Visibility][]; readonly now: ReadonlyMap<string, Visibility> };
+  /** The year before, by organisation: a change figure tells about both. */
+  readonly before: ReadonlyMap<string, Visibility>;
 }
 
 interface Audience {
@@ -70,35 +68,40 @@ const AUDIENCES: readonly Audience[] = [
   })),
 ];
 
-function seenIn(stretches: readonly Stretch[], sees: Sees): Set<string> {
+function seenIn(maps: readonly ReadonlyMap<string, Visibility>[], sees: Sees): Set<string> {
   const seen = new Set<string>();
-  for (const { sharing } of stretches)
-    for (const [submission, visibility] of sharing) if (sees(visibility)) seen.add(submission);
+  for (const map of maps) for (const [key, visibility] of map) if (sees(visibility)) seen.add(key);
   return seen;
 }
 
-/** Where a stretch shows fewer names than the one before: someone who came then knows less than who was there. */
+/** Where a stretch shows this kind of reader fewer names than the one before. */
 function startsOf(stretches: readonly Stretch[], sees: Sees): readonly number[] {
-  const starts = [0];
-  for (let i = 1; i < stretches.length; i++) {
-    const [before, after] = [stretches[i - 1], stretches[i]];
-    if (!before || !after) continue;
-    const [seen, still] = [seenIn([before], sees), seenIn([after], sees)];
-    if ([...seen].some((submission) => !still.has(submission))) starts.push(i);
-  }
-  return starts;
+  return stretches.flatMap((stretch, i) => {
+    const earlier = stretches[i - 1];
+    if (!earlier) return [i];
+    const fewer = (['sharing', 'before'] as const).some((year) => {
+      const still = seenIn([stretch[year]], sees);
+      return [...seenIn([earlier[year]], sees)].some((key) => !still.has(key));
+    });
+    return fewer ? [i] : [];
+  });
 }
 
 /** Everyone that the published figures must be safe against: each kind, by when they began to read. */
-export function readersOf({ stretches, previous }: SharingHistory): readonly Reader[] {
+export function readersOf(stretches: readonly Stretch[]): readonly Reader[] {
   return AUDIENCES.flatMap(({ name, sees, holds, rule }) =>
     startsOf(stretches, sees).map((start): Reader => {
       const window = stretches.slice(start);
-      const seen = seenIn(window, sees);
-      const before = [...(start === 0 ? previous.ever : []), ...previous.now];
-      const seenBefore = new Set(before.filter(([, visibility]) => sees(visibility)).map(([code]) => code));
+      const seen = seenIn(
+        window.map(({ sharing }) => sharing),
+        sees,
+      );
+      const seenBefore = seenIn(
+        window.map(({ before }) => before),
+        sees,
+      );
       return {
-        name: start === 0 ? name : `${name}, från läge ${start}`,
+        name: `${name}, från läge ${start}`,
         rule,
         holds,
         since: window[0]?.edition ?? 0,
@@ -132,13 +135,13 @@ export function namedIn(
 }
 
 /** The publications of an edition, in the order in which they are considered. */
-export function publicationsOf({ stretches, previous }: SharingHistory): readonly Publication[] {
-  const now = stretches.at(-1)?.sharing ?? new Map<string, Visibility>();
+export function publicationsOf(stretches: readonly Stretch[]): readonly Publication[] {
+  const { sharing, before } = stretches.at(-1) ?? { sharing: new Map(), before: new Map() };
   const publication = (
     key: PublicationKey,
     groups: readonly string[],
     everyone: readonly string[] = groups,
-  ): Publication => ({ key, groups, everyone, names: namedIn(key, now, previous.now) });
+  ): Publication => ({ key, groups, everyone, names: namedIn(key, sharing, before) });
   return [
     publication('members', keysOfKind()),
     publication('public', keysOfKind(), keysOfKind('all')),

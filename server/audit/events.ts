@@ -18,7 +18,14 @@ export type EventName =
   | 'assessment-reopened'
   | 'assessment-adopted'
   | 'assessment-corrected'
-  | 'text-masked';
+  | 'text-masked'
+  | 'assessment-submitted'
+  | 'sharing-changed'
+  | 'member-joined'
+  | 'member-left'
+  | 'round-created'
+  | 'round-changed'
+  | 'edition-published';
 
 export interface NewEvent {
   readonly event: EventName;

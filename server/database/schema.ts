@@ -1,4 +1,5 @@
 import type { Task, Track } from '../../criteria/model.ts';
+import type { Sharing } from '../../criteria/readers.ts';
 import type { Role } from '../accounts/permissions.ts';
 
 /** Rows as they are stored. Times and dates are ISO 8601 text, truth values 0/1, documents JSON text. */
@@ -143,6 +144,111 @@ export interface EventRow {
   details: string;
 }
 
+/** An organisation's time in the network; one that comes back has another row. */
+export interface MembershipRow {
+  id: string;
+  organisation_code: string;
+  joined_on: string;
+  left_on: string | null;
+}
+
+/** A period that the network runs. One per year. Dates without time; `closes` is the last day. */
+export interface RoundRow {
+  year: number;
+  catalogue: string;
+  opens: string;
+  closes: string;
+  text: string;
+  created_at: string;
+  created_by: string | null;
+}
+
+/** A sent assessment, with what decides its peers frozen as it was then. */
+export interface SubmissionRow {
+  assessment_id: string;
+  organisation_code: string;
+  year: number;
+  revision: number;
+  group_code: string;
+  county_code: string;
+  population: number;
+  sharing: Sharing;
+  to_county: Flag;
+  submitted_at: string;
+  submitted_by: string | null;
+}
+
+/** How a submission has been shared over time; the first row is the choice at submission. */
+export interface SharingChangeRow {
+  id: string;
+  assessment_id: string;
+  /** 1 for the choice at submission. */
+  sequence: number;
+  at: string;
+  /** The year's edition that could be read from then on; 0 before the first. */
+  edition: number;
+  sharing: Sharing;
+  to_county: Flag;
+  user_id: string | null;
+}
+
+/** Why an edition was computed: at the round's close, early, again later, or because someone now shares less. */
+export type EditionReason = 'closed' | 'early' | 'renewed' | 'sharing';
+
+export interface EditionRow {
+  year: number;
+  /** 1 for the year's first. The highest number is the one that is read. */
+  number: number;
+  reason: EditionReason;
+  computed_at: string;
+  computed_by: string | null;
+}
+
+/** What an edition was computed from, so that each of its figures can be explained later. */
+export interface EditionMemberRow {
+  year: number;
+  edition: number;
+  assessment_id: string;
+  organisation_code: string;
+  group_code: string;
+  county_code: string;
+  population: number;
+  sharing: Sharing;
+  to_county: Flag;
+  /** How the year before was shared then; null when there was none. */
+  sharing_before: Sharing | null;
+  to_county_before: Flag;
+  /** Values by measure (criteria/measure.ts), as JSON. */
+  figures: string;
+}
+
+/** The published figures of one peer group, as JSON by measure (criteria/edition-model.ts). */
+export interface EditionPageRow {
+  year: number;
+  edition: number;
+  publication: string;
+  peers: string;
+  submitted: number;
+  figures: string;
+}
+
+export type ActionState = 'planned' | 'ongoing' | 'done';
+
+export interface ActionRow {
+  id: string;
+  organisation_code: string;
+  criterion: string | null;
+  title: string;
+  description: string;
+  /** A function, never a person's name. */
+  responsible: string;
+  due: string | null;
+  state: ActionState;
+  revision: number;
+  created_at: string;
+  updated_at: string;
+}
+
 export interface Database {
   organisations: OrganisationRow;
   users: UserRow;
@@ -154,5 +260,13 @@ export interface Database {
   comments: CommentRow;
   feedback: FeedbackRow;
   events: EventRow;
+  memberships: MembershipRow;
+  rounds: RoundRow;
+  submissions: SubmissionRow;
+  sharing_changes: SharingChangeRow;
+  editions: EditionRow;
+  edition_members: EditionMemberRow;
+  edition_pages: EditionPageRow;
+  actions: ActionRow;
   settings: { name: string; value: string };
 }

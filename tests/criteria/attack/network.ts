@@ -6,7 +6,6 @@ import {
   publicationsOf,
   readersOf,
   type Sharing,
-  type SharingHistory,
   type Stretch,
   type Visibility,
 } from '../../../criteria/readers.ts';
@@ -37,7 +36,6 @@ const organisations = readFileSync(new URL('../../../criteria/reference/organisa
 export interface Life {
   readonly editions: readonly PastEdition[];
   readonly stretches: readonly Stretch[];
-  readonly previous: SharingHistory['previous'];
   /** Everything that was ever sent. */
   readonly submissions: readonly Member[];
   readonly refused: number;
@@ -85,7 +83,9 @@ export function invent(seed: number, controlled: boolean): Life {
   };
 
   const before = new Map(
-    chosen.filter(() => random.chance(0.8)).map(({ organisation, county }) => [organisation, visibility(county)]),
+    chosen
+      .filter((_, i) => i === 0 || random.chance(0.8))
+      .map(({ organisation, county }) => [organisation, visibility(county)]),
   );
   const current = new Map<string, Member>();
   const sharing = new Map<string, Visibility>();
@@ -104,34 +104,32 @@ export function invent(seed: number, controlled: boolean): Life {
   const late = chosen.filter(() => random.chance(0.25));
   for (const row of chosen) if (!late.includes(row)) submit(row);
 
-  const previous: SharingHistory['previous'] = { ever: [...before], now: before };
   const editions: PastEdition[] = [];
-  const stretches: Stretch[] = [{ edition: 0, sharing: new Map(sharing) }];
-  const history = (): SharingHistory => ({ stretches, previous });
+  const stretch = (edition: number): Stretch => ({ edition, sharing: new Map(sharing), before: new Map(before) });
+  const stretches: Stretch[] = [stretch(0)];
   const publish = (mode: 'renew' | 'keep') => {
     const number = editions.length + 1;
-    stretches.push({ edition: number, sharing: new Map(sharing) });
+    stretches.push(stretch(number));
     const members = [...current.values()];
     const pages: Pages = computeEdition({
       number,
       measures: MEASURES,
       members,
       superseded: submissions.filter((member) => !members.includes(member)),
-      publications: controlled ? publicationsOf(history()) : everything(publicationsOf(history())),
-      readers: controlled ? readersOf(history()) : [],
+      publications: controlled ? publicationsOf(stretches) : everything(publicationsOf(stretches)),
+      readers: controlled ? readersOf(stretches) : [],
       past: editions,
       mode,
     });
-    const now = new Map(sharing);
+    const now = stretch(number);
     const named: PastEdition['named'] = (publication, member, subject) =>
-      namedIn(publication, now, before)(member, subject);
+      namedIn(publication, now.sharing, now.before)(member, subject);
     editions.push({ number, members, pages, named });
   };
 
   /** Whether the editions stand when sharing is as proposed. */
   const isSound = (proposed: ReadonlyMap<string, Visibility>) => {
-    const stretch = { edition: editions.length, sharing: proposed };
-    const readers = readersOf({ stretches: [...stretches, stretch], previous });
+    const readers = readersOf([...stretches, { ...stretch(editions.length), sharing: proposed }]);
     return staysSound({ past: editions, measures: MEASURES, members: submissions, superseded: [], readers });
   };
 
@@ -140,7 +138,7 @@ export function invent(seed: number, controlled: boolean): Life {
   const happenings = random.between(2, 6);
   for (let i = 0; i < happenings; i++) {
     const [code, shared] = random.pick([...sharing]);
-    switch (random.pick(['late', 'revise', 'lower', 'raise', 'leave', 'edition', 'edition'])) {
+    switch (random.pick(['late', 'revise', 'lower', 'lower-before', 'raise', 'leave', 'edition', 'edition'])) {
       case 'late':
         for (const row of late.splice(0, random.pick([1, 3, 8, 20]))) submit(row);
         break;
@@ -164,12 +162,18 @@ export function invent(seed: number, controlled: boolean): Life {
         sharing.set(code, { ...shared, sharing: 'statistik', toCounty: false });
         publish('keep');
         break;
+      case 'lower-before': {
+        const [organisation, was] = random.pick([...before]);
+        before.set(organisation, { ...was, sharing: 'statistik', toCounty: false });
+        publish('keep');
+        break;
+      }
       case 'raise': {
         if (shared.sharing === 'oppet') break;
         const raised = new Map(sharing).set(code, { ...shared, sharing: 'oppet' });
         if (!controlled || isSound(raised)) {
           sharing.set(code, { ...shared, sharing: 'oppet' });
-          stretches.push({ edition: editions.length, sharing: raised });
+          stretches.push(stretch(editions.length));
         } else {
           refused += 1;
         }
@@ -180,5 +184,5 @@ export function invent(seed: number, controlled: boolean): Life {
     }
   }
   publish('renew');
-  return { editions, stretches, previous, submissions, refused };
+  return { editions, stretches, submissions, refused };
 }

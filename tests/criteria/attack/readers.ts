@@ -30,8 +30,10 @@ export const ATTACKERS: readonly Attacker[] = [
   },
 ];
 
-const seenIn = (stretches: readonly Stretch[], sees: Attacker['sees']) =>
-  new Set(stretches.flatMap(({ sharing }) => [...sharing].filter(([, shared]) => sees(shared)).map(([code]) => code)));
+const seenIn = (stretches: readonly Stretch[], year: 'sharing' | 'before', sees: Attacker['sees']) =>
+  new Set(
+    stretches.flatMap((stretch) => [...stretch[year]].filter(([, shared]) => sees(shared)).map(([code]) => code)),
+  );
 
 /** What an attacker who began to read at stretch `start` holds of one measure. */
 export function heldFrom(life: Life, start: number, attacker: Attacker, key: string): Held[] {
@@ -58,10 +60,9 @@ export function heldFrom(life: Life, start: number, attacker: Attacker, key: str
 /** What an attacker finds, whenever it began to read; one at a time, so that a proof can stop at the first. */
 export function* findsIn(life: Life, attacker: Attacker): Generator<Find> {
   for (const start of life.stretches.keys()) {
-    const seen = seenIn(life.stretches.slice(start), attacker.sees);
-    const before = new Set(
-      [...life.previous.ever, ...life.previous.now].filter(([, shared]) => attacker.sees(shared)).map(([code]) => code),
-    );
+    const window = life.stretches.slice(start);
+    const seen = seenIn(window, 'sharing', attacker.sees);
+    const before = seenIn(window, 'before', attacker.sees);
     for (const measure of MEASURES) {
       yield* attack({
         measure,

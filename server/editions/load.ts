@@ -1,0 +1,227 @@
+import { changesOf, measuresOf, valuesOf, type Answered, type Share, type Values } from '../../criteria/measure.ts';
+import type { Level } from '../../criteria/model.ts';
+import type { AnswerState } from '../../criteria/score.ts';
+import type { Member, Page, Pages, PastEdition } from '../../criteria/edition-model.ts';
+import type { PublicationKey } from '../../criteria/disclose.ts';
+import { namedIn, type Visibility } from '../../criteria/readers.ts';
+import type { Measure } from '../../criteria/measure.ts';
+import type { Kysely } from 'kysely';
+import { catalogueOf, mappingBetween } from '../catalogues/published.ts';
+import type { Database, EditionRow, RoundRow, SharingChangeRow, SubmissionRow } from '../database/schema.ts';
+import type { Deps } from '../deps.ts';
+import { counting, submissionsOfYear } from '../rounds/queries.ts';
+import { visibilityOf } from '../submissions/visible.ts';
+import { stretchesOf } from './stretches.ts';
+import type { Stretch } from '../../criteria/readers.ts';
+
+type Db = Kysely<Database>;
+
+/** Everything that figures of one year are computed from. */
+export interface YearData {
+  readonly measures: readonly Measure[];
+  readonly members: readonly Member[];
+  readonly superseded: readonly Member[];
+  readonly stretches: readonly Stretch[];
+  readonly past: readonly PastEdition[];
+}
+
+const CHUNK = 400;
+
+/** What each submission holds, as comparison sees it. Answers are read in chunks: a network can be large. */
+async function answeredOf(db: Db, submissions: readonly SubmissionRow[]): Promise<Map<string, Answered>> {
+  const answered = new Map<string, Answered>();
+  for (let i = 0; i < submissions.length; i += CHUNK) {
+    const ids = submissions.slice(i, i + CHUNK).map(({ assessment_id }) => assessment_id);
+    const assessments = await db
+      .selectFrom('assessments')
+      .select(['id', 'organisation_code', 'catalogue', 'track'])
+      .where('id', 'in', ids)
+      .execute();
+    const states = new Map(ids.map((id) => [id, new Map<string, AnswerState>()]));
+    const shares = new Map(ids.map((id) => [id, new Map<string, Share>()]));
+    const rows = await db
+      .selectFrom('answers')
+      .select(['assessment_id', 'code', 'level', 'not_applicable', 'to_confirm'])
+      .where('assessment_id', 'in', ids)
+      .where('code', 'not like', 'FS-%')
+      .where('code', 'not like', 'ST-%')
+      .where('code', 'not like', 'NT-%')
+      .execute();
+    for (const row of rows) {
+      states.get(row.assessment_id)?.set(row.code, {
+        level: row.level as Level | null,
+        notApplicable: row.not_applicable === 1,
+        toConfirm: row.to_confirm === 1,
+      });
+    }
+    const indicators = await db
+      .selectFrom('answers')
+      .select(['assessment_id', 'code', 'content'])
+      .where('assessment_id', 'in', ids)
+      .where('code', 'like', 'NT-%')
+      .execute();
+    for (const { assessment_id, code, content } of indicators) {
+      const { numerator, denominator } = JSON.parse(content) as {
+        numerator?: number | null;
+        denominator?: number | null;
+      };
+      if (typeof numerator === 'number' && typeof denominator === 'number')
+        shares.get(assessment_id)?.set(code, { numerator, denominator });
+    }
+    for (const { id, organisation_code, catalogue, track } of assessments) {
+      answered.set(id, {
+        organisation: organisation_code,
+        catalogue,
+        track,
+        states: states.get(id) ?? new Map<string, AnswerState>(),
+        shares: shares.get(id) ?? new Map<string, Share>(),
+      });
+    }
+  }
+  return answered;
+}
+
+interface Measured {
+  readonly answered: Answered;
+  readonly values: Values;
+}
+
+function measured(deps: Deps, answered: ReadonlyMap<string, Answered>): Map<string, Measured> {
+  return new Map(
+    [...answered].map(([id, each]) => [
+      id,
+      { answered: each, values: valuesOf(catalogueOf(deps, each.catalogue), each) },
+    ]),
+  );
+}
+
+function sharingChanges(db: Db, year: number): Promise<SharingChangeRow[]> {
+  return db
+    .selectFrom('sharing_changes')
+    .innerJoin('submissions', 'submissions.assessment_id', 'sharing_changes.assessment_id')
+    .select([
+      'sharing_changes.id',
+      'sharing_changes.assessment_id',
+      'sharing_changes.sequence',
+      'sharing_changes.at',
+      'sharing_changes.edition',
+      'sharing_changes.sharing',
+      'sharing_changes.to_county',
+      'sharing_changes.user_id',
+    ])
+    .where('submissions.year', '=', year)
+    .orderBy('at')
+    .orderBy('edition')
+    .orderBy('sequence')
+    .execute();
+}
+
+function toMember(row: SubmissionRow, values: Values): Member {
+  return {
+    organisation: row.organisation_code,
+    submission: row.assessment_id,
+    group: row.group_code,
+    county: row.county_code,
+    population: row.population,
+    values,
+  };
+}
+
+async function pastEditions(db: Db, year: number): Promise<PastEdition[]> {
+  const editions = await db
+    .selectFrom('editions')
+    .select('number')
+    .where('year', '=', year)
+    .orderBy('number')
+    .execute();
+  return Promise.all(
+    editions.map(async ({ number }): Promise<PastEdition> => {
+      const of = (table: 'edition_members' | 'edition_pages') =>
+        db.selectFrom(table).where('year', '=', year).where('edition', '=', number);
+      const rows = await of('edition_members').selectAll('edition_members').execute();
+      const pages = await of('edition_pages').selectAll('edition_pages').execute();
+      const byPublication = new Map<PublicationKey, Map<string, Page>>();
+      for (const { publication, peers, figures } of pages) {
+        const key = publication as PublicationKey;
+        const groups = byPublication.get(key) ?? new Map<string, Page>();
+        groups.set(peers, JSON.parse(figures) as Page);
+        byPublication.set(key, groups);
+      }
+      const now = new Map(rows.map((row) => [row.assessment_id, visibilityOf(row)]));
+      const before = new Map(
+        rows.flatMap((row): [string, Visibility][] =>
+          row.sharing_before === null
+            ? []
+            : [
+                [
+                  row.organisation_code,
+                  { sharing: row.sharing_before, toCounty: row.to_county_before === 1, county: row.county_code },
+                ],
+              ],
+        ),
+      );
+      return {
+        number,
+        members: rows.map((row) => ({
+          organisation: row.organisation_code,
+          submission: row.assessment_id,
+          group: row.group_code,
+          county: row.county_code,
+          population: row.population,
+          values: JSON.parse(row.figures) as Values,
+        })),
+        pages: byPublication satisfies Pages,
+        named: (publication, sent, subject) => namedIn(publication, now, before)(sent, subject),
+      };
+    }),
+  );
+}
+
+/**
+ * Reads a year's submissions, how they are shared, and what has been published about them. `upcoming` is the edition
+ * that is about to be published.
+ */
+export async function loadYear(
+  deps: Deps,
+  db: Db,
+  round: RoundRow,
+  upcoming?: Pick<EditionRow, 'number' | 'reason' | 'computed_at'>,
+): Promise<YearData> {
+  const { year } = round;
+  const [submissions, before] = await Promise.all([submissionsOfYear(db, year), submissionsOfYear(db, year - 1)]);
+  const counted = counting(submissions);
+  const countedBefore = counting(before);
+  const now = measured(deps, await answeredOf(db, submissions));
+  const then = measured(deps, await answeredOf(db, [...countedBefore.values()]));
+  const valued = (row: SubmissionRow): Member => {
+    const mine = now.get(row.assessment_id);
+    if (!mine) return toMember(row, {});
+    const earlier = then.get(countedBefore.get(row.organisation_code)?.assessment_id ?? '');
+    const changes = earlier
+      ? changesOf(
+          catalogueOf(deps, mine.answered.catalogue),
+          earlier,
+          mine,
+          mappingBetween(deps, earlier.answered.catalogue, mine.answered.catalogue),
+        )
+      : {};
+    return toMember(row, { ...mine.values, ...changes });
+  };
+  const editions = await db
+    .selectFrom('editions')
+    .select(['number', 'reason', 'computed_at'])
+    .where('year', '=', year)
+    .orderBy('number')
+    .execute();
+  return {
+    measures: measuresOf(catalogueOf(deps, round.catalogue)),
+    members: [...counted.values()].map(valued),
+    superseded: submissions.filter((row) => counted.get(row.organisation_code) !== row).map(valued),
+    stretches: stretchesOf(
+      { submissions, changes: await sharingChanges(db, year) },
+      { submissions: before, changes: await sharingChanges(db, year - 1) },
+      upcoming ? [...editions, upcoming] : editions,
+    ),
+    past: await pastEditions(db, year),
+  };
+}

@@ -1,0 +1,135 @@
+import type { Kysely } from 'kysely';
+import { logEvent } from '../audit/events.ts';
+import type { Database, SubmissionRow } from '../database/schema.ts';
+import type { Deps } from '../deps.ts';
+import { currentNumber, editionsStaySound, publishEdition } from '../editions/publish.ts';
+import { Problem } from '../http/problem.ts';
+import type { SignedInUser } from '../http/requester.ts';
+import { SUBMISSION } from '../rounds/queries.ts';
+import type { SharingChoice } from './contract.ts';
+import { visibilityOf } from './visible.ts';
+
+type Db = Kysely<Database>;
+
+const RANK = { statistik: 0, natverket: 1, oppet: 3 } as const;
+const openness = ({ sharing, toCounty }: SharingChoice) => RANK[sharing] + (toCounty ? 1 : 0);
+
+/** How many times the submission's sharing has been chosen, this time included. */
+async function nextSequence(trx: Db, assessmentId: string): Promise<number> {
+  const row = await trx
+    .selectFrom('sharing_changes')
+    .select('sequence')
+    .where('assessment_id', '=', assessmentId)
+    .orderBy('sequence', 'desc')
+    .executeTakeFirst();
+  return (row?.sequence ?? 0) + 1;
+}
+
+/** Notes a choice of sharing, with the edition that can be read from now on. */
+export async function noteSharing(
+  deps: Deps,
+  trx: Db,
+  user: SignedInUser | null,
+  { assessment_id, sharing, to_county }: Pick<SubmissionRow, 'assessment_id' | 'sharing' | 'to_county'>,
+  edition: number,
+): Promise<void> {
+  await trx
+    .insertInto('sharing_changes')
+    .values({
+      id: deps.newId(),
+      assessment_id,
+      sequence: await nextSequence(trx, assessment_id),
+      at: deps.now().toISOString(),
+      edition,
+      sharing,
+      to_county,
+      user_id: user?.id ?? null,
+    })
+    .execute();
+}
+
+/** Years whose figures build on a year's submissions: the year itself, and the next one's change figures. */
+async function yearsWithEditions(trx: Db, year: number): Promise<number[]> {
+  const years: number[] = [];
+  for (const each of [year, year + 1]) if ((await currentNumber(trx, each)) > 0) years.push(each);
+  return years;
+}
+
+/**
+ * The edition that can be read once fewer names are shown. Published figures stand; those that would now give someone
+ * away are replaced in the same transaction as the names disappear.
+ */
+export async function withFewerNames(
+  deps: Deps,
+  trx: Db,
+  user: SignedInUser | null,
+  year: number,
+  change: (edition: number) => Promise<void>,
+): Promise<void> {
+  const years = await yearsWithEditions(trx, year);
+  const current = await currentNumber(trx, year);
+  await change(years.includes(year) ? current + 1 : 0);
+  for (const each of years) await publishEdition(deps, trx, each, 'sharing', user?.id ?? null);
+}
+
+/** Refuses more openness that would let published figures give others away. */
+export async function refuseIfUnsound(deps: Deps, trx: Db, year: number): Promise<void> {
+  for (const each of await yearsWithEditions(trx, year)) {
+    if (await editionsStaySound(deps, trx, each)) continue;
+    throw new Problem(
+      409,
+      'would-disclose',
+      'Ni kan inte dela öppnare för det här året. Siffror för nätverket är redan publicerade, och om ert namn visas skulle andra kunna räkna ut svaren för några få som bara delar statistik. Nästa självskattning kan ni dela öppnare.',
+      [{ field: 'sharing', message: 'kan inte bli öppnare för det här året' }],
+    );
+  }
+}
+
+/** Changes how a sent assessment is shared. Names and text follow at once. */
+export async function changeSharing(
+  deps: Deps,
+  trx: Db,
+  user: SignedInUser,
+  before: SubmissionRow,
+  choice: SharingChoice,
+): Promise<void> {
+  const { assessment_id, year } = before;
+  const was = visibilityOf(before);
+  const row = { assessment_id, sharing: choice.sharing, to_county: choice.toCounty ? 1 : 0 } as const;
+  const store = async (edition: number) => {
+    await trx
+      .updateTable('submissions')
+      .set({ sharing: row.sharing, to_county: row.to_county })
+      .where('assessment_id', '=', assessment_id)
+      .execute();
+    await noteSharing(deps, trx, user, row, edition);
+  };
+  const change = openness(choice) - openness(was);
+  if (change === 0) return;
+  if (change < 0) {
+    await withFewerNames(deps, trx, user, year, store);
+  } else {
+    await store(await currentNumber(trx, year));
+    await refuseIfUnsound(deps, trx, year);
+  }
+  await logEvent(deps, trx, {
+    event: 'sharing-changed',
+    userId: user.id,
+    organisationCode: before.organisation_code,
+    assessmentId: assessment_id,
+    details: { from: was.sharing, to: choice.sharing, toCounty: choice.toCounty },
+  });
+}
+
+/** An organisation that leaves the network shares everything it has sent as statistics only. */
+export async function lowerAll(deps: Deps, trx: Db, user: SignedInUser, organisationCode: string): Promise<void> {
+  const rows = await trx
+    .selectFrom('submissions')
+    .select(SUBMISSION)
+    .where('organisation_code', '=', organisationCode)
+    .where('sharing', '!=', 'statistik')
+    .orderBy('year')
+    .orderBy('revision')
+    .execute();
+  for (const row of rows) await changeSharing(deps, trx, user, row, { sharing: 'statistik', toCounty: false });
+}
