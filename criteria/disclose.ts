@@ -135,15 +135,6 @@ export class Control {
     return units;
   }
 
-  /**
-   * Says who is in the network now, after what was published before has been remembered. What a group leaves of the
-   * rest is then looked at too: its complement.
-   */
-  begin(universe: PublishedSet): void {
-    const units = this.#unitsOf(universe);
-    for (const { parts } of this.#watches) parts.begin(units);
-  }
-
   /** Records a figure of an earlier edition for those who may have read it. */
   remember(set: PublishedSet, publication: PublicationKey, edition: number): void {
     const units = this.#unitsOf(set);
@@ -158,6 +149,14 @@ export class Control {
     if (!holders.every(({ parts }) => parts.accepts(units))) return false;
     for (const { parts } of holders) parts.add(units);
     return true;
+  }
+
+  /** Whether what a group leaves of the whole network, its complement, is safe too. */
+  allowsComplement(set: PublishedSet, publication: PublicationKey): boolean {
+    const units = this.#unitsOf(set);
+    return this.#watches
+      .filter(({ reader }) => reader.holds.includes(publication))
+      .every(({ parts }) => parts.isSafeAlone(units));
   }
 
   /** Whether what has been recorded gives nobody away to any of the readers. */

@@ -49,6 +49,13 @@ function groupsOf(members: readonly Member[]): Groups {
   return groups;
 }
 
+/** Those of the same kind who are not in the group. */
+function complementOf(groups: Groups, group: string, members: readonly Member[]): readonly Member[] {
+  const inside = new Set(members);
+  const whole = groups.get(peerGroup(group)?.task === 'region' ? 'regioner' : 'kommuner') ?? [];
+  return whole.filter((member) => !inside.has(member));
+}
+
 export function subjectOf(measure: Measure): Subject {
   return measure.kind === 'change' ? 'change' : 'levels';
 }
@@ -60,7 +67,6 @@ function concerned(subject: Subject, members: readonly Member[]): readonly Membe
     : members.filter(({ values }) => Object.keys(values).some((key) => key.startsWith('change:')));
 }
 
-const UNIVERSES = ['kommuner', 'regioner'];
 const EVERYONE = 'everyone';
 
 /** The sets of earlier editions, by the edition whose values they hold. */
@@ -131,11 +137,13 @@ function allowedGroups(
   const current = [...groups.values(), plan.superseded].map((members) => ({ members }));
   const control = new Control(null, subject, plan.readers, roster, [...current, ...remembered.map(({ set }) => set)]);
   for (const { set, publication, edition } of remembered) control.remember(set, publication, edition);
-  for (const universe of UNIVERSES) control.begin({ members: groups.get(universe) ?? [] });
   const allowed = new Set<string>();
   for (const { key, everyone } of plan.publications) {
     for (const group of everyone) {
-      if (control.publish({ members: groups.get(group) ?? [] }, key)) allowed.add(`new ${key} ${group}`);
+      const members = groups.get(group) ?? [];
+      const complement = { members: complementOf(groups, group, members) };
+      if (control.allowsComplement(complement, key) && control.publish({ members }, key))
+        allowed.add(`new ${key} ${group}`);
       const origins = new Set(
         plan.measures
           .filter((measure) => subjectOf(measure) === subject)
@@ -168,7 +176,6 @@ function discloseMeasure(
     ...remembered.map(({ set }) => set),
   ]);
   for (const { set, publication, edition } of remembered) control.remember(set, publication, edition);
-  for (const universe of UNIVERSES) control.begin({ members: groups.get(universe) ?? [] });
 
   const valueOf = ({ values }: Member) => values[measure.key];
   const valuesIn = (members: readonly Member[]) => members.map(valueOf).filter((value) => value !== undefined);

@@ -14,18 +14,27 @@ export interface Shown {
   readonly levels: readonly number[] | null;
 }
 
-/** The figure of a set of values, or null when the set is too small or all of it is on one low level. */
-export function figureOf(kind: MeasureKind, values: readonly number[]): Shown | null {
-  if (values.length < FEWEST_FOR_MEDIAN) return null;
+function describe(kind: MeasureKind, values: readonly number[], quartilesFrom: number): Shown {
   const sorted = values.toSorted((a, b) => a - b);
-  const [first = 0] = sorted;
-  if (kind === 'level' && first === sorted.at(-1) && isDelicate(kind, first)) return null;
   const unit = perUnit(kind);
-  const many = values.length >= FEWEST_FOR_QUARTILES;
+  const many = values.length >= quartilesFrom;
   return {
     n: values.length,
     median: median(sorted, unit),
     quartiles: many ? [quartile(sorted, 1, unit), quartile(sorted, 3, unit)] : null,
     levels: many && kind === 'level' ? histogram(values) : null,
   };
+}
+
+/** For SKL, who sees the levels of all that have sent anyway: however few they are. Null without values. */
+export function innerFigureOf(kind: MeasureKind, values: readonly number[]): Shown | null {
+  return values.length === 0 ? null : describe(kind, values, 1);
+}
+
+/** The figure of a set of values, or null when the set is too small or all of it is on one low level. */
+export function figureOf(kind: MeasureKind, values: readonly number[]): Shown | null {
+  if (values.length < FEWEST_FOR_MEDIAN) return null;
+  const [first = 0] = values;
+  if (kind === 'level' && values.every((value) => value === first) && isDelicate(kind, first)) return null;
+  return describe(kind, values, FEWEST_FOR_QUARTILES);
 }

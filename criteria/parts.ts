@@ -33,6 +33,12 @@ function include(part: Part, unit: Unit, sign: 1 | -1): void {
   if (unit.delicate !== null) part.delicate.set(unit.delicate, (part.delicate.get(unit.delicate) ?? 0) + sign);
 }
 
+function merge(part: Part, other: Part): void {
+  part.members += other.members;
+  part.counted += other.counted;
+  for (const [value, n] of other.delicate) part.delicate.set(value, (part.delicate.get(value) ?? 0) + n);
+}
+
 /** Safe: nobody in it, or enough with a value, and not all of them (but perhaps the reader) on one delicate value. */
 function isSafe({ fewest, insider }: Rule, part: Part): boolean {
   if (part.members === 0) return true;
@@ -89,9 +95,11 @@ export class Parts {
     return true;
   }
 
-  /** Makes one part of those in the set that nothing has been published about. */
-  begin(set: readonly number[]): void {
-    this.add(set.filter((number) => this.#partOf[number] === 0));
+  /** Whether a set would be safe as a part of its own, whatever has been published. */
+  isSafeAlone(set: readonly number[]): boolean {
+    const whole = emptyPart();
+    for (const { inside } of this.#touched(set).values()) merge(whole, inside);
+    return isSafe(this.#rule, whole);
   }
 
   /** Whether nothing that has been recorded gives anyone away: for when a name is to be shown that was not before. */

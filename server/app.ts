@@ -19,6 +19,13 @@ import { useSecurityHeaders } from './http/security-headers.ts';
 import { useSessions } from './http/session.ts';
 import { serveClient } from './http/static-files.ts';
 import { organisationRoutes } from './organisations/routes.ts';
+import { actionRoutes } from './actions/routes.ts';
+import { comparisonRoutes } from './comparison/routes.ts';
+import { countyRoutes } from './counties/routes.ts';
+import { editionRoutes } from './editions/routes.ts';
+import { networkRoutes } from './network/routes.ts';
+import { roundRoutes } from './rounds/routes.ts';
+import { submissionRoutes } from './submissions/routes.ts';
 import { applicationPages } from './pages/application-pages.ts';
 import { pageRoutes } from './pages/routes.ts';
 
@@ -64,6 +71,13 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     organisationRoutes(service, deps);
     catalogueRoutes(service, deps);
     assessmentRoutes(service, deps);
+    roundRoutes(service, deps);
+    submissionRoutes(service, deps);
+    editionRoutes(service, deps);
+    comparisonRoutes(service, deps);
+    actionRoutes(service, deps);
+    networkRoutes(service, deps);
+    countyRoutes(service, deps);
     auditRoutes(service, deps);
     await showApi(service);
     applicationPages(service, deps);

@@ -7,6 +7,7 @@ import { criteriaFolder, type Config } from './config.ts';
 import { migrateToLatest } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import { systemDeps, type Deps } from './deps.ts';
+import { watchRounds } from './editions/due.ts';
 import { ensureOrganisations } from './organisations/reference.ts';
 
 /** The catalogues of this installation; throws with every problem, by file and line. */
@@ -48,6 +49,9 @@ export async function listen(deps: Deps): Promise<void> {
       },
     );
   }
+  watchRounds(deps, (error) => {
+    app.log.error({ err: error }, 'the edition of a closed round could not be published');
+  });
   const link = await setupLink(deps);
   if (link && !deps.config.demo)
     console.log(

@@ -21,8 +21,17 @@ export const signedInUser = z.object({
   email: z.string(),
   role: z.enum(ROLES),
   organisation: z
-    .object({ code: z.string(), name: z.string(), shortName: z.string(), kind: z.enum(['kommun', 'region']) })
+    .object({
+      code: z.string(),
+      name: z.string(),
+      shortName: z.string(),
+      kind: z.enum(['kommun', 'region']),
+      /** Whether it is in the network today. */
+      member: z.boolean(),
+    })
     .nullable(),
+  /** For a länsstyrelse: its county, and whether it coordinates all counties. */
+  county: z.object({ code: z.string(), name: z.string(), national: z.boolean() }).nullable(),
 });
 
 /** Who is signed in, and what every page needs to know about the installation. */

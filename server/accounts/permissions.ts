@@ -39,8 +39,13 @@ export const PERMISSIONS = {
   'assessment.ready': ['coordinator'],
   /** Register the decision of the body that adopted the assessment. */
   'assessment.adopt': ['coordinator', 'decision_maker'],
+  /** Send to the network, and choose how it is shared. */
+  'assessment.submit': ['coordinator'],
   'assessment.correct': ['coordinator'],
   'assessment.mask': ['coordinator'],
+
+  'action.read': ['coordinator', 'decision_maker'],
+  'action.write': ['coordinator'],
 
   'organisation.read': ['contributor', 'coordinator', 'decision_maker'],
   'organisation.users': ['coordinator'],
@@ -49,6 +54,17 @@ export const PERMISSIONS = {
   /** SKL invites an organisation's first coordinator, and may ask for a reset (with notice). */
   'network.organisations': ['network_admin'],
   'network.feedback': ['network_admin'],
+  /** Rounds, members, editions. */
+  'network.rounds': ['network_admin'],
+  /** SKL's own figures, over all that have submitted. */
+  'network.figures': ['network_admin'],
+  /** The members' publication; also the membership is asked for, in editions/read.ts. */
+  'network.compare': ['coordinator', 'decision_maker', 'network_admin'],
+  'network.learn': ['coordinator', 'decision_maker'],
+  /** Other organisations' assessments; what is seen is decided in submissions/visible.ts. */
+  'network.named': ['coordinator', 'decision_maker', 'network_admin', 'county_viewer'],
+  /** A county's figures; which county is decided in counties/report.ts. */
+  'county.read': ['county_viewer'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -4,7 +4,10 @@ import type { SignedInUser } from '../http/requester.ts';
 import { openSession } from '../http/session.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { logEvent } from '../audit/events.ts';
+import { COUNTIES } from '../../criteria/peer-groups.ts';
 import { organisationByCode } from '../organisations/queries.ts';
+import { isMember } from '../rounds/queries.ts';
+import { today } from '../rounds/rounds.ts';
 import type { SessionView } from './contract.ts';
 import { hashPassword, passwordMatches } from './password.ts';
 import { endSessions, updateUser, userByEmail, userById } from './queries.ts';
@@ -62,6 +65,14 @@ export async function sessionViewOf(deps: Deps, user: SignedInUser | null): Prom
             name: organisation.name,
             shortName: organisation.short_name,
             kind: organisation.kind,
+            member: await isMember(deps.db, organisation.code, today(deps)),
+          }
+        : null,
+      county: account?.county_code
+        ? {
+            code: account.county_code,
+            name: COUNTIES[account.county_code] ?? account.county_code,
+            national: account.national === 1,
           }
         : null,
     },

@@ -28,7 +28,7 @@ export interface YearData {
 const CHUNK = 400;
 
 /** What each submission holds, as comparison sees it. Answers are read in chunks: a network can be large. */
-async function answeredOf(db: Db, submissions: readonly SubmissionRow[]): Promise<Map<string, Answered>> {
+export async function answeredOf(db: Db, submissions: readonly SubmissionRow[]): Promise<Map<string, Answered>> {
   const answered = new Map<string, Answered>();
   for (let i = 0; i < submissions.length; i += CHUNK) {
     const ids = submissions.slice(i, i + CHUNK).map(({ assessment_id }) => assessment_id);

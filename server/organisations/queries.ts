@@ -73,3 +73,9 @@ export async function networkStatus(db: Kysely<Database>, year: number): Promise
     started: Number(started) > 0,
   }));
 }
+
+/** Names by code. */
+export async function organisationNames(db: Kysely<Database>): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.selectFrom('organisations').select(['code', 'name']).execute();
+  return new Map(rows.map(({ code, name }) => [code, name]));
+}

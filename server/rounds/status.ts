@@ -8,14 +8,14 @@ import { notFound } from '../http/problem.ts';
 import type { RoundMember } from './contract.ts';
 import { counting, roundOf, submissionsOfYear } from './queries.ts';
 
-type Assessment = {
+interface Assessment {
   readonly id: string;
   readonly organisation_code: string;
   readonly catalogue: string;
   readonly track: 'full' | 'starter';
   readonly state: 'draft' | 'ready' | 'adopted';
   readonly show_status: 0 | 1;
-};
+}
 
 async function progressIn(deps: Deps, row: Assessment): Promise<RoundMember['progress']> {
   const codes = criteriaFor(catalogueOf(deps, row.catalogue), tasksOf(row.organisation_code), row.track);

@@ -40,7 +40,9 @@ export function sightOf(
       return viewer.member && isNamedTo.members(visibility) ? 'text' : 'nothing';
     case 'county_viewer':
       return viewer.county !== null && isNamedTo.county(viewer.county)(visibility) ? 'text' : 'nothing';
-    default:
+    case 'contributor':
+    case 'material_provider':
+    case null:
       return 'nothing';
   }
 }

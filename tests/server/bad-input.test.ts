@@ -17,6 +17,8 @@ beforeAll(async () => {
   service = await Service.start();
   coordinator = await service.person('coordinator');
   skl = await service.person('network_admin', null);
+  await service.join('1281');
+  await service.round();
   id = await service.assessment(coordinator);
   await service.answer(coordinator, id, 'SL-01', { level: 2 });
 });
@@ -40,6 +42,12 @@ async function everything(): Promise<string> {
     'comments',
     'feedback',
     'events',
+    'memberships',
+    'rounds',
+    'submissions',
+    'sharing_changes',
+    'editions',
+    'actions',
   ] as const;
   return JSON.stringify(
     await Promise.all(tables.map((table) => service.deps.db.selectFrom(table).selectAll().execute())),

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -12,10 +12,10 @@ import { freshDatabase } from './database.ts';
 test('a migration that fails halfway leaves nothing behind', async () => {
   const { db, close } = await freshDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'mr-kollen-migrations-'));
-  const first = JSON.stringify(join(migrationsFolder, '0001-initial.ts'));
-  writeFileSync(join(folder, '0001-initial.ts'), `export { up, down } from ${first};`);
+  for (const name of readdirSync(migrationsFolder))
+    writeFileSync(join(folder, name), `export { up, down } from ${JSON.stringify(join(migrationsFolder, name))};`);
   writeFileSync(
-    join(folder, '0002-half.ts'),
+    join(folder, '9999-half.ts'),
     `export async function up(db) { await db.schema.createTable('half').addColumn('a', 'text').execute(); throw new Error('halfway'); }`,
   );
   await expect(migrateToLatest(db, folder)).rejects.toThrow('halfway');

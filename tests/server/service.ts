@@ -100,6 +100,38 @@ export class Service {
     });
   }
 
+  /** Takes organisations into the network. */
+  async join(...codes: string[]): Promise<void> {
+    await this.deps.db
+      .insertInto('memberships')
+      .values(
+        codes.map((code) => ({
+          id: this.deps.newId(),
+          organisation_code: code,
+          joined_on: '2020-01-01',
+          left_on: null,
+        })),
+      )
+      .execute();
+  }
+
+  /** A round that is open on the clock's day. */
+  async round(year = 2026, catalogue = '2.0'): Promise<void> {
+    const at = this.clock.now.toISOString();
+    await this.deps.db
+      .insertInto('rounds')
+      .values({
+        year,
+        catalogue,
+        opens: `${year}-02-01`,
+        closes: `${year}-12-15`,
+        text: '',
+        created_at: at,
+        created_by: null,
+      })
+      .execute();
+  }
+
   /** Starts an assessment and returns its id. */
   async assessment(coordinator: Person, organisation = '1281', body: Record<string, unknown> = {}): Promise<string> {
     const response = await this.call('POST', `/api/v1/organisations/${organisation}/assessments`, {

@@ -1,0 +1,115 @@
+import { nearestFirst } from '../../criteria/lift.ts';
+import { kindOf } from '../../criteria/model.ts';
+import { peersOf, type Standing } from '../../criteria/peer-groups.ts';
+import type { StoredText } from '../assessments/content.ts';
+import type { SubmissionRow } from '../database/schema.ts';
+import type { Deps } from '../deps.ts';
+import { notFound } from '../http/problem.ts';
+import { organisationByCode } from '../organisations/queries.ts';
+import { counting, submissionsOfYear } from '../rounds/queries.ts';
+import { sightOf } from '../submissions/visible.ts';
+import type { ExampleView } from './contract.ts';
+
+/** From which level there is something to learn. */
+const LEARNABLE = 3;
+
+/** Members that the organisation sees by name: the same kind as itself, and not itself. */
+async function namedPeers(deps: Deps, organisationCode: string, year: number): Promise<SubmissionRow[]> {
+  const viewer = { role: 'coordinator', organisationCode, member: true, county: null } as const;
+  return [...counting(await submissionsOfYear(deps.db, year)).values()].filter(
+    (row) =>
+      row.organisation_code !== organisationCode &&
+      kindOf(row.organisation_code) === kindOf(organisationCode) &&
+      sightOf(viewer, row) === 'text',
+  );
+}
+
+/** How many members there are to learn from, per criterion. */
+export async function learnableCounts(
+  deps: Deps,
+  organisationCode: string,
+  year: number,
+): Promise<Record<string, number>> {
+  const peers = await namedPeers(deps, organisationCode, year);
+  if (peers.length === 0) return {};
+  const rows = await deps.db
+    .selectFrom('answers')
+    .select(['code', (eb) => eb.fn.countAll().as('n')])
+    .where(
+      'assessment_id',
+      'in',
+      peers.map(({ assessment_id }) => assessment_id),
+    )
+    .where('level', '>=', LEARNABLE)
+    .where('to_confirm', '=', 0)
+    .groupBy('code')
+    .execute();
+  return Object.fromEntries(rows.map(({ code, n }) => [code, Number(n)]));
+}
+
+const placeOf = (row: SubmissionRow): Standing => ({
+  organisation: row.organisation_code,
+  group: row.group_code,
+  county: row.county_code,
+  population: row.population,
+});
+
+/** "Lär av andra": who has come to level 3 or 4 in a criterion and shows it by name, nearest first. */
+export async function examplesFor(
+  deps: Deps,
+  organisationCode: string,
+  year: number,
+  criterion: string,
+): Promise<ExampleView[]> {
+  const own = await organisationByCode(deps.db, organisationCode);
+  if (!own) throw notFound('Organisationen');
+  const peers = await namedPeers(deps, organisationCode, year);
+  if (peers.length === 0) return [];
+  const [answers, organisations] = await Promise.all([
+    deps.db
+      .selectFrom('answers')
+      .select(['assessment_id', 'level', 'content'])
+      .where(
+        'assessment_id',
+        'in',
+        peers.map(({ assessment_id }) => assessment_id),
+      )
+      .where('code', '=', criterion)
+      .where('level', '>=', LEARNABLE)
+      .where('to_confirm', '=', 0)
+      .execute(),
+    deps.db.selectFrom('organisations').select(['code', 'name', 'county', 'group_name']).execute(),
+  ]);
+  const names = new Map(organisations.map((row) => [row.code, row]));
+  const place: Standing = {
+    organisation: own.code,
+    group: own.group_code,
+    county: own.county_code,
+    population: own.population,
+  };
+  const byId = new Map(answers.map((row) => [row.assessment_id, row]));
+  const found = peers.flatMap((row) => {
+    const answer = byId.get(row.assessment_id);
+    return answer
+      ? [{ ...placeOf(row), answer, name: names.get(row.organisation_code)?.name ?? row.organisation_code }]
+      : [];
+  });
+  const [, , ownGroup] = peersOf(place);
+  return nearestFirst(place, found).map((row): ExampleView => {
+    const { motivation, evidence } = JSON.parse(row.answer.content) as StoredText;
+    const organisation = names.get(row.organisation);
+    return {
+      organisation: {
+        code: row.organisation,
+        name: row.name,
+        group: organisation?.group_name ?? '',
+        county: organisation?.county ?? '',
+        population: row.population,
+      },
+      sameGroup: ownGroup !== undefined && peersOf(row)[2] === ownGroup,
+      level: row.answer.level ?? 0,
+      motivation,
+      evidence: [...evidence],
+    };
+  });
+}

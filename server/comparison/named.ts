@@ -1,0 +1,73 @@
+import { tasksOf } from '../../criteria/model.ts';
+import { tallyOf } from '../../criteria/score.ts';
+import { userById } from '../accounts/queries.ts';
+import { isItem, statesOf, toAnswerView } from '../assessments/content.ts';
+import { answersOf, assessmentHead } from '../assessments/queries.ts';
+import { catalogueOf } from '../catalogues/published.ts';
+import type { Deps } from '../deps.ts';
+import { notFound } from '../http/problem.ts';
+import type { SignedInUser } from '../http/requester.ts';
+import { organisationByCode } from '../organisations/queries.ts';
+import { isMember, latestSubmission } from '../rounds/queries.ts';
+import { today } from '../rounds/rounds.ts';
+import { sightOf, type Viewer } from '../submissions/visible.ts';
+import type { NamedAssessment } from './contract.ts';
+
+/** What decides whom a signed-in person sees by name. */
+export async function viewerOf(deps: Deps, user: SignedInUser): Promise<Viewer> {
+  const [account, member] = await Promise.all([
+    user.role === 'county_viewer' ? userById(deps.db, user.id) : undefined,
+    user.organisationCode === null ? false : isMember(deps.db, user.organisationCode, today(deps)),
+  ]);
+  return {
+    role: user.role,
+    organisationCode: user.organisationCode,
+    member,
+    county: account?.county_code ?? null,
+  };
+}
+
+/** What an organisation has sent for a year, for someone else to read. What is not shared is as if it did not exist. */
+export async function namedAssessmentFor(
+  deps: Deps,
+  user: SignedInUser,
+  organisationCode: string,
+  year: number,
+): Promise<NamedAssessment> {
+  const [viewer, submission, organisation] = await Promise.all([
+    viewerOf(deps, user),
+    latestSubmission(deps.db, organisationCode, year),
+    organisationByCode(deps.db, organisationCode),
+  ]);
+  const sight = submission ? sightOf(viewer, submission) : 'nothing';
+  if (!submission || !organisation || sight === 'nothing') throw notFound('Självskattningen');
+  const [row, answers] = await Promise.all([
+    assessmentHead(deps.db, submission.assessment_id),
+    answersOf(deps.db, submission.assessment_id),
+  ]);
+  const catalogue = catalogueOf(deps, row.catalogue);
+  const tally = tallyOf(catalogue, tasksOf(organisationCode), statesOf(answers), ['area']);
+  return {
+    organisation: {
+      code: organisation.code,
+      name: organisation.name,
+      kind: organisation.kind,
+      group: organisation.group_name,
+      county: organisation.county,
+      population: submission.population,
+    },
+    year,
+    catalogue: row.catalogue,
+    sharing: submission.sharing,
+    submittedAt: submission.submitted_at,
+    sight,
+    areas: tally.groups('area').map(({ key, name, index }) => ({ key, name, index })),
+    answers: answers
+      .filter(({ code, to_confirm }) => !isItem(code) && to_confirm === 0)
+      .map((answer) => {
+        const { code, level, notApplicable, reason, motivation, evidence } = toAnswerView(answer);
+        const text = sight === 'text' ? { reason, motivation, evidence } : { reason: '', motivation: '', evidence: [] };
+        return { code, level, notApplicable, ...text };
+      }),
+  };
+}

@@ -1,0 +1,67 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { organisationParams } from '../accounts/contract.ts';
+import type { Deps } from '../deps.ts';
+import { userOf } from '../http/access.ts';
+import { requireMember } from '../rounds/memberships.ts';
+import * as contract from './contract.ts';
+import { examplesFor } from './learning.ts';
+import { namedAssessmentFor } from './named.ts';
+import { standingFor } from './standing.ts';
+
+const tags = ['Jämförelse'];
+
+export function comparisonRoutes(app: FastifyInstance, deps: Deps): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+
+  routes.get(
+    '/api/v1/organisations/:code/standing',
+    {
+      config: { access: { permission: 'assessment.result', on: 'organisation' } },
+      schema: {
+        tags,
+        summary: 'Egna värden i samma mått som jämförelsetalen',
+        params: organisationParams,
+        querystring: contract.standingQuery,
+        response: { 200: contract.standing },
+      },
+    },
+    (request) => standingFor(deps, request.params.code, request.query.year),
+  );
+
+  routes.get(
+    '/api/v1/organisations/:code/learning',
+    {
+      config: { access: { permission: 'network.learn', on: 'organisation' } },
+      schema: {
+        tags,
+        summary: 'Lär av andra: medlemmar på nivå 3–4 som visar namn, närmast först',
+        params: organisationParams,
+        querystring: contract.learningQuery,
+        response: { 200: z.array(contract.example) },
+      },
+    },
+    async (request) => {
+      await requireMember(deps, request.params.code);
+      return examplesFor(deps, request.params.code, request.query.year, request.query.criterion);
+    },
+  );
+
+  routes.get(
+    '/api/v1/members/:code/assessments/:year',
+    {
+      config: { access: { permission: 'network.named' } },
+      schema: {
+        tags,
+        summary: 'Vad en organisation har skickat in, så långt den delar det',
+        params: contract.namedParams,
+        response: { 200: contract.namedAssessment },
+      },
+    },
+    async (request, reply) => {
+      reply.header('Cache-Control', 'private, no-store');
+      return namedAssessmentFor(deps, userOf(request), request.params.code, request.params.year);
+    },
+  );
+}

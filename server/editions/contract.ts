@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { EDITION_REASONS } from '../rounds/contract.ts';
+
+export const publishedFigure = z.object({
+  n: z.number(),
+  median: z.number(),
+  quartiles: z.tuple([z.number(), z.number()]).nullable(),
+  levels: z.array(z.number()).nullable(),
+  scope: z.enum(['everyone', 'named']),
+  without: z.number(),
+  edition: z.number(),
+});
+export const withheldFigure = z.object({ withheld: z.enum(['few', 'protected']) });
+/** By measure: `area:SL`, `theme:barn`, `criterion:SL-01`, `indicator:NT-01`, `change:area:SL`. */
+export const figures = z.record(z.string(), z.union([publishedFigure, withheldFigure]));
+
+export const benchmarkQuery = z.object({
+  year: z.coerce.number({ error: 'ska vara ett årtal' }).int('ska vara ett årtal').min(2014).max(2100),
+  peers: z.string().regex(/^[a-z0-9-]{1,30}$/, 'ska vara en jämförelsegrupp'),
+});
+
+export const peerGroupView = z.object({
+  key: z.string(),
+  name: z.string(),
+  kind: z.enum(['all', 'main', 'group', 'size', 'county']),
+  task: z.enum(['kommun', 'region']),
+  /** Submissions in the edition. */
+  submitted: z.number(),
+});
+
+export const benchmark = z.object({
+  year: z.number(),
+  catalogue: z.string(),
+  publication: z.enum(['members', 'public']),
+  edition: z.object({ number: z.number(), reason: z.enum(EDITION_REASONS), computedAt: z.string() }),
+  peers: peerGroupView,
+  groups: z.array(peerGroupView),
+  figures,
+});
+
+export type Benchmark = z.infer<typeof benchmark>;
+export type FigureView = z.infer<typeof figures>[string];
+export type PublishedFigureView = z.infer<typeof publishedFigure>;
+export type PeerGroupView = z.infer<typeof peerGroupView>;

@@ -1,0 +1,131 @@
+import { PEER_GROUPS, peerGroup } from '../../criteria/peer-groups.ts';
+import type { PublicationKey } from '../../criteria/disclose.ts';
+import type { Page } from '../../criteria/edition-model.ts';
+import { may } from '../accounts/permissions.ts';
+import { prepared } from '../database/prepared.ts';
+import type { EditionReason, EditionRow } from '../database/schema.ts';
+import type { Deps } from '../deps.ts';
+import { notFound } from '../http/problem.ts';
+import { render, type Rendered } from '../http/rendered.ts';
+import type { SignedInUser } from '../http/requester.ts';
+import { roundOf } from '../rounds/queries.ts';
+import { today } from '../rounds/rounds.ts';
+import type { Benchmark, PeerGroupView } from './contract.ts';
+
+const latest = prepared((db) =>
+  db
+    .selectFrom('editions')
+    .select(['year', 'number', 'reason', 'computed_at'])
+    .where('year', '=', 0)
+    .orderBy('number', 'desc')
+    .limit(1),
+);
+
+const membershipOn = prepared((db) =>
+  db
+    .selectFrom('memberships')
+    .select('id')
+    .where('organisation_code', '=', '')
+    .where('joined_on', '<=', '')
+    .where((eb) => eb.or([eb('left_on', 'is', null), eb('left_on', '>', '')])),
+);
+
+export type CurrentEdition = Pick<EditionRow, 'year' | 'number' | 'computed_at'> & { readonly reason: EditionReason };
+
+/** The edition of a year that is read now; undefined before the first. */
+export async function currentEdition(db: Deps['db'], year: number): Promise<CurrentEdition | undefined> {
+  const {
+    rows: [row],
+  } = await latest(db, year, 1);
+  return row;
+}
+
+/** What a visitor may read: members and SKL the members' publication, everyone else the public one. */
+export async function publicationFor(deps: Deps, user: SignedInUser | null): Promise<'members' | 'public'> {
+  if (!user || !may(user.role, 'network.compare')) return 'public';
+  if (user.organisationCode === null) return 'members';
+  const day = today(deps);
+  const { rows } = await membershipOn(deps.db, user.organisationCode, day, day);
+  return rows.length > 0 ? 'members' : 'public';
+}
+
+/** The published figures of one peer group. */
+export async function pageOf(
+  db: Deps['db'],
+  { year, number }: Pick<EditionRow, 'year' | 'number'>,
+  publication: PublicationKey,
+  peers: string,
+): Promise<{ readonly submitted: number; readonly figures: Page } | undefined> {
+  const row = await db
+    .selectFrom('edition_pages')
+    .select(['submitted', 'figures'])
+    .where('year', '=', year)
+    .where('edition', '=', number)
+    .where('publication', '=', publication)
+    .where('peers', '=', peers)
+    .executeTakeFirst();
+  return row && { submitted: row.submitted, figures: JSON.parse(row.figures) as Page };
+}
+
+async function groupsIn(db: Deps['db'], { year, number }: CurrentEdition): Promise<PeerGroupView[]> {
+  const rows = await db
+    .selectFrom('edition_pages')
+    .select(['peers', 'submitted'])
+    .where('year', '=', year)
+    .where('edition', '=', number)
+    .where('publication', '=', 'members')
+    .execute();
+  const submitted = new Map(rows.map((row) => [row.peers, row.submitted]));
+  return PEER_GROUPS.map((group) => ({ ...group, submitted: submitted.get(group.key) ?? 0 }));
+}
+
+/** A peer group's figures with everything that a page needs to show them. */
+export async function benchmarkOf(
+  deps: Deps,
+  edition: CurrentEdition,
+  publication: 'members' | 'public',
+  peers: string,
+): Promise<Benchmark> {
+  const [page, groups, round] = await Promise.all([
+    pageOf(deps.db, edition, publication, peers),
+    groupsIn(deps.db, edition),
+    roundOf(deps.db, edition.year),
+  ]);
+  const group = groups.find(({ key }) => key === peers);
+  if (!page || !group || !round) throw notFound('Jämförelsegruppen');
+  return {
+    year: edition.year,
+    catalogue: round.catalogue,
+    publication,
+    edition: { number: edition.number, reason: edition.reason, computedAt: edition.computed_at },
+    peers: group,
+    groups,
+    figures: { ...page.figures } as Benchmark['figures'],
+  };
+}
+
+/** How many rendered pages are kept; the oldest leaves first. */
+const KEPT = 500;
+
+/** Rendered benchmarks. An edition never changes, so what is kept is right for as long as its number is current. */
+export class BenchmarkCache {
+  readonly #kept = new Map<string, Rendered>();
+
+  async renderedFor(
+    deps: Deps,
+    edition: CurrentEdition,
+    publication: 'members' | 'public',
+    peers: string,
+  ): Promise<Rendered> {
+    if (!peerGroup(peers)) throw notFound('Jämförelsegruppen');
+    const key = `${edition.year} ${edition.number} ${publication} ${peers}`;
+    let rendered = this.#kept.get(key);
+    if (!rendered) {
+      rendered = render(await benchmarkOf(deps, edition, publication, peers));
+      this.#kept.set(key, rendered);
+      const oldest = this.#kept.keys().next();
+      if (this.#kept.size > KEPT && !oldest.done) this.#kept.delete(oldest.value);
+    }
+    return rendered;
+  }
+}

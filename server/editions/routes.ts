@@ -1,0 +1,63 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { peerGroup } from '../../criteria/peer-groups.ts';
+import { catalogueOf } from '../catalogues/published.ts';
+import type { Deps } from '../deps.ts';
+import { sendCsv } from '../http/csv.ts';
+import { notFound } from '../http/problem.ts';
+import { sendRendered } from '../http/rendered.ts';
+import { benchmarkQuery } from './contract.ts';
+import { figuresCsv } from './figures-csv.ts';
+import { BenchmarkCache, benchmarkOf, currentEdition, publicationFor } from './read.ts';
+
+const tags = ['Jämförelse'];
+
+export function editionRoutes(app: FastifyInstance, deps: Deps): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const cache = new BenchmarkCache();
+
+  routes.get(
+    '/api/v1/benchmark',
+    {
+      compress: false,
+      config: { access: 'public' },
+      schema: {
+        tags,
+        summary: 'Publicerade jämförelsetal för en grupp: medlemmarnas utgåva för den som är med, annars den öppna',
+        querystring: benchmarkQuery,
+      },
+    },
+    async (request, reply) => {
+      const { year, peers } = request.query;
+      const [edition, publication] = await Promise.all([
+        currentEdition(deps.db, year),
+        publicationFor(deps, request.user),
+      ]);
+      if (!edition) throw notFound('Jämförelsen för året');
+      const etag = `"${year}-${edition.number}-${publication}-${peers}"`;
+      reply.header('ETag', etag).header('Cache-Control', 'private, no-cache').header('Vary', 'Cookie, Accept-Encoding');
+      if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+      return sendRendered(request, reply, await cache.renderedFor(deps, edition, publication, peers));
+    },
+  );
+
+  routes.get(
+    '/api/v1/benchmark.csv',
+    {
+      config: { access: 'public' },
+      schema: { tags, summary: 'Samma jämförelsetal som CSV', querystring: benchmarkQuery },
+    },
+    async (request, reply) => {
+      const { year, peers } = request.query;
+      const edition = await currentEdition(deps.db, year);
+      if (!edition || !peerGroup(peers)) throw notFound('Jämförelsen');
+      const shown = await benchmarkOf(deps, edition, await publicationFor(deps, request.user), peers);
+      const csv = figuresCsv(
+        catalogueOf(deps, shown.catalogue),
+        [{ group: shown.peers.name, figures: shown.figures }],
+        { year, edition: edition.number, demo: deps.config.demo },
+      );
+      return sendCsv(reply, `mr-kollen-${year}-${peers}.csv`, csv);
+    },
+  );
+}

@@ -1,0 +1,144 @@
+import { isShown, type Member } from '../../criteria/edition-model.ts';
+import { innerFigureOf } from '../../criteria/figure.ts';
+import { measuresOf, type Measure } from '../../criteria/measure.ts';
+import { PEER_GROUPS, peerGroup, peersOf } from '../../criteria/peer-groups.ts';
+import { catalogueOf } from '../catalogues/published.ts';
+import type { RoundRow } from '../database/schema.ts';
+import type { Deps } from '../deps.ts';
+import { loadYear } from '../editions/load.ts';
+import { currentEdition, pageOf, type CurrentEdition } from '../editions/read.ts';
+import { notFound } from '../http/problem.ts';
+import { organisationNames } from '../organisations/queries.ts';
+import { roundOf } from '../rounds/queries.ts';
+import type { GroupFigures, InnerFigure, NetworkFigures, Weakest } from './contract.ts';
+
+interface Network {
+  readonly round: RoundRow;
+  readonly members: readonly Member[];
+  readonly measures: readonly Measure[];
+  readonly edition: CurrentEdition | undefined;
+}
+
+/** Everything that has been submitted for a year, late submissions included. */
+async function networkOf(deps: Deps, year: number): Promise<Network> {
+  const round = await roundOf(deps.db, year);
+  if (!round) throw notFound('Omgången');
+  const { members } = await loadYear(deps, deps.db, round);
+  return {
+    round,
+    members,
+    measures: measuresOf(catalogueOf(deps, round.catalogue)),
+    edition: await currentEdition(deps.db, year),
+  };
+}
+
+/** Which of SKL's own figures may leave SKL: the same measure, in the same group, is published over everyone. */
+async function outwardOf(
+  deps: Deps,
+  edition: CurrentEdition | undefined,
+  peers: string,
+): Promise<(measure: string) => InnerFigure['outward']> {
+  if (!edition) return () => 'none';
+  const [forMembers, forAnyone] = await Promise.all([
+    pageOf(deps.db, edition, 'members', peers),
+    pageOf(deps.db, edition, 'public', peers),
+  ]);
+  const everyone = (page: typeof forMembers, measure: string) => {
+    const figure = page?.figures[measure];
+    return isShown(figure) && figure.scope === 'everyone';
+  };
+  return (measure) => (everyone(forAnyone, measure) ? 'public' : everyone(forMembers, measure) ? 'members' : 'none');
+}
+
+function inner(measure: Measure, members: readonly Member[], outward: InnerFigure['outward']): InnerFigure | null {
+  const values = members.flatMap(({ values: all }) => all[measure.key] ?? []);
+  const shown = innerFigureOf(measure.kind, values);
+  return (
+    shown && {
+      ...shown,
+      quartiles: shown.quartiles && [shown.quartiles[0], shown.quartiles[1]],
+      levels: shown.levels && [...shown.levels],
+      outward,
+    }
+  );
+}
+
+/** One group's figures over all that have submitted: for SKL, each marked with how far it may go. */
+export async function networkFiguresFor(deps: Deps, year: number, peers: string): Promise<NetworkFigures> {
+  const group = peerGroup(peers);
+  if (!group) throw notFound('Jämförelsegruppen');
+  const { round, members, measures, edition } = await networkOf(deps, year);
+  const inGroup = members.filter((member) => peersOf(member).includes(peers));
+  const outward = await outwardOf(deps, edition, peers);
+  const figures = measures.flatMap((measure): [string, InnerFigure][] => {
+    const figure = inner(measure, inGroup, outward(measure.key));
+    return figure ? [[measure.key, figure]] : [];
+  });
+  return {
+    year,
+    catalogue: round.catalogue,
+    peers: { key: group.key, name: group.name },
+    submitted: inGroup.length,
+    edition: edition ? { number: edition.number, reason: edition.reason, computedAt: edition.computed_at } : null,
+    figures: Object.fromEntries(figures),
+  };
+}
+
+/** One measure over every group: for the county map and for comparing groups. */
+export async function groupFiguresFor(deps: Deps, year: number, key: string): Promise<GroupFigures> {
+  const { members, measures, edition } = await networkOf(deps, year);
+  const measure = measures.find((each) => each.key === key);
+  if (!measure) throw notFound('Måttet');
+  return Promise.all(
+    PEER_GROUPS.map(async ({ key: peers, name, kind }) => {
+      const inGroup = members.filter((member) => peersOf(member).includes(peers));
+      const outward = await outwardOf(deps, edition, peers);
+      return { key: peers, name, kind, submitted: inGroup.length, figure: inner(measure, inGroup, outward(key)) };
+    }),
+  );
+}
+
+/** How many criteria the list of the weakest has. */
+const WEAKEST = 10;
+const TEACHES = 3;
+
+/** Where the network is weakest, and which named members have come to level 3 or 4 there. */
+export async function weakestFor(deps: Deps, year: number): Promise<Weakest> {
+  const { round, members } = await networkOf(deps, year);
+  const names = await organisationNames(deps.db);
+  const named = new Set(
+    (
+      await deps.db
+        .selectFrom('submissions')
+        .select('assessment_id')
+        .where('year', '=', year)
+        .where('sharing', '!=', 'statistik')
+        .execute()
+    ).map(({ assessment_id }) => assessment_id),
+  );
+  return catalogueOf(deps, round.catalogue)
+    .criteria.flatMap(({ code, title }) => {
+      const answered = members.filter(({ values }) => values[`criterion:${code}`] !== undefined);
+      const levels = answered.map(({ values }) => values[`criterion:${code}`] ?? 0);
+      const figure = innerFigureOf('level', levels);
+      if (!figure) return [];
+      const able = answered.filter(({ values }) => (values[`criterion:${code}`] ?? 0) >= TEACHES);
+      return [
+        {
+          code,
+          title,
+          n: figure.n,
+          median: figure.median,
+          mean: levels.reduce((sum, level) => sum + level, 0) / levels.length,
+          teachers: able
+            .filter(({ submission }) => named.has(submission))
+            .map(({ organisation }) => ({ code: organisation, name: names.get(organisation) ?? organisation }))
+            .sort((a, b) => a.name.localeCompare(b.name, 'sv')),
+          unnamed: able.filter(({ submission }) => !named.has(submission)).length,
+        },
+      ];
+    })
+    .sort((a, b) => a.median - b.median || a.mean - b.mean)
+    .slice(0, WEAKEST)
+    .map(({ mean: _mean, ...row }) => row);
+}

@@ -1,0 +1,256 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Benchmark } from '../../server/editions/contract.ts';
+import type { NamedAssessment, StandingView, ExampleView } from '../../server/comparison/contract.ts';
+import type { Membership, Round, RoundMember } from '../../server/rounds/contract.ts';
+import type { SubmissionView } from '../../server/submissions/contract.ts';
+import type { NetworkFigures } from '../../server/network/contract.ts';
+import { closeDueRounds } from '../../server/editions/due.ts';
+import { Service, type Person } from './service.ts';
+import { kommuner, submitted } from './submitted.ts';
+
+let service: Service;
+let skl: Person;
+let lund: Person;
+
+beforeAll(async () => {
+  service = await Service.start();
+  skl = await service.person('network_admin', null);
+  lund = await service.person('coordinator');
+});
+afterAll(() => service.stop());
+
+const get = async <T>(as: Person | undefined, url: string) =>
+  (await service.call('GET', url, as ? { as } : {})).json<T>();
+const post = (as: Person, url: string, payload: Record<string, unknown> = {}) =>
+  service.call('POST', url, { as, payload });
+
+/** Takes Lund's assessment of a year all the way to adopted, with the highest sharing that the decision allows. */
+async function adoptedLund(year: number, maxSharing: string, catalogue = '2.0'): Promise<string> {
+  const id = await service.assessment(lund, '1281', { year, catalogue });
+  await service.answer(lund, id, 'SL-01', { level: 2, motivation: 'Antaget av fullmäktige.' });
+  await post(lund, `/api/v1/assessments/${id}/transitions`, { to: 'ready' });
+  const { hash } = await get<{ hash: string }>(lund, `/api/v1/assessments/${id}`);
+  const decision = {
+    body: 'Kommunstyrelsen',
+    date: '2026-11-20',
+    paragraph: '212',
+    diarienummer: 'KS 1',
+    maxSharing,
+  };
+  await post(lund, `/api/v1/assessments/${id}/transitions`, { to: 'adopted', hash, decision });
+  return id;
+}
+
+const share = (id: string, sharing: string, toCounty = false) =>
+  service.call('PUT', `/api/v1/assessments/${id}/submission`, { as: lund, payload: { sharing, toCounty } });
+
+describe('rounds and members', () => {
+  test('SKL creates one round per year, and dates in the wrong order are refused by field', async () => {
+    const body = { year: 2025, catalogue: '2.0', opens: '2025-02-01', closes: '2025-10-31', text: 'Välkomna!' };
+    expect((await post(skl, '/api/v1/rounds', body)).statusCode).toBe(201);
+    expect((await post(skl, '/api/v1/rounds', body)).json()).toMatchObject({ errors: [{ field: 'year' }] });
+    const turned = await post(skl, '/api/v1/rounds', { ...body, year: 2024, opens: '2025-11-01' });
+    expect(turned.json()).toMatchObject({ errors: [{ field: 'closes' }] });
+    expect((await get<Round[]>(undefined, '/api/v1/rounds'))[0]).toMatchObject({ year: 2025, state: 'closed' });
+    await post(skl, '/api/v1/rounds', { ...body, year: 2026, opens: '2026-02-01', closes: '2026-12-15' });
+    expect((await get<Round[]>(undefined, '/api/v1/rounds'))[0]).toMatchObject({ year: 2026, state: 'open' });
+  });
+
+  test('an organisation joins, leaves and comes back, and its history is kept', async () => {
+    const member = async () =>
+      (await get<Membership[]>(skl, '/api/v1/members')).find(({ code }) => code === '1280') as Membership;
+    await post(skl, '/api/v1/members', { organisation: '1280', on: '2024-01-10' });
+    expect((await post(skl, '/api/v1/members', { organisation: '1280', on: '2024-02-10' })).statusCode).toBe(409);
+    expect((await member()).member).toBe(true);
+    await post(skl, '/api/v1/members/1280/leaving', { on: '2025-06-30' });
+    expect((await member()).member).toBe(false);
+    await post(skl, '/api/v1/members', { organisation: '1280', on: '2026-01-10' });
+    expect((await member()).times).toEqual([
+      { joinedOn: '2024-01-10', leftOn: '2025-06-30' },
+      { joinedOn: '2026-01-10', leftOn: null },
+    ]);
+  });
+
+  test('before submission SKL sees started or not, and more only where the organisation shows it', async () => {
+    await post(skl, '/api/v1/members', { organisation: '1281', on: '2024-01-10' });
+    const status = async () =>
+      (await get<RoundMember[]>(skl, '/api/v1/rounds/2026/members')).find(({ code }) => code === '1281');
+    expect(await status()).toMatchObject({ status: 'not-started', progress: null });
+    const id = await service.assessment(lund);
+    await service.answer(lund, id, 'SL-01', { level: 2 });
+    expect(await status()).toMatchObject({ status: 'started', progress: null });
+    await service.call('PATCH', `/api/v1/assessments/${id}`, { as: lund, payload: { showStatus: true } });
+    expect((await status())?.progress).toMatchObject({ answered: 1 });
+    await service.call('PATCH', `/api/v1/assessments/${id}`, { as: lund, payload: { showStatus: false } });
+    await post(lund, `/api/v1/assessments/${id}/transitions`, { to: 'ready' });
+    expect(await status()).toMatchObject({ status: 'started', progress: null });
+    // Back to draft for the tests below.
+    await post(lund, `/api/v1/assessments/${id}/transitions`, { to: 'draft', reason: 'Prov' });
+    await service.deps.db.deleteFrom('assessments').where('id', '=', id).execute();
+  });
+});
+
+describe('submitting', () => {
+  test('needs an adopted assessment, a round on the same criteria, and no more than what was decided', async () => {
+    const draft = await service.assessment(lund, '1281', { year: 2024 });
+    expect((await share(draft, 'statistik')).json()).toMatchObject({ code: 'not-adopted' });
+    const other = await adoptedLund(2023, 'oppet');
+    expect((await share(other, 'statistik')).json()).toMatchObject({ code: 'no-round' });
+    const old = await adoptedLund(2025, 'oppet', '1.0');
+    expect((await share(old, 'statistik')).json()).toMatchObject({ code: 'catalogue' });
+
+    const id = await adoptedLund(2026, 'natverket');
+    const view = await get<SubmissionView>(lund, `/api/v1/assessments/${id}/submission`);
+    expect(view).toMatchObject({ allowed: ['statistik', 'natverket'], whyNot: null, current: null });
+    expect((await share(id, 'oppet')).json()).toMatchObject({ errors: [{ field: 'sharing' }] });
+    expect((await share(id, 'statistik', true)).json()).toMatchObject({ errors: [{ field: 'toCounty' }] });
+    expect((await share(id, 'natverket', true)).statusCode).toBe(204);
+    expect(await get(lund, `/api/v1/assessments/${id}/submission`)).toMatchObject({
+      current: { sharing: 'natverket', toCounty: true, late: false },
+    });
+  });
+
+  test('named to members and SKL with text; to its own county when ticked; to nobody else', async () => {
+    const member = await service.person('coordinator', '1280');
+    const outsider = await service.person('coordinator', '0114');
+    const inCounty = async (county: string) => {
+      const person = await service.person('county_viewer', null);
+      await service.deps.db.updateTable('users').set({ county_code: county }).where('id', '=', person.id).execute();
+      return person;
+    };
+    const see = async (as: Person) =>
+      (await service.call('GET', '/api/v1/members/1281/assessments/2026', { as })).statusCode;
+    expect(await see(member)).toBe(200);
+    expect(await see(skl)).toBe(200);
+    expect(await see(await inCounty('12'))).toBe(200);
+    expect(await see(await inCounty('20'))).toBe(404);
+    expect(await see(outsider)).toBe(404);
+    const { answers } = await get<NamedAssessment>(member, '/api/v1/members/1281/assessments/2026');
+    expect(answers[0]).toMatchObject({ code: 'SL-01', level: 2, motivation: 'Antaget av fullmäktige.' });
+  });
+
+  test('as statistics: SKL sees levels and never text, and other members nothing', async () => {
+    expect((await share('1281-2026', 'statistik')).statusCode).toBe(204);
+    const named = await get<NamedAssessment>(skl, '/api/v1/members/1281/assessments/2026');
+    expect(named).toMatchObject({ sight: 'levels', answers: [{ level: 2, motivation: '', evidence: [] }] });
+    const member = await service.person('coordinator', '1280');
+    expect((await service.call('GET', '/api/v1/members/1281/assessments/2026', { as: member })).statusCode).toBe(404);
+  });
+});
+
+describe('the benchmark', () => {
+  let codes: string[];
+
+  beforeAll(async () => {
+    // Ten by name with SL-01 at 0,0,1,1,2,2,3,3,4,4 and six that only share statistics, all at 1 or 2.
+    // By name again: a single kommun outside the group that only shares statistics would be its complement.
+    await share('1281-2026', 'natverket');
+    codes = await kommuner(service, 17, 'B4');
+    await service.join(...codes);
+    const named = [0, 0, 1, 1, 2, 2, 3, 3, 4, 4];
+    for (const [i, level] of named.entries())
+      await submitted(service, codes[i] ?? '', { sharing: 'natverket', levels: { 'SL-01': level, 'SL-02': 3 } });
+    for (const [i, level] of [1, 1, 1, 2, 2, 2].entries())
+      await submitted(service, codes[10 + i] ?? '', { levels: { 'SL-01': level } });
+    await post(skl, '/api/v1/rounds/2026/editions');
+  });
+
+  const page = (as: Person | undefined, peers = 'kommungrupp-b4') =>
+    get<Benchmark>(as, `/api/v1/benchmark?year=2026&peers=${peers}`);
+
+  test('has n, median, quartiles and histogram over everyone where six or more are protected', async () => {
+    const { figures, edition, publication } = await page(lund);
+    expect(publication).toBe('members');
+    expect(edition).toMatchObject({ number: 1, reason: 'early' });
+    // 0,0,1,1,1,1,1,2,2,2,2,2,3,3,4,4: the eighth and ninth are 2; positions 3.75 and 11.25 are 1 and 2.25.
+    expect(figures['criterion:SL-01']).toEqual({
+      n: 16,
+      median: 2,
+      quartiles: [1, 2.3],
+      levels: [2, 5, 5, 2, 2],
+      scope: 'everyone',
+      without: 0,
+      edition: 1,
+    });
+    // Nobody who only shares statistics has answered SL-02.
+    expect(figures['criterion:SL-02']).toMatchObject({ n: 10, scope: 'named', without: 6, median: 3 });
+    expect(figures['criterion:SL-03']).toEqual({ withheld: 'protected' });
+  });
+
+  test('answers the public with what is open only, and unchanged with 304', async () => {
+    const { figures, publication } = await page(undefined);
+    expect(publication).toBe('public');
+    expect(figures['criterion:SL-01']).toEqual({ withheld: 'protected' });
+    const url = '/api/v1/benchmark?year=2026&peers=kommuner';
+    const { headers } = await service.call('GET', url, { as: lund });
+    const again = await service.call('GET', url, { as: lund, headers: { 'if-none-match': String(headers.etag) } });
+    expect(again.statusCode).toBe(304);
+    expect((await service.call('GET', url, { headers: { 'if-none-match': String(headers.etag) } })).statusCode).toBe(
+      200,
+    );
+  });
+
+  test('does not move for one more that is protected, and does for one more that is named', async () => {
+    await submitted(service, codes[16] ?? '', { levels: { 'SL-01': 4 } });
+    await post(skl, '/api/v1/rounds/2026/editions');
+    const after = (await page(lund)).figures['criterion:SL-01'];
+    expect(after).toMatchObject({ n: 16, edition: 1 });
+    expect((await page(lund)).edition.number).toBe(2);
+  });
+
+  test('tells SKL everything, marked with how far each figure may go', async () => {
+    const { figures, submitted: n } = await get<NetworkFigures>(
+      skl,
+      '/api/v1/network/figures?year=2026&peers=kommungrupp-b4',
+    );
+    expect(n).toBe(17);
+    expect(figures['criterion:SL-01']).toMatchObject({ n: 17, outward: 'members' });
+    expect(figures['criterion:SL-02']).toMatchObject({ n: 10, outward: 'none' });
+    const csv = (await service.call('GET', '/api/v1/network/figures.csv?year=2026', { as: skl })).body;
+    expect(csv.split('\r\n').filter((line) => line.includes('B4') && line.includes('SL-01'))[0]).toContain(';..;');
+  });
+
+  test('shows where the own organisation stands, and whom it can learn from, nearest first', async () => {
+    const standing = await get<StandingView>(lund, '/api/v1/organisations/1281/standing?year=2026');
+    expect(standing).toMatchObject({ state: 'submitted', member: true, values: { 'criterion:SL-01': 2 } });
+    expect(standing.examples).toEqual({ 'SL-01': 4, 'SL-02': 10 });
+    const examples = await get<ExampleView[]>(lund, '/api/v1/organisations/1281/learning?year=2026&criterion=SL-01');
+    expect(examples.map(({ level }) => level).sort()).toEqual([3, 3, 4, 4]);
+    expect(examples.map(({ organisation }) => organisation.code)).not.toContain(codes[16]);
+  });
+
+  test('refuses more openness that would give away the few that remain', async () => {
+    const one = await service.person('coordinator', codes[10]);
+    const raised = await service.call('PUT', `/api/v1/assessments/${codes[10]}-2026/submission`, {
+      as: one,
+      payload: { sharing: 'natverket', toCounty: false },
+    });
+    expect(raised.json()).toMatchObject({ code: 'would-disclose', errors: [{ field: 'sharing' }] });
+    expect(await get(one, `/api/v1/assessments/${codes[10]}-2026/submission`)).toMatchObject({
+      current: { sharing: 'statistik' },
+    });
+  });
+
+  test('a round that has closed gets its edition once', async () => {
+    await service.deps.db.updateTable('rounds').set({ closes: '2026-11-01' }).where('year', '=', 2026).execute();
+    expect(await closeDueRounds(service.deps)).toContain(2026);
+    expect(await closeDueRounds(service.deps)).toEqual([]);
+    expect((await get<Round[]>(undefined, '/api/v1/rounds'))[0]?.edition?.reason).toBe('closed');
+  });
+
+  test('leaving lowers sharing to statistics, ends access to others, and published figures stand', async () => {
+    const before = (await page(lund)).figures['criterion:SL-01'];
+    const leaver = await service.person('coordinator', codes[8]);
+    const learn = `/api/v1/organisations/${codes[8]}/learning?year=2026&criterion=SL-01`;
+    expect((await service.call('GET', learn, { as: leaver })).statusCode).toBe(200);
+    await post(skl, `/api/v1/members/${codes[8]}/leaving`, { on: '2026-11-23' });
+    expect((await service.call('GET', learn, { as: leaver })).json()).toMatchObject({ code: 'not-member' });
+    expect((await page(leaver)).publication).toBe('public');
+    expect((await service.call('GET', `/api/v1/members/${codes[8]}/assessments/2026`, { as: lund })).statusCode).toBe(
+      404,
+    );
+    expect((await page(lund)).figures['criterion:SL-01']).toEqual(before);
+    // Over the named only it had to be recomputed: nine are left.
+    expect((await page(lund)).figures['criterion:SL-02']).toMatchObject({ n: 9, scope: 'named', without: 8 });
+  });
+});
