@@ -3,22 +3,43 @@ import { criteriaFor, tasksOf, type Catalogue } from '../../criteria/model.ts';
 import { hashPassword } from '../accounts/password.ts';
 import { assessmentIdOf } from '../assessments/start.ts';
 import { frozenContent, sha256 } from '../assessments/transitions.ts';
+import type { Decision } from '../assessments/contract.ts';
 import type { AnswerWithName } from '../assessments/queries.ts';
 import type { AnswerRow, AssessmentRow, OrganisationRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts';
 import { boardOf, characterOf, inventEvidence, inventLevel, inventMotivation, type Character } from './invent.ts';
+import { inventSharing, inventWishes, seedNetwork, type DemoMember } from './network.ts';
 import { SeededRandom } from './random.ts';
 
 const MEMBERS = 120;
 const REGIONS = 12;
-const ALWAYS = ['1281', '0380', '0580', '2184', '1481', '2581', '1276', '2081', '2080'];
+const PILOTS = ['1281', '0380', '0580', '2184', '1481', '2581', '1276'];
+/** The county of the demo's länsstyrelse is well represented. */
+const DALARNA = [
+  '2021',
+  '2023',
+  '2026',
+  '2029',
+  '2031',
+  '2034',
+  '2061',
+  '2062',
+  '2080',
+  '2081',
+  '2083',
+  '2084',
+  '2085',
+];
+const ALWAYS = [...PILOTS, ...DALARNA];
 const SEED = 20_170_609;
 
 interface Invented {
   readonly assessments: AssessmentRow[];
   readonly answers: AnswerRow[];
 }
+
+type InventedMember = Invented & Pick<DemoMember, 'sharing' | 'toCounty'>;
 
 /** 108 kommuner over all groups and 12 regioner; Lund and the pilots of 2018 are always among them. */
 function membersOf(organisations: readonly OrganisationRow[], random: SeededRandom): OrganisationRow[] {
@@ -103,6 +124,7 @@ function inventItems(assessment: AssessmentRow, catalogue: Catalogue, random: Se
     ...catalogue.conditions.map((condition) =>
       row(condition.code, { choice: random.between(0, condition.options.length - 1) }),
     ),
+    ...inventWishes(catalogue, random).map(({ code, text }) => row(code, { text })),
   ];
 }
 
@@ -141,6 +163,7 @@ function adopted(
   row: AssessmentRow,
   answers: readonly AnswerRow[],
   organisation: OrganisationRow,
+  maxSharing: Decision['maxSharing'],
   random: SeededRandom,
 ): AssessmentRow {
   const frozen = frozenContent(
@@ -162,7 +185,7 @@ function adopted(
       date,
       paragraph: String(random.between(80, 240)),
       diarienummer: `${organisation.kind === 'region' ? 'RS' : 'KS'} ${row.year}/${random.between(100, 900)}`,
-      maxSharing: random.pick(['statistik', 'statistik', 'natverket', 'natverket', 'oppet']),
+      maxSharing,
     }),
   };
 }
@@ -179,13 +202,22 @@ function allCodes(deps: Deps): string[] {
 }
 
 /** Three years of one member: two adopted on the older criteria, this year's under way or adopted. */
-function inventMember(deps: Deps, organisation: OrganisationRow, thisYear: number, random: SeededRandom): Invented {
+function inventMember(
+  deps: Deps,
+  organisation: OrganisationRow,
+  thisYear: number,
+  random: SeededRandom,
+): InventedMember {
   const joined = random.pick([0, 0, 0, 1, 1, 2]);
   const lund = organisation.code === '1281';
   const invented = characterOf(organisation, allCodes(deps), random);
   // The organisation that the demo's accounts belong to has come some way, and left something to do.
   const character = lund ? { ...invented, start: 1.9, growth: 0.4, documents: 0.75, diligence: 0.97 } : invented;
-  const result: Invented = { assessments: [], answers: [] };
+  const dalarna = DALARNA.includes(organisation.code);
+  const { max, sharing } = lund
+    ? ({ max: 'oppet', sharing: 'natverket' } as const)
+    : inventSharing(organisation.county_code, random);
+  const result: InventedMember = { assessments: [], answers: [], sharing, toCounty: random.chance(0.6) };
   for (let i = lund ? 0 : joined; i < 3; i++) {
     const catalogue = versionFor(deps, i);
     const last = i === 2;
@@ -197,12 +229,12 @@ function inventMember(deps: Deps, organisation: OrganisationRow, thisYear: numbe
       !lund && random.chance(0.1) ? 'starter' : 'full',
       random,
     );
-    const finished = !last || random.chance(0.55);
+    const finished = !last || random.chance(dalarna ? 0.9 : 0.6);
     const answers = [
       ...inventAnswers(deps, organisation, character, row, catalogue, i, finished ? 1 : random.next(), random),
       ...inventItems(row, catalogue, random),
     ];
-    result.assessments.push(finished && answers.length > 5 ? adopted(row, answers, organisation, random) : row);
+    result.assessments.push(finished && answers.length > 5 ? adopted(row, answers, organisation, max, random) : row);
     result.answers.push(...answers);
   }
   return result;
@@ -318,6 +350,13 @@ export async function seedDemo(deps: Deps): Promise<void> {
     invented: inventMember(deps, organisation, year, random),
   }));
   for (const { invented } of members) await insertAll(deps, invented);
+  const inside = new Set(members.map(({ organisation }) => organisation.code));
+  await seedNetwork(
+    deps,
+    members.map(({ organisation, invented }) => ({ organisation, ...invented })),
+    organisations.filter(({ code, kind }) => kind === 'kommun' && !inside.has(code)).slice(0, 2),
+    [0, 1, 2].map((i) => ({ year: year - 2 + i, catalogue: versionFor(deps, i).version })),
+  );
   const lund = members.find(({ organisation }) => organisation.code === '1281');
   if (!lund) return;
   const draft = inventLund(deps, lund.organisation, year, lund.invented, ids, random);
