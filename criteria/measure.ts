@@ -1,5 +1,6 @@
 import { changeBetween } from './compare.ts';
-import { groupsOf, keysOf, LENSES, type Lens } from './lens.ts';
+import { groupsOf, keysOf, LENSES } from './lens.ts';
+import { changeKey, criterionKey, indexKey, indicatorKey } from './measure-keys.ts';
 import { tasksOf, type Catalogue, type Mapping, type Task, type Track } from './model.ts';
 import { FEWEST_FOR_INDEX, tallyOf, type AnswerState } from './score.ts';
 
@@ -40,11 +41,6 @@ export function isDelicate(kind: MeasureKind, value: number): boolean {
 export function comparedAs(organisation: string): Task {
   return tasksOf(organisation)[0] ?? 'kommun';
 }
-
-export const indexKey = (lens: Lens, group: string) => `${lens}:${group}`;
-export const criterionKey = (code: string) => `criterion:${code}`;
-export const indicatorKey = (code: string) => `indicator:${code}`;
-export const changeKey = (lens: Lens, group: string) => `change:${lens}:${group}`;
 
 const TASKS: readonly Task[] = ['kommun', 'region'];
 

@@ -61,3 +61,9 @@ export function field({ label, name, help, error, control }: FieldOptions): Temp
     ${control}
   </div>`;
 }
+
+/** What is typed in a form's field. */
+export function typed(event: Event, name: string): string {
+  const form = event.currentTarget as HTMLFormElement;
+  return (form.elements.namedItem(name) as HTMLInputElement | null)?.value ?? '';
+}

@@ -10,3 +10,6 @@ export const formatIndex = (value: number | null): string => (value === null ? '
 export const formatNumber = (value: number): string => whole.format(value);
 export const formatDate = (iso: string): string => day.format(new Date(iso));
 export const formatTime = (iso: string): string => moment.format(new Date(iso));
+/** With its sign: +4,2, −1,5 or ±0,0. */
+export const formatSigned = (value: number | null): string =>
+  value === null ? '-' : `${value > 0 ? '+' : value < 0 ? '−' : '±'}${oneDecimal.format(Math.abs(value))}`;

@@ -17,6 +17,76 @@ const STATE_NAMES: Record<AssessmentSummary['state'], () => string> = {
   adopted: () => msg('Fastställd'),
 };
 
+interface Section {
+  readonly href: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+const section = ({ href, title, text }: Section) =>
+  html`<section><h2><a href=${href}>${title}</a></h2><p>${text}</p></section>`;
+
+const networkSections = (): readonly Section[] => [
+  {
+    href: '/natverket',
+    title: msg('Nätverket'),
+    text: msg('Hur långt omgången har kommit, per grupp, storlek och län.'),
+  },
+  {
+    href: '/omgangar',
+    title: msg('Omgångar'),
+    text: msg('Skapa en omgång, se vem som är på väg, påminn och publicera jämförelsetal.'),
+  },
+  {
+    href: '/medlemmar',
+    title: msg('Medlemmar'),
+    text: msg('Ta in organisationer i nätverket och avsluta medlemskap.'),
+  },
+  {
+    href: '/natverket/jamforelse',
+    title: msg('Alla svar'),
+    text: msg('Alla som har skickat in, bredvid varandra per område eller kriterium.'),
+  },
+  {
+    href: '/natverket/fordelning',
+    title: msg('Fördelningar'),
+    text: msg('Spridning, län, förändring, och var nätverket är svagast.'),
+  },
+  {
+    href: '/natverket/stod',
+    title: msg('Önskat stöd'),
+    text: msg('Vad medlemmarna vill ha hjälp med, och deras förutsättningar.'),
+  },
+  {
+    href: '/synpunkter',
+    title: msg('Synpunkter'),
+    text: msg('Vad användare tycker om kriterierna, och brister i tillgänglighet.'),
+  },
+  {
+    href: '/organisationer',
+    title: msg('Bjud in'),
+    text: msg('Bjud in den första samordnaren i en organisation, eller en länsstyrelse.'),
+  },
+];
+
+const countySections = ({ code, name, national }: NonNullable<SignedIn['county']>): readonly Section[] => [
+  {
+    href: `/lan/${code}`,
+    title: name,
+    text: msg('Länets bild per tema, med rasism och antisemitism för sig, att skriva ut eller hämta.'),
+  },
+  ...(national
+    ? [
+        {
+          href: '/lan',
+          title: msg('Alla län'),
+          text: msg('Sammanställningar för alla län, för den nationella samordningen.'),
+        },
+      ]
+    : []),
+  { href: '/kriterierna', title: msg('Kriterierna'), text: msg('Alla kriterier med nivåer, källor och stöd.') },
+];
+
 /** Where are we, and what is next. */
 @customElement('mr-overview')
 export class Overview extends Page {
@@ -50,11 +120,8 @@ export class Overview extends Page {
   }
 
   private renderOutside() {
-    if (this.user.role === 'network_admin') {
-      return html`<div class="columns">
-        <section><h2><a href="/organisationer">${msg('Organisationer')}</a></h2><p>${msg('Se vilka som har kommit igång och bjud in den första samordnaren.')}</p></section>
-        <section><h2><a href="/synpunkter">${msg('Synpunkter')}</a></h2><p>${msg('Vad användare tycker om kriterierna, och brister i tillgänglighet.')}</p></section></div>`;
-    }
+    if (this.user.role === 'network_admin') return html`<div class="columns">${networkSections().map(section)}</div>`;
+    if (this.user.county) return html`<div class="columns">${countySections(this.user.county).map(section)}</div>`;
     return html`<div class="reading"><p>${msg('Ditt konto har ännu ingen egen vy. Kriterierna och reglerna för hur vi räknar är öppna för alla.')}</p>
       <p><a href="/kriterierna">${msg('Läs kriterierna')}</a></p></div>`;
   }
@@ -81,7 +148,7 @@ export class Overview extends Page {
             <tbody>${earlier.map(
               (
                 row,
-              ) => html`<tr><td>${row.year}${row.revision > 1 ? msg(str`, rättelse ${row.revision - 1}`) : nothing}</td><td>${STATE_NAMES[row.state]()}</td><td>${msg(str`version ${row.catalogue}`)}</td>
+              ) => html`<tr><td>${row.year}${row.revision > 1 ? msg(str`, rättelse ${row.revision - 1}`) : nothing}</td><td>${row.sharing === null ? STATE_NAMES[row.state]() : msg('Inskickad')}</td><td>${msg(str`version ${row.catalogue}`)}</td>
               <td><a href="/resultat/${row.id}" aria-label=${msg(str`Resultat ${row.year}`)}>${msg('Resultat')}</a> · <a href="/sjalvskattning/${row.id}" aria-label=${msg(str`Svaren ${row.year}`)}>${msg('Svaren')}</a></td></tr>`,
             )}</tbody></table></div></section>`
           : nothing
@@ -89,16 +156,20 @@ export class Overview extends Page {
   }
 
   private renderLatest(latest: AssessmentSummary) {
-    return html`<section class="panel"><h2>${msg(str`Självskattning ${latest.year}`)} <span class="ds-tag" data-color=${latest.state === 'adopted' ? 'success' : 'info'}>${STATE_NAMES[latest.state]()}</span></h2>
+    return html`<section class="panel"><h2>${msg(str`Självskattning ${latest.year}`)} <span class="ds-tag" data-color=${latest.state === 'adopted' ? 'success' : 'info'}>${latest.sharing === null ? STATE_NAMES[latest.state]() : msg('Inskickad')}</span></h2>
       ${progressBar(latest.progress)}
       <p class="quiet">${msg(str`Kriterier version ${latest.catalogue}`)}${latest.track === 'starter' ? html`, ${msg('startspåret')}` : nothing}. ${msg(str`Senast ändrad ${formatDate(latest.updatedAt)}.`)}</p>
       <p class="actions">${this.nextStep(latest)}</p></section>`;
   }
 
-  private nextStep({ id, state, progress }: AssessmentSummary): TemplateResult {
+  private nextStep({ id, state, sharing, progress }: AssessmentSummary): TemplateResult {
     const coordinator = this.user.role === 'coordinator';
     const results = html`<a class="ds-button" data-variant="secondary" href="/resultat/${id}">${msg('Se resultatet')}</a>`;
-    if (state === 'adopted') return html`<a class="ds-button" href="/resultat/${id}">${msg('Se resultatet')}</a>`;
+    if (state === 'adopted') {
+      return sharing === null
+        ? html`<a class="ds-button" href="/sjalvskattning/${id}/skicka">${coordinator ? msg('Skicka in till nätverket') : msg('Se vad som kan skickas in')}</a> ${results}`
+        : html`<a class="ds-button" href="/jamfor">${msg('Jämför med andra')}</a> ${results} <a href="/sjalvskattning/${id}/skicka">${msg('Ändra delningen')}</a>`;
+    }
     if (state === 'ready')
       return html`<a class="ds-button" href="/sjalvskattning/${id}/beslut">${msg('Registrera beslutet')}</a> ${results}`;
     if (!coordinator) return html`${msg('Samordnaren arbetar med svaren.')} ${results}`;

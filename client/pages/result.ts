@@ -1,23 +1,16 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { LENSES, type Lens } from '../../criteria/lens.ts';
+import type { Lens } from '../../criteria/lens.ts';
 import type { GroupScoreView, ResultView, YearResult } from '../../server/assessments/contract.ts';
 import { result } from '../api/assessments.ts';
 import { ApiError } from '../api/http.ts';
 import '../charts/bar-chart.ts';
 import type { Series } from '../charts/bar-chart.ts';
+import { LENS_LABELS, lensFilter } from '../components/lens-filter.ts';
 import { sign } from '../components/sign.ts';
-import { formatIndex } from '../i18n/format.ts';
+import { formatIndex, formatSigned } from '../i18n/format.ts';
 import { Page } from '../page.ts';
-
-const NAMES: Record<Lens, () => string> = {
-  area: () => msg('Område'),
-  role: () => msg('Uppdrag'),
-  principle: () => msg('Rättighetsprincip'),
-  theme: () => msg('Tema'),
-  goal: () => msg('Globalt mål'),
-};
 
 function counts({ answered, applicable, notApplicable, incomplete }: GroupScoreView): string {
   if (applicable + notApplicable === 0) return msg('inga kriterier');
@@ -57,10 +50,10 @@ export class ResultPage extends Page {
     return html`<div class="print-head"><h1 tabindex="-1">${msg(str`Resultat ${now.year}`)}</h1>
       <p class="lead">${shown.organisation.name}. ${msg(str`Egen bedömning, kriterier version ${now.catalogue}.`)} ${now.state === 'adopted' ? msg('Fastställd.') : now.state === 'ready' ? msg('Klar för beslut, inte fastställd.') : msg('Utkast, inte fastställd.')}</p></div>
       ${now.track === 'starter' ? html`<p class="ds-alert" data-color="info">${msg('Startspåret ger svar per kriterium. För en profil med index behövs alla kriterier.')}</p>` : nothing}
-      <div class="filters no-print" role="group" aria-label=${msg('Visa efter')}>${LENSES.map((lens) => html`<button class="filter" aria-pressed=${lens === shown.lens ? 'true' : 'false'} @click=${() => this.choose(lens)}>${NAMES[lens]()}</button>`)}
-        <button class="filter" @click=${() => {
-          print();
-        }}>${msg('Skriv ut')}</button></div>
+      ${lensFilter(shown.lens, (lens) => void this.choose(lens))}
+      <p class="no-print"><button class="link-button" @click=${() => {
+        print();
+      }}>${msg('Skriv ut')}</button></p>
       <p role="status">${this.problem}</p>
       ${this.renderChart()} ${this.renderFacts()} ${this.renderChanges()} ${this.renderCriteria()}`;
   }
@@ -83,7 +76,7 @@ export class ResultPage extends Page {
         }),
       };
     });
-    return html`<mr-bar-chart .caption=${msg(str`Index 0–100 per ${NAMES[this.shown.lens]().toLocaleLowerCase('sv')}`)} .summary=${this.summary(groups)} .labels=${groups.map(({ name }) => name)} .series=${series}></mr-bar-chart>
+    return html`<mr-bar-chart .caption=${msg(str`Index 0–100 per ${LENS_LABELS[this.shown.lens]().toLocaleLowerCase('sv')}`)} .summary=${this.summary(groups)} .labels=${groups.map(({ name }) => name)} .series=${series}></mr-bar-chart>
       ${without.length > 0 ? html`<p class="quiet">${msg(str`Inga kriterier: ${without.map(({ name }) => name).join(', ')}.`)}</p>` : nothing}`;
   }
 
@@ -124,7 +117,7 @@ export class ResultPage extends Page {
     if (!before || rows.length === 0) return nothing;
     const nameOf = new Map(this.now.groups.map(({ key, name }) => [key, name]));
     return html`<section><h2>${msg(str`Förändring sedan ${before.year}`)}</h2><p>${msg('Bara kriterier som betyder samma sak och är besvarade båda åren.')}</p>
-      <div class="table-wrap" tabindex="0" role="region" aria-label=${msg(str`Förändring sedan ${before.year}`)}><table class="ds-table"><thead><tr><th scope="col">${NAMES[this.shown.lens]()}</th><th scope="col">${msg('Antal kriterier')}</th><th scope="col">${before.year}</th><th scope="col">${this.now.year}</th><th scope="col">${msg('Skillnad')}</th></tr></thead>
+      <div class="table-wrap" tabindex="0" role="region" aria-label=${msg(str`Förändring sedan ${before.year}`)}><table class="ds-table"><thead><tr><th scope="col">${LENS_LABELS[this.shown.lens]()}</th><th scope="col">${msg('Antal kriterier')}</th><th scope="col">${before.year}</th><th scope="col">${this.now.year}</th><th scope="col">${msg('Skillnad')}</th></tr></thead>
       <tbody>${rows.map(({ key, n, before: earlier, after }) => html`<tr><th scope="row">${nameOf.get(key)}</th><td>${n}</td><td>${formatIndex(earlier)}</td><td>${formatIndex(after)}</td><td>${difference(earlier, after)}</td></tr>`)}</tbody></table></div></section>`;
   }
 
@@ -150,9 +143,9 @@ export class ResultPage extends Page {
 }
 
 function difference(before: number | null, after: number | null): string {
-  if (before === null || after === null) return '-';
-  const tenths = Math.round(after * 10) - Math.round(before * 10);
-  return `${tenths > 0 ? '+' : tenths < 0 ? '−' : '±'}${formatIndex(Math.abs(tenths) / 10)}`;
+  return before === null || after === null
+    ? '-'
+    : formatSigned((Math.round(after * 10) - Math.round(before * 10)) / 10);
 }
 
 function level(value: number | null, notApplicable: boolean): TemplateResult {

@@ -177,6 +177,8 @@ export const assessmentSummary = z.object({
   track: z.enum(TRACKS),
   state: z.enum(STATES),
   updatedAt: z.string(),
+  /** How it is shared with the network; null until it is sent. */
+  sharing: z.enum(['statistik', 'natverket', 'oppet']).nullable(),
   progress,
   handedOut: z.array(
     z.object({ code: z.string(), answered: z.boolean(), due: z.string().nullable(), message: z.string() }),

@@ -2,6 +2,7 @@ import { criteriaFor } from '../../criteria/model.ts';
 import { progressOf } from '../../criteria/progress.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import { organisationByCode } from '../organisations/queries.ts';
+import { submissionOf } from '../rounds/queries.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../http/problem.ts';
 import type { SignedInUser } from '../http/requester.ts';
@@ -20,7 +21,11 @@ export async function summariesFor(
   if (!organisation) throw notFound('Organisationen');
   const rows = await assessmentsOf(deps.db, organisationCode);
   const summaries = rows.map(async (row): Promise<AssessmentSummary> => {
-    const [answers, handouts] = await Promise.all([answersOf(deps.db, row.id), handoutsOf(deps.db, row.id)]);
+    const [answers, handouts, submission] = await Promise.all([
+      answersOf(deps.db, row.id),
+      handoutsOf(deps.db, row.id),
+      submissionOf(deps.db, row.id),
+    ]);
     const states = statesOf(answers);
     const mine = handouts.filter(({ user_id }) => user_id === user.id);
     const asked = criteriaFor(catalogueOf(deps, row.catalogue), tasksOf(organisation.code), row.track).map(
@@ -40,6 +45,7 @@ export async function summariesFor(
       track: row.track,
       state: row.state,
       updatedAt: row.updated_at,
+      sharing: submission?.sharing ?? null,
       progress: progressOf(codes, states),
       handedOut: mine.map(({ code, due, message }) => ({ code, due, message, answered: done(code) })),
     };

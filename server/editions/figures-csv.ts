@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { groupsOf, LENS_NAMES, LENSES } from '../../criteria/lens.ts';
-import { changeKey, criterionKey, indexKey, indicatorKey } from '../../criteria/measure.ts';
+import { changeKey, criterionKey, indexKey, indicatorKey } from '../../criteria/measure-keys.ts';
 import { isShown, type Figure, type Page } from '../../criteria/edition-model.ts';
 import type { Catalogue } from '../../criteria/model.ts';
 

@@ -1,6 +1,7 @@
 import { isShown, type Member } from '../../criteria/edition-model.ts';
 import { innerFigureOf } from '../../criteria/figure.ts';
 import { measuresOf, type Measure } from '../../criteria/measure.ts';
+import { criterionKey } from '../../criteria/measure-keys.ts';
 import { PEER_GROUPS, peerGroup, peersOf } from '../../criteria/peer-groups.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { RoundRow } from '../database/schema.ts';
@@ -118,11 +119,11 @@ export async function weakestFor(deps: Deps, year: number): Promise<Weakest> {
   );
   return catalogueOf(deps, round.catalogue)
     .criteria.flatMap(({ code, title }) => {
-      const answered = members.filter(({ values }) => values[`criterion:${code}`] !== undefined);
-      const levels = answered.map(({ values }) => values[`criterion:${code}`] ?? 0);
+      const answered = members.filter(({ values }) => values[criterionKey(code)] !== undefined);
+      const levels = answered.map(({ values }) => values[criterionKey(code)] ?? 0);
       const figure = innerFigureOf('level', levels);
       if (!figure) return [];
-      const able = answered.filter(({ values }) => (values[`criterion:${code}`] ?? 0) >= TEACHES);
+      const able = answered.filter(({ values }) => (values[criterionKey(code)] ?? 0) >= TEACHES);
       return [
         {
           code,

@@ -1,4 +1,5 @@
-import { criterionKey, indexKey, perUnit, valuesOf, type Values } from '../../criteria/measure.ts';
+import { criterionKey, indexKey } from '../../criteria/measure-keys.ts';
+import { perUnit, valuesOf, type Values } from '../../criteria/measure.ts';
 import { kindOf } from '../../criteria/model.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';

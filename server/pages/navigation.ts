@@ -15,6 +15,9 @@ const ASSESSMENT = { href: '/sjalvskattning', label: 'Självskattning' };
 const RESULT = { href: '/resultat', label: 'Resultat' };
 const EVIDENCE = { href: '/underlag', label: 'Underlag' };
 
+const COMPARE = { href: '/jamfor', label: 'Jämför' };
+const ACTIONS = { href: '/atgarder', label: 'Åtgärder' };
+
 /** What each role meets in the menu when signed in. */
 export const ROLE_LINKS: Readonly<Record<Role, readonly NavigationLink[]>> = {
   contributor: [{ href: '/oversikt', label: 'Översikt' }, ASSESSMENT],
@@ -22,15 +25,25 @@ export const ROLE_LINKS: Readonly<Record<Role, readonly NavigationLink[]>> = {
     { href: '/oversikt', label: 'Översikt' },
     ASSESSMENT,
     RESULT,
+    COMPARE,
+    ACTIONS,
     EVIDENCE,
     { href: '/delta', label: 'Dela ut och bjud in' },
   ],
-  decision_maker: [{ href: '/oversikt', label: 'Översikt' }, ASSESSMENT, RESULT, EVIDENCE],
+  decision_maker: [{ href: '/oversikt', label: 'Översikt' }, ASSESSMENT, RESULT, COMPARE, ACTIONS, EVIDENCE],
   network_admin: [
-    { href: '/oversikt', label: 'Översikt' },
-    { href: '/organisationer', label: 'Organisationer' },
+    { href: '/natverket', label: 'Nätverket' },
+    { href: '/omgangar', label: 'Omgångar' },
+    { href: '/medlemmar', label: 'Medlemmar' },
+    { href: '/natverket/jamforelse', label: 'Alla svar' },
+    { href: '/natverket/fordelning', label: 'Fördelningar' },
+    { href: '/natverket/stod', label: 'Önskat stöd' },
     { href: '/synpunkter', label: 'Synpunkter' },
+    { href: '/organisationer', label: 'Bjud in' },
   ],
-  county_viewer: [{ href: '/oversikt', label: 'Översikt' }],
+  county_viewer: [
+    { href: '/oversikt', label: 'Översikt' },
+    { href: '/lan', label: 'Alla län' },
+  ],
   material_provider: [{ href: '/oversikt', label: 'Översikt' }],
 };

@@ -207,7 +207,7 @@ describe('the benchmark', () => {
     expect(figures['criterion:SL-01']).toMatchObject({ n: 17, outward: 'members' });
     expect(figures['criterion:SL-02']).toMatchObject({ n: 10, outward: 'none' });
     const csv = (await service.call('GET', '/api/v1/network/figures.csv?year=2026', { as: skl })).body;
-    expect(csv.split('\r\n').filter((line) => line.includes('B4') && line.includes('SL-01'))[0]).toContain(';..;');
+    expect(csv.split('\r\n').find((line) => line.includes('B4') && line.includes('SL-01'))).toContain(';..;');
   });
 
   test('shows where the own organisation stands, and whom it can learn from, nearest first', async () => {

@@ -1,0 +1,57 @@
+import type { Action, ActionBody } from '../../server/actions/contract.ts';
+import type { ExampleView, NamedAssessment, StandingView } from '../../server/comparison/contract.ts';
+import type { CountyReport, CountyTable } from '../../server/counties/contract.ts';
+import type { Benchmark } from '../../server/editions/contract.ts';
+import type { GroupFigures, Heat, NetworkFigures, Overview, Support, Weakest } from '../../server/network/contract.ts';
+import type { Membership, NewRound, Round, RoundChange, RoundMember } from '../../server/rounds/contract.ts';
+import type { SharingChoice, SubmissionView } from '../../server/submissions/contract.ts';
+import { call } from './http.ts';
+
+export const rounds = () => call<Round[]>('GET', '/rounds');
+export const createRound = (body: NewRound) => call<undefined>('POST', '/rounds', { body });
+export const changeRound = (year: number, body: RoundChange) => call<undefined>('PUT', `/rounds/${year}`, { body });
+export const roundMembers = (year: number) => call<RoundMember[]>('GET', `/rounds/${year}/members`);
+export const publishEdition = (year: number) => call<{ number: number }>('POST', `/rounds/${year}/editions`);
+
+export const memberships = () => call<Membership[]>('GET', '/members');
+export const join = (organisation: string, on: string) =>
+  call<undefined>('POST', '/members', { body: { organisation, on } });
+export const leave = (organisation: string, on: string) =>
+  call<undefined>('POST', `/members/${organisation}/leaving`, { body: { on } });
+
+export const submission = (id: string) => call<SubmissionView>('GET', `/assessments/${id}/submission`);
+export const submit = (id: string, body: SharingChoice) =>
+  call<undefined>('PUT', `/assessments/${id}/submission`, { body });
+
+export const benchmark = (year: number, peers: string) =>
+  call<Benchmark>('GET', `/benchmark?year=${year}&peers=${peers}`);
+export const standing = (organisation: string, year: number) =>
+  call<StandingView>('GET', `/organisations/${organisation}/standing?year=${year}`);
+export const examples = (organisation: string, year: number, criterion: string) =>
+  call<ExampleView[]>('GET', `/organisations/${organisation}/learning?year=${year}&criterion=${criterion}`);
+export const named = (organisation: string, year: number) =>
+  call<NamedAssessment>('GET', `/members/${organisation}/assessments/${year}`);
+
+export const actions = (organisation: string) => call<Action[]>('GET', `/organisations/${organisation}/actions`);
+export const addAction = (organisation: string, body: ActionBody) =>
+  call<Action>('POST', `/organisations/${organisation}/actions`, { body });
+export const changeAction = (organisation: string, id: string, revision: number, body: ActionBody) =>
+  call<Action>('PUT', `/organisations/${organisation}/actions/${id}`, {
+    body,
+    headers: { 'if-match': `"${revision}"` },
+  });
+export const removeAction = (organisation: string, id: string) =>
+  call<undefined>('DELETE', `/organisations/${organisation}/actions/${id}`);
+
+export const overview = (year: number) => call<Overview>('GET', `/network/overview?year=${year}`);
+export const heat = (year: number, by: Heat['by']) => call<Heat>('GET', `/network/heat?year=${year}&by=${by}`);
+export const networkFigures = (year: number, peers: string) =>
+  call<NetworkFigures>('GET', `/network/figures?year=${year}&peers=${peers}`);
+export const groupFigures = (year: number, measure: string) =>
+  call<GroupFigures>('GET', `/network/groups?year=${year}&measure=${encodeURIComponent(measure)}`);
+export const weakest = (year: number) => call<Weakest>('GET', `/network/weakest?year=${year}`);
+export const support = (year: number) => call<Support>('GET', `/network/support?year=${year}`);
+
+export const countyReport = (county: string, year: number) =>
+  call<CountyReport>('GET', `/counties/${county}/report?year=${year}`);
+export const countyTable = (year: number) => call<CountyTable>('GET', `/counties?year=${year}`);

@@ -1,0 +1,49 @@
+import { msg } from '@lit/localize';
+import { html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { COUNTIES } from '../../criteria/peer-groups.ts';
+import { sign } from '../components/sign.ts';
+import { formatIndex } from '../i18n/format.ts';
+import { LightElement } from '../page.ts';
+
+export interface Tile {
+  readonly county: string;
+  readonly submitted: number;
+  readonly n: number | null;
+  readonly median: number | null;
+  readonly note: string;
+}
+
+/** "Västra Götalands län" → "Västra Götaland": the county without its last word and genitive. */
+function shortName(county: string): string {
+  return (COUNTIES[county] ?? '').replace(/s? län$/, '');
+}
+
+/** The 21 counties as tiles, roughly where they lie, each with n and median. */
+@customElement('mr-tile-map')
+export class TileMap extends LightElement {
+  @property() caption = '';
+  @property() summary = '';
+  @property({ attribute: false }) tiles: readonly Tile[] = [];
+  /** What the darkest colour stands for. */
+  @property({ attribute: false }) max = 100;
+  @state() private asTable = false;
+
+  override render() {
+    return html`<figure class="chart"><figcaption>${this.caption}</figcaption><p class="chart-summary">${this.summary}</p>
+      <ul class="plain tiles" ?hidden=${this.asTable}>${this.tiles.map(
+        ({
+          county,
+          median,
+          n,
+          submitted,
+        }) => html`<li class="tile-${county}" data-heat=${median === null ? nothing : Math.min(4, Math.floor((median * 5) / this.max))}>${shortName(county)}
+          <span class="value">${median === null ? sign(submitted === 0 ? 'missing' : 'withheld') : formatIndex(median)}</span><span>n ${n ?? submitted}</span></li>`,
+      )}</ul>
+      <div class="table-wrap ${this.asTable ? '' : 'print-only'}" tabindex=${this.asTable ? '0' : nothing} role="region" aria-label=${this.caption}><table class="ds-table"><caption class="visually-hidden">${this.caption}</caption><thead><tr><th scope="col">${msg('Län')}</th><th scope="col">${msg('Inskickade')}</th><th scope="col">${msg('Antal')}</th><th scope="col">${msg('Median')}</th><th scope="col">${msg('Anmärkning')}</th></tr></thead>
+      <tbody>${this.tiles.map(({ county, submitted, n, median, note }) => html`<tr><th scope="row">${COUNTIES[county]}</th><td>${submitted}</td><td>${n ?? sign('withheld')}</td><td>${median === null ? sign(submitted === 0 ? 'missing' : 'withheld') : formatIndex(median)}</td><td class="small">${note}</td></tr>`)}</tbody></table></div>
+      <button class="ds-button no-print" data-variant="tertiary" data-size="sm" aria-pressed=${this.asTable ? 'true' : 'false'} @click=${() => {
+        this.asTable = !this.asTable;
+      }}>${this.asTable ? msg('Visa som karta') : msg('Visa som tabell')}</button></figure>`;
+  }
+}

@@ -1,0 +1,44 @@
+import { msg, str } from '@lit/localize';
+import { html, type TemplateResult } from 'lit';
+import { groupsOf, type Lens } from '../../criteria/lens.ts';
+import { changeKey, indexKey } from '../../criteria/measure-keys.ts';
+import type { Catalogue } from '../../criteria/model.ts';
+import type { FigureView, PublishedFigureView } from '../../server/editions/contract.ts';
+import { sign } from './sign.ts';
+
+export function isShown(figure: FigureView | undefined): figure is PublishedFigureView {
+  return figure !== undefined && 'n' in figure;
+}
+
+/** Why there is no figure, in one sentence; or what a shown one leaves out. Empty when it covers everyone. */
+export function about(figure: FigureView | undefined): string {
+  if (figure === undefined) return msg('Frågan ställs inte till den här gruppen.');
+  if (!isShown(figure)) {
+    return figure.withheld === 'few'
+      ? msg('Visas inte: färre än fem har svarat.')
+      : msg('Visas inte: någon enskild skulle kunna räknas ut.');
+  }
+  return figure.scope === 'named' && figure.without > 0
+    ? msg(str`${figure.without} som bara delar statistik ingår inte.`)
+    : '';
+}
+
+/** A cell's sign where there is no figure, with its reason for whoever hears the page. */
+export function withheld(figure: FigureView | undefined): TemplateResult {
+  return figure === undefined
+    ? sign('notApplicable')
+    : html`<span aria-hidden="true">..</span><span class="visually-hidden">${about(figure)}</span>`;
+}
+
+export interface NamedMeasure {
+  readonly key: string;
+  readonly name: string;
+}
+
+/** The measures of a lens, by the names of its groups; `change` for the change since the year before. */
+export function measuresOfLens(catalogue: Catalogue, lens: Lens, change = false): readonly NamedMeasure[] {
+  return groupsOf(catalogue, lens).map(({ key, name }) => ({
+    key: change ? changeKey(lens, key) : indexKey(lens, key),
+    name,
+  }));
+}

@@ -1,0 +1,211 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { Action, ActionBody } from '../../server/actions/contract.ts';
+import { catalogue, versions } from '../api/assessments.ts';
+import { ApiError } from '../api/http.ts';
+import { actions, addAction, changeAction, removeAction } from '../api/network.ts';
+import { signedIn, type SignedIn } from '../api/session.ts';
+import { fromAddress } from '../components/address-state.ts';
+import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
+import { formatDate } from '../i18n/format.ts';
+import { Page } from '../page.ts';
+import '../styles/network.css';
+
+const STATES: Record<Action['state'], () => string> = {
+  planned: () => msg('Planerad'),
+  ongoing: () => msg('Pågår'),
+  done: () => msg('Klar'),
+};
+
+const LABELS = (): Record<string, string> => ({
+  title: msg('Åtgärden'),
+  description: msg('Beskrivningen'),
+  responsible: msg('Ansvarig funktion'),
+  due: msg('Slutdatumet'),
+  criterion: msg('Kriteriet'),
+});
+
+const EMPTY: ActionBody = {
+  criterion: null,
+  title: '',
+  description: '',
+  responsible: '',
+  due: null,
+  state: 'planned',
+};
+
+/** What the organisation has decided to do: a list to add to, change and tick off. */
+@customElement('mr-actions')
+export class ActionsPage extends Page {
+  @state() private rows: readonly Action[] = [];
+  /** The action that is open in the form: an id, `new`, or none. */
+  @state() private open: string | null = null;
+  @state() private draft: ActionBody = EMPTY;
+  @state() private errors: Errors = [];
+  @state() private told = '';
+  @state() private removed: Action | null = null;
+  private revision = 0;
+  private user!: SignedIn;
+  private titles: ReadonlyMap<string, string> = new Map();
+
+  override async load(): Promise<void> {
+    this.user = await signedIn();
+    this.rows = await actions(this.code);
+    const latest = (await versions()).find((row) => row.latest);
+    const { criteria } = latest ? await catalogue(latest.version) : { criteria: [] };
+    this.titles = new Map(criteria.map(({ code, title }) => [code, title]));
+    const wanted = fromAddress('kriterium');
+    if (wanted && this.titles.has(wanted) && this.mayWrite) {
+      this.open = 'new';
+      this.draft = { ...EMPTY, criterion: wanted };
+    }
+  }
+
+  private get code(): string {
+    return this.user.organisation?.code ?? '';
+  }
+
+  private get mayWrite(): boolean {
+    return this.user.role === 'coordinator';
+  }
+
+  private async edit(row: Action | null): Promise<void> {
+    const { criterion, title, description, responsible, due, state: now } = row ?? EMPTY;
+    this.draft = { criterion, title, description, responsible, due, state: now };
+    this.revision = row?.revision ?? 0;
+    this.open = row?.id ?? 'new';
+    this.errors = [];
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('#title')?.focus();
+  }
+
+  private readonly input = (event: Event) => {
+    const { id, name, value } = event.target as HTMLInputElement;
+    const empty = value === '' && (id === 'due' || id === 'criterion');
+    this.draft = { ...this.draft, [name || id]: empty ? null : value };
+  };
+
+  private async save(event: Event): Promise<void> {
+    event.preventDefault();
+    try {
+      const saved =
+        this.open === 'new'
+          ? await addAction(this.code, this.draft)
+          : await changeAction(this.code, this.open ?? '', this.revision, this.draft);
+      this.errors = [];
+      this.open = null;
+      await this.tell(msg(str`Åtgärden ”${saved.title}” är sparad.`));
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 412) {
+        // What was typed stays in the form; the next save goes over the other version, which is told.
+        const other = error.current as Action;
+        this.revision = other.revision;
+        this.rows = await actions(this.code);
+        this.errors = [
+          {
+            field: '',
+            message: msg(
+              str`Någon annan har ändrat åtgärden under tiden, till ”${other.title}” (${STATES[other.state]().toLocaleLowerCase('sv')}). Det du skrev är kvar. Spara igen för att skriva över.`,
+            ),
+          },
+        ];
+      } else this.errors = errorsOf(error);
+      await focusErrors(this);
+    }
+  }
+
+  private async tell(message: string): Promise<void> {
+    this.rows = await actions(this.code);
+    this.told = message;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('h1')?.focus();
+  }
+
+  private async mark(row: Action, now: Action['state']): Promise<void> {
+    const { criterion, title, description, responsible, due } = row;
+    try {
+      await changeAction(this.code, row.id, row.revision, {
+        criterion,
+        title,
+        description,
+        responsible,
+        due,
+        state: now,
+      });
+      this.rows = await actions(this.code);
+      this.told = msg(str`”${title}” är ${STATES[now]().toLocaleLowerCase('sv')}.`);
+    } catch (error) {
+      this.errors = errorsOf(error);
+      this.rows = await actions(this.code);
+    }
+  }
+
+  private async takeAway(row: Action): Promise<void> {
+    await removeAction(this.code, row.id);
+    this.removed = row;
+    this.open = null;
+    await this.tell(msg(str`”${row.title}” är borttagen.`));
+  }
+
+  private async restore(): Promise<void> {
+    if (!this.removed) return;
+    const { criterion, title, description, responsible, due, state: was } = this.removed;
+    this.removed = null;
+    await addAction(this.code, { criterion, title, description, responsible, due, state: was });
+    await this.tell(msg(str`”${title}” är tillbaka.`));
+  }
+
+  override render() {
+    const done = this.rows.filter(({ state: is }) => is === 'done');
+    const open = this.rows.filter(({ state: is }) => is !== 'done');
+    return html`<div class="reading">${errorSummary(this.errors, LABELS())}<h1 tabindex="-1">${msg('Åtgärder')}</h1>
+      <p class="told" role="status">${this.told}</p>
+      ${this.removed ? html`<p class="no-print"><button class="link-button" @click=${() => this.restore()}>${msg('Ångra borttagningen')}</button></p>` : nothing}
+      ${this.mayWrite && this.open === null ? html`<p class="no-print"><button class="ds-button" @click=${() => this.edit(null)}>${msg('Lägg till åtgärd')}</button></p>` : nothing}
+      ${this.open === 'new' ? this.renderForm(null) : nothing}
+      ${this.rows.length === 0 ? html`<p>${msg('Inga åtgärder ännu. Här samlar ni det som ska göras, med ansvarig funktion och slutdatum. Från Jämför kan ni göra ett kriterium till en åtgärd.')}</p>` : nothing}
+      <ul class="plain action-list">${open.map((row) => this.renderRow(row))}</ul>
+      ${done.length > 0 ? html`<h2>${msg('Klara')}</h2><ul class="plain action-list">${done.map((row) => this.renderRow(row))}</ul>` : nothing}
+      </div>`;
+  }
+
+  private renderRow(row: Action) {
+    if (this.open === row.id) return html`<li>${this.renderForm(row)}</li>`;
+    const late = row.state !== 'done' && row.due !== null && row.due < new Date().toISOString().slice(0, 10);
+    return html`<li class="panel"><h3>${row.title} <span class="ds-tag" data-size="sm" data-color=${row.state === 'done' ? 'success' : row.state === 'ongoing' ? 'info' : 'neutral'}>${STATES[row.state]()}</span>${late ? html` <span class="ds-tag" data-size="sm" data-color="warning">${msg('Försenad')}</span>` : nothing}</h3>
+      ${row.criterion ? html`<p><a href="/jamfor/${row.criterion}"><span class="code">${row.criterion}</span> ${this.titles.get(row.criterion) ?? ''}</a></p>` : nothing}
+      ${row.description ? html`<p class="typed">${row.description}</p>` : nothing}
+      <p class="quiet">${[row.responsible ? msg(str`Ansvarig: ${row.responsible}`) : '', row.due ? msg(str`Klart senast ${formatDate(row.due)}`) : ''].filter(Boolean).join(' · ')}</p>
+      ${this.mayWrite ? this.renderButtons(row) : nothing}</li>`;
+  }
+
+  private renderButtons(row: Action) {
+    const next: Record<Action['state'], readonly [Action['state'], string]> = {
+      planned: ['ongoing', msg('Påbörja')],
+      ongoing: ['done', msg('Markera som klar')],
+      done: ['ongoing', msg('Öppna igen')],
+    };
+    const [to, label] = next[row.state];
+    return html`<p class="actions no-print"><button class="ds-button" data-size="sm" data-variant="secondary" @click=${() => this.mark(row, to)} aria-label="${label}: ${row.title}">${label}</button>
+      <button class="link-button" @click=${() => this.edit(row)} aria-label=${msg(str`Ändra: ${row.title}`)}>${msg('Ändra')}</button>
+      <button class="link-button" @click=${() => this.takeAway(row)} aria-label=${msg(str`Ta bort: ${row.title}`)}>${msg('Ta bort')}</button></p>`;
+  }
+
+  private renderForm(row: Action | null) {
+    const { draft, errors } = this;
+    const fault = (name: string) => errorFor(errors, name);
+    return html`<form class="form panel" novalidate @submit=${(event: Event) => this.save(event)} @input=${this.input}>
+      <h2>${row ? msg('Ändra åtgärd') : msg('Ny åtgärd')}</h2>
+      ${field({ label: msg('Vad ska göras?'), name: 'title', error: fault('title'), control: html`<input class="ds-input" id="title" autocomplete="off" .value=${draft.title} aria-invalid=${fault('title') ? 'true' : nothing} />` })}
+      ${field({ label: msg('Kriterium'), name: 'criterion', error: fault('criterion'), control: html`<select class="ds-input" id="criterion"><option value="" ?selected=${draft.criterion === null}>${msg('Inget särskilt')}</option>${[...this.titles].map(([code, title]) => html`<option value=${code} ?selected=${draft.criterion === code}>${code} ${title}</option>`)}</select>` })}
+      ${field({ label: msg('Beskrivning'), name: 'description', help: msg('Det du skriver kan bli allmän handling. Skriv inga personuppgifter.'), error: fault('description'), control: html`<textarea class="ds-input" id="description" rows="3" aria-describedby="description-help" .value=${draft.description}></textarea>` })}
+      ${field({ label: msg('Ansvarig funktion'), name: 'responsible', help: msg('En förvaltning, enhet eller roll, inte en persons namn.'), error: fault('responsible'), control: html`<input class="ds-input" id="responsible" autocomplete="off" aria-describedby="responsible-help" .value=${draft.responsible} />` })}
+      ${field({ label: msg('Klart senast'), name: 'due', error: fault('due'), control: html`<input class="ds-input short" type="date" id="due" .value=${draft.due ?? ''} />` })}
+      <fieldset class="options"><legend>${msg('Läge')}</legend>${(Object.keys(STATES) as Action['state'][]).map((each) => html`<label><input type="radio" name="state" value=${each} .checked=${draft.state === each} /> <span>${STATES[each]()}</span></label>`)}</fieldset>
+      <p class="actions"><button class="ds-button">${msg('Spara')}</button> <button type="button" class="ds-button" data-variant="secondary" @click=${() => {
+        this.open = null;
+        this.errors = [];
+      }}>${msg('Avbryt')}</button></p></form>`;
+  }
+}
