@@ -38,10 +38,14 @@ function showProblem(error: unknown, again: () => void): HTMLElement {
   return view;
 }
 
+/** Marks the menu's link to where we are: the longest address that leads here. */
 function markCurrent(path: string): void {
-  for (const link of document.querySelectorAll<HTMLAnchorElement>('.top nav a')) {
-    const here = path === link.pathname || path.startsWith(`${link.pathname}/`);
-    if (here) link.setAttribute('aria-current', 'page');
+  const links = [...document.querySelectorAll<HTMLAnchorElement>('.top nav a')];
+  const [here] = links
+    .filter(({ pathname }) => path === pathname || path.startsWith(`${pathname}/`))
+    .sort((a, b) => b.pathname.length - a.pathname.length);
+  for (const link of links) {
+    if (link === here) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
 }

@@ -109,7 +109,7 @@ export const routes: readonly Route[] = [
   {
     pattern: '/natverket/jamforelse',
     tag: 'mr-heat',
-    title: () => msg('Alla medlemmar'),
+    title: () => msg('Alla svar'),
     load: () => import('./pages/network/heat.ts'),
   },
   {

@@ -27,7 +27,8 @@ export interface Box {
 export class BoxChart extends CanvasChart {
   @property({ attribute: false }) boxes: readonly Box[] = [];
   @property() ownName = '';
-  @property() peersName = '';
+  @property() medianName = msg('Median i gruppen');
+  @property() middleName = msg('Mittersta hälften av gruppen');
   /** The scale; 0–100 for an index, symmetric around zero for a change. */
   @property({ attribute: false }) range: readonly [number, number] = [0, 100];
 
@@ -67,7 +68,10 @@ export class BoxChart extends CanvasChart {
             grid: { color: line },
             border: { display: false },
           },
-          y: { ticks: { color: ink, font, autoSkip: false }, grid: { display: false } },
+          y: {
+            ticks: { color: ink, font: { ...font, size: narrow ? 12 : font.size }, autoSkip: false },
+            grid: { display: false },
+          },
         },
         events: [],
       },
@@ -101,10 +105,10 @@ export class BoxChart extends CanvasChart {
 
   override render() {
     const legend = html`<ul class="legend plain" aria-hidden="true">${this.ownName ? html`<li><svg width="16" height="16" viewBox="0 0 16 16"><path d="M8 1l7 7-7 7-7-7z" class="own-key"></path></svg> ${this.ownName}</li>` : ''}
-      <li><span class="median-key"></span>${msg('Median i gruppen')}</li><li><span class="box-key"></span>${msg('Mittersta hälften av gruppen')}</li></ul>`;
+      <li><span class="median-key"></span>${this.medianName}</li><li><span class="box-key"></span>${this.middleName}</li></ul>`;
     return this.frame(
       legend,
-      html`<thead><tr><th scope="col">${msg('Grupp')}</th>${this.ownName ? html`<th scope="col">${this.ownName}</th>` : ''}<th scope="col">${msg('Median')}</th><th scope="col">${msg('Undre kvartil')}</th><th scope="col">${msg('Övre kvartil')}</th><th scope="col">${msg('Antal')}</th><th scope="col">${msg('Anmärkning')}</th></tr></thead>
+      html`<thead><tr><th scope="col">${msg('Grupp')}</th>${this.ownName ? html`<th scope="col">${this.ownName}</th>` : ''}<th scope="col">${this.medianName}</th><th scope="col">${msg('Undre kvartil')}</th><th scope="col">${msg('Övre kvartil')}</th><th scope="col">${msg('Antal')}</th><th scope="col">${msg('Anmärkning')}</th></tr></thead>
         <tbody>${this.boxes.map((box) => html`<tr><th scope="row">${box.label}</th>${this.ownName ? html`<td>${box.own === null ? sign('missing') : formatIndex(box.own)}</td>` : ''}<td>${box.median === null ? sign('withheld') : formatIndex(box.median)}</td><td>${box.quartiles ? formatIndex(box.quartiles[0]) : sign('withheld')}</td><td>${box.quartiles ? formatIndex(box.quartiles[1]) : sign('withheld')}</td><td>${box.n ?? sign('withheld')}</td><td class="small">${box.note}</td></tr>`)}</tbody>`,
     );
   }

@@ -9,7 +9,7 @@ import { criteriaFor, tasksOf } from '../../criteria/model.ts';
 import type { StandingView } from '../../server/comparison/contract.ts';
 import type { Benchmark } from '../../server/editions/contract.ts';
 import type { Round } from '../../server/rounds/contract.ts';
-import { catalogue } from '../api/assessments.ts';
+import { catalogue, summaries } from '../api/assessments.ts';
 import { ApiError } from '../api/http.ts';
 import { benchmark, rounds, standing } from '../api/network.ts';
 import { session, signedIn, type SignedIn } from '../api/session.ts';
@@ -46,9 +46,18 @@ export class ComparePage extends Page {
     this.rounds = (await rounds()).filter(({ edition }) => edition !== null);
     const lens = fromAddress('visa');
     if (isLens(lens)) this.lens = lens;
+    if (!this.user.organisation?.member) return;
+    const year = await this.firstYear();
+    if (year !== undefined) await this.fetchYear(year, fromAddress('grupp'));
+  }
+
+  /** The year of the address; otherwise the newest that we have sent something for, or just the newest. */
+  private async firstYear(): Promise<number | undefined> {
+    const has = (year: number) => this.rounds.some((row) => row.year === year);
     const wanted = Number(fromAddress('ar'));
-    const year = this.rounds.some((row) => row.year === wanted) ? wanted : this.rounds[0]?.year;
-    if (year !== undefined && this.user.organisation?.member) await this.fetchYear(year, fromAddress('grupp'));
+    if (has(wanted)) return wanted;
+    const sent = (await summaries(this.user.organisation?.code ?? '')).filter(({ sharing }) => sharing !== null);
+    return sent.find(({ year }) => has(year))?.year ?? this.rounds[0]?.year;
   }
 
   private async fetchYear(year: number, peers: string | null): Promise<void> {

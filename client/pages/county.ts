@@ -93,13 +93,13 @@ export class CountyPage extends Page {
     const under = both.filter(({ own, median }) => (own ?? 0) < (median ?? 0)).map(({ label }) => label);
     const sentence = [
       over.length > 0 ? msg(str`Länets median är högre än nätverkets i ${over.join(', ')}.`) : '',
-      under.length > 0 ? msg(str`Den är lägre i ${under.join(', ')}.`) : '',
+      under.length > 0 ? msg(str`Länets median är lägre än nätverkets i ${under.join(', ')}.`) : '',
       withheldNames.length > 0 ? msg(str`${withheldNames.length} av ${boxes.length} visas inte för länet.`) : '',
     ]
       .filter(Boolean)
       .join(' ');
     const reasons = [...new Set(withheldNames.map(({ note }) => note))];
-    return html`<section><mr-box-chart .caption=${msg(str`Index 0–100 per ${LENS_LABELS[this.lens]().toLocaleLowerCase('sv')}: länet och alla kommuner i nätverket`)} .summary=${sentence} .ownName=${msg('Median i länet')} .boxes=${boxes}></mr-box-chart>
+    return html`<section><mr-box-chart .caption=${msg(str`Index 0–100 per ${LENS_LABELS[this.lens]().toLocaleLowerCase('sv')}: länet och alla kommuner i nätverket`)} .summary=${sentence} .ownName=${msg('Median i länet')} .medianName=${msg('Median i nätverket')} .middleName=${msg('Mittersta hälften av nätverket')} .boxes=${boxes}></mr-box-chart>
       ${
         reasons.length > 0
           ? html`<ul class="notes quiet">${reasons.map(

@@ -1,9 +1,10 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { COUNTIES } from '../../criteria/peer-groups.ts';
 import type { InvitationLink } from '../../server/accounts/contract.ts';
 import type { NetworkOrganisation } from '../../server/organisations/contract.ts';
-import { inviteFirst, networkOrganisations, resetOutside } from '../api/accounts.ts';
+import { inviteCounty, inviteFirst, networkOrganisations, resetOutside } from '../api/accounts.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
 import { secretLink } from '../components/secret-link.ts';
 import { formatNumber } from '../i18n/format.ts';
@@ -55,6 +56,19 @@ export class OrganisationsPage extends Page {
     return this.made(form, () => resetOutside(address), address);
   }
 
+  private inviteToCounty(event: Event): Promise<void> {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    const value = (name: string) => (form.elements.namedItem(name) as HTMLInputElement).value;
+    const national = (form.elements.namedItem('national') as HTMLInputElement).checked;
+    return this.made(
+      form,
+      () =>
+        inviteCounty({ county: value('county'), national, email: value('county-email'), name: value('county-name') }),
+      value('county-name'),
+    );
+  }
+
   private async choose(row: NetworkOrganisation): Promise<void> {
     this.chosen = row;
     this.link = null;
@@ -68,7 +82,7 @@ export class OrganisationsPage extends Page {
       [name, county, group, code].some((value) => value.toLocaleLowerCase('sv').includes(wanted)),
     );
     const count = (test: (row: NetworkOrganisation) => boolean) => formatNumber(this.rows.filter(test).length);
-    return html`<h1 tabindex="-1">${msg('Organisationer')}</h1>${errorSummary(this.errors, { email: msg('E-postadressen'), name: msg('Namnet'), organisation: msg('Organisationen') })}
+    return html`<h1 tabindex="-1">${msg('Organisationer')}</h1>${errorSummary(this.errors, { email: msg('E-postadressen'), name: msg('Namnet'), organisation: msg('Organisationen'), county: msg('Länet') })}
       <dl class="figures"><div><dt>${msg('Med samordnare')}</dt><dd>${count(({ coordinators }) => coordinators > 0)}</dd></div><div><dt>${msg('Påbörjade i år')}</dt><dd>${count(({ started }) => started)}</dd></div><div><dt>${msg('Alla')}</dt><dd>${formatNumber(this.rows.length)}</dd></div></dl>
       <p class="quiet">${msg('Så länge en självskattning är ett utkast syns här bara att den är påbörjad.')}</p>
       ${this.link ? secretLink(this.link.made, this.link.name) : nothing} ${this.renderInvite()}
@@ -80,6 +94,12 @@ export class OrganisationsPage extends Page {
       <p role="status">${msg(str`${shown.length} visas`)}</p>
       <div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Organisationer')}><table class="ds-table"><thead><tr><th scope="col">${msg('Namn')}</th><th scope="col">${msg('Län')}</th><th scope="col">${msg('Kommungrupp')}</th><th scope="col">${msg('Samordnare')}</th><th scope="col">${msg('I år')}</th></tr></thead>
         <tbody>${shown.map((row) => html`<tr><th scope="row">${row.name}</th><td>${row.county}</td><td>${row.group}</td><td>${row.coordinators > 0 ? row.coordinators : html`<button class="link-button" @click=${() => this.choose(row)} aria-label=${msg(str`Bjud in första samordnaren i ${row.name}`)}>${msg('Bjud in')}</button>`}</td><td>${row.started ? msg('Påbörjad') : msg('Inte påbörjad')}</td></tr>`)}</tbody></table></div>
+      <section class="panel"><h2>${msg('Bjud in en länsstyrelse')}</h2><p>${msg('Den som bjuds in ser siffror för sitt län, de kommuner som är öppna och de som har valt att visa namn för länsstyrelsen.')}</p>
+        <form class="form" novalidate @submit=${this.inviteToCounty}>${field({ label: msg('Län'), name: 'county', error: errorFor(this.errors, 'county'), control: html`<select class="ds-input" id="county" name="county"><option value="">${msg('Välj län')}</option>${Object.entries(COUNTIES).map(([code, name]) => html`<option value=${code}>${name}</option>`)}</select>` })}
+        ${field({ label: msg('Namn'), name: 'county-name', control: html`<input class="ds-input" id="county-name" name="county-name" autocomplete="off" />` })}
+        ${field({ label: msg('E-postadress'), name: 'county-email', control: html`<input class="ds-input" id="county-email" name="county-email" type="email" autocomplete="off" />` })}
+        <p class="options"><label><input type="checkbox" id="national" name="national" /> <span>${msg('Samordnar nationellt och ser sammanställningar för alla län')}</span></label></p>
+        <button class="ds-button" data-variant="secondary">${msg('Skapa inbjudan')}</button></form></section>
       <section class="panel"><h2>${msg('Nytt lösenord för någon')}</h2><p>${msg('För den som är ensam samordnare. Länken börjar gälla efter 14 dagar och begäran syns i organisationen under tiden. En annan samordnare där kan bekräfta den direkt.')}</p>
         <form class="form" novalidate @submit=${this.reset}>${field({ label: msg('Kontots e-postadress'), name: 'reset-email', control: html`<input class="ds-input" type="email" id="reset-email" name="reset-email" autocomplete="off" />` })}<button class="ds-button" data-variant="secondary">${msg('Begär nytt lösenord')}</button></form></section>`;
   }

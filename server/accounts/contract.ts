@@ -85,6 +85,13 @@ export const newInvitation = z.object({
 
 export const firstCoordinator = z.object({ organisation: organisationCode, email, name: requiredText(100) });
 
+export const newCountyViewer = z.strictObject({
+  county: z.string({ error: 'Välj län.' }).regex(/^\d{2}$/, 'Välj län.'),
+  national: z.boolean({ error: 'ska vara sant eller falskt' }),
+  email,
+  name: requiredText(100),
+});
+
 export const outsideReset = z.object({ email });
 
 /** The link is shown once, to the person who made it, to hand over as they see fit (mail comes later). */

@@ -1,3 +1,4 @@
+import { COUNTIES } from '../../criteria/peer-groups.ts';
 import { hashOf, type Deps } from '../deps.ts';
 import type { InvitationRow } from '../database/schema.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
@@ -18,6 +19,8 @@ interface Wanted {
   readonly name: string;
   readonly role: Role;
   readonly organisationCode: string | null;
+  /** For a länsstyrelse. */
+  readonly county?: { readonly code: string; readonly national: boolean };
   readonly userId?: string;
   readonly createdBy: string | null;
   readonly noticeDays?: number;
@@ -42,8 +45,8 @@ export function drawUp(deps: Deps, wanted: Wanted): Drawn {
     name: wanted.name,
     role: wanted.role,
     organisation_code: wanted.organisationCode,
-    county_code: null,
-    national: 0,
+    county_code: wanted.county?.code ?? null,
+    national: wanted.county?.national ? 1 : 0,
     created_by: wanted.createdBy,
     created_at: new Date(now).toISOString(),
     valid_from: validFrom.toISOString(),
@@ -96,6 +99,26 @@ export async function inviteColleague(
   await refuseTaken(deps, wanted.email);
   const drawn = drawUp(deps, { ...wanted, purpose: 'invite', organisationCode, createdBy: user.id });
   return issue(deps, user, drawn, 'user-invited', { role: drawn.row.role });
+}
+
+/** SKL invites someone at a länsstyrelse, who sees the county's figures. */
+export async function inviteCountyViewer(
+  deps: Deps,
+  user: SignedInUser,
+  wanted: { county: string; national: boolean; email: string; name: string },
+): Promise<InvitationLink> {
+  if (!(wanted.county in COUNTIES)) throw invalid('county', 'finns inte');
+  await refuseTaken(deps, wanted.email);
+  const drawn = drawUp(deps, {
+    purpose: 'invite',
+    email: wanted.email,
+    name: wanted.name,
+    role: 'county_viewer',
+    organisationCode: null,
+    county: { code: wanted.county, national: wanted.national },
+    createdBy: user.id,
+  });
+  return issue(deps, user, drawn, 'user-invited', { role: 'county_viewer', county: wanted.county });
 }
 
 /** SKL invites an organisation's first coordinator; after that the organisation runs its own accounts. */

@@ -32,6 +32,8 @@ const DALARNA = [
   '2085',
 ];
 const ALWAYS = [...PILOTS, ...DALARNA];
+/** Lund's own kommungrupp is well represented too, so that there is something to compare with. */
+const wellRepresented = ({ code, group_code }: OrganisationRow) => ALWAYS.includes(code) || group_code === 'B3';
 const SEED = 20_170_609;
 
 interface Invented {
@@ -45,11 +47,8 @@ type InventedMember = Invented & Pick<DemoMember, 'sharing' | 'toCounty'>;
 function membersOf(organisations: readonly OrganisationRow[], random: SeededRandom): OrganisationRow[] {
   const pick = (kind: string, n: number) => {
     const all = organisations.filter((row) => row.kind === kind);
-    const always = all.filter(({ code }) => ALWAYS.includes(code));
-    return [
-      ...always,
-      ...random.shuffled(all.filter(({ code }) => !ALWAYS.includes(code))).slice(0, n - always.length),
-    ];
+    const always = all.filter(wellRepresented);
+    return [...always, ...random.shuffled(all.filter((row) => !wellRepresented(row))).slice(0, n - always.length)];
   };
   return [...pick('kommun', MEMBERS - REGIONS), ...pick('region', REGIONS)];
 }
@@ -213,7 +212,6 @@ function inventMember(
   const invented = characterOf(organisation, allCodes(deps), random);
   // The organisation that the demo's accounts belong to has come some way, and left something to do.
   const character = lund ? { ...invented, start: 1.9, growth: 0.4, documents: 0.75, diligence: 0.97 } : invented;
-  const dalarna = DALARNA.includes(organisation.code);
   const { max, sharing } = lund
     ? ({ max: 'oppet', sharing: 'natverket' } as const)
     : inventSharing(organisation.county_code, random);
@@ -229,7 +227,7 @@ function inventMember(
       !lund && random.chance(0.1) ? 'starter' : 'full',
       random,
     );
-    const finished = !last || random.chance(dalarna ? 0.9 : 0.6);
+    const finished = !last || random.chance(wellRepresented(organisation) ? 0.9 : 0.5);
     const answers = [
       ...inventAnswers(deps, organisation, character, row, catalogue, i, finished ? 1 : random.next(), random),
       ...inventItems(row, catalogue, random),

@@ -39,7 +39,7 @@ const SHELLS: readonly { path: string; title: string; permission: Permission; on
   { path: '/medlemmar/:code/:year', title: 'Självskattning', permission: 'network.named' },
   { path: '/atgarder', title: 'Åtgärder', permission: 'action.read' },
   { path: '/natverket', title: 'Nätverket', permission: 'network.figures' },
-  { path: '/natverket/jamforelse', title: 'Alla medlemmar', permission: 'network.figures' },
+  { path: '/natverket/jamforelse', title: 'Alla svar', permission: 'network.figures' },
   { path: '/natverket/fordelning', title: 'Så ser det ut i nätverket', permission: 'network.figures' },
   { path: '/natverket/stod', title: 'Önskat stöd', permission: 'network.figures' },
   { path: '/omgangar', title: 'Omgångar', permission: 'network.rounds' },

@@ -154,7 +154,7 @@ export class DistributionsPage extends Page {
       this.measure,
       (key) => void this.chooseMeasure(key),
     )}
-      <mr-tile-map .caption=${msg(str`Median av index per län, ${name}, ${figures.year}`)} .summary=${msg(str`${shown.length} av 21 län har något att visa.`)} .tiles=${rows.map(({ key, submitted, figure }) => ({ county: key.slice(4), submitted, n: figure?.n ?? null, median: figure?.median ?? null, note: figure ? OUTWARD[figure.outward]() : '' }))}></mr-tile-map></section>`;
+      <mr-tile-map .caption=${msg(str`Median av index per län, ${name}, ${figures.year}`)} .summary=${msg(str`${shown.length} av 21 län har något att visa. ${shown.filter(({ figure }) => figure?.outward === 'none').length} av dem visas ej utåt, se tabellen.`)} .tiles=${rows.map(({ key, submitted, figure }) => ({ county: key.slice(4), submitted, n: figure?.n ?? null, median: figure?.median ?? null, note: figure ? OUTWARD[figure.outward]() : '' }))}></mr-tile-map></section>`;
   }
 
   private renderWeakest(figures: NetworkFigures) {
@@ -169,7 +169,7 @@ export class DistributionsPage extends Page {
           teachers,
           unnamed,
         }) => html`<tr><th scope="row"><a href="/kriterierna/${figures.catalogue}/${code}"><span class="code">${code}</span> ${title}</a></th><td>${n}</td><td>${formatIndex(median)}</td>
-        <td>${teachers.slice(0, 6).map(({ code: organisation, name }, i) => html`${i > 0 ? ', ' : ''}<a href="/medlemmar/${organisation}/${figures.year}">${name}</a>`)}${teachers.length > 6 ? msg(str` och ${teachers.length - 6} till`) : nothing}${unnamed > 0 ? html` <span class="quiet">${msg(str`${unnamed} som bara delar statistik`)}</span>` : nothing}${teachers.length + unnamed === 0 ? msg('ingen') : nothing}</td></tr>`,
+        <td>${teachers.slice(0, 6).map(({ code: organisation, name }, i) => html`${i > 0 ? ', ' : ''}<a href="/medlemmar/${organisation}/${figures.year}">${name}</a>`)}${teachers.length > 6 ? msg(str` och ${teachers.length - 6} till`) : nothing}${unnamed > 0 ? html`<span class="quiet">${teachers.length > 0 ? ', ' : ''}${msg(str`dessutom ${unnamed} som bara delar statistik`)}</span>` : nothing}${teachers.length + unnamed === 0 ? msg('ingen') : nothing}</td></tr>`,
       )}</tbody></table></div></section>`;
   }
 }

@@ -63,7 +63,7 @@ export class HeatPage extends Page {
 
   override render() {
     const { shown } = this;
-    const heading = html`<h1 tabindex="-1">${msg('Alla medlemmar')}</h1>`;
+    const heading = html`<h1 tabindex="-1">${msg('Alla svar')}</h1>`;
     if (!shown) return html`<div class="reading">${heading}<p>${msg('Det finns ingen omgång ännu.')}</p></div>`;
     const rows = this.rowsOf(shown);
     const by = (value: Heat['by'], label: string) =>
