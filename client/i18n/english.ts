@@ -870,4 +870,5 @@ export const english: Readonly<Record<string, string>> = {
   'Median i nätverket': 'Median of the network',
   'Mittersta hälften av nätverket': 'Middle half of the network',
   'Länets median är lägre än nätverkets i {0}.': "The county's median is lower than the network's in {0}.",
+  'Att göra': 'To do',
 };

@@ -165,7 +165,7 @@ export class ActionsPage extends Page {
       ${this.mayWrite && this.open === null ? html`<p class="no-print"><button class="ds-button" @click=${() => this.edit(null)}>${msg('Lägg till åtgärd')}</button></p>` : nothing}
       ${this.open === 'new' ? this.renderForm(null) : nothing}
       ${this.rows.length === 0 ? html`<p>${msg('Inga åtgärder ännu. Här samlar ni det som ska göras, med ansvarig funktion och slutdatum. Från Jämför kan ni göra ett kriterium till en åtgärd.')}</p>` : nothing}
-      <ul class="plain action-list">${open.map((row) => this.renderRow(row))}</ul>
+      ${open.length > 0 ? html`<h2>${msg('Att göra')}</h2><ul class="plain action-list">${open.map((row) => this.renderRow(row))}</ul>` : nothing}
       ${done.length > 0 ? html`<h2>${msg('Klara')}</h2><ul class="plain action-list">${done.map((row) => this.renderRow(row))}</ul>` : nothing}
       </div>`;
   }

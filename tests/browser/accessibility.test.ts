@@ -23,7 +23,14 @@ const year = new Date().getFullYear();
 async function allPages(): Promise<readonly Address[]> {
   const app = await buildApp(site.deps);
   await app.ready();
-  const fill = (url: string) => url.replace(':id', `1281-${year}`).replace(':version', '2.0').replace(':code', 'SL-01');
+  const fill = (url: string) =>
+    url
+      .replace('/medlemmar/:code/:year', `/medlemmar/1281/${year - 1}`)
+      .replace(':id', `1281-${year}`)
+      .replace(':version', '2.0')
+      .replace(':code', 'SL-01')
+      .replace(':year', String(year))
+      .replace(':county', '20');
   const pages = app.declaredRoutes
     .filter(
       ({ method, url }) =>
@@ -53,6 +60,12 @@ async function allPages(): Promise<readonly Address[]> {
     { path: `/resultat/1281-${year - 1}`, email: 'beslut@lund.example' },
     { path: `/sjalvskattning/1281-${year}/SL-08`, email: 'samordnare@lund.example' },
     { path: `/sjalvskattning/1281-${year}/SL-09`, email: 'medarbetare@lund.example' },
+    { path: `/sjalvskattning/1281-${year - 1}/skicka`, email: 'samordnare@lund.example' },
+    { path: `/jamfor?ar=${year}&grupp=lan-12&visa=tema`, email: 'samordnare@lund.example' },
+    { path: `/jamfor?ar=${year - 1}&grupp=storlek-3&visa=globala-malen`, email: 'beslut@lund.example' },
+    { path: '/atgarder?kriterium=AG-02', email: 'samordnare@lund.example' },
+    { path: `/natverket/fordelning?ar=${year - 1}`, email: 'natverk@skl.example' },
+    { path: `/medlemmar/1281/${year - 1}`, email: 'natverk@skl.example' },
     { path: '/kriterierna/2.0?visa=globala-malen', email: null },
     { path: '/finns-inte', email: null },
   ];
@@ -120,6 +133,31 @@ test('there are pages of every kind in the list', () => {
   expect(addresses.filter(({ email }) => email !== null).length).toBeGreaterThan(15);
 });
 
+test('each chart says itself in a sentence first, and shows the same figures as a table', async () => {
+  for (const [email, path] of [
+    ['samordnare@lund.example', '/jamfor'],
+    ['samordnare@lund.example', `/jamfor/SL-01?ar=${year - 1}&grupp=kommuner`],
+    ['natverk@skl.example', '/natverket/fordelning'],
+    ['lansstyrelsen@dalarna.example', '/lan/20'],
+    ['lansstyrelsen@dalarna.example', '/lan'],
+  ] as const) {
+    const page = await site.as(email);
+    await page.goto(path);
+    await drawn(page);
+    const charts = page.locator('figure.chart');
+    const n = await charts.count();
+    expect(n, path).toBeGreaterThan(0);
+    for (let i = 0; i < n; i++) {
+      const chart = charts.nth(i);
+      expect((await chart.locator('.chart-summary').innerText()).length, path).toBeGreaterThan(20);
+      await chart.getByRole('button', { name: 'Visa som tabell' }).click();
+      expect(await chart.getByRole('table').locator('tbody tr').count(), path).toBeGreaterThan(1);
+      expect(await problemsOn(page), path).toEqual([]);
+    }
+    await page.context().close();
+  }
+});
+
 test('on navigation, focus goes to the new page’s heading and the window’s title changes', async () => {
   const page = await site.as('samordnare@lund.example');
   await page.goto('/oversikt');
@@ -157,6 +195,9 @@ test('a refused form shows an error summary that has focus, and each line leads 
   for (const result of [
     await refused('/delta', 'Skapa inbjudan'),
     await refused('/konto', 'Byt lösenord'),
+    await refused('/atgarder', 'Spara', async () => {
+      await page.getByRole('button', { name: 'Lägg till åtgärd' }).click();
+    }),
     await refused(`/sjalvskattning/1281-${year}`, 'Dela ut', async () => {
       await page.getByRole('checkbox', { name: /SL-01/ }).check();
     }),
