@@ -1,25 +1,9 @@
-import {
-  Control,
-  Roster,
-  type PublicationKey,
-  type PublishedSet,
-  type Reader,
-  type Sent,
-  type Subject,
-} from './disclose.ts';
-import {
-  isShown,
-  type Figure,
-  type Member,
-  type Page,
-  type Pages,
-  type PastEdition,
-  type Publication,
-  type PublishedFigure,
-} from './edition-model.ts';
-import { FEWEST_FOR_MEDIAN, figureOf } from './figure.ts';
+import { Control, Roster, type PublicationKey, type PublishedSet, type Reader, type Subject } from './disclose.ts';
+import { Cohorts, complementOf, EVERYONE, History, subjectOf } from './edition-history.ts';
+import type { Figure, Member, Page, Pages, PastEdition, Publication } from './edition-model.ts';
+import { FEWEST_FOR_MEDIAN, figureOf, type Shown } from './figure.ts';
 import type { Measure } from './measure.ts';
-import { peerGroup, peersOf } from './peer-groups.ts';
+import { peerGroup } from './peer-groups.ts';
 
 export interface EditionPlan {
   readonly number: number;
@@ -35,91 +19,6 @@ export interface EditionPlan {
   readonly mode: 'renew' | 'keep';
 }
 
-type Groups = ReadonlyMap<string, readonly Member[]>;
-
-function groupsOf(members: readonly Member[]): Groups {
-  const groups = new Map<string, Member[]>();
-  for (const member of members) {
-    for (const key of peersOf(member)) {
-      const group = groups.get(key);
-      if (group) group.push(member);
-      else groups.set(key, [member]);
-    }
-  }
-  return groups;
-}
-
-/** Those of the same kind who are not in the group. */
-function complementOf(groups: Groups, group: string, members: readonly Member[]): readonly Member[] {
-  const inside = new Set(members);
-  const whole = groups.get(peerGroup(group)?.task === 'region' ? 'regioner' : 'kommuner') ?? [];
-  return whole.filter((member) => !inside.has(member));
-}
-
-export function subjectOf(measure: Measure): Subject {
-  return measure.kind === 'change' ? 'change' : 'levels';
-}
-
-/** In change only those count that can be compared with the year before. */
-function concerned(subject: Subject, members: readonly Member[]): readonly Member[] {
-  return subject === 'levels'
-    ? members
-    : members.filter(({ values }) => Object.keys(values).some((key) => key.startsWith('change:')));
-}
-
-const EVERYONE = 'everyone';
-
-/** The sets of earlier editions, by the edition whose values they hold. */
-class History {
-  readonly #groups = new Map<string, Groups>();
-  readonly past: readonly PastEdition[];
-
-  constructor(past: readonly PastEdition[]) {
-    this.past = past;
-    for (const { number, members } of past) {
-      for (const subject of ['levels', 'change'] as const)
-        this.#groups.set(`${number} ${subject}`, groupsOf(concerned(subject, members)));
-    }
-  }
-
-  set(edition: number, subject: Subject, group: string): PublishedSet {
-    return { members: this.#groups.get(`${edition} ${subject}`)?.get(group) ?? [] };
-  }
-
-  /** Every set over everyone that has been published for the measures that pass `wanted`. */
-  published(
-    subject: Subject,
-    wanted: (measure: string) => boolean,
-  ): readonly { readonly set: PublishedSet; readonly publication: PublicationKey; readonly edition: number }[] {
-    return this.past.flatMap(({ number, pages }) =>
-      [...pages].flatMap(([publication, groups]) =>
-        [...groups].flatMap(([group, page]) => {
-          const origins = new Set(
-            Object.entries(page).flatMap(([measure, figure]) =>
-              wanted(measure) && isShown(figure) && figure.scope === EVERYONE ? [figure.edition] : [],
-            ),
-          );
-          return [...origins].map((origin) => ({
-            set: this.set(origin, subject, group),
-            publication,
-            edition: number,
-          }));
-        }),
-      ),
-    );
-  }
-
-  wasNamed(edition: number, publication: PublicationKey, sent: Sent, subject: Subject): boolean {
-    return this.past.find(({ number }) => number === edition)?.named(publication, sent, subject) ?? false;
-  }
-
-  /** The figure that is published now. */
-  standing(publication: PublicationKey, group: string, measure: string): PublishedFigure | undefined {
-    const figure = this.past.at(-1)?.pages.get(publication)?.get(group)?.[measure];
-    return isShown(figure) ? figure : undefined;
-  }
-}
-
 const isOf = (subject: Subject) => (measure: string) => measure.startsWith('change:') === (subject === 'change');
 
 /**
@@ -130,7 +29,7 @@ function allowedGroups(
   plan: EditionPlan,
   history: History,
   roster: Roster,
-  groups: Groups,
+  { groups }: Cohorts,
   subject: Subject,
 ): Set<string> {
   const remembered = history.published(subject, isOf(subject));
@@ -138,10 +37,12 @@ function allowedGroups(
   const control = new Control(null, subject, plan.readers, roster, [...current, ...remembered.map(({ set }) => set)]);
   for (const { set, publication, edition } of remembered) control.remember(set, publication, edition);
   const allowed = new Set<string>();
+  const complements = new Map<string, PublishedSet>();
   for (const { key, everyone } of plan.publications) {
     for (const group of everyone) {
       const members = groups.get(group) ?? [];
-      const complement = { members: complementOf(groups, group, members) };
+      let complement = complements.get(group);
+      if (!complement) complements.set(group, (complement = { members: complementOf(groups, group, members) }));
       if (control.allowsComplement(complement, key) && control.publish({ members }, key))
         allowed.add(`new ${key} ${group}`);
       const origins = new Set(
@@ -158,35 +59,53 @@ function allowedGroups(
   return allowed;
 }
 
+/** What each set has answered to one measure; many publications ask about the same sets. */
+class Answers {
+  readonly #measure: Measure;
+  readonly #known = new Map<readonly Member[], { readonly n: number; readonly shown: Shown | null }>();
+
+  constructor(measure: Measure) {
+    this.#measure = measure;
+  }
+
+  of(members: readonly Member[]): { readonly n: number; readonly shown: Shown | null } {
+    let known = this.#known.get(members);
+    if (!known) {
+      const values = members.flatMap((member) => member.values[this.#measure.key] ?? []);
+      known = { n: values.length, shown: figureOf(this.#measure.kind, values) };
+      this.#known.set(members, known);
+    }
+    return known;
+  }
+}
+
 /** The figures of one measure. Every figure that anyone outside SKL meets is decided here. */
 function discloseMeasure(
   plan: EditionPlan,
   history: History,
   roster: Roster,
-  groups: Groups,
+  cohorts: Cohorts,
   measure: Measure,
   allowed: ReadonlySet<string>,
   put: (publication: PublicationKey, group: string, figure: Figure) => void,
 ): void {
   const subject = subjectOf(measure);
   const remembered = history.published(subject, (key) => key === measure.key);
-  const current = [...groups.values(), plan.superseded].map((members) => ({ members }));
+  const current = [...cohorts.groups.values(), plan.superseded].map((members) => ({ members }));
   const control = new Control(measure, subject, plan.readers, roster, [
     ...current,
     ...remembered.map(({ set }) => set),
   ]);
   for (const { set, publication, edition } of remembered) control.remember(set, publication, edition);
 
-  const valueOf = ({ values }: Member) => values[measure.key];
-  const valuesIn = (members: readonly Member[]) => members.map(valueOf).filter((value) => value !== undefined);
-
+  const answers = new Answers(measure);
   for (const publication of plan.publications) {
     for (const group of publication.groups) {
       if (!measure.tasks.includes(peerGroup(group)?.task ?? 'kommun')) continue;
-      const members = groups.get(group) ?? [];
-      const named = members.filter((member) => publication.names(member, subject));
+      const members = cohorts.in(group);
+      const named = cohorts.namedIn(publication, group);
       const anew = (): Figure | null => {
-        const shown = figureOf(measure.kind, valuesIn(members));
+        const { shown } = answers.of(members);
         return shown && allowed.has(`new ${publication.key} ${group}`) && control.publish({ members }, publication.key)
           ? { ...shown, scope: EVERYONE, without: 0, edition: plan.number }
           : null;
@@ -208,11 +127,11 @@ function discloseMeasure(
         return plan.mode === 'renew' || hasLeft ? null : figure;
       };
       const onlyNamed = (): Figure | null => {
-        const shown = figureOf(measure.kind, valuesIn(named));
+        const { shown } = answers.of(named);
         return shown && { ...shown, scope: 'named', without: members.length - named.length, edition: plan.number };
       };
-      const counted = named.length === members.length ? valuesIn(members) : members;
-      const withheld: Figure = { withheld: counted.length < FEWEST_FOR_MEDIAN ? 'few' : 'protected' };
+      const counted = named.length === members.length ? answers.of(members).n : members.length;
+      const withheld: Figure = { withheld: counted < FEWEST_FOR_MEDIAN ? 'few' : 'protected' };
       const choices = plan.mode === 'keep' ? [standing, anew, onlyNamed] : [anew, standing, onlyNamed];
       let figure: Figure | null = null;
       for (const choice of choices) if ((figure ??= choice())) break;
@@ -229,10 +148,10 @@ export function computeEdition(plan: EditionPlan): Pages {
     plan.publications.map(({ key, groups }) => [key, new Map(groups.map((group) => [group, {}]))]),
   );
   for (const subject of ['levels', 'change'] as const) {
-    const groups = groupsOf(concerned(subject, plan.members));
-    const allowed = allowedGroups(plan, history, roster, groups, subject);
+    const cohorts = new Cohorts(subject, plan.members);
+    const allowed = allowedGroups(plan, history, roster, cohorts, subject);
     for (const measure of plan.measures.filter((each) => subjectOf(each) === subject)) {
-      discloseMeasure(plan, history, roster, groups, measure, allowed, (publication, group, figure) => {
+      discloseMeasure(plan, history, roster, cohorts, measure, allowed, (publication, group, figure) => {
         const page = pages.get(publication)?.get(group);
         if (page) page[measure.key] = figure;
       });

@@ -28,14 +28,13 @@ function happenings(
   editionAt: (change: SharedYear['changes'][number]) => number,
 ): Happening[] {
   const byId = new Map(submissions.map((row) => [row.assessment_id, row]));
-  const corrected = new Map(
-    submissions.map((row) => [
-      row.assessment_id,
-      submissions.findLast(
-        (other) => other.organisation_code === row.organisation_code && other.revision < row.revision,
-      )?.assessment_id ?? null,
-    ]),
-  );
+  // Oldest revision first: the one before it, of the same organisation, is what a submission corrects.
+  const corrected = new Map<string, string | null>();
+  const latest = new Map<string, string>();
+  for (const { assessment_id, organisation_code } of submissions) {
+    corrected.set(assessment_id, latest.get(organisation_code) ?? null);
+    latest.set(organisation_code, assessment_id);
+  }
   return changes.flatMap((change): Happening[] => {
     const submission = byId.get(change.assessment_id);
     if (!submission) return [];

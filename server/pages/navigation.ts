@@ -7,6 +7,7 @@ export interface NavigationLink {
 
 export const PUBLIC_LINKS: readonly NavigationLink[] = [
   { href: '/kriterierna', label: 'Kriterierna' },
+  { href: '/siffror', label: 'Nätverkets siffror' },
   { href: '/sa-raknar-vi', label: 'Så räknar vi' },
   { href: '/om', label: 'Om tjänsten' },
 ];

@@ -18,6 +18,8 @@ import type { Markup } from './markup.ts';
 import { invitationPage, signInPage } from './sign-in-page.ts';
 import { startPage } from './start-page.ts';
 import { aboutPage, accessibilityPage, englishPage, howWeCount, personalDataPage } from './texts.ts';
+import { networkPage, openFiguresOf } from './network-page.ts';
+import { peerGroup } from '../../criteria/peer-groups.ts';
 
 const PUBLIC = { config: { access: 'public' } } as const;
 
@@ -67,6 +69,15 @@ export function pageRoutes(app: FastifyInstance, deps: Deps): void {
   app.get('/sa-raknar-vi', PUBLIC, (request, reply) =>
     show(request, reply, { title: 'Så räknar vi', content: howWeCount(latestCatalogue(deps)) }),
   );
+  app.get<{ Querystring: { ar?: string; grupp?: string } }>('/siffror', PUBLIC, async (request, reply) => {
+    const { ar, grupp } = request.query;
+    const peers = typeof grupp === 'string' && peerGroup(grupp) ? grupp : 'kommuner';
+    return show(request, reply, {
+      title: 'Nätverkets siffror',
+      description: 'Öppna siffror om hur kommuner och regioner bedömer sitt arbete med mänskliga rättigheter.',
+      content: networkPage(await openFiguresOf(deps, Number(ar), peers)),
+    });
+  });
   app.get('/personuppgifter', PUBLIC, (request, reply) =>
     show(request, reply, { title: 'Om personuppgifter', content: personalDataPage(deps.config) }),
   );

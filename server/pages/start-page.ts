@@ -31,5 +31,6 @@ export async function startPage(deps: Deps): Promise<Markup> {
       <div class="columns">${catalogue.areas.map(({ code, name, description }) => markup`<div class="area-card"><h3><a href="/kriterierna/${catalogue.version}#${code}">${name}</a></h3><p>${description}</p></div>`)}</div>
       <p>Resultatet är er egen bedömning. Det finns ingen certifiering och ingen rangordning. <a href="/sa-raknar-vi">Så räknar vi</a>.</p></section>
     <section><h2>Öppna siffror</h2>
-      <dl class="figures"><div><dt>Fastställda självskattningar</dt><dd>${number(figures.adopted)}</dd></div><div><dt>Kommuner och regioner som har fastställt minst en</dt><dd>${number(figures.organisations)}</dd></div><div><dt>Kriterier i version ${catalogue.version}</dt><dd>${number(catalogue.criteria.length)}</dd></div></dl></section>`;
+      <dl class="figures"><div><dt>Fastställda självskattningar</dt><dd>${number(figures.adopted)}</dd></div><div><dt>Kommuner och regioner som har fastställt minst en</dt><dd>${number(figures.organisations)}</dd></div><div><dt>Kriterier i version ${catalogue.version}</dt><dd>${number(catalogue.criteria.length)}</dd></div></dl>
+      <p><a href="/siffror">Se nätverkets siffror</a> efter område, uppdrag, tema och kriterium.</p></section>`;
 }

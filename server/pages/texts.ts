@@ -27,6 +27,19 @@ export function howWeCount(catalogue: Catalogue): Markup {
     <dl class="facts"><div><dt>-</dt><dd>uppgift saknas</dd></div><div><dt>.</dt><dd>ej aktuellt</dd></div><div><dt>..</dt><dd>visas inte, för att skydda någon</dd></div></dl>
     <h2>Nästa år</h2>
     <p>När ni utgår från förra året följer svaren med och märks ”att bekräfta”. Nivån följer med om kriteriet frågar efter samma sak. Är kriteriet delat, sammanslaget eller ändrat i sak följer text och underlag med, men nivån väljer ni på nytt. Den gamla lydelsen visas bredvid. Ingenting försvinner, och inget blir bekräftat utan att en människa gör det.</p>
+    <h2 id="jamforelse">Jämförelse med andra</h2>
+    <p>Den som är med i nätverket och har skickat in kan jämföra sig med en grupp i taget: alla kommuner, kommungruppen, huvudgruppen, länet eller kommuner av samma storlek. Grupperna är bestämda på förhand och slås aldrig ihop med varandra. Regioner jämförs med regioner. Region Gotland jämförs med kommuner, i de kriterier som gäller kommuner. Storstäderna är tre och visas därför med pendlingskommunerna nära dem. Kommungrupp, län och folkmängd är de som gällde när organisationen skickade in.</p>
+    <ul><li>Antal och median visas när minst fem har svarat, kvartiler och fördelning när minst tio har svarat. Aldrig rang, högsta eller lägsta värde.</li>
+    <li>Kvartiler räknas med linjär interpolation mellan de närmaste värdena, som KVARTIL.INK i Excel.</li>
+    <li>Ligger alla i gruppen på samma nivå under 3 visas siffran inte.</li>
+    <li>Förändring gäller samma organisationer båda åren. Medianen är medianen av deras förändringar.</li></ul>
+    <h2>Tre sätt att dela</h2>
+    <dl class="facts"><div><dt>Statistik</dt><dd>syns bara i sammanställningar; den som driver tjänsten ser nivåerna men inte text eller underlag</dd></div><div><dt>Nätverket</dt><dd>syns med namn, text och underlag för andra medlemmar, och för länsstyrelsen om man väljer det</dd></div><div><dt>Öppet</dt><dd>syns för vem som helst</dd></div></dl>
+    <p>Valet görs för varje självskattning och kan ändras. När någon delar mindre försvinner namn och text direkt. Publicerade siffror står kvar, och räknas om bara där någon annars skulle kunna räknas ut.</p>
+    <h2>Så skyddas de som bara delar statistik</h2>
+    <p>En siffra för alla i en grupp visas bara om ingen kan räkna ut svaren för färre än fem organisationer som inte syns med namn: inte i gruppen, inte i resten, och inte genom att jämföra siffror med varandra eller med tidigare utgåvor. Den som läser kan själv vara en av dem, så bland medlemmar krävs minst sex. Annars visas siffran för dem som syns med namn, med uppgift om hur många som inte ingår, eller inte alls. Det som är publicerat för medlemmar och det som är öppet räknas var för sig, för den som vet mest.</p>
+    <h2>Utgåvor</h2>
+    <p>Siffrorna publiceras i utgåvor, när omgången stänger. Rättelser och sena svar kommer med i nästa utgåva, där det går. Varje utgåva sparas med det som den bygger på, så att en siffra går att förklara i efterhand.</p>
     <h2>Ingen rangordning</h2>
     <p>MR-kollen visar ingen topplista, ingen ”sämst”-lista och inget betyg. Plattformen för mänskliga rättigheter har ingen certifiering. Resultatet är organisationens egen bedömning.</p></article>`;
 }
@@ -86,9 +99,9 @@ export function aboutPage(config: Config): Markup {
     <h2>Kriterierna</h2>
     <p>Kriterierna är skrivna för MR-kollen. De bygger på plattformens offentliga beskrivningar, på överenskommelserna och på lagar och konventioner, och varje kriterium anger sina källor. De är inte SKL:s officiella ordalydelse.</p>
     <h2>Så går det till</h2>
-    <ol><li>Samordnaren startar årets självskattning, med alla kriterier eller med ett kortare startspår.</li><li>Kollegor får de kriterier som rör dem och svarar.</li><li>Samordnaren låser innehållet när det är klart för beslut.</li><li>Nämnden eller styrelsen beslutar, och beslutet registreras. Då är självskattningen fastställd och ändras inte mer.</li><li>Nästa år utgår ni från det ni har.</li></ol>
+    <ol><li>Samordnaren startar årets självskattning, med alla kriterier eller med ett kortare startspår.</li><li>Kollegor får de kriterier som rör dem och svarar.</li><li>Samordnaren låser innehållet när det är klart för beslut.</li><li>Nämnden eller styrelsen beslutar, och beslutet registreras. Då är självskattningen fastställd och ändras inte mer.</li><li>Är ni med i nätverket skickar ni in den och väljer hur den delas. Sedan kan ni jämföra er med andra och lära av dem.</li><li>Nästa år utgår ni från det ni har.</li></ol>
     <h2>Frivilligt och ert eget</h2>
-    <p>Det är frivilligt att använda MR-kollen. Uppgifterna är organisationens egna. Så länge självskattningen är ett utkast ser den som driver tjänsten bara att den är påbörjad.</p>
+    <p>Det är frivilligt att använda MR-kollen. Uppgifterna är organisationens egna. Innan självskattningen är inskickad ser den som driver tjänsten bara om den är påbörjad, om ni inte själva väljer att visa mer.</p>
     <h2>Allmän handling</h2>
     <p>En fastställd självskattning är normalt en allmän handling hos er. Skriv därför diarienummer och funktioner, inte personuppgifter.</p>
     <h2>Kom igång</h2>

@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { inBrowser } from './browser.ts';
 import { reading, saving } from './http.ts';
+import { network } from './network.ts';
 import { prepareBench } from './prepare.ts';
 import { Report, startProcess } from './processes.ts';
 import { scoring } from './scoring.ts';
@@ -41,7 +43,9 @@ async function starting(): Promise<void> {
   child.kill();
 }
 
-try {
+const { values } = parseArgs({ options: { organisations: { type: 'string' } } });
+
+async function oneOrganisation(): Promise<void> {
   const prepared = await prepareBench(folder);
   scoring(report);
   await starting();
@@ -55,6 +59,11 @@ try {
     service.process.kill();
     floor.process.kill();
   }
+}
+
+try {
+  if (values.organisations === undefined) await oneOrganisation();
+  else await network(report, folder, Number(values.organisations));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,0 +1,120 @@
+import type { PublicationKey, PublishedSet, Sent, Subject } from './disclose.ts';
+import { isShown, type Member, type PastEdition, type Publication, type PublishedFigure } from './edition-model.ts';
+import type { Measure } from './measure.ts';
+import { peerGroup, peersOf } from './peer-groups.ts';
+
+export type Groups = ReadonlyMap<string, readonly Member[]>;
+
+export function groupsOf(members: readonly Member[]): Groups {
+  const groups = new Map<string, Member[]>();
+  for (const member of members) {
+    for (const key of peersOf(member)) {
+      const group = groups.get(key);
+      if (group) group.push(member);
+      else groups.set(key, [member]);
+    }
+  }
+  return groups;
+}
+
+/** Those of the same kind who are not in the group. */
+export function complementOf(groups: Groups, group: string, members: readonly Member[]): readonly Member[] {
+  const inside = new Set(members);
+  const whole = groups.get(peerGroup(group)?.task === 'region' ? 'regioner' : 'kommuner') ?? [];
+  return whole.filter((member) => !inside.has(member));
+}
+
+export function subjectOf(measure: Measure): Subject {
+  return measure.kind === 'change' ? 'change' : 'levels';
+}
+
+/** In change only those count that can be compared with the year before. */
+export function concerned(subject: Subject, members: readonly Member[]): readonly Member[] {
+  return subject === 'levels'
+    ? members
+    : members.filter(({ values }) => Object.keys(values).some((key) => key.startsWith('change:')));
+}
+
+export const EVERYONE = 'everyone';
+
+/** The sets of earlier editions, by the edition whose values they hold. */
+export class History {
+  readonly #groups = new Map<string, Groups>();
+  readonly past: readonly PastEdition[];
+
+  constructor(past: readonly PastEdition[]) {
+    this.past = past;
+    for (const { number, members } of past) {
+      for (const subject of ['levels', 'change'] as const)
+        this.#groups.set(`${number} ${subject}`, groupsOf(concerned(subject, members)));
+    }
+  }
+
+  set(edition: number, subject: Subject, group: string): PublishedSet {
+    return { members: this.#groups.get(`${edition} ${subject}`)?.get(group) ?? [] };
+  }
+
+  /** Every set over everyone that has been published for the measures that pass `wanted`. */
+  published(
+    subject: Subject,
+    wanted: (measure: string) => boolean,
+  ): readonly { readonly set: PublishedSet; readonly publication: PublicationKey; readonly edition: number }[] {
+    return this.past.flatMap(({ number, pages }) =>
+      [...pages].flatMap(([publication, groups]) =>
+        [...groups].flatMap(([group, page]) => {
+          const origins = new Set(
+            Object.entries(page).flatMap(([measure, figure]) =>
+              wanted(measure) && isShown(figure) && figure.scope === EVERYONE ? [figure.edition] : [],
+            ),
+          );
+          return [...origins].map((origin) => ({
+            set: this.set(origin, subject, group),
+            publication,
+            edition: number,
+          }));
+        }),
+      ),
+    );
+  }
+
+  wasNamed(edition: number, publication: PublicationKey, sent: Sent, subject: Subject): boolean {
+    return this.past.find(({ number }) => number === edition)?.named(publication, sent, subject) ?? false;
+  }
+
+  /** The figure that is published now. */
+  standing(publication: PublicationKey, group: string, measure: string): PublishedFigure | undefined {
+    const figure = this.past.at(-1)?.pages.get(publication)?.get(group)?.[measure];
+    return isShown(figure) ? figure : undefined;
+  }
+}
+
+/** The members of one subject by group, and which of them a publication names: worked out once for all measures. */
+export class Cohorts {
+  readonly groups: Groups;
+  readonly #subject: Subject;
+  readonly #named = new Map<string, readonly Member[]>();
+
+  constructor(subject: Subject, members: readonly Member[]) {
+    this.#subject = subject;
+    this.groups = groupsOf(concerned(subject, members));
+  }
+
+  in(group: string): readonly Member[] {
+    return this.groups.get(group) ?? NOBODY;
+  }
+
+  namedIn({ key, names }: Publication, group: string): readonly Member[] {
+    const id = `${key} ${group}`;
+    let named = this.#named.get(id);
+    if (!named) {
+      const members = this.in(group);
+      const seen = members.filter((member) => names(member, this.#subject));
+      // The same list when nobody is left out, so that nothing is worked out twice.
+      named = seen.length === members.length ? members : seen;
+      this.#named.set(id, named);
+    }
+    return named;
+  }
+}
+
+const NOBODY: readonly Member[] = [];

@@ -1,0 +1,103 @@
+import { groupsOf } from '../../criteria/lens.ts';
+import { criterionKey, indexKey } from '../../criteria/measure-keys.ts';
+import { isShown, type Figure, type Page } from '../../criteria/edition-model.ts';
+import type { Catalogue } from '../../criteria/model.ts';
+import { PEER_GROUPS, peerGroup } from '../../criteria/peer-groups.ts';
+import { catalogueOf } from '../catalogues/published.ts';
+import type { Deps } from '../deps.ts';
+import { currentEdition, pageOf, type CurrentEdition } from '../editions/read.ts';
+import { allRounds } from '../rounds/queries.ts';
+import { markup, type Markup } from './markup.ts';
+
+const one = new Intl.NumberFormat('sv-SE', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const day = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'long', timeZone: 'Europe/Stockholm' });
+
+const WITHHELD = markup`<span aria-hidden="true">..</span><span class="visually-hidden">visas inte</span>`;
+
+function row(name: string, figure: Figure | undefined): Markup {
+  if (!isShown(figure))
+    return markup`<tr><th scope="row">${name}</th><td>${WITHHELD}</td><td>${WITHHELD}</td><td>${WITHHELD}</td></tr>`;
+  const { n, median, quartiles } = figure;
+  return markup`<tr><th scope="row">${name}</th><td>${one.format(median)}</td><td>${quartiles ? `${one.format(quartiles[0])}–${one.format(quartiles[1])}` : WITHHELD}</td><td>${n}</td></tr>`;
+}
+
+interface Measured {
+  readonly key: string;
+  readonly name: string;
+}
+
+function table(caption: string, measures: readonly Measured[], figures: Page): Markup {
+  return markup`<div class="table-wrap" tabindex="0" role="region" aria-label="${caption}"><table class="ds-table"><caption>${caption}</caption>
+    <thead><tr><th scope="col">Grupp</th><th scope="col">Median</th><th scope="col">Mittersta hälften</th><th scope="col">Antal</th></tr></thead>
+    <tbody>${measures.filter(({ key }) => key in figures).map(({ key, name }) => row(name, figures[key]))}</tbody></table></div>`;
+}
+
+const byLens = (catalogue: Catalogue, lens: 'area' | 'role' | 'theme'): readonly Measured[] =>
+  groupsOf(catalogue, lens).map(({ key, name }) => ({ key: indexKey(lens, key), name }));
+
+/** Why figures are missing or partial, and how many are left out. */
+function notes(figures: Page): Markup {
+  const values = Object.values(figures);
+  const partial = values.find((figure) => isShown(figure) && figure.scope === 'named' && figure.without > 0);
+  const hidden = values.some((figure) => !isShown(figure));
+  return markup`<ul>${partial && isShown(partial) ? markup`<li>${partial.without} i gruppen delar inte öppet och ingår inte.</li>` : ''}${hidden ? markup`<li><strong>..</strong> betyder att siffran inte visas: färre än fem har svarat, eller så skulle någon enskild kunna räknas ut.</li>` : ''}</ul>`;
+}
+
+export interface ShownFigures {
+  readonly years: readonly number[];
+  readonly edition: CurrentEdition;
+  readonly catalogue: Catalogue;
+  readonly peers: string;
+  readonly submitted: number;
+  readonly figures: Page;
+}
+
+/** The open figures of a year and group; undefined before anything has been published. */
+export async function openFiguresOf(
+  deps: Deps,
+  wantedYear: number | undefined,
+  peers: string,
+): Promise<ShownFigures | undefined> {
+  const rounds = await allRounds(deps.db);
+  const withEdition: { readonly edition: CurrentEdition; readonly catalogue: string }[] = [];
+  for (const { year, catalogue } of rounds) {
+    const edition = await currentEdition(deps.db, year);
+    if (edition) withEdition.push({ edition, catalogue });
+  }
+  const chosen = withEdition.find(({ edition }) => edition.year === wantedYear) ?? withEdition[0];
+  if (!chosen) return undefined;
+  const page = await pageOf(deps.db, chosen.edition, 'public', peers);
+  return {
+    years: withEdition.map(({ edition }) => edition.year),
+    edition: chosen.edition,
+    catalogue: catalogueOf(deps, chosen.catalogue),
+    peers,
+    submitted: page?.submitted ?? 0,
+    figures: page?.figures ?? {},
+  };
+}
+
+/** The network's open figures, for anyone, without JavaScript. */
+export function networkPage(shown: ShownFigures | undefined): Markup {
+  if (!shown)
+    return markup`<article class="reading"><h1>Nätverkets siffror</h1><p>Det finns inga siffror ännu. De publiceras när nätverkets första omgång stänger.</p></article>`;
+  const { years, edition, catalogue, peers, submitted, figures } = shown;
+  const name = peerGroup(peers)?.name ?? '';
+  const chosen = (yes: boolean) => (yes ? markup` selected` : '');
+  return markup`<article><h1>Nätverkets siffror ${edition.year}</h1>
+    <p class="lead">Så bedömer kommuner och regioner i nätverket sitt eget arbete med mänskliga rättigheter. Siffrorna är egna bedömningar, och det finns ingen rangordning.</p>
+    <form method="get" action="/siffror" class="form"><div class="field"><label for="ar">År</label><select class="ds-input" id="ar" name="ar">${years.map((year) => markup`<option${chosen(year === edition.year)}>${year}</option>`)}</select></div>
+      <div class="field"><label for="grupp">Grupp</label><select class="ds-input" id="grupp" name="grupp">${PEER_GROUPS.map((group) => markup`<option value="${group.key}"${chosen(group.key === peers)}>${group.name}</option>`)}</select></div>
+      <p><button class="ds-button" data-variant="secondary">Visa</button></p></form>
+    <p>${name}: ${submitted} har skickat in. Utgåva ${edition.number}, ${day.format(new Date(edition.computed_at))}. Kriterier version ${catalogue.version}.</p>
+    ${notes(figures)}
+    ${table('Område, index 0–100', byLens(catalogue, 'area'), figures)}
+    ${table('Uppdrag, index 0–100', byLens(catalogue, 'role'), figures)}
+    ${table('Tema, index 0–100', byLens(catalogue, 'theme'), figures)}
+    ${table(
+      'Kriterier, nivå 0–4',
+      catalogue.criteria.map(({ code, title }) => ({ key: criterionKey(code), name: `${code} ${title}` })),
+      figures,
+    )}
+    <p><a href="/api/v1/benchmark.csv?year=${edition.year}&amp;peers=${peers}">Hämta som CSV</a> · <a href="/sa-raknar-vi#jamforelse">Så räknar vi</a></p></article>`;
+}
