@@ -35,24 +35,44 @@ export interface PublishedSet {
 
 /** Numbers for submissions, and which of them each reader cannot see, worked out once for all measures. */
 export class Roster {
-  readonly #numbers = new Map<string, number>();
   readonly #sent: Sent[] = [];
+  readonly #organisations: number[] = [];
+  readonly #submissions = new Map<string, number>();
+  readonly #sentIn = new Map<readonly Member[], Int32Array>();
   readonly #hidden = new Map<string, Uint8Array>();
 
   constructor(sets: Iterable<PublishedSet>) {
+    const organisations = new Map<string, number>();
     for (const { members } of sets) {
       for (const member of members) {
-        if (this.#numbers.has(member.submission)) continue;
-        this.#numbers.set(member.submission, this.#numbers.size);
+        if (this.#submissions.has(member.submission)) continue;
+        this.#submissions.set(member.submission, this.#sent.length);
         this.#sent.push(member);
+        let organisation = organisations.get(member.organisation);
+        if (organisation === undefined) organisations.set(member.organisation, (organisation = organisations.size));
+        this.#organisations.push(organisation);
       }
     }
   }
 
-  numberOf({ submission }: Sent): number {
-    const number = this.#numbers.get(submission);
-    if (number === undefined) throw new Error(`${submission} is in none of the sets.`);
-    return number;
+  /** The numbers of a set's submissions, in its order. */
+  sentIn({ members }: PublishedSet): Int32Array {
+    let sent = this.#sentIn.get(members);
+    if (!sent) {
+      sent = Int32Array.from(members, ({ submission }) => this.#submissions.get(submission) ?? -1);
+      if (sent.includes(-1)) throw new Error('A set holds a submission that the roster was not made with.');
+      this.#sentIn.set(members, sent);
+    }
+    return sent;
+  }
+
+  /** The number of the organisation that sent a submission. */
+  organisationOf(sent: number): number {
+    return this.#organisations[sent] ?? 0;
+  }
+
+  get size(): number {
+    return this.#sent.length;
   }
 
   /** 1 for each submission that the reader cannot see by name. */
@@ -67,6 +87,9 @@ export class Roster {
   }
 }
 
+/** More than there are values of a measure, negative ones included (see `perUnit`); 0 is no value. */
+const VALUES = 8192;
+
 interface Watch {
   readonly reader: Reader;
   readonly parts: Parts;
@@ -78,13 +101,16 @@ interface Watch {
  */
 export class Control {
   readonly #measure: { readonly key: string; readonly kind: MeasureKind } | null;
-  readonly #numbers = new Map<string, number>();
-  /** A set is asked about by many publications and readers. */
-  readonly #unitsOfSet = new Map<readonly Member[], readonly number[]>();
-  readonly #units: Unit[] = [];
-  /** The submissions that hold each unit, by their numbers in the roster: a correction may keep a value. */
-  readonly #sent: number[][] = [];
   readonly #roster: Roster;
+  readonly #numbers = new Map<number, number>();
+  readonly #units: Unit[] = [];
+  /** The unit of each submission, by its number in the roster; -1 until it is met. */
+  readonly #unitOf: Int32Array;
+  /** The first submission that holds each unit, and further ones: a correction may keep a value. */
+  readonly #first: number[] = [];
+  readonly #further = new Map<number, number[]>();
+  /** A set is asked about by many publications and readers. */
+  readonly #unitsOfSet = new Map<readonly Member[], Int32Array>();
   readonly #watches: readonly Watch[];
 
   /** `sets` are all sets that will be asked about or recorded, so that their units are known from the start. */
@@ -97,39 +123,43 @@ export class Control {
   ) {
     this.#measure = measure;
     this.#roster = roster;
+    this.#unitOf = new Int32Array(roster.size).fill(-1);
     for (const set of sets) this.#unitsOf(set);
     this.#watches = readers.map((reader) => {
       const hidden = roster.hiddenFrom(reader, subject);
-      const isHidden = (unit: number) => this.#sent[unit]?.every((number) => hidden[number] === 1) ?? false;
+      const isHidden = (unit: number) =>
+        hidden[this.#first[unit] ?? 0] === 1 &&
+        (this.#further.get(unit)?.every((number) => hidden[number] === 1) ?? true);
       return { reader, parts: new Parts(reader.rule, this.#units, isHidden) };
     });
   }
 
-  #valueOf(member: Member): number | undefined {
-    return this.#measure === null ? undefined : member.values[this.#measure.key];
-  }
-
-  #number(member: Member): number {
-    const value = this.#valueOf(member);
-    const key = value === undefined ? member.organisation : `${member.organisation}=${value}`;
-    const sent = this.#roster.numberOf(member);
+  /** The unit that a member's submission holds: its organisation and value, whichever correction it is. */
+  #number(member: Member, sent: number): number {
+    const value = this.#measure === null ? undefined : member.values[this.#measure.key];
+    const key = this.#roster.organisationOf(sent) * VALUES + (value === undefined ? 0 : value + VALUES / 2);
     const known = this.#numbers.get(key);
     if (known !== undefined) {
-      if (this.#sent[known]?.includes(sent) === false) this.#sent[known].push(sent);
+      this.#further.set(known, [...(this.#further.get(known) ?? []), sent]);
       return known;
     }
     const { kind } = this.#measure ?? {};
     const delicate = kind !== undefined && value !== undefined && isDelicate(kind, value) ? value : null;
-    this.#sent.push([sent]);
     const number = this.#units.push({ counted: this.#measure === null || value !== undefined, delicate }) - 1;
+    this.#first.push(sent);
     this.#numbers.set(key, number);
     return number;
   }
 
-  #unitsOf({ members }: PublishedSet): readonly number[] {
+  #unitsOf(set: PublishedSet): Int32Array {
+    const { members } = set;
     let units = this.#unitsOfSet.get(members);
     if (!units) {
-      units = members.map((member) => this.#number(member));
+      units = this.#roster.sentIn(set).map((sent, i) => {
+        const known = this.#unitOf[sent] ?? -1;
+        const member = members[i];
+        return known >= 0 || !member ? known : (this.#unitOf[sent] = this.#number(member, sent));
+      });
       this.#unitsOfSet.set(members, units);
     }
     return units;
@@ -145,9 +175,14 @@ export class Control {
   /** Publishes a figure over this set if nobody is given away by it. False: it must not be published. */
   publish(set: PublishedSet, publication: PublicationKey): boolean {
     const units = this.#unitsOf(set);
-    const holders = this.#watches.filter(({ reader }) => reader.holds.includes(publication));
-    if (!holders.every(({ parts }) => parts.accepts(units))) return false;
-    for (const { parts } of holders) parts.add(units);
+    const records: (() => void)[] = [];
+    for (const { reader, parts } of this.#watches) {
+      if (!reader.holds.includes(publication)) continue;
+      const record = parts.accepts(units);
+      if (!record) return false;
+      records.push(record);
+    }
+    for (const record of records) record();
     return true;
   }
 

@@ -88,33 +88,48 @@ export class History {
   }
 }
 
+/** A set of members, with their places in the cohort: values are read from a column by place. */
+export interface Cohort extends PublishedSet {
+  readonly places: Int32Array;
+}
+
+const NOBODY: Cohort = { members: [], places: new Int32Array() };
+
 /** The members of one subject by group, and which of them a publication names: worked out once for all measures. */
 export class Cohorts {
+  readonly members: readonly Member[];
   readonly groups: Groups;
   readonly #subject: Subject;
-  readonly #named = new Map<string, readonly Member[]>();
+  readonly #places = new Map<Member, number>();
+  readonly #cohorts = new Map<string, Cohort>();
+  readonly #named = new Map<string, Cohort>();
 
   constructor(subject: Subject, members: readonly Member[]) {
     this.#subject = subject;
-    this.groups = groupsOf(concerned(subject, members));
+    this.members = concerned(subject, members);
+    this.members.forEach((member, place) => this.#places.set(member, place));
+    this.groups = groupsOf(this.members);
+    for (const [key, inside] of this.groups) this.#cohorts.set(key, this.#cohort(inside));
   }
 
-  in(group: string): readonly Member[] {
-    return this.groups.get(group) ?? NOBODY;
+  #cohort(members: readonly Member[]): Cohort {
+    return { members, places: Int32Array.from(members, (member) => this.#places.get(member) ?? 0) };
   }
 
-  namedIn({ key, names }: Publication, group: string): readonly Member[] {
+  in(group: string): Cohort {
+    return this.#cohorts.get(group) ?? NOBODY;
+  }
+
+  namedIn({ key, names }: Publication, group: string): Cohort {
     const id = `${key} ${group}`;
     let named = this.#named.get(id);
     if (!named) {
-      const members = this.in(group);
-      const seen = members.filter((member) => names(member, this.#subject));
-      // The same list when nobody is left out, so that nothing is worked out twice.
-      named = seen.length === members.length ? members : seen;
+      const all = this.in(group);
+      const seen = all.members.filter((member) => names(member, this.#subject));
+      // The same cohort when nobody is left out, so that nothing is worked out twice.
+      named = seen.length === all.members.length ? all : this.#cohort(seen);
       this.#named.set(id, named);
     }
     return named;
   }
 }
-
-const NOBODY: readonly Member[] = [];

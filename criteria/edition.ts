@@ -1,5 +1,5 @@
 import { Control, Roster, type PublicationKey, type PublishedSet, type Reader, type Subject } from './disclose.ts';
-import { Cohorts, complementOf, EVERYONE, History, subjectOf } from './edition-history.ts';
+import { Cohorts, complementOf, EVERYONE, History, subjectOf, type Cohort } from './edition-history.ts';
 import type { Figure, Member, Page, Pages, PastEdition, Publication } from './edition-model.ts';
 import { FEWEST_FOR_MEDIAN, figureOf, type Shown } from './figure.ts';
 import type { Measure } from './measure.ts';
@@ -59,21 +59,27 @@ function allowedGroups(
   return allowed;
 }
 
-/** What each set has answered to one measure; many publications ask about the same sets. */
+/** What each cohort has answered to one measure; many publications ask about the same ones. */
 class Answers {
   readonly #measure: Measure;
-  readonly #known = new Map<readonly Member[], { readonly n: number; readonly shown: Shown | null }>();
+  readonly #column: readonly (number | undefined)[];
+  readonly #known = new Map<Cohort, { readonly n: number; readonly shown: Shown | null }>();
 
-  constructor(measure: Measure) {
+  constructor(measure: Measure, members: readonly Member[]) {
     this.#measure = measure;
+    this.#column = members.map(({ values }) => values[measure.key]);
   }
 
-  of(members: readonly Member[]): { readonly n: number; readonly shown: Shown | null } {
-    let known = this.#known.get(members);
+  of(cohort: Cohort): { readonly n: number; readonly shown: Shown | null } {
+    let known = this.#known.get(cohort);
     if (!known) {
-      const values = members.flatMap((member) => member.values[this.#measure.key] ?? []);
+      const values: number[] = [];
+      for (const place of cohort.places) {
+        const value = this.#column[place];
+        if (value !== undefined) values.push(value);
+      }
       known = { n: values.length, shown: figureOf(this.#measure.kind, values) };
-      this.#known.set(members, known);
+      this.#known.set(cohort, known);
     }
     return known;
   }
@@ -98,15 +104,15 @@ function discloseMeasure(
   ]);
   for (const { set, publication, edition } of remembered) control.remember(set, publication, edition);
 
-  const answers = new Answers(measure);
+  const answers = new Answers(measure, cohorts.members);
   for (const publication of plan.publications) {
     for (const group of publication.groups) {
       if (!measure.tasks.includes(peerGroup(group)?.task ?? 'kommun')) continue;
-      const members = cohorts.in(group);
+      const all = cohorts.in(group);
       const named = cohorts.namedIn(publication, group);
       const anew = (): Figure | null => {
-        const { shown } = answers.of(members);
-        return shown && allowed.has(`new ${publication.key} ${group}`) && control.publish({ members }, publication.key)
+        const { shown } = answers.of(all);
+        return shown && allowed.has(`new ${publication.key} ${group}`) && control.publish(all, publication.key)
           ? { ...shown, scope: EVERYONE, without: 0, edition: plan.number }
           : null;
       };
@@ -128,9 +134,16 @@ function discloseMeasure(
       };
       const onlyNamed = (): Figure | null => {
         const { shown } = answers.of(named);
-        return shown && { ...shown, scope: 'named', without: members.length - named.length, edition: plan.number };
+        return (
+          shown && {
+            ...shown,
+            scope: 'named',
+            without: all.members.length - named.members.length,
+            edition: plan.number,
+          }
+        );
       };
-      const counted = named.length === members.length ? answers.of(members).n : members.length;
+      const counted = named === all ? answers.of(all).n : all.members.length;
       const withheld: Figure = { withheld: counted < FEWEST_FOR_MEDIAN ? 'few' : 'protected' };
       const choices = plan.mode === 'keep' ? [standing, anew, onlyNamed] : [anew, standing, onlyNamed];
       let figure: Figure | null = null;

@@ -25,6 +25,8 @@ interface Part {
   readonly delicate: Map<number, number>;
 }
 
+type Touched = ReadonlyMap<number, { readonly inside: Part; readonly units: readonly number[] }>;
+
 const emptyPart = (): Part => ({ members: 0, counted: 0, delicate: new Map() });
 
 function include(part: Part, unit: Unit, sign: 1 | -1): void {
@@ -64,7 +66,7 @@ export class Parts {
   }
 
   /** The hidden units of a set by the part they are in now, with what they would make as a part of their own. */
-  #touched(set: readonly number[]): Map<number, { readonly inside: Part; readonly units: number[] }> {
+  #touched(set: Iterable<number>): Touched {
     const touched = new Map<number, { inside: Part; units: number[] }>();
     for (const number of set) {
       const unit = this.#units[number];
@@ -86,17 +88,23 @@ export class Parts {
     return { members: whole.members - inside.members, counted: whole.counted - inside.counted, delicate };
   }
 
-  /** Whether a figure over this set can be published beside everything before it. */
-  accepts(set: readonly number[]): boolean {
-    for (const [at, { inside }] of this.#touched(set)) {
-      if (!isSafe(this.#rule, inside)) return false;
-      if (at !== 0 && !isSafe(this.#rule, this.#outside(at, inside))) return false;
+  /**
+   * What recording a figure over this set would do, if the figure can be published beside everything before it;
+   * null when it cannot. Two steps, since every reader must agree before any of them records it.
+   */
+  accepts(set: Iterable<number>): (() => void) | null {
+    const touched = this.#touched(set);
+    for (const [at, { inside }] of touched) {
+      if (!isSafe(this.#rule, inside)) return null;
+      if (at !== 0 && !isSafe(this.#rule, this.#outside(at, inside))) return null;
     }
-    return true;
+    return () => {
+      this.#record(touched);
+    };
   }
 
   /** Whether a set would be safe as a part of its own, whatever has been published. */
-  isSafeAlone(set: readonly number[]): boolean {
+  isSafeAlone(set: Iterable<number>): boolean {
     const whole = emptyPart();
     for (const { inside } of this.#touched(set).values()) merge(whole, inside);
     return isSafe(this.#rule, whole);
@@ -107,9 +115,13 @@ export class Parts {
     return this.#parts.slice(1).every((part) => isSafe(this.#rule, part));
   }
 
-  /** Records that a figure over this set is published, or otherwise known. */
-  add(set: readonly number[]): void {
-    for (const [at, { inside, units }] of this.#touched(set)) {
+  /** Records that a figure over this set has been published. */
+  add(set: Iterable<number>): void {
+    this.#record(this.#touched(set));
+  }
+
+  #record(touched: Touched): void {
+    for (const [at, { inside, units }] of touched) {
       const whole = this.#parts[at];
       if (at !== 0 && whole?.members === inside.members) continue;
       if (at !== 0) this.#parts[at] = this.#outside(at, inside);

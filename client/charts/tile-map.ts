@@ -14,10 +14,30 @@ export interface Tile {
   readonly note: string;
 }
 
-/** "Västra Götalands län" → "Västra Götaland": the county without its last word and genitive. */
-function shortName(county: string): string {
-  return (COUNTIES[county] ?? '').replace(/s? län$/, '');
-}
+/** Names short enough for a tile, with a soft hyphen where a narrow one may break them. */
+const TILE_NAMES: Readonly<Record<string, string>> = {
+  '01': 'Stock\u00ADholm',
+  '03': 'Uppsala',
+  '04': 'Söder\u00ADman\u00ADland',
+  '05': 'Öster\u00ADgöt\u00ADland',
+  '06': 'Jön\u00ADköping',
+  '07': 'Krono\u00ADberg',
+  '08': 'Kalmar',
+  '09': 'Gotland',
+  '10': 'Blekinge',
+  '12': 'Skåne',
+  '13': 'Halland',
+  '14': 'Västra Göta\u00ADland',
+  '17': 'Värm\u00ADland',
+  '18': 'Örebro',
+  '19': 'Väst\u00ADman\u00ADland',
+  '20': 'Dalarna',
+  '21': 'Gävle\u00ADborg',
+  '22': 'Väster\u00ADnorr\u00ADland',
+  '23': 'Jämt\u00ADland',
+  '24': 'Väster\u00ADbotten',
+  '25': 'Norr\u00ADbotten',
+};
 
 /** The 21 counties as tiles, roughly where they lie, each with n and median. */
 @customElement('mr-tile-map')
@@ -37,7 +57,7 @@ export class TileMap extends LightElement {
           median,
           n,
           submitted,
-        }) => html`<li class="tile-${county}" data-heat=${median === null ? nothing : Math.min(4, Math.floor((median * 5) / this.max))}>${shortName(county)}
+        }) => html`<li class="tile-${county}" data-heat=${median === null ? nothing : Math.min(4, Math.floor((median * 5) / this.max))}>${TILE_NAMES[county]}
           <span class="value">${median === null ? sign(submitted === 0 ? 'missing' : 'withheld') : formatIndex(median)}</span><span>n ${n ?? submitted}</span></li>`,
       )}</ul>
       <div class="table-wrap ${this.asTable ? '' : 'print-only'}" tabindex=${this.asTable ? '0' : nothing} role="region" aria-label=${this.caption}><table class="ds-table"><caption class="visually-hidden">${this.caption}</caption><thead><tr><th scope="col">${msg('Län')}</th><th scope="col">${msg('Inskickade')}</th><th scope="col">${msg('Antal')}</th><th scope="col">${msg('Median')}</th><th scope="col">${msg('Anmärkning')}</th></tr></thead>

@@ -16,9 +16,10 @@ const WITHHELD = markup`<span aria-hidden="true">..</span><span class="visually-
 
 function row(name: string, figure: Figure | undefined): Markup {
   if (!isShown(figure))
-    return markup`<tr><th scope="row">${name}</th><td>${WITHHELD}</td><td>${WITHHELD}</td><td>${WITHHELD}</td></tr>`;
-  const { n, median, quartiles } = figure;
-  return markup`<tr><th scope="row">${name}</th><td>${one.format(median)}</td><td>${quartiles ? `${one.format(quartiles[0])}–${one.format(quartiles[1])}` : WITHHELD}</td><td>${n}</td></tr>`;
+    return markup`<tr><th scope="row">${name}</th><td>${WITHHELD}</td><td>${WITHHELD}</td><td>${WITHHELD}</td><td>${WITHHELD}</td></tr>`;
+  const { n, median, quartiles, scope, without } = figure;
+  const covers = scope === 'everyone' ? 'alla' : `bara öppna, ${without} ingår inte`;
+  return markup`<tr><th scope="row">${name}</th><td>${one.format(median)}</td><td>${quartiles ? `${one.format(quartiles[0])}–${one.format(quartiles[1])}` : WITHHELD}</td><td>${n}</td><td>${covers}</td></tr>`;
 }
 
 interface Measured {
@@ -28,20 +29,12 @@ interface Measured {
 
 function table(caption: string, measures: readonly Measured[], figures: Page): Markup {
   return markup`<div class="table-wrap" tabindex="0" role="region" aria-label="${caption}"><table class="ds-table"><caption>${caption}</caption>
-    <thead><tr><th scope="col">Grupp</th><th scope="col">Median</th><th scope="col">Mittersta hälften</th><th scope="col">Antal</th></tr></thead>
+    <thead><tr><th scope="col">Grupp</th><th scope="col">Median</th><th scope="col">Mittersta hälften</th><th scope="col">Antal</th><th scope="col">Omfattar</th></tr></thead>
     <tbody>${measures.filter(({ key }) => key in figures).map(({ key, name }) => row(name, figures[key]))}</tbody></table></div>`;
 }
 
 const byLens = (catalogue: Catalogue, lens: 'area' | 'role' | 'theme'): readonly Measured[] =>
   groupsOf(catalogue, lens).map(({ key, name }) => ({ key: indexKey(lens, key), name }));
-
-/** Why figures are missing or partial, and how many are left out. */
-function notes(figures: Page): Markup {
-  const values = Object.values(figures);
-  const partial = values.find((figure) => isShown(figure) && figure.scope === 'named' && figure.without > 0);
-  const hidden = values.some((figure) => !isShown(figure));
-  return markup`<ul>${partial && isShown(partial) ? markup`<li>${partial.without} i gruppen delar inte öppet och ingår inte.</li>` : ''}${hidden ? markup`<li><strong>..</strong> betyder att siffran inte visas: färre än fem har svarat, eller så skulle någon enskild kunna räknas ut.</li>` : ''}</ul>`;
-}
 
 export interface ShownFigures {
   readonly years: readonly number[];
@@ -90,7 +83,7 @@ export function networkPage(shown: ShownFigures | undefined): Markup {
       <div class="field"><label for="grupp">Grupp</label><select class="ds-input" id="grupp" name="grupp">${PEER_GROUPS.map((group) => markup`<option value="${group.key}"${chosen(group.key === peers)}>${group.name}</option>`)}</select></div>
       <p><button class="ds-button" data-variant="secondary">Visa</button></p></form>
     <p>${name}: ${submitted} har skickat in. Utgåva ${edition.number}, ${day.format(new Date(edition.computed_at))}. Kriterier version ${catalogue.version}.</p>
-    ${notes(figures)}
+    <p>Siffran omfattar alla i gruppen, eller bara dem som delar öppet. <strong>..</strong> betyder att den inte visas: färre än fem har svarat, eller så skulle någon enskild kunna räknas ut.</p>
     ${table('Område, index 0–100', byLens(catalogue, 'area'), figures)}
     ${table('Uppdrag, index 0–100', byLens(catalogue, 'role'), figures)}
     ${table('Tema, index 0–100', byLens(catalogue, 'theme'), figures)}

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Benchmark } from '../../server/editions/contract.ts';
 import type { NamedAssessment, StandingView, ExampleView } from '../../server/comparison/contract.ts';
@@ -208,6 +209,41 @@ describe('the benchmark', () => {
     expect(figures['criterion:SL-02']).toMatchObject({ n: 10, outward: 'none' });
     const csv = (await service.call('GET', '/api/v1/network/figures.csv?year=2026', { as: skl })).body;
     expect(csv.split('\r\n').find((line) => line.includes('B4') && line.includes('SL-01'))).toContain(';..;');
+  });
+
+  test('is the same in the API, in the file and on the open page as it was published', async () => {
+    const stored = await service.deps.db
+      .selectFrom('edition_pages')
+      .select(['publication', 'figures'])
+      .where('peers', '=', 'kommuner')
+      .where('edition', '=', 2)
+      .where('publication', 'in', ['members', 'public'])
+      .execute();
+    expect(stored).toHaveLength(2);
+    for (const { publication, figures } of stored) {
+      const as = publication === 'members' ? lund : undefined;
+      const published = JSON.parse(figures) as Benchmark['figures'];
+      expect((await page(as, 'kommuner')).figures).toEqual(published);
+      const csv = await service.call('GET', '/api/v1/benchmark.csv?year=2026&peers=kommuner', as ? { as } : {});
+      const [, ...rows] = parse(csv.body, { bom: true, delimiter: ';' });
+      expect(rows).toHaveLength(Object.keys(published).length);
+      const shown = Object.values(published).filter((figure) => 'n' in figure);
+      expect(rows.filter((row) => row[6] !== '..').map((row) => [row[5], row[6], row[14]])).toEqual(
+        shown.map(({ n, median, scope }) => [
+          String(n),
+          String(median).replace('.', ','),
+          scope === 'everyone' ? 'alla' : 'bara de som visar namn',
+        ]),
+      );
+    }
+    const open = (await service.call('GET', '/siffror?grupp=kommuner')).body;
+    const anyone = JSON.parse(stored.find(({ publication }) => publication === 'public')?.figures ?? '{}') as object;
+    const sl01 = (anyone as Benchmark['figures'])['criterion:SL-01'];
+    const row = /<th scope="row">SL-01 [^<]*<\/th><td>([^<]*)<\/td><td>[^<]*<\/td><td>([^<]*)<\/td>/.exec(open);
+    expect(sl01 && 'n' in sl01 ? [sl01.median, sl01.n] : null).toEqual([
+      Number(row?.[1]?.replace(',', '.')),
+      Number(row?.[2]),
+    ]);
   });
 
   test('shows where the own organisation stands, and whom it can learn from, nearest first', async () => {
