@@ -3,7 +3,7 @@ import { date, organisationCode, text, year } from '../http/fields.ts';
 
 export const EDITION_REASONS = ['closed', 'early', 'renewed', 'sharing'] as const;
 
-export const edition = z.object({
+const edition = z.object({
   number: z.number(),
   reason: z.enum(EDITION_REASONS),
   computedAt: z.string(),
@@ -81,4 +81,3 @@ export type NewRound = z.infer<typeof newRound>;
 export type RoundChange = z.infer<typeof roundChange>;
 export type RoundMember = z.infer<typeof roundMember>;
 export type Membership = z.infer<typeof membership>;
-export type EditionView = z.infer<typeof edition>;

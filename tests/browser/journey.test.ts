@@ -89,7 +89,7 @@ describe('from an empty installation to an adopted assessment', () => {
   test('SKL sets up, invites the first coordinator, who invites two colleagues', async () => {
     const skl = await (await site.context()).newPage();
     await join(skl, await site.setupLink(), 'Nils Nätverk', 'nils@skl.example');
-    await follow(skl, /^\s*Organisationer/);
+    await follow(skl, /^\s*Bjud in/);
     await heading(skl, 'Organisationer');
     await type(skl, /\bsearch\b/, 'Lunds kommun');
     await follow(skl, /Bjud in första samordnaren i Lunds kommun/);
