@@ -3,6 +3,7 @@ import { msg } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { LightElement } from '../page.ts';
+import '../styles/charts.css';
 
 export interface Ink {
   readonly ink: string;

@@ -5,6 +5,7 @@ import { COUNTIES } from '../../criteria/peer-groups.ts';
 import { sign } from '../components/sign.ts';
 import { formatIndex } from '../i18n/format.ts';
 import { LightElement } from '../page.ts';
+import '../styles/charts.css';
 
 export interface Tile {
   readonly county: string;

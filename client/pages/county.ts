@@ -16,7 +16,7 @@ import { LENS_LABELS, lensFilter } from '../components/lens-filter.ts';
 import { chosenYear, yearSelect } from '../components/year-select.ts';
 import { formatDate, formatIndex } from '../i18n/format.ts';
 import { Page } from '../page.ts';
-import { SHARING_NAMES } from './submission.ts';
+import { SHARING_NAMES } from '../components/sharing-name.ts';
 import '../styles/network.css';
 
 const RACISM = 'rasism-antisemitism';

@@ -5,17 +5,12 @@ import type { SubmissionView } from '../../server/submissions/contract.ts';
 import { submission, submit } from '../api/network.ts';
 import { signedIn, type SignedIn } from '../api/session.ts';
 import { errorFor, errorsOf, errorSummary, focusErrors, type Errors } from '../components/form.ts';
+import { SHARING_NAMES } from '../components/sharing-name.ts';
 import { formatDate, formatTime } from '../i18n/format.ts';
 import { Page } from '../page.ts';
 import '../styles/network.css';
 
 type Sharing = SubmissionView['allowed'][number];
-
-export const SHARING_NAMES: Record<Sharing, () => string> = {
-  statistik: () => msg('Statistik'),
-  natverket: () => msg('Nätverket'),
-  oppet: () => msg('Öppet'),
-};
 
 /** Sends the adopted assessment to the network, or changes how it is shared. */
 @customElement('mr-submission')

@@ -6,7 +6,7 @@ import { ApiError } from '../../api/http.ts';
 import { publishEdition, roundMembers, rounds } from '../../api/network.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { Page } from '../../page.ts';
-import { SHARING_NAMES } from '../submission.ts';
+import { SHARING_NAMES } from '../../components/sharing-name.ts';
 import '../../styles/network.css';
 
 const STATUS: Record<RoundMember['status'], () => string> = {

@@ -1,0 +1,3 @@
+/** The pages of a länsstyrelse. */
+import './counties.ts';
+import './county.ts';

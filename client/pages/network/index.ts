@@ -1,0 +1,8 @@
+/** SKL's pages come together: whoever opens one goes on to the next. */
+import './distributions.ts';
+import './heat.ts';
+import './members.ts';
+import './overview.ts';
+import './round.ts';
+import './rounds.ts';
+import './support.ts';
