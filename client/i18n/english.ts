@@ -606,8 +606,6 @@ export const english: Readonly<Record<string, string>> = {
   '{0}: vi {1}, medianen för {2} är {3}.': '{0}: we {1}, the median of {2} is {3}.',
   'Nyckeltal, procent': 'Indicators, per cent',
   'Mittersta hälften': 'Middle half',
-  'Bara den nationella samordnaren ser alla län.': 'Only the national coordinator sees all counties.',
-  'Ert län': 'Your county',
   'Det finns inga siffror ännu. De publiceras när en omgång stänger.':
     'There are no figures yet. They are published when a round closes.',
   'Ingen har skickat in.': 'Nobody has submitted.',

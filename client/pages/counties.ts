@@ -12,6 +12,7 @@ import { about, isShown, measuresOfLens } from '../components/figure.ts';
 import { select } from '../components/select.ts';
 import { chosenYear, yearSelect } from '../components/year-select.ts';
 import { Page } from '../page.ts';
+import { go } from '../router.ts';
 import '../styles/network.css';
 
 const FIRST = 'theme:rasism-antisemitism';
@@ -23,16 +24,19 @@ export class CountiesPage extends Page {
   @state() private measure = FIRST;
   private rounds: readonly Round[] = [];
   private criteria!: Catalogue;
-  private national = false;
   private county = '';
 
   override async load(): Promise<void> {
     const { county } = await signedIn();
-    this.national = county?.national ?? false;
     this.county = county?.code ?? '';
+    if (!county?.national) {
+      // Only the national coordinator sees all counties; others come to their own.
+      go(`/lan/${this.county}`, { replace: true });
+      return;
+    }
     this.rounds = (await rounds()).filter(({ edition }) => edition !== null);
     const year = chosenYear(this.rounds);
-    if (this.national && year !== undefined) await this.fetchYear(year);
+    if (year !== undefined) await this.fetchYear(year);
   }
 
   private async fetchYear(year: number): Promise<void> {
@@ -43,8 +47,6 @@ export class CountiesPage extends Page {
   override render() {
     const { shown } = this;
     const heading = html`<h1 tabindex="-1">${msg('Alla län')}</h1>`;
-    if (!this.national)
-      return html`<div class="reading">${heading}<p>${msg('Bara den nationella samordnaren ser alla län.')} <a href="/lan/${this.county}">${msg('Ert län')}</a></p></div>`;
     if (!shown)
       return html`<div class="reading">${heading}<p>${msg('Det finns inga siffror ännu. De publiceras när en omgång stänger.')}</p></div>`;
     const choices = [...measuresOfLens(this.criteria, 'theme'), ...measuresOfLens(this.criteria, 'area')].filter(

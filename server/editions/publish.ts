@@ -5,7 +5,7 @@ import { publicationsOf, readersOf } from '../../criteria/readers.ts';
 import { logEvent } from '../audit/events.ts';
 import type { Database, EditionMemberRow, EditionPageRow, EditionReason } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
-import { roundOf } from '../rounds/queries.ts';
+import { lockRound, roundOf } from '../rounds/queries.ts';
 import { loadYear, type YearData } from './load.ts';
 
 type Db = Kysely<Database>;
@@ -56,6 +56,7 @@ export async function publishEdition(
 ): Promise<number> {
   const round = await roundOf(trx, year);
   if (!round) throw new Error(`There is no round of ${year}.`);
+  await lockRound(trx, year);
   const number = (await currentNumber(trx, year)) + 1;
   const computed_at = deps.now().toISOString();
   const data = await loadYear(deps, trx, round, { number, reason, computed_at });

@@ -44,7 +44,7 @@ export const ROLE_LINKS: Readonly<Record<Role, readonly NavigationLink[]>> = {
   ],
   county_viewer: [
     { href: '/oversikt', label: 'Översikt' },
-    { href: '/lan', label: 'Alla län' },
+    { href: '/lan', label: 'Län' },
   ],
   material_provider: [{ href: '/oversikt', label: 'Översikt' }],
 };

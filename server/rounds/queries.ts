@@ -22,6 +22,14 @@ export function roundOf(db: Db, year: number): Promise<RoundRow | undefined> {
   return db.selectFrom('rounds').select(ROUND).where('year', '=', year).executeTakeFirst();
 }
 
+/**
+ * Lets one change at a time through to a year's submissions and editions, so that no edition is computed from names
+ * that are just being taken away.
+ */
+export async function lockRound(db: Db, year: number): Promise<void> {
+  await db.updateTable('rounds').set({ year }).where('year', '=', year).execute();
+}
+
 /** Newest first. */
 export function allRounds(db: Db): Promise<RoundRow[]> {
   return db.selectFrom('rounds').select(ROUND).orderBy('year', 'desc').execute();

@@ -7,9 +7,18 @@ import type { SignedInUser } from '../http/requester.ts';
 import type { NewRound, Round, RoundChange } from './contract.ts';
 import { allRounds, currentEditions, roundOf } from './queries.ts';
 
-/** The day where the service is used: rounds open and close at midnight there, not in UTC. */
+/** The day in Sweden: rounds open and close at midnight there, not in UTC. */
+export function dayOf(moment: Date): string {
+  return moment.toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' });
+}
+
 export function today(deps: Pick<Deps, 'now'>): string {
-  return deps.now().toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' });
+  return dayOf(deps.now());
+}
+
+/** Whether something was submitted after the round's last day. */
+export function isLate({ closes }: Pick<RoundRow, 'closes'>, submittedAt: string): boolean {
+  return dayOf(new Date(submittedAt)) > closes;
 }
 
 export function stateOf({ opens, closes }: Pick<RoundRow, 'opens' | 'closes'>, day: string): Round['state'] {

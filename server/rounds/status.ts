@@ -6,6 +6,7 @@ import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../http/problem.ts';
 import type { RoundMember } from './contract.ts';
+import { isLate } from './rounds.ts';
 import { counting, roundOf, submissionsOfYear } from './queries.ts';
 
 interface Assessment {
@@ -76,7 +77,7 @@ export async function statusOfRound(deps: Deps, year: number): Promise<RoundMemb
         progress: !submission && shows ? await progressIn(deps, assessment) : null,
         submittedAt: submission?.submitted_at ?? null,
         sharing: submission?.sharing ?? null,
-        late: submission !== undefined && submission.submitted_at.slice(0, 10) > round.closes,
+        late: submission !== undefined && isLate(round, submission.submitted_at),
         coordinators: coordinators
           .filter(({ organisation_code }) => organisation_code === code)
           .map((row) => ({ name: row.name, email: row.email })),

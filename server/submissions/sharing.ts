@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
 import { currentNumber, editionsStaySound, publishEdition } from '../editions/publish.ts';
 import { Problem } from '../http/problem.ts';
 import type { SignedInUser } from '../http/requester.ts';
-import { SUBMISSION } from '../rounds/queries.ts';
+import { lockRound, SUBMISSION } from '../rounds/queries.ts';
 import type { SharingChoice } from './contract.ts';
 import { visibilityOf } from './visible.ts';
 
@@ -131,5 +131,8 @@ export async function lowerAll(deps: Deps, trx: Db, user: SignedInUser, organisa
     .orderBy('year')
     .orderBy('revision')
     .execute();
-  for (const row of rows) await changeSharing(deps, trx, user, row, { sharing: 'statistik', toCounty: false });
+  for (const row of rows) {
+    await lockRound(trx, row.year);
+    await changeSharing(deps, trx, user, row, { sharing: 'statistik', toCounty: false });
+  }
 }

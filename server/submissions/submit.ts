@@ -7,8 +7,8 @@ import { currentNumber } from '../editions/publish.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
 import type { LoadedAssessment, SignedInUser } from '../http/requester.ts';
 import { organisationByCode } from '../organisations/queries.ts';
-import { isMember, latestSubmission, roundOf } from '../rounds/queries.ts';
-import { stateOf, today } from '../rounds/rounds.ts';
+import { isMember, latestSubmission, lockRound, roundOf } from '../rounds/queries.ts';
+import { isLate, stateOf, today } from '../rounds/rounds.ts';
 import { SHARINGS, type SharingChoice, type SubmissionView } from './contract.ts';
 import { changeSharing, noteSharing, refuseIfUnsound, withFewerNames } from './sharing.ts';
 
@@ -74,7 +74,6 @@ export async function submissionFor(deps: Deps, loaded: LoadedAssessment): Promi
     return (text ?? '') !== '' || (choice ?? null) !== null;
   });
   const current = latest?.assessment_id === row.id ? latest : undefined;
-  const lateOf = (at: string) => round !== undefined && at.slice(0, 10) > round.closes;
   return {
     assessmentId: row.id,
     year: row.year,
@@ -97,7 +96,7 @@ export async function submissionFor(deps: Deps, loaded: LoadedAssessment): Promi
           sharing: current.sharing,
           toCounty: current.to_county === 1,
           submittedAt: current.submitted_at,
-          late: lateOf(current.submitted_at),
+          late: round !== undefined && isLate(round, current.submitted_at),
         }
       : null,
     wishes: {
@@ -117,10 +116,10 @@ export async function submit(
   loaded: LoadedAssessment,
   choice: SharingChoice,
 ): Promise<void> {
-  const { row, latest, whyNot } = await situationOf(deps, loaded);
-  const sent = latest?.assessment_id === row.id ? latest : undefined;
+  const { row, latest: known, whyNot } = await situationOf(deps, loaded);
+  const isThis = (submission: SubmissionRow | undefined) => submission?.assessment_id === row.id;
   // Sharing less is always possible, whatever has happened since.
-  const lowers = sent !== undefined && SHARINGS.indexOf(choice.sharing) <= SHARINGS.indexOf(sent.sharing);
+  const lowers = known && isThis(known) && SHARINGS.indexOf(choice.sharing) <= SHARINGS.indexOf(known.sharing);
   if (whyNot && !lowers) throw new Problem(409, whyNot, REASONS[whyNot]);
   if (!allowedBy(maxSharingOf(row)).includes(choice.sharing))
     throw invalid('sharing', 'är mer än beslutet tillåter. Höj nivån med ett nytt beslut, eller välj en lägre.');
@@ -128,7 +127,10 @@ export async function submit(
   if (!organisation) throw notFound('Organisationen');
 
   await deps.db.transaction().execute(async (trx) => {
-    if (sent) return changeSharing(deps, trx, user, sent, choice);
+    await lockRound(trx, row.year);
+    // Read again now that nobody else can send: a second click on the button changes the first one's submission.
+    const latest = await latestSubmission(trx, row.organisation_code, row.year);
+    if (latest && isThis(latest)) return changeSharing(deps, trx, user, latest, choice);
     const submission: SubmissionRow = {
       assessment_id: row.id,
       organisation_code: row.organisation_code,
