@@ -108,7 +108,7 @@ export class BoxChart extends CanvasChart {
       <li><span class="median-key"></span>${this.medianName}</li><li><span class="box-key"></span>${this.middleName}</li></ul>`;
     return this.frame(
       legend,
-      html`<thead><tr><th scope="col">${msg('Grupp')}</th>${this.ownName ? html`<th scope="col">${this.ownName}</th>` : ''}<th scope="col">${this.medianName}</th><th scope="col">${msg('Undre kvartil')}</th><th scope="col">${msg('Övre kvartil')}</th><th scope="col">${msg('Antal')}</th><th scope="col">${msg('Anmärkning')}</th></tr></thead>
+      html`<thead><tr><th scope="col">${msg('Visar')}</th>${this.ownName ? html`<th scope="col">${this.ownName}</th>` : ''}<th scope="col">${this.medianName}</th><th scope="col">${msg('Undre kvartil')}</th><th scope="col">${msg('Övre kvartil')}</th><th scope="col">${msg('Antal')}</th><th scope="col">${msg('Anmärkning')}</th></tr></thead>
         <tbody>${this.boxes.map((box) => html`<tr><th scope="row">${box.label}</th>${this.ownName ? html`<td>${box.own === null ? sign('missing') : formatIndex(box.own)}</td>` : ''}<td>${box.median === null ? sign('withheld') : formatIndex(box.median)}</td><td>${box.quartiles ? formatIndex(box.quartiles[0]) : sign('withheld')}</td><td>${box.quartiles ? formatIndex(box.quartiles[1]) : sign('withheld')}</td><td>${box.n ?? sign('withheld')}</td><td class="small">${box.note}</td></tr>`)}</tbody>`,
     );
   }

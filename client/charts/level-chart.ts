@@ -23,7 +23,7 @@ export class LevelChart extends CanvasChart {
       type: 'bar',
       data: {
         labels: this.counts.map((_, level) =>
-          level === this.own ? [String(level), msg('vi')] : [String(level)],
+          level === this.own ? [String(level), msg('ni')] : [String(level)],
         ) as unknown as string[],
         datasets: [
           {
@@ -71,7 +71,7 @@ export class LevelChart extends CanvasChart {
     return this.frame(
       nothing,
       html`<thead><tr><th scope="col">${msg('Nivå')}</th><th scope="col">${msg('Antal')}</th></tr></thead>
-        <tbody>${this.counts.map((n, level) => html`<tr><th scope="row">${level} ${this.levelNames[level]}${level === this.own ? html` <strong>${msg('(vår nivå)')}</strong>` : nothing}</th><td>${n}</td></tr>`)}</tbody>`,
+        <tbody>${this.counts.map((n, level) => html`<tr><th scope="row">${level} ${this.levelNames[level]}${level === this.own ? html` <strong>${msg('(er nivå)')}</strong>` : nothing}</th><td>${n}</td></tr>`)}</tbody>`,
     );
   }
 }

@@ -10,17 +10,20 @@ export function isShown(figure: FigureView | undefined): figure is PublishedFigu
   return figure !== undefined && 'n' in figure;
 }
 
+/** Whom a figure over the named ones leaves out, as members meet it: everyone else is seen by name there. */
+const leftOut = (n: number) => msg(str`${n} som bara delar statistik ingår inte.`);
+/** The same where also members that share with the network are not seen by name. */
+export const leftOutHere = (n: number) => msg(str`${n} som inte visar namn här ingår inte.`);
+
 /** Why there is no figure, in one sentence; or what a shown one leaves out. Empty when it covers everyone. */
-export function about(figure: FigureView | undefined): string {
+export function about(figure: FigureView | undefined, left: (n: number) => string = leftOut): string {
   if (figure === undefined) return msg('Frågan ställs inte till den här gruppen.');
   if (!isShown(figure)) {
     return figure.withheld === 'few'
       ? msg('Visas inte: färre än fem har svarat.')
-      : msg('Visas inte: någon enskild skulle kunna räknas ut.');
+      : msg('Visas inte: det skulle gå att räkna ut vad en organisation har svarat.');
   }
-  return figure.scope === 'named' && figure.without > 0
-    ? msg(str`${figure.without} som bara delar statistik ingår inte.`)
-    : '';
+  return figure.scope === 'named' && figure.without > 0 ? left(figure.without) : '';
 }
 
 /** A cell's sign where there is no figure, with its reason for whoever hears the page. */

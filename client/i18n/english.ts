@@ -491,14 +491,11 @@ export const english: Readonly<Record<string, string>> = {
   'Övre kvartil': 'Lower quartile',
   Antal: 'Upper quartile',
   Anmärkning: 'Number',
-  vi: 'Note',
-  '(vår nivå)': 'us',
   Inskickade: '(our level)',
   Median: 'Submitted',
   'Visa som karta': 'Show as map',
   'Frågan ställs inte till den här gruppen.': 'The question is not asked of this group.',
   'Visas inte: färre än fem har svarat.': 'Not shown: fewer than five have answered.',
-  'Visas inte: någon enskild skulle kunna räknas ut.': 'Not shown: someone could be worked out.',
   '{0} som bara delar statistik ingår inte.': '{0} that only share statistics are not included.',
   'Hela nätverket': 'The whole network',
   Huvudgrupp: 'Main group',
@@ -516,7 +513,6 @@ export const english: Readonly<Record<string, string>> = {
   'Åtgärden ”{0}” är sparad.': 'The action “{0}” is saved.',
   'Någon annan har ändrat åtgärden under tiden, till ”{0}” ({1}). Det du skrev är kvar. Spara igen för att skriva över.':
     'Someone else has changed the action meanwhile, to “{0}” ({1}). What you wrote is still here. Save again to overwrite.',
-  '”{0}” är {1}.': '“{0}” is {1}.',
   '”{0}” är borttagen.': '“{0}” is removed.',
   '”{0}” är tillbaka.': '“{0}” is back.',
   'Ångra borttagningen': 'Undo the removal',
@@ -538,10 +534,8 @@ export const english: Readonly<Record<string, string>> = {
   'Inget särskilt': 'None in particular',
   Beskrivning: 'Description',
   'En förvaltning, enhet eller roll, inte en persons namn.': "A department, unit or role, not a person's name.",
-  'Klart senast': 'Due',
   Spara: 'Save',
   '{0} finns inte i kriterierna version {1}.': '{0} is not in the criteria, version {1}.',
-  'Ni har inte svarat på kriteriet.': 'You have not answered the criterion.',
   'Ni är på nivå {0}.': 'You are at level {0}.',
   '{0} har svarat. Gruppens median är {1}. {2} {3}': "{0} have answered. The group's median is {1}. {2} {3}",
   'Fördelningen visas när minst tio har svarat.': 'The distribution is shown when at least ten have answered.',
@@ -564,8 +558,6 @@ export const english: Readonly<Record<string, string>> = {
     'Here the members of the network compare themselves with each other. Your organisation is not in the network yet. Contact {0} if you want to join.',
   'Självskattningen och resultatet kan ni använda som vanligt.':
     'You can use the self-assessment and the result as usual.',
-  'Det finns inga jämförelsetal ännu. De publiceras när en omgång stänger.':
-    'There are no figures for comparison yet. They are published when a round closes.',
   'Se hur ni ligger till bredvid kommuner och regioner som liknar er. Här finns ingen rangordning, bara hur det ser ut i gruppen.':
     'See where you stand beside municipalities and regions like you. There is no ranking here, only how it looks in the group.',
   'Hämta jämförelsetalen som CSV': 'Download the figures as CSV',
@@ -579,65 +571,41 @@ export const english: Readonly<Record<string, string>> = {
   'Era egna värden kommer från en självskattning som inte är inskickad. De syns bara för er.':
     'Your own values come from a self-assessment that is not submitted. Only you see them.',
   'Index 0–100 per {0}, {1}': 'Index 0–100 by {0}, {1}',
-  Vi: 'We',
   'Det finns inget att jämföra i den här vyn.': 'There is nothing to compare in this view.',
   'Ni ligger över gruppens median i {0}.': "You are above the group's median in {0}.",
-  'Ni ligger under i {0}.': 'You are below in {0}.',
   'Ni ligger på medianen i {0}.': 'You are at the median in {0}.',
   '{0} av {1} visas inte för gruppen.': '{0} of {1} are not shown for the group.',
-  'Vad lyfter oss mest': 'What lifts us most',
   'Inget kriterium ligger under gruppens median. Välj en annan grupp, eller se alla kriterier nedan.':
     "No criterion is below the group's median. Choose another group, or see all criteria below.",
   'Kriterierna där ni ligger längst under gruppens median. Öppna ett för att se hur andra gör.':
     "The criteria where you are furthest below the group's median. Open one to see how others do.",
-  'Vi: nivå {0}. Gruppens median: {1}.': "We: level {0}. The group's median: {1}.",
   'Lär av andra om {0}': 'Learn from others about {0}',
   'Gör till åtgärd: {0}': 'Make it an action: {0}',
-  '{0} medlemmar på nivå 3–4 visar hur de gör.': '{0} members at level 3–4 show how they do it.',
   'Ingen medlem på nivå 3–4 visar namn här.': 'No member at level 3–4 shows its name here.',
-  'Det finns för få som har skickat in båda åren för att visa förändringen.':
-    'Too few have submitted both years to show the change.',
   'Samma organisationer båda åren, och bara kriterier som betyder samma sak.':
     'The same organisations both years, and only criteria that mean the same.',
-  'Förändring av index, i enheter': 'Change of index, in units',
   'Medianen bygger på {0} organisationer eller fler, se tabellen.':
     'The median builds on {0} organisations or more, see the table.',
   '{0}: medianen för {1} är {2}.': '{0}: the median of {1} is {2}.',
-  '{0}: vi {1}, medianen för {2} är {3}.': '{0}: we {1}, the median of {2} is {3}.',
   'Nyckeltal, procent': 'Indicators, per cent',
   'Mittersta hälften': 'Middle half',
-  'Det finns inga siffror ännu. De publiceras när en omgång stänger.':
-    'There are no figures yet. They are published when a round closes.',
   'Ingen har skickat in.': 'Nobody has submitted.',
-  'Medianer för länens kommuner. Ett län visas när det finns tillräckligt många för att ingen ska kunna räknas ut.':
-    "Medians of the counties' municipalities. A county is shown when there are enough that nobody can be worked out.",
   'Tema eller område': 'Theme or area',
   '{0}: median av index per län, {1}': '{0}: median of index by county, {1}',
-  'Inget län kan visas för det här temat.': 'No county can be shown for this theme.',
   '{0} av 21 län kan visas.': '{0} of 21 counties can be shown.',
   'Ert eget län': 'Your own county',
   '{0}, {1}': '{0}, {1}',
   'Kommuner i nätverket': 'Municipalities in the network',
   'Med i siffrorna': 'Included in the figures',
-  'Egna bedömningar. Utgåva {0}, {1}, kriterier version {2}. Siffrorna är räknade så att ingen kommun som inte visar namn för er kan räknas ut.':
-    'Self-assessments. Edition {0}, {1}, criteria version {2}. The figures are computed so that no municipality that does not show you its name can be worked out.',
   'Skriv ut rapporten': 'Print the report',
   'Hämta som CSV': 'Download as CSV',
-  'Rapporten blir allmän handling hos er. Den är räknad för länsstyrelsen: den som själv ser medlemmars namn i nätverket kan utläsa mer av den. Tänk på det innan ni sprider den inom länet.':
-    "The report becomes a public record with you. It is computed for the county administrative board: whoever sees members' names in the network can read more from it. Bear that in mind before you spread it in the county.",
-  'länet: {0} kommuner': 'the county: {0} municipalities',
   'Länets median är högre än nätverkets i {0}.': "The county's median is higher than the network's in {0}.",
   '{0} av {1} visas inte för länet.': '{0} of {1} are not shown for the county.',
-  'Index 0–100 per {0}: länet och alla kommuner i nätverket':
-    'Index 0–100 by {0}: the county and all municipalities in the network',
   'Median i länet': 'Median of the county',
   'Rasism och antisemitism': 'Racism and antisemitism',
   'Kriterierna i temat, ett och ett.': 'The criteria of the theme, one by one.',
   'Länets median': "The county's median",
   'Nätverkets median': "The network's median",
-  'Kommuner som visar namn för er': 'Municipalities that show you their name',
-  'Ingen kommun i länet visar namn för länsstyrelsen i år. De väljer själva när de skickar in.':
-    'No municipality in the county shows its name to the county administrative board this year. They choose when they submit.',
   'Här kan ni läsa nivåer, texter och underlag, och hitta exempel att föra vidare.':
     'Here you can read levels, text and evidence, and find examples to pass on.',
   'Skicka in och välj hur ni delar': 'Submit and choose how you share',
@@ -678,14 +646,10 @@ export const english: Readonly<Record<string, string>> = {
   'Skicka in {0}': 'Submit {0}',
   'Välj hur ni vill dela.': 'Choose how you want to share.',
   'Självskattningen är inskickad. Tack!': 'The self-assessment is submitted. Thank you!',
-  'Delningen är ändrad. Det gäller från och med nu.': 'The sharing is changed. It applies from now on.',
   Delningen: 'The sharing',
   'Skicka in självskattning {0}': 'Submit self-assessment {0}',
   'Inskickad {0}.': 'Submitted {0}.',
-  'Delas som: {0}{1}.': 'Shared as: {0}{1}.',
   ', även med länsstyrelsen': ', also with the county administrative board',
-  'Den kom in efter att omgången stängt och räknas med från nästa utgåva av jämförelsetalen.':
-    'It came after the round had closed and counts from the next edition of the figures.',
   'Självskattningen behöver vara fastställd först.': 'The self-assessment must be adopted first.',
   'Gå till beslutet': 'Go to the decision',
   '{0} har ingen omgång för {1}. Självskattningen är er egen, och ni kan använda resultatet som vanligt.':
@@ -701,63 +665,44 @@ export const english: Readonly<Record<string, string>> = {
   'Samordnaren skickar in självskattningen och väljer hur den delas.':
     'The coordinator submits the self-assessment and chooses how it is shared.',
   'Omgången är öppen till och med {0}.': 'The round is open until {0}.',
-  'Den har stängt. Ni kan skicka in ändå, men räknas med först i nästa utgåva.':
-    'It has closed. You can submit anyway, but count only from the next edition.',
   'Ändra hur ni delar': 'Change how you share',
   'Hur vill ni dela?': 'How do you want to share?',
-  'Beslutet tillåter högst: {0}. Ni kan ändra er senare.': 'The decision allows at most: {0}. You can change it later.',
   'Ni syns bara i sammanställningar för andra medlemmar, länsstyrelsen och allmänheten.':
     'You appear only in aggregates to other members, the county administrative board and the public.',
-  '{0} ser era nivåer, men inte texter eller underlag.': '{0} sees your levels, but not text or evidence.',
   'Andra medlemmar och {0} ser ert namn, era nivåer, texter och underlag. Andra kan lära av er.':
     'Other members and {0} see your name, levels, text and evidence. Others can learn from you.',
-  'Visa oss med namn även för länsstyrelsen i {0}': 'Show us by name also to the county administrative board of {0}',
   'Vem som helst får se namn, nivåer, texter och underlag.': 'Anyone can see name, levels, text and evidence.',
   'mer än beslutet tillåter': 'more than the decision allows',
-  'Bra att veta innan ni skickar': 'Good to know before you submit',
   'Den fastställda självskattningen är normalt en allmän handling hos er.':
     'The adopted self-assessment is normally a public record with you.',
   'Om ni väljer Nätverket kan andra medlemmar också behöva lämna ut den.':
     'If you choose the network, other members may have to hand it out too.',
-  'Ni kan sänka delningen när som helst. Namn och text försvinner då direkt, men det som andra redan har hämtat går inte att ta tillbaka.':
-    'You can share less at any time. Name and text then disappear at once, but what others have already fetched cannot be taken back.',
-  'Jämförelsetal som redan är publicerade står kvar.': 'Figures that are already published stand.',
   '{0} läser också vad ni har skrivit om önskat stöd ({1}) och era förutsättningar ({2}).':
     '{0} also reads what you have written about wanted support ({1}) and your conditions ({2}).',
   'Ni har inte skrivit något om önskat stöd eller förutsättningar till {0}.':
     'You have not written anything about wanted support or conditions to {0}.',
   'Kommentarer följer aldrig med.': 'Comments are never included.',
   'visas för medlemmar men inte öppet': 'shown to members but not openly',
-  'visas ej utåt': 'not shown outside',
   'Det finns ingen omgång ännu.': 'There is no round yet.',
   'Ingen har skickat in ännu.': 'Nobody has submitted yet.',
-  'Era egna siffror, över alla som har skickat in. Det som är märkt ”visas ej utåt” skulle kunna peka ut någon och är inte med i någon fil.':
-    'Your own figures, over all that have submitted. What is marked “not shown outside” could point someone out and is in no file.',
   'Hämta det som får spridas som CSV': 'Download what may be spread as CSV',
   'När en utgåva är publicerad går det som får spridas att hämta som CSV.':
     'When an edition is published, what may be spread can be downloaded as CSV.',
-  'Ingen i {0} har skickat in både i år och förra året.': 'Nobody in {0} has submitted both this year and last year.',
   'Förändring sedan {0} per {1}, samma organisationer': 'Change since {0} by {1}, same organisations',
   '{0}: median {1} för {2}.': '{0}: median {1} for {2}.',
   Länen: 'The counties',
   'Median av index per län, {0}, {1}': 'Median of index by county, {0}, {1}',
-  '{0} av 21 län har något att visa. {1} av dem visas ej utåt, se tabellen.':
-    '{0} of 21 counties have something to show. {1} of them are not shown outside, see the table.',
   'Var nätverket är svagast': 'Where the network is weakest',
   'De tio kriterierna med lägst median, kommuner och regioner tillsammans, och vilka som kan lära ut.':
     'The ten criteria with the lowest median, municipalities and regions together, and who can teach.',
   'På nivå 3–4, visar namn': 'At level 3–4, shows its name',
   ' och {0} till': ' and {0} more',
-  'dessutom {0} som bara delar statistik': 'and {0} that only share statistics',
   ingen: 'none',
   'Bara för er som samordnar nätverket. Tabellen går inte att ordna efter värde, och den ska inte lämnas vidare: här finns även de som bara delar statistik.':
     'Only for those who coordinate the network. The table cannot be ordered by value, and is not to be passed on: it also holds those that only share statistics.',
   'Ordna efter': 'Order by',
-  'Visa bara dem som i': 'Show only those that in',
   alla: 'all',
-  'ligger på högst nivå': 'are at most at level',
   '{0} (index {1})': '{0} (index {1})',
-  '{0} av {1} inskickade visas.': '{0} of {1} submitted are shown.',
   'Mörkare färg är högre nivå; talen står i rutorna.': 'Darker is higher; the numbers are in the cells.',
   'Slut på tabellen.': 'End of the table.',
   'Index 0–100 per område': 'Index 0–100 by area',
@@ -765,7 +710,6 @@ export const english: Readonly<Record<string, string>> = {
   'Hoppa över tabellen': 'Skip the table',
   Organisation: 'Organisation',
   '{0} har lämnat nätverket.': '{0} has left the network.',
-  '{0} är med i nätverket.': '{0} is in the network.',
   Dagen: 'The day',
   'Har lämnat': 'Have left',
   'Alla kommuner och regioner': 'All municipalities and regions',
@@ -778,10 +722,6 @@ export const english: Readonly<Record<string, string>> = {
   'Ta in': 'Take in',
   '{0} lämnar nätverket': '{0} leaves the network',
   'Ta in {0} i nätverket': 'Take {0} into the network',
-  'Det som organisationen har skickat in delas från och med nu bara som statistik, och den ser inte längre andra medlemmar. Historiken och publicerade siffror finns kvar.':
-    'What the organisation has submitted is from now on shared as statistics only, and it no longer sees other members. The history and published figures remain.',
-  'Sista dagen': 'Last day',
-  'Första dagen': 'First day',
   'Avsluta medlemskapet': 'End the membership',
   'Kommuner och regioner': 'Municipalities and regions',
   'Det finns ingen omgång ännu. Skapa den första, och ta in de organisationer som är med.':
@@ -799,8 +739,6 @@ export const english: Readonly<Record<string, string>> = {
   'Omgången finns inte.': 'The round does not exist.',
   'Utgåva {0} är publicerad.': 'Edition {0} is published.',
   'Utgåvan kunde inte publiceras.': 'The edition could not be published.',
-  '{0} adresser är kopierade. Klistra in dem som hemlig kopia i ett brev.':
-    '{0} addresses are copied. Paste them as blind copy in a message.',
   'Det gick inte att kopiera. Adresserna står i tabellen.': 'They could not be copied. The addresses are in the table.',
   '{0} till och med {1}, kriterier version {2}.': '{0} until {1}, criteria version {2}.',
   'Alla omgångar': 'All rounds',
@@ -811,17 +749,10 @@ export const english: Readonly<Record<string, string>> = {
   'Ta in medlemmar': 'Take in members',
   'Att påminna': 'To remind',
   'Kopiera samordnarnas e-postadresser': "Copy the coordinators' e-mail addresses",
-  'Delas som': 'Shared as',
   sen: 'late',
   Jämförelsetal: 'Figures for comparison',
-  'Utgåva {0} publicerades {1} och bygger på {2} inskickade.':
-    'Edition {0} was published {1} and builds on {2} submissions.',
   'Inget är publicerat ännu.': 'Nothing is published yet.',
   'När omgången stänger publiceras en utgåva av sig själv.': 'When the round closes an edition is published by itself.',
-  'En tidig utgåva kan göra att de som skickar in strax efter inte räknas med förrän fler har kommit till. Siffror ändras bara om minst sex som delar statistik skiljer, så att ingen kan räknas ut.':
-    'An early edition can mean that those who submit soon after are not counted until more have come. Figures change only when at least six that share statistics differ, so that nobody can be worked out.',
-  'Rättelser och sena inskickade räknas med där det går utan att någon kan räknas ut. Övriga siffror står kvar.':
-    'Corrections and late submissions are counted where that can be done without anyone being worked out. Other figures stand.',
   'Publicerar …': 'Publishing …',
   'Publicera nu': 'Publish now',
   'Publicera en tidig utgåva': 'Publish an early edition',
@@ -835,8 +766,6 @@ export const english: Readonly<Record<string, string>> = {
   'Ny omgång': 'New round',
   'Ingen omgång ännu. En omgång har ett år, en version av kriterierna och en tid då medlemmarna skickar in.':
     'No round yet. A round has a year, a version of the criteria and a time when members submit.',
-  'Utgåva {0} av jämförelsetalen bygger på {1} inskickade, {2}.':
-    'Edition {0} of the figures builds on {1} submissions, {2}.',
   'Inga jämförelsetal är publicerade.': 'No figures are published.',
   'Ändra datum och text för {0}': 'Change dates and text for {0}',
   'Ändra datum och text': 'Change dates and text',
@@ -844,8 +773,6 @@ export const english: Readonly<Record<string, string>> = {
   'År och kriterier går inte att ändra, eftersom det som skickas in bygger på dem.':
     'Year and criteria cannot be changed, since what is submitted builds on them.',
   'Det år som självskattningen beskriver.': 'The year that the self-assessment describes.',
-  Öppnar: 'Opens',
-  Stänger: 'Closes',
   'Den sista dagen att skicka in. Jämförelsetalen publiceras natten efter.':
     'The last day to submit. The figures are published the night after.',
   'Text till medlemmarna': 'Text to the members',
@@ -869,4 +796,86 @@ export const english: Readonly<Record<string, string>> = {
   'Mittersta hälften av nätverket': 'Middle half of the network',
   'Länets median är lägre än nätverkets i {0}.': "The county's median is lower than the network's in {0}.",
   'Att göra': 'To do',
+  Visar: 'Shows',
+  ni: 'you',
+  '(er nivå)': '(your level)',
+  '{0} inskickade': '{0} submitted',
+  '{0} svar': '{0} answers',
+  '{0} som inte visar namn här ingår inte.': '{0} that do not show their name here are not included.',
+  'Visas inte: det skulle gå att räkna ut vad en organisation har svarat.':
+    'Not shown: it would be possible to work out what an organisation has answered.',
+  '”{0}” har fått läget ”{1}”.': '“{0}” now has the status “{1}”.',
+  Slutdatum: 'Due date',
+  'Ni har ingen nivå i kriteriet.': 'You have no level for the criterion.',
+  'Det finns inga jämförelsetal ännu. De publiceras senast när en omgång stänger.':
+    'There are no figures for comparison yet. They are published at the latest when a round closes.',
+  Ni: 'You',
+  'Ni ligger under gruppens median i {0}.': "You are below the group's median in {0}.",
+  'Vad lyfter er mest?': 'What lifts you most?',
+  'Ni: nivå {0}. Gruppens median: {1}.': "You: level {0}. The group's median: {1}.",
+  'Medlemmar på nivå 3–4 att lära av: {0}.': 'Members at level 3–4 to learn from: {0}.',
+  'För få har skickat in båda åren för att förändringen ska kunna visas.':
+    'Too few have submitted both years for the change to be shown.',
+  'Förändring av index': 'Change of index',
+  '{0}: ni {1}, medianen för {2} är {3}.': '{0}: you {1}, the median of {2} is {3}.',
+  'Det finns inga siffror ännu. De publiceras senast när en omgång stänger.':
+    'There are no figures yet. They are published at the latest when a round closes.',
+  'Medianer för länens kommuner. Ett län visas när det finns tillräckligt många för att ingen kommuns svar ska gå att räkna ut.':
+    "Medians of the counties' municipalities. A county is shown when there are enough that no municipality's answers can be worked out.",
+  'Inget län kan visas för det valda temat eller området.': 'No county can be shown for the chosen theme or area.',
+  'Egna bedömningar. Utgåva {0}, {1}, kriterier version {2}. Siffrorna är gjorda så att det inte går att räkna ut vad en kommun som inte visar namn för er har svarat.':
+    'Self-assessments. Edition {0}, {1}, criteria version {2}. The figures are made so that what a municipality that does not show you its name has answered cannot be worked out.',
+  'Rapporten kan bli allmän handling hos er. Den är gjord för länsstyrelsen. En medlem i nätverket ser fler namn än ni och kan därför räkna ut mer ur rapporten. Tänk på det innan ni sprider den i länet.':
+    'The report may become a public record with you. It is made for the county administrative board. A member of the network sees more names than you do and can therefore work out more from the report. Bear that in mind before you spread it in the county.',
+  'länet: {0} svar': 'the county: {0} answers',
+  'Index 0–100 per {0}: länet och kommunerna i nätverket':
+    'Index 0–100 by {0}: the county and the municipalities in the network',
+  'De som visar namn för er': 'Those that show you their name',
+  'Ingen i länet visar namn för länsstyrelsen för {0}. Kommunerna väljer själva när de skickar in.':
+    'Nobody in the county shows its name to the county administrative board for {0}. The municipalities choose when they submit.',
+  'Delningen är ändrad. Ändringen gäller från och med nu.': 'The sharing is changed. The change applies from now on.',
+  'Delning av självskattning {0}': 'Sharing of self-assessment {0}',
+  'Delning: {0}{1}.': 'Sharing: {0}{1}.',
+  'Den kom in efter att omgången hade stängt. Den räknas med i en senare utgåva, när det går utan att någons svar kan räknas ut.':
+    "It came after the round had closed. It counts in a later edition, when that can be done without anyone's answers being worked out.",
+  'Omgången stängde {0}. Ni kan ändå skicka in, men era svar räknas med tidigast i nästa utgåva.':
+    'The round closed {0}. You can still submit, but your answers count in the next edition at the earliest.',
+  'Beslutet tillåter högst: {0}. Ni kan alltid välja att dela mindre senare. Att dela mer går inte alltid.':
+    'The decision allows at most: {0}. You can always choose to share less later. Sharing more is not always possible.',
+  '{0} ser era nivåer, men inte era motiveringar eller underlag.':
+    '{0} sees your levels, but not your reasons or evidence.',
+  'Visa er med namn även för länsstyrelsen i {0}': 'Show you by name also to the county administrative board of {0}',
+  'Bra att veta innan ni skickar in': 'Good to know before you submit',
+  'Ni kan dela mindre när som helst. Namn och text försvinner då direkt, men det som andra redan har hämtat går inte att ta tillbaka.':
+    'You can share less at any time. Name and text then disappear at once, but what others have already fetched cannot be taken back.',
+  'Jämförelsetal som redan är publicerade står kvar, utom där de skulle avslöja vad någon har svarat. Då räknas de om.':
+    'Figures that are already published stand, except where they would reveal what someone has answered. Those are computed again.',
+  'visas inte utåt': 'not shown outside',
+  'Era egna siffror, över alla som har skickat in. Det som är märkt ”visas inte utåt” är inte publicerat för alla i gruppen och finns inte i någon fil.':
+    'Your own figures, over all that have submitted. What is marked “not shown outside” is not published for everyone in the group and is in no file.',
+  '{0}: det finns ingen förändring att visa mellan {1} och {2}.':
+    '{0}: there is no change to show between {1} and {2}.',
+  '{0} av 21 län har något att visa. {1} av dem visas inte utåt, se tabellen.':
+    '{0} of 21 counties have something to show. {1} of them are not shown outside, see the table.',
+  '{0} som bara delar statistik': '{0} that only share statistics',
+  'Område eller kriterium': 'Area or criterion',
+  'Visa nivå och lägre': 'Show level and lower',
+  'Visar {0} av {1} organisationer.': 'Showing {0} of {1} organisations.',
+  '{0} är medlem från och med {1}.': '{0} is a member from {1}.',
+  'När ni avslutar medlemskapet delas det som organisationen har skickat in bara som statistik. Organisationen ser då inte längre andra medlemmar. Historiken finns kvar, och publicerade siffror står kvar utom där de skulle avslöja vad någon har svarat.':
+    'When you end the membership, what the organisation has submitted is shared as statistics only. The organisation then no longer sees other members. The history remains, and published figures stand except where they would reveal what someone has answered.',
+  'Inte längre medlem från och med': 'No longer a member from',
+  'Medlem från och med': 'Member from',
+  'Kopierade adresser: {0}. Klistra in dem som hemlig kopia i ett mejl.':
+    'Copied addresses: {0}. Paste them as blind copy in an e-mail.',
+  'Utgåva {0} publicerades {1} och bygger på {2} självskattningar.':
+    'Edition {0} was published {1} and builds on {2} self-assessments.',
+  'Efter en tidig utgåva kan det dröja innan den som skickar in räknas med. Svar från dem som bara delar statistik räknas in först när minst sex är nya eller ändrade, så att ingens svar går att räkna ut.':
+    "After an early edition it may take time before those who submit are counted. Answers from those that only share statistics are counted only when at least six are new or changed, so that nobody's answers can be worked out.",
+  'Rättelser och sent inskickade självskattningar räknas med där det går utan att någons svar kan räknas ut. Övriga siffror står kvar.':
+    "Corrections and self-assessments submitted late are counted where that can be done without anyone's answers being worked out. Other figures stand.",
+  'Utgåva {0} av jämförelsetalen bygger på {1} självskattningar, {2}.':
+    'Edition {0} of the figures builds on {1} self-assessments, {2}.',
+  Öppningsdag: 'Opening day',
+  'Sista dag': 'Last day',
 };

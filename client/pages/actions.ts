@@ -134,7 +134,7 @@ export class ActionsPage extends Page {
         state: now,
       });
       this.rows = await actions(this.code);
-      this.told = msg(str`”${title}” är ${STATES[now]().toLocaleLowerCase('sv')}.`);
+      this.told = msg(str`”${title}” har fått läget ”${STATES[now]()}”.`);
     } catch (error) {
       this.errors = errorsOf(error);
       this.rows = await actions(this.code);
@@ -201,7 +201,7 @@ export class ActionsPage extends Page {
       ${field({ label: msg('Kriterium'), name: 'criterion', error: fault('criterion'), control: html`<select class="ds-input" id="criterion"><option value="" ?selected=${draft.criterion === null}>${msg('Inget särskilt')}</option>${[...this.titles].map(([code, title]) => html`<option value=${code} ?selected=${draft.criterion === code}>${code} ${title}</option>`)}</select>` })}
       ${field({ label: msg('Beskrivning'), name: 'description', help: msg('Det du skriver kan bli allmän handling. Skriv inga personuppgifter.'), error: fault('description'), control: html`<textarea class="ds-input" id="description" rows="3" aria-describedby="description-help" .value=${draft.description}></textarea>` })}
       ${field({ label: msg('Ansvarig funktion'), name: 'responsible', help: msg('En förvaltning, enhet eller roll, inte en persons namn.'), error: fault('responsible'), control: html`<input class="ds-input" id="responsible" autocomplete="off" aria-describedby="responsible-help" .value=${draft.responsible} />` })}
-      ${field({ label: msg('Klart senast'), name: 'due', error: fault('due'), control: html`<input class="ds-input short" type="date" id="due" .value=${draft.due ?? ''} />` })}
+      ${field({ label: msg('Slutdatum'), name: 'due', error: fault('due'), control: html`<input class="ds-input short" type="date" id="due" .value=${draft.due ?? ''} />` })}
       <fieldset class="options"><legend>${msg('Läge')}</legend>${(Object.keys(STATES) as Action['state'][]).map((each) => html`<label><input type="radio" name="state" value=${each} .checked=${draft.state === each} /> <span>${STATES[each]()}</span></label>`)}</fieldset>
       <p class="actions"><button class="ds-button">${msg('Spara')}</button> <button type="button" class="ds-button" data-variant="secondary" @click=${() => {
         this.open = null;

@@ -65,7 +65,7 @@ export class CompareCriterionPage extends Page {
   private renderFigure() {
     const { figures, criterion, level } = this;
     const figure = figures.figures[criterionKey(criterion.code)];
-    const ours = level === null ? msg('Ni har inte svarat på kriteriet.') : msg(str`Ni är på nivå ${level}.`);
+    const ours = level === null ? msg('Ni har ingen nivå i kriteriet.') : msg(str`Ni är på nivå ${level}.`);
     if (!isShown(figure)) return html`<h2>${figures.peers.name}</h2><p>${ours} ${about(figure)}</p>`;
     const sentence = msg(
       str`${figure.n} har svarat. Gruppens median är ${formatIndex(figure.median)}. ${ours} ${about(figure)}`,

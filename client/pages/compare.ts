@@ -95,7 +95,7 @@ export class ComparePage extends Page {
       return html`<div class="reading"><h1 tabindex="-1">${msg('Jämför')}</h1><p>${msg(str`Här jämför medlemmarna i nätverket sig med varandra. Er organisation är inte med i nätverket ännu. Hör av er till ${this.operator} om ni vill vara med.`)}</p><p>${msg('Självskattningen och resultatet kan ni använda som vanligt.')}</p></div>`;
     const { figures } = this;
     if (!figures)
-      return html`<div class="reading"><h1 tabindex="-1">${msg('Jämför')}</h1><p>${msg('Det finns inga jämförelsetal ännu. De publiceras när en omgång stänger.')}</p></div>`;
+      return html`<div class="reading"><h1 tabindex="-1">${msg('Jämför')}</h1><p>${msg('Det finns inga jämförelsetal ännu. De publiceras senast när en omgång stänger.')}</p></div>`;
     return html`<h1 tabindex="-1">${msg('Jämför')}</h1>
       <p class="lead">${msg('Se hur ni ligger till bredvid kommuner och regioner som liknar er. Här finns ingen rangordning, bara hur det ser ut i gruppen.')}</p>
       <div class="choices no-print">${select(
@@ -152,7 +152,7 @@ export class ComparePage extends Page {
     const boxes = measuresOfLens(this.criteria, this.lens)
       .filter(({ key }) => key in figures.figures)
       .map(({ key, name }) => this.box(figures, key, name));
-    return html`<section><mr-box-chart .caption=${msg(str`Index 0–100 per ${LENS_LABELS[this.lens]().toLocaleLowerCase('sv')}, ${figures.year}`)} .summary=${this.summary(boxes)} .ownName=${this.own ? msg('Vi') : ''} .boxes=${boxes}></mr-box-chart>${this.renderNotes(boxes)}</section>`;
+    return html`<section><mr-box-chart .caption=${msg(str`Index 0–100 per ${LENS_LABELS[this.lens]().toLocaleLowerCase('sv')}, ${figures.year}`)} .summary=${this.summary(boxes)} .ownName=${this.own ? msg('Ni') : ''} .boxes=${boxes}></mr-box-chart>${this.renderNotes(boxes)}</section>`;
   }
 
   /** The chart in words: where we are above and below, and what is not shown. */
@@ -172,7 +172,7 @@ export class ComparePage extends Page {
     return [
       compared.length === 0 ? msg('Det finns inget att jämföra i den här vyn.') : '',
       over ? msg(str`Ni ligger över gruppens median i ${over}.`) : '',
-      under ? msg(str`Ni ligger under i ${under}.`) : '',
+      under ? msg(str`Ni ligger under gruppens median i ${under}.`) : '',
       level ? msg(str`Ni ligger på medianen i ${level}.`) : '',
       hidden > 0 ? msg(str`${hidden} av ${boxes.length} visas inte för gruppen.`) : '',
     ]
@@ -210,7 +210,7 @@ export class ComparePage extends Page {
     const lifts = mostLifting(this.criteria.criteria, this.levels(), medians).slice(0, LIFTS);
     if (!this.own) return nothing;
     const titles = new Map(this.criteria.criteria.map(({ code, title }) => [code, title]));
-    return html`<section><h2>${msg('Vad lyfter oss mest')}</h2>
+    return html`<section><h2>${msg('Vad lyfter er mest?')}</h2>
       ${
         lifts.length === 0
           ? html`<p>${msg('Inget kriterium ligger under gruppens median. Välj en annan grupp, eller se alla kriterier nedan.')}</p>`
@@ -221,7 +221,7 @@ export class ComparePage extends Page {
                 level,
                 median,
               }) => html`<li class="panel"><h3><a href=${this.hrefOf(code, figures)}><span class="code">${code}</span> ${titles.get(code)}</a></h3>
-              <p>${msg(str`Vi: nivå ${level}. Gruppens median: ${formatIndex(median)}.`)} ${this.learnable(code)}</p>
+              <p>${msg(str`Ni: nivå ${level}. Gruppens median: ${formatIndex(median)}.`)} ${this.learnable(code)}</p>
               <p class="actions no-print"><a class="ds-button" data-size="sm" data-variant="secondary" href=${this.hrefOf(code, figures)} aria-label=${msg(str`Lär av andra om ${code}`)}>${msg('Lär av andra')}</a>
               ${this.user.role === 'coordinator' ? html`<a class="ds-button" data-size="sm" data-variant="tertiary" href="/atgarder?kriterium=${code}" aria-label=${msg(str`Gör till åtgärd: ${code}`)}>${msg('Gör till åtgärd')}</a>` : nothing}</p></li>`,
             )}</ol>`
@@ -230,9 +230,7 @@ export class ComparePage extends Page {
 
   private learnable(code: string): string {
     const n = this.own?.examples[code] ?? 0;
-    return n > 0
-      ? msg(str`${n} medlemmar på nivå 3–4 visar hur de gör.`)
-      : msg('Ingen medlem på nivå 3–4 visar namn här.');
+    return n > 0 ? msg(str`Medlemmar på nivå 3–4 att lära av: ${n}.`) : msg('Ingen medlem på nivå 3–4 visar namn här.');
   }
 
   private hrefOf(code: string, { year, peers }: Benchmark): string {
@@ -246,10 +244,10 @@ export class ComparePage extends Page {
       .filter(({ median, own }) => median !== null || own !== null);
     const heading = html`<h2>${msg(str`Förändring sedan ${figures.year - 1}`)}</h2>`;
     if (boxes.length === 0)
-      return html`<section>${heading}<p>${msg('Det finns för få som har skickat in båda åren för att visa förändringen.')}</p></section>`;
+      return html`<section>${heading}<p>${msg('För få har skickat in båda åren för att förändringen ska kunna visas.')}</p></section>`;
     const [first] = boxes.filter(({ n }) => n !== null);
     return html`<section>${heading}<p>${msg('Samma organisationer båda åren, och bara kriterier som betyder samma sak.')}</p>
-      <mr-box-chart .caption=${msg('Förändring av index, i enheter')} .summary=${this.changeSummary(boxes)} .ownName=${this.own ? msg('Vi') : ''} .range=${changeRange(boxes)} .boxes=${boxes}></mr-box-chart>
+      <mr-box-chart .caption=${msg('Förändring av index')} .summary=${this.changeSummary(boxes)} .ownName=${this.own ? msg('Ni') : ''} .range=${changeRange(boxes)} .boxes=${boxes}></mr-box-chart>
       ${first ? html`<p class="quiet">${msg(str`Medianen bygger på ${first.n} organisationer eller fler, se tabellen.`)}</p>` : nothing}${this.renderNotes(boxes)}</section>`;
   }
 
@@ -259,7 +257,7 @@ export class ComparePage extends Page {
       .map(({ label, own, median, n }) =>
         own === null
           ? msg(str`${label}: medianen för ${n} är ${formatSigned(median)}.`)
-          : msg(str`${label}: vi ${formatSigned(own)}, medianen för ${n} är ${formatSigned(median)}.`),
+          : msg(str`${label}: ni ${formatSigned(own)}, medianen för ${n} är ${formatSigned(median)}.`),
       )
       .slice(0, 5)
       .join(' ');
@@ -267,7 +265,7 @@ export class ComparePage extends Page {
 
   private renderIndicators(figures: Benchmark) {
     const rows = this.criteria.indicators.filter(({ code }) => indicatorKey(code) in figures.figures);
-    return html`<section><h2>${msg('Nyckeltal')}</h2><div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Nyckeltal')}><table class="ds-table"><thead><tr><th scope="col">${msg('Nyckeltal, procent')}</th><th scope="col">${msg('Vi')}</th><th scope="col">${msg('Median')}</th><th scope="col">${msg('Mittersta hälften')}</th><th scope="col">${msg('Antal')}</th></tr></thead>
+    return html`<section><h2>${msg('Nyckeltal')}</h2><div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Nyckeltal')}><table class="ds-table"><thead><tr><th scope="col">${msg('Nyckeltal, procent')}</th><th scope="col">${msg('Ni')}</th><th scope="col">${msg('Median')}</th><th scope="col">${msg('Mittersta hälften')}</th><th scope="col">${msg('Antal')}</th></tr></thead>
       <tbody>${rows.map(({ code, title }) => {
         const figure = figures.figures[indicatorKey(code)];
         const own = this.own?.values[indicatorKey(code)];
@@ -286,7 +284,7 @@ export class ComparePage extends Page {
         code: area,
         name,
       }) => html`<div class="table-wrap" tabindex="0" role="region" aria-label=${name}><table class="ds-table levels-table"><caption>${name}</caption>
-      <thead><tr><th scope="col">${msg('Kriterium')}</th><th scope="col">${msg('Vi')}</th><th scope="col">${msg('Median')}</th><th scope="col">${msg('Antal')}</th></tr></thead>
+      <thead><tr><th scope="col">${msg('Kriterium')}</th><th scope="col">${msg('Ni')}</th><th scope="col">${msg('Median')}</th><th scope="col">${msg('Antal')}</th></tr></thead>
       <tbody>${asked.filter((row) => row.area === area).map((row) => this.renderCriterion(figures, row.code, row.title))}</tbody></table></div>`,
     )}</section>`;
   }

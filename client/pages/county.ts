@@ -11,7 +11,7 @@ import { countyReport, rounds } from '../api/network.ts';
 import { signedIn } from '../api/session.ts';
 import '../charts/box-chart.ts';
 import type { Box } from '../charts/box-chart.ts';
-import { about, isShown, measuresOfLens, withheld } from '../components/figure.ts';
+import { about, isShown, leftOutHere, measuresOfLens, withheld } from '../components/figure.ts';
 import { LENS_LABELS, lensFilter } from '../components/lens-filter.ts';
 import { chosenYear, yearSelect } from '../components/year-select.ts';
 import { formatDate, formatIndex } from '../i18n/format.ts';
@@ -49,12 +49,12 @@ export class CountyPage extends Page {
   override render() {
     const { report } = this;
     if (!report)
-      return html`<div class="reading"><h1 tabindex="-1">${msg('Länets bild')}</h1><p>${msg('Det finns inga siffror ännu. De publiceras när en omgång stänger.')}</p></div>`;
+      return html`<div class="reading"><h1 tabindex="-1">${msg('Länets bild')}</h1><p>${msg('Det finns inga siffror ännu. De publiceras senast när en omgång stänger.')}</p></div>`;
     const { county, year, edition, joined, submitted } = report;
     return html`<h1 tabindex="-1">${msg(str`${county.name}, ${year}`)}</h1>
       <div class="choices no-print">${yearSelect(this.rounds, year, (chosen) => void this.fetchYear(chosen))}</div>
       <dl class="figures"><div><dt>${msg('Kommuner i nätverket')}</dt><dd>${joined}</dd></div><div><dt>${msg('Med i siffrorna')}</dt><dd>${submitted}</dd></div></dl>
-      <p class="quiet">${msg(str`Egna bedömningar. Utgåva ${edition.number}, ${formatDate(edition.computedAt)}, kriterier version ${report.catalogue}. Siffrorna är räknade så att ingen kommun som inte visar namn för er kan räknas ut.`)}</p>
+      <p class="quiet">${msg(str`Egna bedömningar. Utgåva ${edition.number}, ${formatDate(edition.computedAt)}, kriterier version ${report.catalogue}. Siffrorna är gjorda så att det inte går att räkna ut vad en kommun som inte visar namn för er har svarat.`)}</p>
       ${lensFilter(this.lens, (lens) => {
         this.lens = lens;
       })}
@@ -62,7 +62,7 @@ export class CountyPage extends Page {
       <p class="actions no-print"><button class="ds-button" @click=${() => {
         print();
       }}>${msg('Skriv ut rapporten')}</button> <a class="ds-button" data-variant="secondary" href="/api/v1/counties/${county.code}/report.csv?year=${year}" download>${msg('Hämta som CSV')}</a>${this.national ? html` <a href="/lan?ar=${year}">${msg('Alla län')}</a>` : nothing}</p>
-      <p class="quiet">${msg('Rapporten blir allmän handling hos er. Den är räknad för länsstyrelsen: den som själv ser medlemmars namn i nätverket kan utläsa mer av den. Tänk på det innan ni sprider den inom länet.')}</p>`;
+      <p class="quiet">${msg('Rapporten kan bli allmän handling hos er. Den är gjord för länsstyrelsen. En medlem i nätverket ser fler namn än ni och kan därför räkna ut mer ur rapporten. Tänk på det innan ni sprider den i länet.')}</p>`;
   }
 
   private boxes(report: CountyReport, lens: Lens): Box[] {
@@ -79,8 +79,8 @@ export class CountyPage extends Page {
           quartiles: isShown(network) ? network.quartiles : null,
           n: isShown(network) ? network.n : null,
           note: shown
-            ? [msg(str`länet: ${shown.n} kommuner`), about(figure)].filter(Boolean).join('. ')
-            : about(figure),
+            ? [msg(str`länet: ${shown.n} svar`), about(figure, leftOutHere)].filter(Boolean).join('. ')
+            : about(figure, leftOutHere),
         };
       });
   }
@@ -99,7 +99,7 @@ export class CountyPage extends Page {
       .filter(Boolean)
       .join(' ');
     const reasons = [...new Set(withheldNames.map(({ note }) => note))];
-    return html`<section><mr-box-chart .caption=${msg(str`Index 0–100 per ${LENS_LABELS[this.lens]().toLocaleLowerCase('sv')}: länet och alla kommuner i nätverket`)} .summary=${sentence} .ownName=${msg('Median i länet')} .medianName=${msg('Median i nätverket')} .middleName=${msg('Mittersta hälften av nätverket')} .boxes=${boxes}></mr-box-chart>
+    return html`<section><mr-box-chart .caption=${msg(str`Index 0–100 per ${LENS_LABELS[this.lens]().toLocaleLowerCase('sv')}: länet och kommunerna i nätverket`)} .summary=${sentence} .ownName=${msg('Median i länet')} .medianName=${msg('Median i nätverket')} .middleName=${msg('Mittersta hälften av nätverket')} .boxes=${boxes}></mr-box-chart>
       ${
         reasons.length > 0
           ? html`<ul class="notes quiet">${reasons.map(
@@ -138,8 +138,8 @@ export class CountyPage extends Page {
   }
 
   private renderNamed({ named, year }: CountyReport) {
-    return html`<section><h2>${msg('Kommuner som visar namn för er')}</h2>
-      ${named.length === 0 ? html`<p>${msg('Ingen kommun i länet visar namn för länsstyrelsen i år. De väljer själva när de skickar in.')}</p>` : html`<p>${msg('Här kan ni läsa nivåer, texter och underlag, och hitta exempel att föra vidare.')}</p>`}
+    return html`<section><h2>${msg('De som visar namn för er')}</h2>
+      ${named.length === 0 ? html`<p>${msg(str`Ingen i länet visar namn för länsstyrelsen för ${year}. Kommunerna väljer själva när de skickar in.`)}</p>` : html`<p>${msg('Här kan ni läsa nivåer, texter och underlag, och hitta exempel att föra vidare.')}</p>`}
       <ul>${named.map(({ code, name, sharing }) => html`<li><a href="/medlemmar/${code}/${year}">${name}</a> <span class="quiet">${SHARING_NAMES[sharing]()}</span></li>`)}</ul></section>`;
   }
 }

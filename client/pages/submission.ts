@@ -50,7 +50,7 @@ export class SubmissionPage extends Page {
       this.errors = [];
       this.told = first
         ? msg('Självskattningen är inskickad. Tack!')
-        : msg('Delningen är ändrad. Det gäller från och med nu.');
+        : msg('Delningen är ändrad. Ändringen gäller från och med nu.');
       await this.updateComplete;
       this.querySelector<HTMLElement>('h1')?.focus();
     } catch (error) {
@@ -62,15 +62,15 @@ export class SubmissionPage extends Page {
   override render() {
     const { view } = this;
     return html`<div class="reading">${errorSummary(this.errors, { sharing: msg('Delningen'), toCounty: msg('Länsstyrelsen') })}
-      <h1 tabindex="-1">${msg(str`Skicka in självskattning ${view.year}`)}</h1><p class="told" role="status">${this.told}</p>
+      <h1 tabindex="-1">${view.current ? msg(str`Delning av självskattning ${view.year}`) : msg(str`Skicka in självskattning ${view.year}`)}</h1><p class="told" role="status">${this.told}</p>
       ${view.current ? this.renderCurrent(view.current) : nothing}
       ${view.whyNot && !view.current ? this.renderWhyNot(view.whyNot) : this.user.role === 'coordinator' ? this.renderForm() : this.renderReader()}
       <p><a href="/resultat/${view.assessmentId}">${msg('Resultat')}</a> · <a href="/sjalvskattning/${view.assessmentId}/beslut">${msg('Beslut')}</a></p></div>`;
   }
 
   private renderCurrent({ sharing, toCounty, submittedAt, late }: NonNullable<SubmissionView['current']>) {
-    return html`<div class="ds-alert" data-color="success"><p>${msg(str`Inskickad ${formatTime(submittedAt)}.`)} ${msg(str`Delas som: ${SHARING_NAMES[sharing]()}${toCounty ? msg(', även med länsstyrelsen') : ''}.`)}</p>
-      ${late ? html`<p>${msg('Den kom in efter att omgången stängt och räknas med från nästa utgåva av jämförelsetalen.')}</p>` : nothing}
+    return html`<div class="ds-alert" data-color="success"><p>${msg(str`Inskickad ${formatTime(submittedAt)}.`)} ${msg(str`Delning: ${SHARING_NAMES[sharing]()}${toCounty ? msg(', även med länsstyrelsen') : ''}.`)}</p>
+      ${late ? html`<p>${msg('Den kom in efter att omgången hade stängt. Den räknas med i en senare utgåva, när det går utan att någons svar kan räknas ut.')}</p>` : nothing}
       <p><a href="/jamfor?ar=${this.view.year}">${msg('Jämför med andra')}</a></p></div>`;
   }
 
@@ -101,12 +101,12 @@ export class SubmissionPage extends Page {
   private renderForm() {
     const { view } = this;
     const max = view.maxSharing;
-    return html`${view.round && !view.current ? html`<p>${msg(str`Omgången är öppen till och med ${formatDate(view.round.closes)}.`)} ${view.round.closed ? html`<strong>${msg('Den har stängt. Ni kan skicka in ändå, men räknas med först i nästa utgåva.')}</strong>` : nothing}</p>${view.round.text ? html`<p class="message">${view.round.text}</p>` : nothing}` : nothing}
+    return html`${view.round && !view.current ? html`<p>${view.round.closed ? html`<strong>${msg(str`Omgången stängde ${formatDate(view.round.closes)}. Ni kan ändå skicka in, men era svar räknas med tidigast i nästa utgåva.`)}</strong>` : msg(str`Omgången är öppen till och med ${formatDate(view.round.closes)}.`)}</p>${view.round.text ? html`<p class="message">${view.round.text}</p>` : nothing}` : nothing}
       <form class="form" novalidate @submit=${(event: Event) => this.send(event)}>
       <fieldset class="options sharing" id="sharing" tabindex="-1"><legend>${view.current ? msg('Ändra hur ni delar') : msg('Hur vill ni dela?')}</legend>
-        <p class="help">${max && max !== 'none' ? msg(str`Beslutet tillåter högst: ${SHARING_NAMES[max]()}. Ni kan ändra er senare.`) : nothing}</p>
+        <p class="help">${max && max !== 'none' ? msg(str`Beslutet tillåter högst: ${SHARING_NAMES[max]()}. Ni kan alltid välja att dela mindre senare. Att dela mer går inte alltid.`) : nothing}</p>
         ${errorFor(this.errors, 'sharing') ? html`<p class="field-error">${errorFor(this.errors, 'sharing')}</p>` : nothing}
-        ${this.option('statistik', html`${msg('Ni syns bara i sammanställningar för andra medlemmar, länsstyrelsen och allmänheten.')} <strong>${msg(str`${view.operatorName} ser era nivåer, men inte texter eller underlag.`)}</strong>`)}
+        ${this.option('statistik', html`${msg('Ni syns bara i sammanställningar för andra medlemmar, länsstyrelsen och allmänheten.')} <strong>${msg(str`${view.operatorName} ser era nivåer, men inte era motiveringar eller underlag.`)}</strong>`)}
         ${this.option('natverket', html`${msg(str`Andra medlemmar och ${view.operatorName} ser ert namn, era nivåer, texter och underlag. Andra kan lära av er.`)}`)}
         ${
           this.sharing === 'natverket'
@@ -114,7 +114,7 @@ export class SubmissionPage extends Page {
                 event: Event,
               ) => {
                 this.toCounty = (event.target as HTMLInputElement).checked;
-              }} /> <span>${msg(str`Visa oss med namn även för länsstyrelsen i ${view.county}`)}</span></label>`
+              }} /> <span>${msg(str`Visa er med namn även för länsstyrelsen i ${view.county}`)}</span></label>`
             : nothing
         }
         ${this.option('oppet', html`${msg('Vem som helst får se namn, nivåer, texter och underlag.')}`)}</fieldset>
@@ -131,11 +131,11 @@ export class SubmissionPage extends Page {
 
   private renderPlainWords() {
     const { wishes, operatorName } = this.view;
-    return html`<section class="panel"><h2>${msg('Bra att veta innan ni skickar')}</h2><ul>
+    return html`<section class="panel"><h2>${msg('Bra att veta innan ni skickar in')}</h2><ul>
       <li>${msg('Den fastställda självskattningen är normalt en allmän handling hos er.')}</li>
       <li>${msg('Om ni väljer Nätverket kan andra medlemmar också behöva lämna ut den.')}</li>
-      <li>${msg('Ni kan sänka delningen när som helst. Namn och text försvinner då direkt, men det som andra redan har hämtat går inte att ta tillbaka.')}</li>
-      <li>${msg('Jämförelsetal som redan är publicerade står kvar.')}</li>
+      <li>${msg('Ni kan dela mindre när som helst. Namn och text försvinner då direkt, men det som andra redan har hämtat går inte att ta tillbaka.')}</li>
+      <li>${msg('Jämförelsetal som redan är publicerade står kvar, utom där de skulle avslöja vad någon har svarat. Då räknas de om.')}</li>
       <li>${wishes.support + wishes.conditions > 0 ? msg(str`${operatorName} läser också vad ni har skrivit om önskat stöd (${wishes.support}) och era förutsättningar (${wishes.conditions}).`) : msg(str`Ni har inte skrivit något om önskat stöd eller förutsättningar till ${operatorName}.`)}</li>
       <li>${msg('Kommentarer följer aldrig med.')}</li></ul></section>`;
   }

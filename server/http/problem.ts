@@ -40,7 +40,7 @@ export function invalid(field: string, message: string): Problem {
 }
 
 export function notFound(what = 'Sidan eller uppgiften'): Problem {
-  return new Problem(404, 'not-found', `${what} finns inte, eller så har du inte tillgång till den.`);
+  return new Problem(404, 'not-found', `${what} finns inte, eller så saknar du behörighet.`);
 }
 
 /** What Fastify itself refuses, before any route: its code → status, our code and Swedish title. */

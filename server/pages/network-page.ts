@@ -29,7 +29,7 @@ interface Measured {
 
 function table(caption: string, measures: readonly Measured[], figures: Page): Markup {
   return markup`<div class="table-wrap" tabindex="0" role="region" aria-label="${caption}"><table class="ds-table"><caption>${caption}</caption>
-    <thead><tr><th scope="col">Grupp</th><th scope="col">Median</th><th scope="col">Mittersta hälften</th><th scope="col">Antal</th><th scope="col">Omfattar</th></tr></thead>
+    <thead><tr><th scope="col">Mått</th><th scope="col">Median</th><th scope="col">Mittersta hälften</th><th scope="col">Antal</th><th scope="col">Omfattar</th></tr></thead>
     <tbody>${measures.filter(({ key }) => key in figures).map(({ key, name }) => row(name, figures[key]))}</tbody></table></div>`;
 }
 
@@ -73,7 +73,7 @@ export async function openFiguresOf(
 /** The network's open figures, for anyone, without JavaScript. */
 export function networkPage(shown: ShownFigures | undefined): Markup {
   if (!shown)
-    return markup`<article class="reading"><h1>Nätverkets siffror</h1><p>Det finns inga siffror ännu. De publiceras när nätverkets första omgång stänger.</p></article>`;
+    return markup`<article class="reading"><h1>Nätverkets siffror</h1><p>Det finns inga siffror ännu. De publiceras senast när nätverkets första omgång stänger.</p></article>`;
   const { years, edition, catalogue, peers, submitted, figures } = shown;
   const name = peerGroup(peers)?.name ?? '';
   const chosen = (yes: boolean) => (yes ? markup` selected` : '');
@@ -83,7 +83,7 @@ export function networkPage(shown: ShownFigures | undefined): Markup {
       <div class="field"><label for="grupp">Grupp</label><select class="ds-input" id="grupp" name="grupp">${PEER_GROUPS.map((group) => markup`<option value="${group.key}"${chosen(group.key === peers)}>${group.name}</option>`)}</select></div>
       <p><button class="ds-button" data-variant="secondary">Visa</button></p></form>
     <p>${name}: ${submitted} har skickat in. Utgåva ${edition.number}, ${day.format(new Date(edition.computed_at))}. Kriterier version ${catalogue.version}.</p>
-    <p>Siffran omfattar alla i gruppen, eller bara dem som delar öppet. <strong>..</strong> betyder att den inte visas: färre än fem har svarat, eller så skulle någon enskild kunna räknas ut.</p>
+    <p>Siffran omfattar alla i gruppen, eller bara dem som delar öppet. <strong>..</strong> betyder att den inte visas: färre än fem har svarat, eller så skulle det gå att räkna ut vad en organisation har svarat.</p>
     ${table('Område, index 0–100', byLens(catalogue, 'area'), figures)}
     ${table('Uppdrag, index 0–100', byLens(catalogue, 'role'), figures)}
     ${table('Tema, index 0–100', byLens(catalogue, 'theme'), figures)}

@@ -28,20 +28,20 @@ export function howWeCount(catalogue: Catalogue): Markup {
     <h2>Nästa år</h2>
     <p>När ni utgår från förra året följer svaren med och märks ”att bekräfta”. Nivån följer med om kriteriet frågar efter samma sak. Är kriteriet delat, sammanslaget eller ändrat i sak följer text och underlag med, men nivån väljer ni på nytt. Den gamla lydelsen visas bredvid. Ingenting försvinner, och inget blir bekräftat utan att en människa gör det.</p>
     <h2 id="jamforelse">Jämförelse med andra</h2>
-    <p>Den som är med i nätverket och har skickat in kan jämföra sig med en grupp i taget: alla kommuner, kommungruppen, huvudgruppen, länet eller kommuner av samma storlek. Grupperna är bestämda på förhand och slås aldrig ihop med varandra. Regioner jämförs med regioner. Region Gotland jämförs med kommuner, i de kriterier som gäller kommuner. Storstäderna är tre och visas därför med pendlingskommunerna nära dem. Kommungrupp, län och folkmängd är de som gällde när organisationen skickade in.</p>
-    <ul><li>Antal och median visas när minst fem har svarat, kvartiler och fördelning när minst tio har svarat. Aldrig rang, högsta eller lägsta värde.</li>
+    <p>Den som är med i nätverket kan jämföra sig med en grupp i taget: alla kommuner, kommungruppen, huvudgruppen, länet eller kommuner av samma storlek. Grupperna är bestämda på förhand och slås aldrig ihop med varandra. Regioner jämförs med regioner. Region Gotland jämförs med kommuner, i de kriterier som gäller kommuner. Storstäderna är tre och visas därför med pendlingskommunerna nära dem. Kommungrupp, län och folkmängd är de som gällde när organisationen skickade in.</p>
+    <ul><li>Antal och median visas när minst fem har svarat, kvartiler och fördelning när minst tio har svarat. Vi visar aldrig rang. Högsta och lägsta index visas inte heller.</li>
     <li>Kvartiler räknas med linjär interpolation mellan de närmaste värdena, som KVARTIL.INK i Excel.</li>
-    <li>Ligger alla i gruppen på samma nivå under 3 visas siffran inte.</li>
+    <li>Ligger alla i gruppen på samma nivå, och den är lägre än 3, visas inte siffran.</li>
     <li>Förändring gäller samma organisationer båda åren. Medianen är medianen av deras förändringar.</li></ul>
     <h2>Tre sätt att dela</h2>
-    <dl class="facts"><div><dt>Statistik</dt><dd>syns bara i sammanställningar; den som driver tjänsten ser nivåerna men inte text eller underlag</dd></div><div><dt>Nätverket</dt><dd>syns med namn, text och underlag för andra medlemmar, och för länsstyrelsen om man väljer det</dd></div><div><dt>Öppet</dt><dd>syns för vem som helst</dd></div></dl>
-    <p>Valet görs för varje självskattning och kan ändras. När någon delar mindre försvinner namn och text direkt. Publicerade siffror står kvar, och räknas om bara där någon annars skulle kunna räknas ut.</p>
+    <dl class="facts"><div><dt>Statistik</dt><dd>syns bara i sammanställningar; den som driver tjänsten ser nivåerna men inte motiveringar och underlag</dd></div><div><dt>Nätverket</dt><dd>syns med namn, text och underlag för andra medlemmar och den som driver tjänsten, och för länsstyrelsen om man väljer det</dd></div><div><dt>Öppet</dt><dd>syns för vem som helst</dd></div></dl>
+    <p>Det ni skriver om önskat stöd och förutsättningar läser alltid den som driver tjänsten, när ni har skickat in.</p><p>Valet görs för varje självskattning. Ni kan alltid ändra till att dela mindre. Att dela mer kan nekas om andras svar då skulle gå att räkna ut. När någon delar mindre försvinner namn och text direkt. Publicerade siffror står kvar, och räknas om bara där någons svar annars skulle gå att räkna ut.</p>
     <h2>Så skyddas de som bara delar statistik</h2>
-    <p>En siffra för alla i en grupp visas bara om ingen kan räkna ut svaren för färre än fem organisationer som inte syns med namn: inte i gruppen, inte i resten, och inte genom att jämföra siffror med varandra eller med tidigare utgåvor. Den som läser kan själv vara en av dem, så bland medlemmar krävs minst sex. Annars visas siffran för dem som syns med namn, med uppgift om hur många som inte ingår, eller inte alls. Det som är publicerat för medlemmar och det som är öppet räknas var för sig, för den som vet mest.</p>
+    <p>En siffra för alla i en grupp visas bara om det som går att räkna ut alltid gäller minst fem organisationer som inte syns med namn: i gruppen, utanför den, och när siffror jämförs med varandra eller med tidigare utgåvor. Den som läser kan själv vara en av dem, så bland medlemmar krävs minst sex. Annars visas siffran bara för dem som syns med namn, och då står det hur många som inte ingår. Går inte det heller visas ingen siffra. Siffrorna för medlemmar och de öppna siffrorna prövas var för sig, mot den läsare som redan vet mest.</p>
     <h2>Utgåvor</h2>
-    <p>Siffrorna publiceras i utgåvor, när omgången stänger. Rättelser och sena svar kommer med i nästa utgåva, där det går. Varje utgåva sparas med det som den bygger på, så att en siffra går att förklara i efterhand.</p>
+    <p>Siffrorna publiceras i utgåvor: när omgången stänger, tidigare om den som driver tjänsten väljer det, och när någon delar mindre. Rättelser och sena svar kommer med i nästa utgåva, där det går. Varje utgåva sparas med det som den bygger på, så att en siffra går att förklara i efterhand.</p>
     <h2>Ingen rangordning</h2>
-    <p>MR-kollen visar ingen topplista, ingen ”sämst”-lista och inget betyg. Plattformen för mänskliga rättigheter har ingen certifiering. Resultatet är organisationens egen bedömning.</p></article>`;
+    <p>MR-kollen visar ingen lista som är ordnad efter resultat och inget betyg. Plattformen för mänskliga rättigheter har ingen certifiering. Resultatet är organisationens egen bedömning.</p></article>`;
 }
 
 export function accessibilityPage(

@@ -28,7 +28,7 @@ const roundFields = {
   text: text(2000),
 };
 
-const inOrder = { path: ['closes'], error: 'ska vara samma dag som den öppnar eller senare' };
+const inOrder = { path: ['closes'], error: 'ska vara samma dag som omgången öppnar, eller senare' };
 
 export const newRound = z
   .strictObject({

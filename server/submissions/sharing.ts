@@ -79,8 +79,8 @@ export async function refuseIfUnsound(deps: Deps, trx: Db, year: number): Promis
     throw new Problem(
       409,
       'would-disclose',
-      'Ni kan inte dela öppnare för det här året. Siffror för nätverket är redan publicerade, och om ert namn visas skulle andra kunna räkna ut svaren för några få som bara delar statistik. Nästa självskattning kan ni dela öppnare.',
-      [{ field: 'sharing', message: 'kan inte bli öppnare för det här året' }],
+      'Ni kan inte dela mer för det här året. Siffror är redan publicerade. Om ert namn visas skulle andra kunna räkna ut vad några få som bara delar statistik har svarat. När ni skickar in nästa års självskattning väljer ni på nytt, inom det som beslutet tillåter.',
+      [{ field: 'sharing', message: 'går inte att höja för det här året' }],
     );
   }
 }

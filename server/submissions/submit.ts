@@ -122,7 +122,10 @@ export async function submit(
   const lowers = known && isThis(known) && SHARINGS.indexOf(choice.sharing) <= SHARINGS.indexOf(known.sharing);
   if (whyNot && !lowers) throw new Problem(409, whyNot, REASONS[whyNot]);
   if (!allowedBy(maxSharingOf(row)).includes(choice.sharing))
-    throw invalid('sharing', 'är mer än beslutet tillåter. Höj nivån med ett nytt beslut, eller välj en lägre.');
+    throw invalid(
+      'sharing',
+      'är mer än beslutet tillåter. Välj att dela mindre, eller gör en rättelse med ett nytt beslut',
+    );
   const organisation = await organisationByCode(deps.db, row.organisation_code);
   if (!organisation) throw notFound('Organisationen');
 

@@ -97,25 +97,22 @@ export async function seedNetwork(file: string, n: number): Promise<void> {
         });
       }
     }
-    insert('users', {
-      id: 'bench',
-      email: 'bench@test.example',
-      name: 'Bench',
-      password_hash: null,
-      role: 'coordinator',
-      organisation_code: '1281',
-      created_at: at,
-    });
-    insert('sessions', {
-      id: hashOf(COOKIE),
-      user_id: 'bench',
-      name: 'Bench',
-      role: 'coordinator',
-      organisation_code: '1281',
-      device: '',
-      created_at: at,
-      expires_at: '2099-01-01T00:00:00.000Z',
-    });
+    const people = [
+      { id: 'bench', role: 'coordinator', organisation_code: '1281', cookie: COOKIE },
+      { id: 'bench-skl', role: 'network_admin', organisation_code: null, cookie: `${COOKIE}-skl` },
+    ];
+    for (const { cookie, id, ...person } of people) {
+      insert('users', { id, email: `${id}@test.example`, name: id, password_hash: null, created_at: at, ...person });
+      insert('sessions', {
+        id: hashOf(cookie),
+        user_id: id,
+        name: id,
+        device: '',
+        created_at: at,
+        expires_at: '2099-01-01T00:00:00.000Z',
+        ...person,
+      });
+    }
   })();
   db.close();
 }

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { heatTable } from './heat.ts';
 import { COOKIE, seedNetwork, YEARS } from './network-seed.ts';
 import { median, startProcess, type Report, type Running } from './processes.ts';
 
@@ -83,6 +84,7 @@ export async function network(report: Report, folder: string, organisations: num
       met: again.status === 304,
       text: '304',
     });
+    await heatTable(report, ours.address);
   } finally {
     for (const { process: child } of running) child.kill();
   }

@@ -23,7 +23,7 @@ import '../../styles/network.css';
 const OUTWARD: Record<InnerFigure['outward'], () => string> = {
   public: () => '',
   members: () => msg('visas för medlemmar men inte öppet'),
-  none: () => msg('visas ej utåt'),
+  none: () => msg('visas inte utåt'),
 };
 
 /** For SKL: how the network has answered, by group and county, what has changed, where it is weakest. */
@@ -71,7 +71,7 @@ export class DistributionsPage extends Page {
     if (figures.submitted === 0 && figures.peers.key === 'kommuner' && this.weak.length === 0)
       return html`${heading}<div class="choices">${this.years(figures)}</div><p>${msg('Ingen har skickat in ännu.')}</p>`;
     return html`${heading}
-      <p class="quiet">${msg('Era egna siffror, över alla som har skickat in. Det som är märkt ”visas ej utåt” skulle kunna peka ut någon och är inte med i någon fil.')}</p>
+      <p class="quiet">${msg('Era egna siffror, över alla som har skickat in. Det som är märkt ”visas inte utåt” är inte publicerat för alla i gruppen och finns inte i någon fil.')}</p>
       <div class="choices no-print">${this.years(figures)}${select(
         'peers',
         msg('Grupp'),
@@ -108,7 +108,7 @@ export class DistributionsPage extends Page {
     });
     if (boxes.length === 0)
       return change
-        ? html`<p>${msg(str`Ingen i ${figures.peers.name} har skickat in både i år och förra året.`)}</p>`
+        ? html`<p>${msg(str`${figures.peers.name}: det finns ingen förändring att visa mellan ${figures.year - 1} och ${figures.year}.`)}</p>`
         : nothing;
     const named = LENS_LABELS[this.lens]().toLocaleLowerCase('sv');
     const caption = change
@@ -154,7 +154,7 @@ export class DistributionsPage extends Page {
       this.measure,
       (key) => void this.chooseMeasure(key),
     )}
-      <mr-tile-map .caption=${msg(str`Median av index per län, ${name}, ${figures.year}`)} .summary=${msg(str`${shown.length} av 21 län har något att visa. ${shown.filter(({ figure }) => figure?.outward === 'none').length} av dem visas ej utåt, se tabellen.`)} .tiles=${rows.map(({ key, submitted, figure }) => ({ county: key.slice(4), submitted, n: figure?.n ?? null, median: figure?.median ?? null, note: figure ? OUTWARD[figure.outward]() : '' }))}></mr-tile-map></section>`;
+      <mr-tile-map .caption=${msg(str`Median av index per län, ${name}, ${figures.year}`)} .summary=${msg(str`${shown.length} av 21 län har något att visa. ${shown.filter(({ figure }) => figure?.outward === 'none').length} av dem visas inte utåt, se tabellen.`)} .tiles=${rows.map(({ key, submitted, figure }) => ({ county: key.slice(4), submitted, n: figure?.n ?? null, median: figure?.median ?? null, note: figure ? OUTWARD[figure.outward]() : '' }))}></mr-tile-map></section>`;
   }
 
   private renderWeakest(figures: NetworkFigures) {
@@ -169,7 +169,7 @@ export class DistributionsPage extends Page {
           teachers,
           unnamed,
         }) => html`<tr><th scope="row"><a href="/kriterierna/${figures.catalogue}/${code}"><span class="code">${code}</span> ${title}</a></th><td>${n}</td><td>${formatIndex(median)}</td>
-        <td>${teachers.slice(0, 6).map(({ code: organisation, name }, i) => html`${i > 0 ? ', ' : ''}<a href="/medlemmar/${organisation}/${figures.year}">${name}</a>`)}${teachers.length > 6 ? msg(str` och ${teachers.length - 6} till`) : nothing}${unnamed > 0 ? html`<span class="quiet">${teachers.length > 0 ? ', ' : ''}${msg(str`dessutom ${unnamed} som bara delar statistik`)}</span>` : nothing}${teachers.length + unnamed === 0 ? msg('ingen') : nothing}</td></tr>`,
+        <td>${teachers.slice(0, 6).map(({ code: organisation, name }, i) => html`${i > 0 ? ', ' : ''}<a href="/medlemmar/${organisation}/${figures.year}">${name}</a>`)}${teachers.length > 6 ? msg(str` och ${teachers.length - 6} till`) : nothing}${unnamed > 0 ? html`<span class="quiet">${teachers.length > 0 ? ', ' : ''}${msg(str`${unnamed} som bara delar statistik`)}</span>` : nothing}${teachers.length + unnamed === 0 ? msg('ingen') : nothing}</td></tr>`,
       )}</tbody></table></div></section>`;
   }
 }

@@ -81,7 +81,7 @@ export class HeatPage extends Page {
         )}
         ${select(
           'column',
-          msg('Visa bara dem som i'),
+          msg('Område eller kriterium'),
           [{ value: '', label: msg('alla') }, ...shown.columns.map(({ key, name }) => ({ value: key, label: name }))],
           this.column,
           (value) => {
@@ -93,7 +93,7 @@ export class HeatPage extends Page {
           this.column
             ? select(
                 'most',
-                msg('ligger på högst nivå'),
+                msg('Visa nivå och lägre'),
                 ['0', '1', '2', '3'].map((value) => ({
                   value,
                   label: shown.by === 'area' ? msg(str`${value} (index ${Number(value) * 25})`) : value,
@@ -111,7 +111,7 @@ export class HeatPage extends Page {
       ) => {
         this.search = (event.target as HTMLInputElement).value;
       }} /></div>
-      <p role="status">${msg(str`${rows.length} av ${shown.rows.length} inskickade visas.`)} ${msg('Mörkare färg är högre nivå; talen står i rutorna.')}</p>
+      <p role="status">${msg(str`Visar ${rows.length} av ${shown.rows.length} organisationer.`)} ${msg('Mörkare färg är högre nivå; talen står i rutorna.')}</p>
       ${shown.rows.length === 0 ? html`<p>${msg('Ingen har skickat in ännu.')}</p>` : this.renderTable(shown, rows)}
       <p id="after-heat" tabindex="-1" class="quiet">${msg('Slut på tabellen.')}</p>`;
   }

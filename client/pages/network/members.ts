@@ -41,7 +41,9 @@ export class MembersPage extends Page {
     const on = typed(event, 'on');
     try {
       await (row.member ? leave(row.code, on) : join(row.code, on));
-      this.told = row.member ? msg(str`${row.name} har lämnat nätverket.`) : msg(str`${row.name} är med i nätverket.`);
+      this.told = row.member
+        ? msg(str`${row.name} har lämnat nätverket.`)
+        : msg(str`${row.name} är medlem från och med ${formatDate(on)}.`);
       this.errors = [];
       this.chosen = null;
       this.rows = await memberships();
@@ -55,7 +57,7 @@ export class MembersPage extends Page {
 
   override render() {
     const wanted = this.search.trim().toLocaleLowerCase('sv');
-    const left = (row: Membership) => !row.member && row.times.length > 0;
+    const left = (row: Membership) => row.times.length > 0 && row.times.every(({ leftOn }) => leftOn !== null);
     const inFilter = (row: Membership) => this.filter === 'all' || (this.filter === 'members' ? row.member : left(row));
     const shown = this.rows.filter(
       (row) =>
@@ -86,8 +88,8 @@ export class MembersPage extends Page {
   private renderForm(row: Membership) {
     return html`<form class="form panel" novalidate @submit=${(event: Event) => this.save(event)}>
       <h2>${row.member ? msg(str`${row.name} lämnar nätverket`) : msg(str`Ta in ${row.name} i nätverket`)}</h2>
-      ${row.member ? html`<p>${msg('Det som organisationen har skickat in delas från och med nu bara som statistik, och den ser inte längre andra medlemmar. Historiken och publicerade siffror finns kvar.')}</p>` : nothing}
-      ${field({ label: row.member ? msg('Sista dagen') : msg('Första dagen'), name: 'on', error: errorFor(this.errors, 'on'), control: html`<input class="ds-input short" type="date" id="on" name="on" value=${day()} />` })}
+      ${row.member ? html`<p>${msg('När ni avslutar medlemskapet delas det som organisationen har skickat in bara som statistik. Organisationen ser då inte längre andra medlemmar. Historiken finns kvar, och publicerade siffror står kvar utom där de skulle avslöja vad någon har svarat.')}</p>` : nothing}
+      ${field({ label: row.member ? msg('Inte längre medlem från och med') : msg('Medlem från och med'), name: 'on', error: errorFor(this.errors, 'on'), control: html`<input class="ds-input short" type="date" id="on" name="on" value=${day()} />` })}
       <p class="actions"><button class="ds-button" data-color=${row.member ? 'danger' : 'accent'}>${row.member ? msg('Avsluta medlemskapet') : msg('Ta in')}</button> <button type="button" class="ds-button" data-variant="secondary" @click=${() => {
         this.chosen = null;
         this.errors = [];

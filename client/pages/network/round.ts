@@ -66,7 +66,7 @@ export class RoundPage extends Page {
     const addresses = this.toRemind.flatMap(({ coordinators }) => coordinators.map(({ email }) => email));
     try {
       await navigator.clipboard.writeText(addresses.join('; '));
-      this.told = msg(str`${addresses.length} adresser är kopierade. Klistra in dem som hemlig kopia i ett brev.`);
+      this.told = msg(str`Kopierade adresser: ${addresses.length}. Klistra in dem som hemlig kopia i ett mejl.`);
     } catch {
       this.told = msg('Det gick inte att kopiera. Adresserna står i tabellen.');
     }
@@ -91,7 +91,7 @@ export class RoundPage extends Page {
       ${members.length === 0 ? html`<p>${msg('Ingen organisation är med i omgången.')} <a href="/medlemmar">${msg('Ta in medlemmar')}</a></p>` : nothing}
       <div class="filters" role="group" aria-label=${msg('Visa')}>${chip('all', msg('Alla'), members.length)}${chip('remind', msg('Att påminna'), this.toRemind.length)}${chip('submitted', msg('Inskickade'), members.length - this.toRemind.length)}</div>
       ${this.filter === 'remind' && this.toRemind.length > 0 ? html`<p><button class="ds-button" data-variant="secondary" @click=${() => this.copyAddresses()}>${msg('Kopiera samordnarnas e-postadresser')}</button></p>` : nothing}
-      <div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Medlemmarnas läge')}><table class="ds-table"><thead><tr><th scope="col">${msg('Namn')}</th><th scope="col">${msg('Läge')}</th><th scope="col">${msg('Inskickad')}</th><th scope="col">${msg('Delas som')}</th><th scope="col">${msg('Samordnare')}</th></tr></thead>
+      <div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Medlemmarnas läge')}><table class="ds-table"><thead><tr><th scope="col">${msg('Namn')}</th><th scope="col">${msg('Läge')}</th><th scope="col">${msg('Inskickad')}</th><th scope="col">${msg('Delning')}</th><th scope="col">${msg('Samordnare')}</th></tr></thead>
       <tbody>${shown.map(
         (
           row,
@@ -104,10 +104,10 @@ export class RoundPage extends Page {
   private renderEdition() {
     const { edition, state: is } = this.round;
     return html`<section class="panel"><h2>${msg('Jämförelsetal')}</h2>
-      <p>${edition ? msg(str`Utgåva ${edition.number} publicerades ${formatDate(edition.computedAt)} och bygger på ${edition.submissions} inskickade.`) : msg('Inget är publicerat ännu.')} ${is === 'open' ? msg('När omgången stänger publiceras en utgåva av sig själv.') : nothing}</p>
+      <p>${edition ? msg(str`Utgåva ${edition.number} publicerades ${formatDate(edition.computedAt)} och bygger på ${edition.submissions} självskattningar.`) : msg('Inget är publicerat ännu.')} ${is === 'open' ? msg('När omgången stänger publiceras en utgåva av sig själv.') : nothing}</p>
       ${
         this.asking
-          ? html`<p>${is === 'open' ? msg('En tidig utgåva kan göra att de som skickar in strax efter inte räknas med förrän fler har kommit till. Siffror ändras bara om minst sex som delar statistik skiljer, så att ingen kan räknas ut.') : msg('Rättelser och sena inskickade räknas med där det går utan att någon kan räknas ut. Övriga siffror står kvar.')}</p>
+          ? html`<p>${is === 'open' ? msg('Efter en tidig utgåva kan det dröja innan den som skickar in räknas med. Svar från dem som bara delar statistik räknas in först när minst sex är nya eller ändrade, så att ingens svar går att räkna ut.') : msg('Rättelser och sent inskickade självskattningar räknas med där det går utan att någons svar kan räknas ut. Övriga siffror står kvar.')}</p>
             <p class="actions"><button class="ds-button" ?disabled=${this.busy} @click=${() => this.publish()}>${this.busy ? msg('Publicerar …') : msg('Publicera nu')}</button> <button class="ds-button" data-variant="secondary" @click=${() => {
               this.asking = false;
             }}>${msg('Avbryt')}</button></p>`

@@ -77,7 +77,7 @@ export class RoundsPage extends Page {
           round,
         ) => html`<li class="panel"><h2><a href="/omgangar/${round.year}">${msg(str`Omgången ${round.year}`)}</a> <span class="ds-tag" data-size="sm" data-color=${round.state === 'open' ? 'success' : 'neutral'}>${STATES[round.state]()}</span></h2>
         <p>${msg(str`${formatDate(round.opens)} till och med ${formatDate(round.closes)}, kriterier version ${round.catalogue}.`)}</p>
-        <p class="quiet">${round.edition ? msg(str`Utgåva ${round.edition.number} av jämförelsetalen bygger på ${round.edition.submissions} inskickade, ${formatDate(round.edition.computedAt)}.`) : msg('Inga jämförelsetal är publicerade.')}</p>
+        <p class="quiet">${round.edition ? msg(str`Utgåva ${round.edition.number} av jämförelsetalen bygger på ${round.edition.submissions} självskattningar, ${formatDate(round.edition.computedAt)}.`) : msg('Inga jämförelsetal är publicerade.')}</p>
         ${round.text ? html`<p class="message">${round.text}</p>` : nothing}
         <p><button class="link-button" @click=${() => this.edit(round.year)} aria-label=${msg(str`Ändra datum och text för ${round.year}`)}>${msg('Ändra datum och text')}</button></p></li>`,
       )}</ul></div>`;
@@ -95,8 +95,8 @@ export class RoundsPage extends Page {
           : html`${field({ label: msg('År'), name: 'year', help: msg('Det år som självskattningen beskriver.'), error: fault('year'), control: html`<input class="ds-input short" id="year" name="year" inputmode="numeric" value=${year} aria-describedby="year-help" />` })}
             ${field({ label: msg('Kriterier'), name: 'catalogue', error: fault('catalogue'), control: html`<select class="ds-input short" id="catalogue" name="catalogue">${this.versions.map((version) => html`<option value=${version}>${msg(str`version ${version}`)}</option>`)}</select>` })}`
       }
-      ${field({ label: msg('Öppnar'), name: 'opens', error: fault('opens'), control: html`<input class="ds-input short" type="date" id="opens" name="opens" value=${round?.opens ?? `${year}-02-01`} />` })}
-      ${field({ label: msg('Stänger'), name: 'closes', help: msg('Den sista dagen att skicka in. Jämförelsetalen publiceras natten efter.'), error: fault('closes'), control: html`<input class="ds-input short" type="date" id="closes" name="closes" value=${round?.closes ?? `${year}-12-15`} aria-describedby="closes-help" />` })}
+      ${field({ label: msg('Öppningsdag'), name: 'opens', error: fault('opens'), control: html`<input class="ds-input short" type="date" id="opens" name="opens" value=${round?.opens ?? `${year}-02-01`} />` })}
+      ${field({ label: msg('Sista dag'), name: 'closes', help: msg('Den sista dagen att skicka in. Jämförelsetalen publiceras natten efter.'), error: fault('closes'), control: html`<input class="ds-input short" type="date" id="closes" name="closes" value=${round?.closes ?? `${year}-12-15`} aria-describedby="closes-help" />` })}
       ${field({ label: msg('Text till medlemmarna'), name: 'text', help: msg('Visas när de ska skicka in.'), error: fault('text'), control: html`<textarea class="ds-input" id="text" name="text" rows="3" aria-describedby="text-help" .value=${round?.text ?? ''}></textarea>` })}
       <p class="actions"><button class="ds-button">${round ? msg('Spara') : msg('Skapa omgången')}</button> <button type="button" class="ds-button" data-variant="secondary" @click=${() => {
         this.open = null;
