@@ -97,13 +97,23 @@ export function go(path: string, { replace = false } = {}): void {
   void show(found, false);
 }
 
+/** A link within the page is the browser's own: it also tells of history, but there is nothing new to show. */
+let withinPage = false;
+
 function onClick(event: MouseEvent): void {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
     return;
   const link = (event.target as Element | null)?.closest('a');
   if (!link || link.target || link.hasAttribute('download') || link.origin !== location.origin) return;
-  const samePage = link.hash !== '' && link.pathname === location.pathname;
-  if (samePage || !match(link.pathname)) return;
+  if (link.hash !== '' && link.pathname === location.pathname) {
+    withinPage = true;
+    // The second click on the same link tells of nothing.
+    setTimeout(() => {
+      withinPage = false;
+    }, 50);
+    return;
+  }
+  if (!match(link.pathname)) return;
   event.preventDefault();
   go(link.href);
 }
@@ -112,6 +122,10 @@ function onClick(event: MouseEvent): void {
 export function startRouter(): void {
   document.addEventListener('click', onClick);
   addEventListener('popstate', () => {
+    if (withinPage) {
+      withinPage = false;
+      return;
+    }
     const found = match(location.pathname);
     if (found) void show(found, false);
   });

@@ -103,6 +103,9 @@ test('the big table is one stop on the way: by keyboard it scrolls, is searched 
   await page.getByRole('link', { name: 'Hoppa över tabellen' }).focus();
   await page.keyboard.press('Enter');
   await until(page, "document.activeElement.id === 'after-heat'");
+  // It was a link within the page: nothing is fetched and drawn anew, which would take the focus away.
+  await page.waitForTimeout(500);
+  expect(await page.evaluate('document.activeElement.id')).toBe('after-heat');
   await page.getByLabel(/^Sök kommun/).fill('dalarna');
   await expect.poll(() => table.getByRole('rowheader').count()).toBeLessThan(16);
   await page.getByLabel('Område eller kriterium').selectOption({ label: 'Uppföljning' });
