@@ -12,6 +12,13 @@ export interface Visibility {
   readonly county: string;
 }
 
+const RANK = { statistik: 0, natverket: 1, oppet: 3 } as const;
+
+/** How openly something is shared: more to more readers is a higher number. */
+export function openness({ sharing, toCounty }: Pick<Visibility, 'sharing' | 'toCounty'>): number {
+  return RANK[sharing] + (toCounty ? 1 : 0);
+}
+
 /** Whose answers someone sees by name. */
 type Sees = (visibility: Visibility) => boolean;
 

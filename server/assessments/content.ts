@@ -1,4 +1,5 @@
 import type { EvidenceItem } from '../../criteria/carry-over.ts';
+import type { Share } from '../../criteria/measure.ts';
 import type { AnswerState } from '../../criteria/score.ts';
 import type { Level } from '../../criteria/model.ts';
 import type { AnswerRow } from '../database/schema.ts';
@@ -60,6 +61,12 @@ export function toState(row: AnswerRow): AnswerState {
     toConfirm: row.to_confirm === 1,
     hasEvidence: (JSON.parse(row.content) as StoredText).evidence.length > 0,
   };
+}
+
+/** The share that an indicator's content gives; undefined when it is not filled in, or is a count. */
+export function shareIn(content: string): Share | undefined {
+  const { numerator, denominator } = JSON.parse(content) as Partial<Record<keyof Share, number | null>>;
+  return typeof numerator === 'number' && typeof denominator === 'number' ? { numerator, denominator } : undefined;
 }
 
 /** States of all criteria that have an answer row, by code. */

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { evidenceItem } from '../assessments/contract.ts';
-import { criterionCode } from '../http/fields.ts';
+import { criterionCode, yearInAddress } from '../http/fields.ts';
 import { SHARINGS } from '../submissions/contract.ts';
 
-const year = z.coerce.number({ error: 'ska vara ett årtal' }).int('ska vara ett årtal').min(2014).max(2100);
-
-export const standingQuery = z.object({ year });
+export const standingQuery = z.object({ year: yearInAddress });
 
 /** Where the organisation itself stands one year, in the same measures as the published figures. */
 export const standing = z.object({
@@ -22,7 +20,7 @@ export const standing = z.object({
   examples: z.record(z.string(), z.number()),
 });
 
-export const learningQuery = z.object({ year, criterion: criterionCode });
+export const learningQuery = z.object({ year: yearInAddress, criterion: criterionCode });
 
 export const example = z.object({
   organisation: z.object({
@@ -40,7 +38,7 @@ export const example = z.object({
 
 export const namedParams = z.object({
   code: z.string().regex(/^\d{2}(\d{2})?$/, 'ska vara en kommun- eller regionkod'),
-  year,
+  year: yearInAddress,
 });
 
 /** Another organisation's assessment, as far as its sharing lets the reader see. */

@@ -1,8 +1,16 @@
-import { perUnit, measuresOf, valuesOf, changesOf, type Answered, type Values } from '../../criteria/measure.ts';
+import {
+  perUnit,
+  measuresOf,
+  valuesOf,
+  changesOf,
+  type Answered,
+  type Share,
+  type Values,
+} from '../../criteria/measure.ts';
 import { peersOf, wideningPeers, type Standing } from '../../criteria/peer-groups.ts';
 import { isShown } from '../../criteria/edition-model.ts';
 import type { Catalogue } from '../../criteria/model.ts';
-import { statesOf, isItem } from '../assessments/content.ts';
+import { isItem, shareIn, statesOf } from '../assessments/content.ts';
 import { answersOf, assessmentsOf, type AssessmentHead } from '../assessments/queries.ts';
 import { catalogueOf, mappingBetween } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
@@ -16,13 +24,9 @@ import type { StandingView } from './contract.ts';
 
 async function answeredIn(deps: Deps, row: AssessmentHead): Promise<{ answered: Answered; values: Values }> {
   const rows = await answersOf(deps.db, row.id);
-  const shares = rows.flatMap(({ code, content }): [string, { numerator: number; denominator: number }][] => {
-    if (!isItem(code)) return [];
-    const { numerator, denominator } = JSON.parse(content) as {
-      numerator?: number | null;
-      denominator?: number | null;
-    };
-    return typeof numerator === 'number' && typeof denominator === 'number' ? [[code, { numerator, denominator }]] : [];
+  const shares = rows.flatMap(({ code, content }): [string, Share][] => {
+    const share = isItem(code) ? shareIn(content) : undefined;
+    return share ? [[code, share]] : [];
   });
   const answered = {
     organisation: row.organisation_code,

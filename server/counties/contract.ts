@@ -1,14 +1,13 @@
 import { z } from 'zod';
+import { yearInAddress } from '../http/fields.ts';
 import { figures } from '../editions/contract.ts';
 import { EDITION_REASONS } from '../rounds/contract.ts';
 import { SHARINGS } from '../submissions/contract.ts';
 
-const year = z.coerce.number({ error: 'ska vara ett årtal' }).int('ska vara ett årtal').min(2014).max(2100);
-
 export const countyParams = z.object({
   county: z.string().regex(/^\d{2}$/, 'ska vara ett läns kod, två siffror'),
 });
-export const yearQuery = z.object({ year });
+export const yearQuery = z.object({ year: yearInAddress });
 
 const edition = z.object({ number: z.number(), reason: z.enum(EDITION_REASONS), computedAt: z.string() });
 

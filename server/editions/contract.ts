@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { peersKey, yearInAddress } from '../http/fields.ts';
 import { EDITION_REASONS } from '../rounds/contract.ts';
 
 export const publishedFigure = z.object({
@@ -15,8 +16,8 @@ export const withheldFigure = z.object({ withheld: z.enum(['few', 'protected']) 
 export const figures = z.record(z.string(), z.union([publishedFigure, withheldFigure]));
 
 export const benchmarkQuery = z.object({
-  year: z.coerce.number({ error: 'ska vara ett årtal' }).int('ska vara ett årtal').min(2014).max(2100),
-  peers: z.string().regex(/^[a-z0-9-]{1,30}$/, 'ska vara en jämförelsegrupp'),
+  year: yearInAddress,
+  peers: peersKey,
 });
 
 export const peerGroupView = z.object({

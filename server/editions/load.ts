@@ -10,6 +10,7 @@ import { catalogueOf, mappingBetween } from '../catalogues/published.ts';
 import type { Database, EditionRow, RoundRow, SharingChangeRow, SubmissionRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { counting, submissionsOfYear } from '../rounds/queries.ts';
+import { shareIn } from '../assessments/content.ts';
 import { visibilityOf } from '../submissions/visible.ts';
 import { stretchesOf } from './stretches.ts';
 import type { Stretch } from '../../criteria/readers.ts';
@@ -61,12 +62,8 @@ export async function answeredOf(db: Db, submissions: readonly SubmissionRow[]):
       .where('code', 'like', 'NT-%')
       .execute();
     for (const { assessment_id, code, content } of indicators) {
-      const { numerator, denominator } = JSON.parse(content) as {
-        numerator?: number | null;
-        denominator?: number | null;
-      };
-      if (typeof numerator === 'number' && typeof denominator === 'number')
-        shares.get(assessment_id)?.set(code, { numerator, denominator });
+      const share = shareIn(content);
+      if (share) shares.get(assessment_id)?.set(code, share);
     }
     for (const { id, organisation_code, catalogue, track } of assessments) {
       answered.set(id, {

@@ -8,7 +8,7 @@ import type { Deps } from '../deps.ts';
 import { notFound } from '../http/problem.ts';
 import { render, type Rendered } from '../http/rendered.ts';
 import type { SignedInUser } from '../http/requester.ts';
-import { roundOf } from '../rounds/queries.ts';
+import { isMember, roundOf } from '../rounds/queries.ts';
 import { today } from '../rounds/rounds.ts';
 import type { Benchmark, PeerGroupView } from './contract.ts';
 
@@ -19,15 +19,6 @@ const latest = prepared((db) =>
     .where('year', '=', 0)
     .orderBy('number', 'desc')
     .limit(1),
-);
-
-const membershipOn = prepared((db) =>
-  db
-    .selectFrom('memberships')
-    .select('id')
-    .where('organisation_code', '=', '')
-    .where('joined_on', '<=', '')
-    .where((eb) => eb.or([eb('left_on', 'is', null), eb('left_on', '>', '')])),
 );
 
 export type CurrentEdition = Pick<EditionRow, 'year' | 'number' | 'computed_at'> & { readonly reason: EditionReason };
@@ -44,9 +35,7 @@ export async function currentEdition(db: Deps['db'], year: number): Promise<Curr
 export async function publicationFor(deps: Deps, user: SignedInUser | null): Promise<'members' | 'public'> {
   if (!user || !may(user.role, 'network.compare')) return 'public';
   if (user.organisationCode === null) return 'members';
-  const day = today(deps);
-  const { rows } = await membershipOn(deps.db, user.organisationCode, day, day);
-  return rows.length > 0 ? 'members' : 'public';
+  return (await isMember(deps.db, user.organisationCode, today(deps))) ? 'members' : 'public';
 }
 
 /** The published figures of one peer group. */

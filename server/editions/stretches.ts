@@ -1,4 +1,4 @@
-import type { Stretch, Visibility } from '../../criteria/readers.ts';
+import { openness, type Stretch, type Visibility } from '../../criteria/readers.ts';
 import type { EditionRow, SharingChangeRow, SubmissionRow } from '../database/schema.ts';
 import { visibilityOf } from '../submissions/visible.ts';
 
@@ -18,9 +18,6 @@ interface Happening {
   /** The submission that a correction takes the place of. */
   readonly replaces: string | null;
 }
-
-const RANK = { statistik: 0, natverket: 1, oppet: 3 } as const;
-const openness = ({ sharing, toCounty }: Visibility) => RANK[sharing] + (toCounty ? 1 : 0);
 
 function happenings(
   { submissions, changes }: SharedYear,

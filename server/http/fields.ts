@@ -30,6 +30,16 @@ export const year = z
   .min(2014, 'ska vara 2014 eller senare')
   .max(2100, 'ska vara ett årtal');
 
+/** A year in an address, where everything is text. */
+export const yearInAddress = z.coerce
+  .number({ error: 'ska vara ett årtal' })
+  .int('ska vara ett årtal')
+  .min(2014, 'ska vara ett årtal')
+  .max(2100, 'ska vara ett årtal');
+
+/** A peer group's key in an address (criteria/peer-groups.ts). */
+export const peersKey = z.string().regex(/^[a-z0-9-]{1,30}$/, 'ska vara en jämförelsegrupp');
+
 export const organisationCode = z
   .string()
   .regex(/^\d{2}(\d{2})?$/, 'ska vara en kommun- eller regionkod, till exempel 1281 eller 12');

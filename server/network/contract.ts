@@ -1,15 +1,13 @@
 import { z } from 'zod';
+import { peersKey, yearInAddress } from '../http/fields.ts';
 import { EDITION_REASONS } from '../rounds/contract.ts';
 import { SHARINGS } from '../submissions/contract.ts';
 
-const year = z.coerce.number({ error: 'ska vara ett årtal' }).int('ska vara ett årtal').min(2014).max(2100);
-const peers = z.string().regex(/^[a-z0-9-]{1,30}$/, 'ska vara en jämförelsegrupp');
-
-export const yearQuery = z.object({ year });
-export const heatQuery = z.object({ year, by: z.enum(['area', 'criterion']).default('area') });
-export const figuresQuery = z.object({ year, peers });
+export const yearQuery = z.object({ year: yearInAddress });
+export const heatQuery = z.object({ year: yearInAddress, by: z.enum(['area', 'criterion']).default('area') });
+export const figuresQuery = z.object({ year: yearInAddress, peers: peersKey });
 export const groupsQuery = z.object({
-  year,
+  year: yearInAddress,
   measure: z.string().regex(/^[a-z]+(:[A-Za-z0-9-]+){1,2}$/, 'ska vara ett mått, till exempel area:SL'),
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, organisationCode, text, year } from '../http/fields.ts';
+import { date, organisationCode, text, year, yearInAddress } from '../http/fields.ts';
 
 export const EDITION_REASONS = ['closed', 'early', 'renewed', 'sharing'] as const;
 
@@ -41,7 +41,7 @@ export const newRound = z
 export const roundChange = z.strictObject(roundFields).refine(({ opens, closes }) => opens <= closes, inOrder);
 
 export const yearParams = z.object({
-  year: z.coerce.number().int('ska vara ett årtal').min(2014, 'ska vara ett årtal').max(2100, 'ska vara ett årtal'),
+  year: yearInAddress,
 });
 
 export const STATUSES = ['not-started', 'started', 'ready', 'adopted', 'submitted'] as const;

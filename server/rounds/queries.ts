@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { prepared } from '../database/prepared.ts';
 import type { Database, EditionRow, MembershipRow, RoundRow, SubmissionRow } from '../database/schema.ts';
 
 type Db = Kysely<Database>;
@@ -55,16 +56,19 @@ export async function currentEditions(db: Db): Promise<(EditionRow & { submissio
   return [...latest.values()].map((row) => ({ ...row, submissions: Number(row.submissions) }));
 }
 
-/** The members of a day, by code. */
-export async function isMember(db: Db, organisationCode: string, today: string): Promise<boolean> {
-  const row = await db
+const membershipOn = prepared((db) =>
+  db
     .selectFrom('memberships')
     .select('id')
-    .where('organisation_code', '=', organisationCode)
-    .where('joined_on', '<=', today)
-    .where((eb) => eb.or([eb('left_on', 'is', null), eb('left_on', '>', today)]))
-    .executeTakeFirst();
-  return row !== undefined;
+    .where('organisation_code', '=', '')
+    .where('joined_on', '<=', '')
+    .where((eb) => eb.or([eb('left_on', 'is', null), eb('left_on', '>', '')])),
+);
+
+/** Whether an organisation is in the network on a day. */
+export async function isMember(db: Db, organisationCode: string, today: string): Promise<boolean> {
+  const { rows } = await membershipOn(db, organisationCode, today, today);
+  return rows.length > 0;
 }
 
 export function allMemberships(db: Db): Promise<MembershipRow[]> {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { openness } from '../../criteria/readers.ts';
 import { logEvent } from '../audit/events.ts';
 import type { Database, SubmissionRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
@@ -10,9 +11,6 @@ import type { SharingChoice } from './contract.ts';
 import { visibilityOf } from './visible.ts';
 
 type Db = Kysely<Database>;
-
-const RANK = { statistik: 0, natverket: 1, oppet: 3 } as const;
-const openness = ({ sharing, toCounty }: SharingChoice) => RANK[sharing] + (toCounty ? 1 : 0);
 
 /** How many times the submission's sharing has been chosen, this time included. */
 async function nextSequence(trx: Db, assessmentId: string): Promise<number> {
