@@ -58,7 +58,7 @@ export abstract class CanvasChart extends LightElement {
       accent: colour('--mr-series-1', '#1b5e6b'),
       soft: colour('--mr-series-2', '#8fb8c0'),
       font: { family: style.fontFamily, size: 14 },
-      narrow: canvas.clientWidth < 480,
+      narrow: canvas.parentElement.clientWidth < 480,
     });
   }
 

@@ -703,7 +703,7 @@ export const english: Readonly<Record<string, string>> = {
   'Ordna efter': 'Order by',
   alla: 'all',
   '{0} (index {1})': '{0} (index {1})',
-  'Mörkare färg är högre nivå; talen står i rutorna.': 'Darker is higher; the numbers are in the cells.',
+  'Starkare färg är högre nivå; talen står i rutorna.': 'A stronger colour is higher; the numbers are in the cells.',
   'Slut på tabellen.': 'End of the table.',
   'Index 0–100 per område': 'Index 0–100 by area',
   'Nivå 0–4 per kriterium': 'Level 0–4 by criterion',

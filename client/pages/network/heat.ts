@@ -111,7 +111,7 @@ export class HeatPage extends Page {
       ) => {
         this.search = (event.target as HTMLInputElement).value;
       }} /></div>
-      <p role="status">${msg(str`Visar ${rows.length} av ${shown.rows.length} organisationer.`)} ${msg('Mörkare färg är högre nivå; talen står i rutorna.')}</p>
+      <p role="status">${msg(str`Visar ${rows.length} av ${shown.rows.length} organisationer.`)} ${msg('Starkare färg är högre nivå; talen står i rutorna.')}</p>
       ${shown.rows.length === 0 ? html`<p>${msg('Ingen har skickat in ännu.')}</p>` : this.renderTable(shown, rows)}
       <p id="after-heat" tabindex="-1" class="quiet">${msg('Slut på tabellen.')}</p>`;
   }
