@@ -249,6 +249,89 @@ export interface ActionRow {
   updated_at: string;
 }
 
+/** Where an example is on its way (server/showcase/steps.ts). */
+export type ExampleStage = 'invited' | 'draft' | 'consented' | 'published' | 'withdrawn' | 'expired' | 'declined';
+
+/** An organisation's example for the showcase: what is being written, what was consented to, what is shown. */
+export interface ExampleRow {
+  id: string;
+  /** Its public address: `lund-sl-01-2026`. */
+  slug: string;
+  organisation_code: string;
+  /** Invited because it stands out, or offered unasked. */
+  origin: 'invited' | 'own';
+  /** A criterion's or an area's code. */
+  subject: string;
+  year: number;
+  catalogue: string;
+  /** On what it stands out (criteria/standouts.ts), as JSON; empty for what is offered unasked. */
+  reasons: string;
+  stage: ExampleStage;
+  /** What is being written (ExampleText), as JSON. */
+  text: string;
+  /** SKL's latest words to the organisation. */
+  message: string;
+  /** The text exactly as it was consented to, until it is published or sent back. */
+  consented: string | null;
+  consented_at: string | null;
+  consented_by: string | null;
+  /** What the public reads; nothing else ever is. */
+  shown: string | null;
+  published_at: string | null;
+  expires_at: string | null;
+  revision: number;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface PictureRow {
+  id: string;
+  example_id: string;
+  width: number;
+  height: number;
+  bytes: Uint8Array | null;
+  created_at: string;
+}
+
+/** What the latest check of a material's link found. */
+export type LinkState = 'unchecked' | 'ok' | 'failing' | 'dead';
+
+/** A learning material: what its owner proposes, and what SKL has let through. */
+export interface MaterialRow {
+  id: string;
+  /** `organisation:1281`, `county:20`, `user:…` or `network`. */
+  owner: string;
+  proposed: string | null;
+  shown: string | null;
+  /** SKL's latest words to the owner. */
+  message: string;
+  /** When a person last said that the content is right. */
+  checked_on: string | null;
+  revision: number;
+  created_at: string;
+  created_by: string | null;
+  updated_at: string;
+  link_state: LinkState;
+  link_detail: string;
+  link_failures: number;
+  link_checked_at: string | null;
+}
+
+/** What is searched: stems of the words of what is shown. */
+export interface SearchIndexRow {
+  kind: 'example' | 'material';
+  id: string;
+  stems: string;
+}
+
+export interface SigningKeyRow {
+  kid: string;
+  /** Base64url of the 32 bytes. */
+  public_key: string;
+  created_at: string;
+  retired_at: string | null;
+}
+
 export interface Database {
   organisations: OrganisationRow;
   users: UserRow;
@@ -268,5 +351,10 @@ export interface Database {
   edition_members: EditionMemberRow;
   edition_pages: EditionPageRow;
   actions: ActionRow;
+  examples: ExampleRow;
+  pictures: PictureRow;
+  materials: MaterialRow;
+  search_index: SearchIndexRow;
+  signing_keys: SigningKeyRow;
   settings: { name: string; value: string };
 }
