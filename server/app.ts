@@ -25,6 +25,7 @@ import { countyRoutes } from './counties/routes.ts';
 import { editionRoutes } from './editions/routes.ts';
 import { networkRoutes } from './network/routes.ts';
 import { roundRoutes } from './rounds/routes.ts';
+import { showcaseRoutes } from './showcase/routes.ts';
 import { submissionRoutes } from './submissions/routes.ts';
 import { applicationPages } from './pages/application-pages.ts';
 import { pageRoutes } from './pages/routes.ts';
@@ -78,6 +79,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     actionRoutes(service, deps);
     networkRoutes(service, deps);
     countyRoutes(service, deps);
+    showcaseRoutes(service, deps);
     auditRoutes(service, deps);
     await showApi(service);
     applicationPages(service, deps);

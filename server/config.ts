@@ -29,6 +29,7 @@ const environmentSchema = z.object({
   OPERATOR_NAME: z.string().min(1).default('SKL'),
   CONTACT_EMAIL: z.email().optional(),
   SESSION_HOURS: z.coerce.number().min(1).max(72).default(12),
+  PICTURE_FOLDER: z.string().min(1).optional(),
   TRUST_PROXY: flag,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -42,6 +43,8 @@ export interface Config {
   readonly operatorName: string;
   readonly contactEmail: string | null;
   readonly sessionHours: number;
+  /** Where pictures are kept as files; null when they are kept with the database. */
+  readonly pictureFolder: string | null;
   readonly trustProxy: boolean;
   readonly logLevel: string;
   /** Throw-away data, invented figures, one-click sign-in. Never set by environment: only by `npm run demo`. */
@@ -65,6 +68,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, overrides: Partial<Co
     operatorName: env.OPERATOR_NAME,
     contactEmail: env.CONTACT_EMAIL ?? null,
     sessionHours: env.SESSION_HOURS,
+    pictureFolder: env.PICTURE_FOLDER ?? null,
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
     demo: false,

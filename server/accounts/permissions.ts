@@ -63,6 +63,11 @@ export const PERMISSIONS = {
   'network.learn': ['coordinator', 'decision_maker'],
   /** Other organisations' assessments; what is seen is decided in submissions/visible.ts. */
   'network.named': ['coordinator', 'decision_maker', 'network_admin', 'county_viewer'],
+  /** Who stands out, inviting them, and what is shown in the showcase. */
+  'network.showcase': ['network_admin'],
+  /** The organisation's own examples for the showcase. */
+  'example.read': ['coordinator', 'decision_maker'],
+  'example.write': ['coordinator'],
   /** A county's figures; which county is decided in counties/report.ts. */
   'county.read': ['county_viewer'],
 } as const satisfies Record<string, readonly Role[]>;

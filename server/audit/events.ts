@@ -25,7 +25,19 @@ export type EventName =
   | 'member-left'
   | 'round-created'
   | 'round-changed'
-  | 'edition-published';
+  | 'edition-published'
+  | 'example-invited'
+  | 'example-offered'
+  | 'example-consented'
+  | 'example-taken-back'
+  | 'example-declined'
+  | 'example-returned'
+  | 'example-published'
+  | 'example-renewed'
+  | 'example-withdrawn'
+  | 'example-taken-down'
+  | 'example-expired'
+  | 'example-removed';
 
 export interface NewEvent {
   readonly event: EventName;

@@ -1,0 +1,144 @@
+import { logEvent } from '../audit/events.ts';
+import { latestCatalogue } from '../catalogues/published.ts';
+import type { ExampleRow } from '../database/schema.ts';
+import type { Deps } from '../deps.ts';
+import { invalid, notFound, Problem } from '../http/problem.ts';
+import type { SignedInUser } from '../http/requester.ts';
+import { organisationByCode } from '../organisations/queries.ts';
+import { isMember, latestSubmission } from '../rounds/queries.ts';
+import { today } from '../rounds/rounds.ts';
+import type { ExampleText } from './contract.ts';
+import { exampleById, slugsLike, type PlacedExample } from './queries.ts';
+import { standoutsFor } from './standouts.ts';
+import { EMPTY_TEXT } from './view.ts';
+
+/** Latin letters, digits and hyphens, for an address that survives being read aloud: "Österåker" → "osteraker". */
+function slugOf(name: string): string {
+  return name
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+}
+
+async function freeSlug(deps: Deps, wanted: string): Promise<string> {
+  const taken = new Set((await slugsLike(deps.db, wanted)).map(({ slug }) => slug));
+  for (let n = 1; ; n += 1) {
+    const slug = n === 1 ? wanted : `${wanted}-${n}`;
+    if (!taken.has(slug)) return slug;
+  }
+}
+
+async function insert(
+  deps: Deps,
+  user: SignedInUser,
+  shortName: string,
+  row: Pick<
+    ExampleRow,
+    'organisation_code' | 'origin' | 'subject' | 'year' | 'catalogue' | 'reasons' | 'stage' | 'text' | 'message'
+  >,
+): Promise<PlacedExample> {
+  const at = deps.now().toISOString();
+  const id = deps.newId();
+  const slug = await freeSlug(deps, slugOf(`${shortName} ${row.subject} ${row.year}`));
+  await deps.db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto('examples')
+      .values({
+        ...row,
+        id,
+        slug,
+        consented: null,
+        consented_at: null,
+        consented_by: null,
+        shown: null,
+        published_at: null,
+        expires_at: null,
+        revision: 1,
+        created_at: at,
+        updated_at: at,
+      })
+      .execute();
+    await logEvent(deps, trx, {
+      event: row.origin === 'invited' ? 'example-invited' : 'example-offered',
+      userId: user.id,
+      organisationCode: row.organisation_code,
+      details: { example: id, subject: row.subject, year: row.year },
+    });
+  });
+  const made = await exampleById(deps.db, id);
+  if (!made) throw notFound('Exemplet');
+  return made;
+}
+
+/** SKL invites an organisation to tell about what it stands out on. Only what is on the list can be invited. */
+export async function inviteExample(
+  deps: Deps,
+  user: SignedInUser,
+  wanted: { organisation: string; year: number; subject: string; message: string },
+): Promise<PlacedExample> {
+  const organisation = await organisationByCode(deps.db, wanted.organisation);
+  if (!organisation) throw invalid('organisation', 'finns inte');
+  const reasons = (await standoutsFor(deps, wanted.organisation, wanted.year)).filter(
+    ({ subject }) => subject === wanted.subject,
+  );
+  if (reasons.length === 0) throw invalid('subject', 'är inte något som organisationen utmärker sig på det året');
+  const already = await deps.db
+    .selectFrom('examples')
+    .select('id')
+    .where('organisation_code', '=', wanted.organisation)
+    .where('subject', '=', wanted.subject)
+    .where('year', '=', wanted.year)
+    .where('origin', '=', 'invited')
+    .executeTakeFirst();
+  if (already)
+    throw new Problem(409, 'already-invited', 'Organisationen är redan inbjuden att berätta om det här.', [
+      { field: 'subject', message: 'är redan inbjudet' },
+    ]);
+  const submission = await latestSubmission(deps.db, wanted.organisation, wanted.year);
+  const assessment = await deps.db
+    .selectFrom('assessments')
+    .select('catalogue')
+    .where('id', '=', submission?.assessment_id ?? '')
+    .executeTakeFirstOrThrow();
+  return insert(deps, user, organisation.short_name, {
+    organisation_code: wanted.organisation,
+    origin: 'invited',
+    subject: wanted.subject,
+    year: wanted.year,
+    catalogue: assessment.catalogue,
+    reasons: JSON.stringify(reasons),
+    stage: 'invited',
+    text: JSON.stringify(EMPTY_TEXT),
+    message: wanted.message,
+  });
+}
+
+/** A member offers an example unasked. It is labelled as its own, and says nothing of levels. */
+export async function offerExample(
+  deps: Deps,
+  user: SignedInUser,
+  organisationCode: string,
+  wanted: { subject: string; title: string },
+): Promise<PlacedExample> {
+  const organisation = await organisationByCode(deps.db, organisationCode);
+  if (!organisation) throw notFound('Organisationen');
+  if (!(await isMember(deps.db, organisationCode, today(deps))))
+    throw new Problem(409, 'not-member', 'Bara den som är med i nätverket kan föreslå exempel till skyltfönstret.');
+  const catalogue = latestCatalogue(deps);
+  const known = [...catalogue.areas, ...catalogue.criteria].some(({ code }) => code === wanted.subject);
+  if (!known) throw invalid('subject', 'finns inte. Välj ett kriterium eller ett område');
+  const text: ExampleText = { ...EMPTY_TEXT, title: wanted.title };
+  return insert(deps, user, organisation.short_name, {
+    organisation_code: organisationCode,
+    origin: 'own',
+    subject: wanted.subject,
+    year: deps.now().getFullYear(),
+    catalogue: catalogue.version,
+    reasons: '[]',
+    stage: 'draft',
+    text: JSON.stringify(text),
+    message: '',
+  });
+}

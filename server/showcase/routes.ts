@@ -1,0 +1,316 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { organisationParams } from '../accounts/contract.ts';
+import { may } from '../accounts/permissions.ts';
+import { baseRevision } from '../assessments/answers.ts';
+import type { Deps } from '../deps.ts';
+import { userOf } from '../http/access.ts';
+import { notFound, Problem } from '../http/problem.ts';
+import * as contract from './contract.ts';
+import { inviteExample, offerExample } from './examples.ts';
+import { LARGEST_UPLOAD, reencoded } from './picture.ts';
+import { keepPicture, pictureBytes } from './picture-store.ts';
+import { allExamples, exampleById, examplesOf, type PlacedExample } from './queries.ts';
+import { browseShowcase, shownContent } from './shown.ts';
+import { standoutListFor } from './standouts.ts';
+import { removeExample, takeNetworkStep, takeStep, writeExample } from './steps.ts';
+import { EMPTY_TEXT, isVisible, summaryOf, viewOf } from './view.ts';
+
+const tags = ['Skyltfönster'];
+const OWN = { permission: 'example.read', on: 'organisation' } as const;
+const WRITE = { permission: 'example.write', on: 'organisation' } as const;
+const SKL = { config: { access: { permission: 'network.showcase' } } } as const;
+
+/** What SKL may read of an example: what has been consented to or is shown, never a draft. */
+const forNetwork = ({ consented, shown }: PlacedExample) => consented ?? shown ?? JSON.stringify(EMPTY_TEXT);
+
+async function ownExample(deps: Deps, code: string, id: string): Promise<PlacedExample> {
+  const row = await exampleById(deps.db, id);
+  if (row?.organisation_code !== code) throw notFound('Exemplet');
+  return row;
+}
+
+/** A picture is for anyone while its example is shown, and before that for those who may see the text it is in. */
+async function maySeePicture(deps: Deps, request: FastifyRequest, pictureId: string): Promise<boolean> {
+  const picture = await deps.db
+    .selectFrom('pictures')
+    .select('example_id')
+    .where('id', '=', pictureId)
+    .executeTakeFirst();
+  const row = picture && (await exampleById(deps.db, picture.example_id));
+  if (!row) return false;
+  if (isVisible(row, deps.now()) && row.shown?.includes(pictureId)) return true;
+  const { user } = request;
+  if (!user) return false;
+  if (may(user.role, 'network.showcase')) return row.consented?.includes(pictureId) ?? false;
+  return may(user.role, 'example.read') && user.organisationCode === row.organisation_code;
+}
+
+export function showcaseRoutes(app: FastifyInstance, deps: Deps): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const base = (request: FastifyRequest) => baseRevision(request.headers['if-match']);
+
+  routes.get(
+    '/api/v1/network/standouts',
+    {
+      ...SKL,
+      schema: {
+        tags,
+        summary: 'Vilka som utmärker sig ett år, på vad och varför',
+        querystring: contract.standoutsQuery,
+        response: { 200: contract.standoutList },
+      },
+    },
+    (request) => standoutListFor(deps, request.query.year),
+  );
+
+  routes.post(
+    '/api/v1/network/examples',
+    {
+      ...SKL,
+      schema: {
+        tags,
+        summary: 'Bjud in en organisation att berätta om det den utmärker sig på',
+        body: contract.newExampleInvitation,
+        response: { 201: contract.exampleSummary },
+      },
+    },
+    async (request, reply) =>
+      reply.code(201).send(summaryOf(deps, await inviteExample(deps, userOf(request), request.body))),
+  );
+
+  routes.get(
+    '/api/v1/network/examples',
+    {
+      ...SKL,
+      schema: { tags, summary: 'Alla exempel och deras läge', response: { 200: z.array(contract.exampleSummary) } },
+    },
+    async () => (await allExamples(deps.db)).map((row) => summaryOf(deps, row, forNetwork(row))),
+  );
+
+  routes.get(
+    '/api/v1/network/examples/:exampleId',
+    {
+      ...SKL,
+      schema: {
+        tags,
+        summary: 'Ett exempel så långt organisationen har samtyckt',
+        params: contract.networkExampleParams,
+        response: { 200: contract.exampleView },
+      },
+    },
+    async (request) => {
+      const row = await exampleById(deps.db, request.params.exampleId);
+      if (!row) throw notFound('Exemplet');
+      return viewOf(deps, row, forNetwork(row));
+    },
+  );
+
+  routes.post(
+    '/api/v1/network/examples/:exampleId/steps',
+    {
+      ...SKL,
+      schema: {
+        tags,
+        summary: 'Publicera, skicka tillbaka eller ta ner (If-Match)',
+        params: contract.networkExampleParams,
+        body: contract.networkStep,
+        response: { 200: contract.exampleView },
+      },
+    },
+    async (request) => {
+      const row = await takeNetworkStep(deps, userOf(request), request.params.exampleId, base(request), request.body);
+      return viewOf(deps, row, forNetwork(row));
+    },
+  );
+
+  routes.get(
+    '/api/v1/organisations/:code/examples',
+    {
+      config: { access: OWN },
+      schema: {
+        tags,
+        summary: 'Organisationens exempel',
+        params: organisationParams,
+        response: { 200: z.array(contract.exampleSummary) },
+      },
+    },
+    async (request) => (await examplesOf(deps.db, request.params.code)).map((row) => summaryOf(deps, row)),
+  );
+
+  routes.post(
+    '/api/v1/organisations/:code/examples',
+    {
+      config: { access: WRITE },
+      schema: {
+        tags,
+        summary: 'Föreslå ett eget exempel',
+        params: organisationParams,
+        body: contract.newOwnExample,
+        response: { 201: contract.exampleSummary },
+      },
+    },
+    async (request, reply) =>
+      reply
+        .code(201)
+        .send(summaryOf(deps, await offerExample(deps, userOf(request), request.params.code, request.body))),
+  );
+
+  routes.get(
+    '/api/v1/organisations/:code/examples/:exampleId',
+    {
+      config: { access: OWN },
+      schema: { tags, summary: 'Ett exempel', params: contract.exampleParams, response: { 200: contract.exampleView } },
+    },
+    async (request) => viewOf(deps, await ownExample(deps, request.params.code, request.params.exampleId)),
+  );
+
+  routes.put(
+    '/api/v1/organisations/:code/examples/:exampleId',
+    {
+      config: { access: WRITE },
+      schema: {
+        tags,
+        summary: 'Spara texten (If-Match). Det som visas ändras inte',
+        params: contract.exampleParams,
+        body: contract.exampleText,
+        response: { 200: contract.exampleView },
+      },
+    },
+    async (request) => {
+      const { code, exampleId } = request.params;
+      try {
+        return await viewOf(deps, await writeExample(deps, userOf(request), exampleId, base(request), request.body));
+      } catch (error) {
+        if (!(error instanceof Problem) || error.code !== 'conflict') throw error;
+        const current = await viewOf(deps, await ownExample(deps, code, exampleId));
+        throw new Problem(error.status, error.code, error.message, error.errors, { current });
+      }
+    },
+  );
+
+  routes.post(
+    '/api/v1/organisations/:code/examples/:exampleId/steps',
+    {
+      config: { access: WRITE },
+      schema: {
+        tags,
+        summary: 'Samtyck, ta tillbaka, tacka nej, dra tillbaka eller förläng (If-Match)',
+        params: contract.exampleParams,
+        body: contract.organisationStep,
+        response: { 200: contract.exampleView },
+      },
+    },
+    async (request) =>
+      viewOf(deps, await takeStep(deps, userOf(request), request.params.exampleId, base(request), request.body.step)),
+  );
+
+  routes.delete(
+    '/api/v1/organisations/:code/examples/:exampleId',
+    {
+      config: { access: WRITE },
+      schema: {
+        tags,
+        summary: 'Ta bort ett eget utkast',
+        params: contract.exampleParams,
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      await removeExample(deps, userOf(request), request.params.exampleId);
+      return reply.code(204).send(null);
+    },
+  );
+
+  pictureRoutes(app, deps);
+
+  routes.get(
+    '/api/v1/showcase',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags,
+        summary: 'Skyltfönstret, med sökning och urval',
+        querystring: contract.showcaseQuery,
+        response: { 200: z.array(contract.exampleContent) },
+      },
+    },
+    async (request, reply) => {
+      reply.header('Cache-Control', 'private, no-cache');
+      return [...(await browseShowcase(deps, request.query)).examples];
+    },
+  );
+
+  routes.get(
+    '/api/v1/showcase/:slug',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags,
+        summary: 'Ett publicerat exempel',
+        params: contract.slugParams,
+        response: { 200: contract.exampleContent },
+      },
+    },
+    (request, reply) => {
+      reply.header('Cache-Control', 'private, no-cache');
+      return shownContent(deps, request.params.slug);
+    },
+  );
+}
+
+/** Pictures come as they are, not as JSON, and are larger than anything else that is sent here. */
+function pictureRoutes(app: FastifyInstance, deps: Deps): void {
+  void app.register((scope, _options, done) => {
+    scope.addContentTypeParser(
+      /^(image\/|application\/octet-stream)/,
+      { parseAs: 'buffer', bodyLimit: LARGEST_UPLOAD },
+      (_request, body, parsed) => {
+        parsed(null, body);
+      },
+    );
+    const routes = scope.withTypeProvider<ZodTypeProvider>();
+
+    routes.post(
+      '/api/v1/organisations/:code/examples/:exampleId/pictures',
+      {
+        bodyLimit: LARGEST_UPLOAD,
+        config: { access: WRITE, rateLimit: { max: 30, timeWindow: '1 minute' } },
+        schema: {
+          tags,
+          summary: 'Skicka en bild (JPEG, PNG eller WebP som anropets innehåll)',
+          params: contract.exampleParams,
+          response: { 201: contract.uploadedPicture },
+        },
+      },
+      async (request, reply) => {
+        const { code, exampleId } = request.params;
+        const row = await ownExample(deps, code, exampleId);
+        const picture = await reencoded(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
+        const id = await keepPicture(deps, row.id, picture);
+        return reply.code(201).send({ id, width: picture.width, height: picture.height });
+      },
+    );
+
+    routes.get(
+      '/skyltfonster/bilder/:pictureId',
+      { config: { access: 'public' }, schema: { hide: true, params: contract.pictureParams } },
+      async (request, reply) => {
+        const { pictureId } = request.params;
+        if (!(await maySeePicture(deps, request, pictureId))) throw notFound('Bilden');
+        // Asked again each time, so that a picture that is withdrawn is gone at once; unchanged, it is not sent again.
+        const etag = `"${pictureId}"`;
+        reply
+          .header('ETag', etag)
+          .header('Cache-Control', 'private, no-cache')
+          .header('X-Content-Type-Options', 'nosniff');
+        if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+        const bytes = await pictureBytes(deps, pictureId);
+        if (!bytes) throw notFound('Bilden');
+        return reply.type('image/jpeg').send(bytes);
+      },
+    );
+    done();
+  });
+}

@@ -1,0 +1,310 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { v2 } from '../criteria/builders.ts';
+import type { ExampleContent, ExampleView, StandoutList } from '../../server/showcase/contract.ts';
+import { expireExamples } from '../../server/showcase/steps.ts';
+import { Service, type Person } from './service.ts';
+import { kommuner, submitted } from './submitted.ts';
+
+let service: Service;
+let skl: Person;
+let coordinator: Person;
+let decisionMaker: Person;
+let stranger: Person;
+const LUND = '1281';
+
+const TEXT = {
+  title: 'Barnen bestämmer om skolgården',
+  what: 'Elevråden har en egen budget.',
+  why: 'De som använder gården vet bäst.',
+  effect: 'Fler är ute på rasten.',
+  hard: 'Att få tiden att räcka.',
+  time: 'En dag i månaden.',
+  suited: 'Alla kommuner med grundskola.',
+  contact: 'Utbildningsförvaltningen',
+  contactEmail: '',
+  link: '',
+  pictures: [] as { id: string; alt: string }[],
+};
+
+beforeAll(async () => {
+  service = await Service.start();
+  skl = await service.person('network_admin', null);
+  coordinator = await service.person('coordinator', LUND);
+  decisionMaker = await service.person('decision_maker', LUND);
+  stranger = await service.person('coordinator', '2080');
+  await service.round(2025);
+  await service.round(2026);
+  const others = await kommuner(service, 12, 'B3');
+  await service.join(LUND, ...others);
+  for (const [i, code] of others.entries()) {
+    const levels = Object.fromEntries(v2.criteria.map((row) => [row.code, i < 6 ? 1 : 2]));
+    await submitted(service, code, { sharing: 'statistik', levels });
+  }
+  await submitted(service, LUND, { year: 2025, sharing: 'natverket', levels: { 'UF-03': 1 } });
+  const levels = Object.fromEntries(v2.criteria.map(({ code }) => [code, code.startsWith('SL') ? 3 : 0]));
+  await submitted(service, LUND, { sharing: 'natverket', levels: { ...levels, 'SL-01': 4, 'UF-03': 3 } });
+  await service.call('POST', '/api/v1/rounds/2026/editions', { as: skl });
+});
+afterAll(() => service.stop());
+
+const list = async () =>
+  (await service.call('GET', '/api/v1/network/standouts?year=2026', { as: skl })).json<StandoutList>();
+const invite = (subject: string, organisation = LUND) =>
+  service.call('POST', '/api/v1/network/examples', {
+    as: skl,
+    payload: { organisation, year: 2026, subject, message: 'Berätta gärna!' },
+  });
+const url = (id: string) => `/api/v1/organisations/${LUND}/examples/${id}`;
+const write = (id: string, revision: number, text: object = TEXT, as = coordinator) =>
+  service.call('PUT', url(id), { as, payload: text, headers: { 'if-match': `"${revision}"` } });
+const step = (id: string, revision: number, name: string, as = coordinator) =>
+  service.call('POST', `${url(id)}/steps`, { as, payload: { step: name }, headers: { 'if-match': `"${revision}"` } });
+const sklStep = (id: string, revision: number, payload: object) =>
+  service.call('POST', `/api/v1/network/examples/${id}/steps`, {
+    as: skl,
+    payload,
+    headers: { 'if-match': `"${revision}"` },
+  });
+const shown = async (query = '') => (await service.call('GET', `/api/v1/showcase${query}`)).json<ExampleContent[]>();
+
+/** All the way to the public; returns the revision to go on from. */
+async function publish(id: string, revision = 1, text: object = TEXT): Promise<number> {
+  expect((await write(id, revision, text)).statusCode).toBe(200);
+  expect((await step(id, revision + 1, 'consent')).statusCode).toBe(200);
+  const published = await sklStep(id, revision + 2, { step: 'publish' });
+  expect(published.statusCode).toBe(200);
+  return published.json<ExampleView>().revision;
+}
+
+describe('who stands out', () => {
+  test('is whoever the rule says, with the figures, and in the order of names', async () => {
+    const { organisations } = await list();
+    expect(organisations.map(({ organisation }) => organisation.name)).toEqual(['Lunds kommun']);
+    const why = organisations[0]?.standouts.map((each) => each.why);
+    const area = v2.criteria.filter(({ area: code, appliesTo }) => code === 'SL' && appliesTo.includes('kommun'));
+    // One of the area's criteria is at 4, the others at 3.
+    const index = Math.round((1000 * (3 * area.length + 1)) / (4 * area.length)) / 10;
+    expect(why).toContainEqual({
+      kind: 'area',
+      subject: 'SL',
+      index,
+      evidence: 100,
+      peers: 'kommungrupp-b3',
+      n: 13,
+      quartile: 50,
+    });
+    expect(why).toContainEqual({ kind: 'top', subject: 'SL-01', level: 4 });
+    expect(why).toContainEqual({ kind: 'rise', subject: 'UF-03', level: 3, before: 1, beforeYear: 2025 });
+    expect(why).toHaveLength(3);
+  });
+
+  test('only what is on the list can be invited, and once', async () => {
+    expect((await invite('SL-02')).json()).toMatchObject({ errors: [{ field: 'subject' }] });
+    const [statistik] = await kommuner(service, 1, 'B3');
+    expect((await invite('SL-01', statistik)).statusCode).toBe(422);
+    expect((await invite('SL')).statusCode).toBe(201);
+    expect((await invite('SL')).json()).toMatchObject({ code: 'already-invited' });
+    expect((await list()).organisations[0]?.standouts[0]?.example?.stage).toBe('invited');
+  });
+});
+
+test('the way to the showcase: nothing is public, and SKL reads nothing, before the organisation has consented', async () => {
+  const { id } = (await invite('SL-01')).json<{ id: string }>();
+  expect((await service.call('GET', url(id), { as: decisionMaker })).json<ExampleView>()).toMatchObject({
+    stage: 'invited',
+    message: 'Berätta gärna!',
+  });
+  expect((await write(id, 1, { ...TEXT, why: '' })).statusCode).toBe(200);
+  const skls = async () =>
+    (await service.call('GET', `/api/v1/network/examples/${id}`, { as: skl })).json<ExampleView>().content.text;
+  expect((await skls()).title).toBe('');
+  expect((await sklStep(id, 2, { step: 'publish' })).statusCode).toBe(409);
+  const incomplete = await step(id, 2, 'consent');
+  expect(incomplete.statusCode).toBe(422);
+  expect(incomplete.json()).toMatchObject({ errors: [{ field: 'why', message: 'behöver fyllas i' }] });
+  expect((await write(id, 2)).statusCode).toBe(200);
+  expect((await step(id, 3, 'consent', decisionMaker)).statusCode).toBe(403);
+  expect((await step(id, 2, 'consent')).statusCode).toBe(412);
+  expect((await step(id, 3, 'consent')).statusCode).toBe(200);
+  expect((await skls()).title).toBe(TEXT.title);
+  expect(await shown()).toEqual([]);
+  // What has been consented to is not written over; it is taken back first.
+  expect((await write(id, 4)).json()).toMatchObject({ code: 'wrong-stage' });
+  expect((await sklStep(id, 4, { step: 'return', message: '' })).statusCode).toBe(422);
+  expect((await sklStep(id, 4, { step: 'return', message: 'Skriv mer om effekten.' })).statusCode).toBe(200);
+  expect((await skls()).title).toBe('');
+  const revision = await publish(id, 5);
+  expect(await shown()).toMatchObject([{ slug: 'lund-sl-01-2026', text: { title: TEXT.title } }]);
+  expect(await shown('?q=elevernas+skolgårdar')).toHaveLength(1);
+
+  // A new text is written and what is shown stays; SKL does not read the new one.
+  expect((await write(id, revision, { ...TEXT, title: 'Ny rubrik' })).statusCode).toBe(200);
+  expect((await shown())[0]?.text.title).toBe(TEXT.title);
+  expect((await skls()).title).toBe(TEXT.title);
+  expect((await step(id, revision + 1, 'withdraw')).statusCode).toBe(200);
+  expect(await shown()).toEqual([]);
+  expect(await shown('?q=skolgård')).toEqual([]);
+  expect((await service.call('GET', '/api/v1/showcase/lund-sl-01-2026')).statusCode).toBe(404);
+  // The words are still the organisation's own.
+  expect((await service.call('GET', url(id), { as: coordinator })).json<ExampleView>().content.text.title).toBe(
+    'Ny rubrik',
+  );
+  const events = await service.deps.db
+    .selectFrom('events')
+    .select(['event', 'details'])
+    .where('event', 'like', 'example-%')
+    .where('details', 'like', `%${id}%`)
+    .execute();
+  expect(events.map(({ event }) => event).sort()).toEqual([
+    'example-consented',
+    'example-consented',
+    'example-invited',
+    'example-published',
+    'example-returned',
+    'example-withdrawn',
+  ]);
+  expect(JSON.stringify(events)).not.toContain(TEXT.what);
+});
+
+test('another organisation meets an example as if it did not exist', async () => {
+  const { id } = (await invite('UF-03')).json<{ id: string }>();
+  for (const address of [url(id), url(id).replace(LUND, '2080')])
+    expect((await service.call('GET', address, { as: stranger })).statusCode).toBe(404);
+  expect((await write(id, 1, TEXT, stranger)).statusCode).toBe(404);
+  const own = `/api/v1/organisations/2080/examples/${id}`;
+  for (const [method, suffix, payload] of [
+    ['PUT', '', TEXT],
+    ['POST', '/steps', { step: 'withdraw' }],
+    ['DELETE', '', undefined],
+    ['POST', '/pictures', Buffer.from('x')],
+  ] as const) {
+    const response = await service.call(method, own + suffix, {
+      as: stranger,
+      headers: { 'if-match': '"1"', ...(suffix === '/pictures' ? { 'content-type': 'image/png' } : {}) },
+      ...(payload ? { payload } : {}),
+    });
+    expect(response.statusCode, `${method} ${suffix}`).toBe(404);
+  }
+});
+
+describe('an example offered unasked', () => {
+  test('carries its own label, needs SKL as the others do, and is open to members only', async () => {
+    const offer = (as: Person, code: string) =>
+      service.call('POST', `/api/v1/organisations/${code}/examples`, {
+        as,
+        payload: { subject: 'CS-02', title: 'Eget' },
+      });
+    expect((await offer(stranger, '2080')).json()).toMatchObject({ code: 'not-member' });
+    const { id } = (await offer(coordinator, LUND)).json<{ id: string }>();
+    await publish(id);
+    expect(await shown()).toMatchObject([{ origin: 'own', reasons: [], subject: { code: 'CS-02' } }]);
+    const view = (await service.call('GET', url(id), { as: coordinator })).json<ExampleView>();
+    expect((await service.call('DELETE', url(id), { as: coordinator })).statusCode).toBe(409);
+    await step(id, view.revision, 'withdraw');
+  });
+
+  test('goes away as a draft', async () => {
+    const { id } = (
+      await service.call('POST', `/api/v1/organisations/${LUND}/examples`, {
+        as: coordinator,
+        payload: { subject: 'CS', title: 'Bort' },
+      })
+    ).json<{ id: string }>();
+    expect((await service.call('DELETE', url(id), { as: coordinator })).statusCode).toBe(204);
+    expect((await service.call('GET', url(id), { as: coordinator })).statusCode).toBe(404);
+  });
+});
+
+test('is shown for 24 months, with a warning before, and can be kept on with one step', async () => {
+  const before = service.clock.now;
+  const { id } = (
+    await service.call('POST', `/api/v1/organisations/${LUND}/examples`, {
+      as: coordinator,
+      payload: { subject: 'CS-03', title: 'Länge' },
+    })
+  ).json<{ id: string }>();
+  const revision = await publish(id);
+  const view = async () => (await service.call('GET', url(id), { as: coordinator })).json<ExampleView>();
+  expect((await view()).expiresAt).toBe('2028-11-23T08:00:00.000Z');
+  expect((await view()).expiresSoon).toBe(false);
+  expect((await step(id, revision, 'renew')).statusCode).toBe(409);
+  // Sessions are short; the people sign in again.
+  const at = async (date: string) => {
+    service.clock.now = new Date(date);
+    const people = [coordinator, skl];
+    const cookies = await Promise.all(people.map(({ email }) => service.signIn(email)));
+    people.forEach((person, i) => Object.assign(person, { cookie: cookies[i] }));
+  };
+  await at('2028-09-01T08:00:00.000Z');
+  expect((await view()).expiresSoon).toBe(true);
+  expect((await step(id, revision, 'renew')).json<ExampleView>().expiresAt).toBe('2030-09-01T08:00:00.000Z');
+  await at('2030-09-01T07:59:59.000Z');
+  expect(await shown()).toHaveLength(1);
+  await at('2030-09-01T08:00:00.000Z');
+  expect(await shown()).toEqual([]);
+  expect((await view()).visible).toBe(false);
+  expect(await expireExamples(service.deps)).toBe(1);
+  expect(await expireExamples(service.deps)).toBe(0);
+  expect((await view()).stage).toBe('expired');
+  expect(await shown('?q=skolgård')).toEqual([]);
+  await at(before.toISOString());
+});
+
+test('lowered sharing takes the example with it, at once, and it does not come back by itself', async () => {
+  const rows = (await service.call('GET', '/api/v1/network/examples', { as: skl })).json<
+    { id: string; subject: { code: string } }[]
+  >();
+  const { id = '' } = rows.find(({ subject }) => subject.code === 'UF-03') ?? {};
+  const revision = await publish(id);
+  expect(await shown()).toHaveLength(1);
+  const share = (year: number, sharing: string) =>
+    service.call('PUT', `/api/v1/assessments/${LUND}-${year}/submission`, {
+      as: coordinator,
+      payload: { sharing, toCounty: false },
+    });
+  // It rose since 2025, so 2025 is told too.
+  expect((await share(2025, 'statistik')).statusCode).toBe(204);
+  expect(await shown()).toEqual([]);
+  expect((await list()).organisations[0]?.standouts.map(({ why }) => why.kind)).not.toContain('rise');
+  const view = (await service.call('GET', url(id), { as: coordinator })).json<ExampleView>();
+  expect(view.stage).toBe('withdrawn');
+  await write(id, revision + 1);
+  expect((await step(id, revision + 2, 'consent')).json()).toMatchObject({ code: 'not-shared' });
+  expect((await share(2026, 'statistik')).statusCode).toBe(204);
+  expect((await list()).organisations).toEqual([]);
+});
+
+test('no organisation that shares statistics only is ever on the list, SKL’s own', async () => {
+  const network = await Service.start();
+  const admin = await network.person('network_admin', null);
+  await network.round(2025);
+  await network.round(2026);
+  const codes = await kommuner(network, 40, 'C6');
+  await network.join(...codes);
+  const random = fc.sample(
+    fc.record({
+      sharing: fc.constantFrom('statistik' as const, 'natverket' as const, 'oppet' as const),
+      levels: fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 8, maxLength: 8 }),
+    }),
+    { numRuns: 80, seed: 4 },
+  );
+  const criteria = v2.criteria.slice(0, 8).map(({ code }) => code);
+  for (const [i, code] of codes.entries()) {
+    for (const [year, given] of [
+      [2025, random[2 * i]],
+      [2026, random[2 * i + 1]],
+    ] as const) {
+      if (!given) continue;
+      const levels = Object.fromEntries(criteria.map((criterion, j) => [criterion, given.levels[j] ?? 0]));
+      await submitted(network, code, { year, sharing: given.sharing, levels });
+    }
+  }
+  const sharing = new Map(codes.map((code, i) => [code, random[2 * i + 1]?.sharing]));
+  const { organisations } = (
+    await network.call('GET', '/api/v1/network/standouts?year=2026', { as: admin })
+  ).json<StandoutList>();
+  expect(organisations.length).toBeGreaterThan(10);
+  for (const { organisation } of organisations) expect(sharing.get(organisation.code)).not.toBe('statistik');
+  await network.stop();
+});
