@@ -26,6 +26,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: 'es2023',
     assetsInlineLimit: 0,
-    rollupOptions: { input: ['client/main.ts', 'client/styles/main.css'] },
+    rollupOptions: { input: ['client/main.ts', 'client/styles/main.css', 'client/styles/public-pages.css'] },
   },
 });

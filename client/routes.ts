@@ -147,6 +147,36 @@ export const routes: readonly Route[] = [
     title: () => msg('Medlemmar'),
     load: () => import('./pages/network/index.ts'),
   },
+  {
+    pattern: '/exempel',
+    tag: 'mr-examples',
+    title: () => msg('Exempel'),
+    load: () => import('./pages/showcase/index.ts'),
+  },
+  {
+    pattern: '/exempel/:exampleId',
+    tag: 'mr-example',
+    title: () => msg('Exempel'),
+    load: () => import('./pages/showcase/index.ts'),
+  },
+  {
+    pattern: '/natverket/utmarker-sig',
+    tag: 'mr-standouts',
+    title: () => msg('Utmärker sig'),
+    load: () => import('./pages/showcase/index.ts'),
+  },
+  {
+    pattern: '/natverket/skyltfonster',
+    tag: 'mr-network-examples',
+    title: () => msg('Skyltfönstret'),
+    load: () => import('./pages/showcase/index.ts'),
+  },
+  {
+    pattern: '/natverket/skyltfonster/:exampleId',
+    tag: 'mr-network-example',
+    title: () => msg('Skyltfönstret'),
+    load: () => import('./pages/showcase/index.ts'),
+  },
   { pattern: '/lan', tag: 'mr-counties', title: () => msg('Alla län'), load: () => import('./pages/county-pages.ts') },
   {
     pattern: '/lan/:county',

@@ -40,6 +40,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('height', 'integer', (c) => c.notNull())
     // Empty when the picture is a file (README, "Inställningar", PICTURE_FOLDER).
     .addColumn('bytes', postgres ? sql`bytea` : 'blob')
+    .addColumn('small', postgres ? sql`bytea` : 'blob')
     .addColumn('created_at', 'text', (c) => c.notNull())
     .execute();
   await db.schema.createIndex('pictures_example').on('pictures').column('example_id').execute();

@@ -28,6 +28,7 @@ import { roundRoutes } from './rounds/routes.ts';
 import { showcaseRoutes } from './showcase/routes.ts';
 import { submissionRoutes } from './submissions/routes.ts';
 import { applicationPages } from './pages/application-pages.ts';
+import { showcasePages } from './pages/showcase-routes.ts';
 import { pageRoutes } from './pages/routes.ts';
 
 /** Builds the application from its dependencies. Opens no port; starts only if every route has an access rule. */
@@ -83,6 +84,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     auditRoutes(service, deps);
     await showApi(service);
     applicationPages(service, deps);
+    showcasePages(service, deps);
     await service.register(async (forms) => {
       await forms.register(formbody);
       pageRoutes(forms, deps);

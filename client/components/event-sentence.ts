@@ -36,6 +36,34 @@ export function eventSentence({ event, name, assessmentId, details }: EventView)
       return msg(str`${who} påbörjade rättelsen ${id}.`);
     case 'text-masked':
       return msg(str`${who} maskerade text i ${text('code')}, självskattning ${id}.`);
+    case 'assessment-submitted':
+      return msg(str`${who} skickade in självskattning ${id}.`);
+    case 'sharing-changed':
+      return msg(str`${who} ändrade hur självskattning ${id} delas.`);
+    case 'example-invited':
+      return msg(str`${who} bjöd in er att berätta om ${text('subject')} i skyltfönstret.`);
+    case 'example-offered':
+      return msg(str`${who} påbörjade ett eget exempel om ${text('subject')}.`);
+    case 'example-consented':
+      return msg(str`${who} samtyckte till att exemplet om ${text('subject')} visas.`);
+    case 'example-taken-back':
+      return msg(str`${who} tog tillbaka samtycket till exemplet om ${text('subject')}.`);
+    case 'example-declined':
+      return msg(str`${who} tackade nej till att berätta om ${text('subject')}.`);
+    case 'example-returned':
+      return msg(str`${who} skickade tillbaka exemplet om ${text('subject')}.`);
+    case 'example-published':
+      return msg(str`${who} publicerade exemplet om ${text('subject')}.`);
+    case 'example-renewed':
+      return msg(str`${who} förlängde exemplet om ${text('subject')} med 24 månader.`);
+    case 'example-withdrawn':
+      return msg(str`${who} drog tillbaka exemplet om ${text('subject')}.`);
+    case 'example-taken-down':
+      return msg(str`${who} tog ner exemplet om ${text('subject')}.`);
+    case 'example-expired':
+      return msg(str`Exemplet om ${text('subject')} slutade visas efter 24 månader.`);
+    case 'example-removed':
+      return msg(str`${who} tog bort ett utkast om ${text('subject')}.`);
     default:
       return event;
   }

@@ -35,7 +35,7 @@ export class ItemForms<Draft> {
       const revision = view.items.find((item) => item.code === code)?.revision ?? 0;
       this.#savers.set(
         code,
-        new Saver({ userId, assessmentId: view.id, code, kind: 'items' }, revision, (status) => {
+        new Saver({ userId, within: view.id, code, kind: 'items' }, revision, (status) => {
           this.#set(code, { status });
         }),
       );

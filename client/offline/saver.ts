@@ -1,7 +1,12 @@
 import { saveAnswer, saveItem } from '../api/assessments.ts';
+import { saveExample } from '../api/examples.ts';
 import { ApiError, type FieldError } from '../api/http.ts';
+import type { ExampleView } from '../../server/showcase/contract.ts';
 import type { AnswerBody, AnswerView, ItemView } from '../../server/assessments/contract.ts';
 import { dropUnsent, keep, type Unsent } from './unsent.ts';
+
+/** What is stored, when someone else has saved. */
+type Current = AnswerView | ItemView | ExampleView;
 
 export type SaveStatus =
   | { readonly kind: 'idle' }
@@ -10,24 +15,27 @@ export type SaveStatus =
   /** Not sent; kept in the browser and tried again. */
   | { readonly kind: 'unsent'; readonly reason: string; readonly signedOut: boolean }
   | { readonly kind: 'invalid'; readonly errors: readonly FieldError[] }
-  | { readonly kind: 'conflict'; readonly current: AnswerView | ItemView | null }
+  | { readonly kind: 'conflict'; readonly current: Current | null }
   | { readonly kind: 'frozen' };
 
-type Target = Pick<Unsent, 'userId' | 'assessmentId' | 'code' | 'kind'>;
+type Target = Pick<Unsent, 'userId' | 'within' | 'code' | 'kind'>;
 
 const TYPING_PAUSE_MS = 700;
 const RETRY_MS = 10_000;
 
+const SEND: Readonly<
+  Record<Unsent['kind'], (within: string, code: string, base: number, body: unknown) => Promise<{ revision: number }>>
+> = {
+  answers: (within, code, base, body) => saveAnswer(within, code, base, body as AnswerBody),
+  items: saveItem,
+  examples: saveExample,
+};
+
 /** Sends what was kept. Returns the stored revision. */
-export async function sendUnsent(
-  unsent: Pick<Unsent, 'kind' | 'assessmentId' | 'code' | 'base' | 'body'>,
-): Promise<number> {
-  const { kind, assessmentId, code, base, body } = unsent;
-  const saved =
-    kind === 'answers'
-      ? await saveAnswer(assessmentId, code, base, body as AnswerBody)
-      : await saveItem(assessmentId, code, base, body);
-  return saved.revision;
+export async function sendUnsent(unsent: Pick<Unsent, 'kind' | 'within' | 'code' | 'base' | 'body'>): Promise<number> {
+  const { kind, within, code, base, body } = unsent;
+  const { revision } = await SEND[kind](within, code, base, body);
+  return revision;
 }
 
 /**
@@ -137,7 +145,7 @@ export class Saver {
     if (!(error instanceof ApiError)) throw error;
     if (error.status === 412) {
       this.#blocked = true;
-      this.#tell({ kind: 'conflict', current: (error.current ?? null) as AnswerView | ItemView | null });
+      this.#tell({ kind: 'conflict', current: (error.current ?? null) as Current | null });
     } else if (error.status === 422) {
       this.#tell({ kind: 'invalid', errors: error.errors });
     } else if (error.status === 409) {

@@ -10,7 +10,7 @@ import { allUnsent, dropUnsent } from './unsent.ts';
 export async function sendKeptText(): Promise<void> {
   const user = await signedIn();
   for (const unsent of await allUnsent(user.id)) {
-    if (unsent.body === null || location.pathname.endsWith(`/${unsent.assessmentId}/${unsent.code}`)) continue;
+    if (unsent.body === null || location.pathname.endsWith(`/${unsent.within}/${unsent.code}`)) continue;
     try {
       await sendUnsent(unsent);
       await dropUnsent(unsent);

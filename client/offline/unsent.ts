@@ -3,9 +3,10 @@ import { createStore, del, entries, get, set } from 'idb-keyval';
 /** Text that has not reached the server yet, kept in the browser under the person who wrote it. */
 export interface Unsent {
   readonly userId: string;
-  readonly assessmentId: string;
+  /** The assessment it belongs to; for an example, the organisation's code. */
+  readonly within: string;
   readonly code: string;
-  readonly kind: 'answers' | 'items';
+  readonly kind: 'answers' | 'items' | 'examples';
   /** The revision it was written over. */
   readonly base: number;
   /** Everything in the form, also what is not complete enough to be sent. */
@@ -17,8 +18,8 @@ export interface Unsent {
 
 const store = createStore('mr-kollen', 'unsent');
 
-const keyOf = (unsent: Pick<Unsent, 'userId' | 'assessmentId' | 'code'>) =>
-  `${unsent.userId} ${unsent.assessmentId} ${unsent.code}`;
+const keyOf = (unsent: Pick<Unsent, 'userId' | 'within' | 'code'>) =>
+  `${unsent.userId} ${unsent.within} ${unsent.code}`;
 
 /** A browser that refuses storage (private window, full disk) must not stop anyone from writing. */
 async function attempt<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
@@ -31,11 +32,11 @@ async function attempt<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
 
 export const keep = (unsent: Unsent): Promise<void> => attempt(() => set(keyOf(unsent), unsent, store), undefined);
 
-export const dropUnsent = (unsent: Pick<Unsent, 'userId' | 'assessmentId' | 'code'>): Promise<void> =>
+export const dropUnsent = (unsent: Pick<Unsent, 'userId' | 'within' | 'code'>): Promise<void> =>
   attempt(() => del(keyOf(unsent), store), undefined);
 
-export const unsentFor = (userId: string, assessmentId: string, code: string): Promise<Unsent | undefined> =>
-  attempt(() => get<Unsent>(keyOf({ userId, assessmentId, code }), store), undefined);
+export const unsentFor = (userId: string, within: string, code: string): Promise<Unsent | undefined> =>
+  attempt(() => get<Unsent>(keyOf({ userId, within, code }), store), undefined);
 
 /** Everything this person has not had sent, oldest first. */
 export async function allUnsent(userId: string): Promise<Unsent[]> {

@@ -52,7 +52,7 @@ export class CriterionPage extends Page {
     this.toConfirm = this.answer?.toConfirm ?? false;
     this.draft = draftOf(this.answer);
     this.saver = new Saver(
-      { userId: user.id, assessmentId: id, code, kind: 'answers' },
+      { userId: user.id, within: id, code, kind: 'answers' },
       this.answer?.revision ?? 0,
       (status) => {
         this.told(status);

@@ -4,7 +4,9 @@ import { customElement } from 'lit/decorators.js';
 import type { SessionView } from '../../server/accounts/contract.ts';
 import type { AssessmentSummary } from '../../server/assessments/contract.ts';
 import type { Catalogue } from '../../criteria/model.ts';
+import type { ExampleSummary } from '../../server/showcase/contract.ts';
 import { catalogue, summaries } from '../api/assessments.ts';
+import { examplesOf } from '../api/showcase.ts';
 import { session, signedIn, type SignedIn } from '../api/session.ts';
 import { progressBar } from '../components/progress-bar.ts';
 import { formatDate } from '../i18n/format.ts';
@@ -21,6 +23,13 @@ interface Section {
   readonly href: string;
   readonly title: string;
   readonly text: string;
+}
+
+/** Where text that has not been sent can be opened. */
+function unsentLink({ within, code, kind }: Unsent): TemplateResult {
+  if (kind === 'examples') return html`<li><a href="/exempel/${code}">${msg('Exempel till skyltfönstret')}</a></li>`;
+  const page = kind === 'answers' ? code : code.startsWith('NT') ? 'nyckeltal' : 'forutsattningar';
+  return html`<li><a href="/sjalvskattning/${within}/${page}">${code}</a></li>`;
 }
 
 const section = ({ href, title, text }: Section) =>
@@ -56,6 +65,16 @@ const networkSections = (): readonly Section[] => [
     href: '/natverket/stod',
     title: msg('Önskat stöd'),
     text: msg('Vad medlemmarna vill ha hjälp med, och deras förutsättningar.'),
+  },
+  {
+    href: '/natverket/utmarker-sig',
+    title: msg('Utmärker sig'),
+    text: msg('Vilka som andra kan lära av enligt regeln, på vad och varför. Bjud in dem att berätta.'),
+  },
+  {
+    href: '/natverket/skyltfonster',
+    title: msg('Skyltfönstret'),
+    text: msg('Granska och publicera exempel, och se vilka som snart slutar visas.'),
   },
   {
     href: '/synpunkter',
@@ -95,6 +114,8 @@ export class Overview extends Page {
   private assessments: readonly AssessmentSummary[] = [];
   private criteria: Catalogue | undefined;
   private unsent: readonly Unsent[] = [];
+  /** Examples that wait for the organisation: invited, sent back, or soon to end. */
+  private waiting: readonly ExampleSummary[] = [];
 
   override async load(): Promise<void> {
     this.user = await signedIn();
@@ -102,6 +123,11 @@ export class Overview extends Page {
     this.unsent = await allUnsent(this.user.id);
     const { organisation } = this.user;
     if (organisation) this.assessments = await summaries(organisation.code);
+    if (organisation && this.user.role !== 'contributor')
+      this.waiting = (await examplesOf(organisation.code)).filter(
+        ({ stage, message, expiresSoon }) =>
+          stage === 'invited' || (stage === 'draft' && message !== '') || expiresSoon,
+      );
     const [latest] = this.assessments;
     if (latest && this.user.role === 'contributor') this.criteria = await catalogue(latest.catalogue);
   }
@@ -116,7 +142,7 @@ export class Overview extends Page {
     if (this.unsent.length === 0) return nothing;
     return html`<div class="ds-alert" data-color="warning"><h2>${msg('Inte skickat ännu')}</h2>
       <p>${msg('Det här har du skrivit men det har inte kommit fram. Öppna kriteriet för att skicka det.')}</p>
-      <ul>${this.unsent.map(({ assessmentId, code, kind }) => html`<li><a href="/sjalvskattning/${assessmentId}/${kind === 'answers' ? code : code.startsWith('NT') ? 'nyckeltal' : 'forutsattningar'}">${code}</a></li>`)}</ul></div>`;
+      <ul>${this.unsent.map(unsentLink)}</ul></div>`;
   }
 
   private renderOutside() {
@@ -132,7 +158,7 @@ export class Overview extends Page {
     const { year } = this.installation;
     const mayStart = this.user.role === 'coordinator' && latest?.year !== year;
     return html`
-      ${latest ? this.renderLatest(latest) : nothing}
+      ${latest ? this.renderLatest(latest) : nothing} ${this.renderWaiting()}
       ${
         mayStart
           ? html`<section class="panel"><h2>${latest ? msg(str`Dags för ${year}?`) : msg('Kom igång')}</h2>
@@ -153,6 +179,17 @@ export class Overview extends Page {
             )}</tbody></table></div></section>`
           : nothing
       }`;
+  }
+
+  private renderWaiting() {
+    if (this.waiting.length === 0) return nothing;
+    const why = ({ stage, expiresSoon, expiresAt }: ExampleSummary) =>
+      stage === 'invited'
+        ? msg('Ni är inbjudna att berätta.')
+        : expiresSoon
+          ? msg(str`Slutar visas ${formatDate(expiresAt ?? '')}.`)
+          : msg('Behöver ändras innan det kan visas.');
+    return html`<section class="panel"><h2>${msg('Skyltfönstret')}</h2><ul class="plain">${this.waiting.map((row) => html`<li><a href="/exempel/${row.id}">${row.title || row.subject.title}</a>: ${why(row)}</li>`)}</ul></section>`;
   }
 
   private renderLatest(latest: AssessmentSummary) {

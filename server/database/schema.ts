@@ -289,7 +289,9 @@ export interface PictureRow {
   example_id: string;
   width: number;
   height: number;
+  /** Null when the picture is a file. */
   bytes: Uint8Array | null;
+  small: Uint8Array | null;
   created_at: string;
 }
 

@@ -21,6 +21,16 @@ export function organisationByCode(db: Kysely<Database>, code: string): Promise<
   return db.selectFrom('organisations').select(ORGANISATION).where('code', '=', code).executeTakeFirst();
 }
 
+/** The kommun or region that a person means by its name: "Piteå", "piteå kommun", "region skåne". */
+export async function organisationNamed(db: Kysely<Database>, name: string): Promise<OrganisationRow | undefined> {
+  const wanted = name.normalize('NFC').trim().toLocaleLowerCase('sv');
+  // Worked out here: SQLite does not know that Å and å are the same letter.
+  const rows = await db.selectFrom('organisations').select(ORGANISATION).where('ended_on', 'is', null).execute();
+  const called = (test: (row: OrganisationRow) => string) =>
+    rows.find((row) => test(row).toLocaleLowerCase('sv') === wanted);
+  return called((row) => row.name) ?? called((row) => row.short_name);
+}
+
 /** A page of organisations in order of code, after the one named by `after`. */
 export function organisationsAfter(db: Kysely<Database>, after: string, limit: number): Promise<OrganisationRow[]> {
   return db

@@ -45,6 +45,11 @@ const SHELLS: readonly { path: string; title: string; permission: Permission; on
   { path: '/omgangar', title: 'Omgångar', permission: 'network.rounds' },
   { path: '/omgangar/:year', title: 'Omgång', permission: 'network.rounds' },
   { path: '/medlemmar', title: 'Medlemmar', permission: 'network.rounds' },
+  { path: '/exempel', title: 'Exempel', permission: 'example.read' },
+  { path: '/exempel/:exampleId', title: 'Exempel', permission: 'example.read' },
+  { path: '/natverket/utmarker-sig', title: 'Utmärker sig', permission: 'network.showcase' },
+  { path: '/natverket/skyltfonster', title: 'Skyltfönstret', permission: 'network.showcase' },
+  { path: '/natverket/skyltfonster/:exampleId', title: 'Skyltfönstret', permission: 'network.showcase' },
   { path: '/lan', title: 'Alla län', permission: 'county.read' },
   { path: '/lan/:county', title: 'Länets bild', permission: 'county.read' },
 ];

@@ -9,6 +9,8 @@ interface Chunk {
 export interface Assets {
   readonly script: string;
   readonly stylesheet: string;
+  /** For the public pages that have more than text: the showcase, materials, data. */
+  readonly publicStylesheet: string;
   /** Everything the criterion page needs, so that it can be fetched in one go. */
   readonly criterionModules: readonly string[];
 }
@@ -20,12 +22,14 @@ export function readAssets(folder: string = clientFolder): Assets {
   const manifest = JSON.parse(readFileSync(path, 'utf8')) as Record<string, Chunk>;
   const main = manifest['client/main.ts'];
   const style = manifest['client/styles/main.css'];
+  const open = manifest['client/styles/public-pages.css'];
   const withImports = (name: string): string[] => [name, ...(manifest[name]?.imports ?? []).flatMap(withImports)];
   const modules = new Set(['client/main.ts', 'client/pages/criterion.ts'].flatMap(withImports));
-  if (!main || !style) throw new Error('Den byggda klienten är ofullständig. Kör npm run build igen.');
+  if (!main || !style || !open) throw new Error('Den byggda klienten är ofullständig. Kör npm run build igen.');
   return {
     script: `/${main.file}`,
     stylesheet: `/${style.file}`,
+    publicStylesheet: `/${open.file}`,
     criterionModules: [...modules].map((name) => `/${manifest[name]?.file ?? ''}`),
   };
 }

@@ -21,6 +21,10 @@ interface Page {
   /** The signed-in application runs on this page: at once, or after the first paint where the page can be used before. */
   readonly application?: 'at-once' | 'after-paint';
   readonly language?: 'sv' | 'en';
+  /** The styles of the public pages that have more than text. */
+  readonly open?: boolean;
+  /** What search engines, and those who share a link, read. */
+  readonly head?: Markup;
 }
 
 function links(list: readonly NavigationLink[], path: string): Markup[] {
@@ -52,9 +56,9 @@ function footer(deps: Deps, user: SignedInUser | null): Markup {
 export function page(
   deps: Deps,
   request: FastifyRequest,
-  { title, description, content, application, language = 'sv' }: Page,
+  { title, description, content, application, language = 'sv', open, head }: Page,
 ): string {
-  const { script, stylesheet, criterionModules } = builtAssets();
+  const { script, stylesheet, publicStylesheet, criterionModules } = builtAssets();
   const path = request.url.split('?')[0] ?? '/';
   const user = request.user ?? null;
   const style = markup`<link rel="stylesheet" href="${stylesheet}">`;
@@ -67,6 +71,7 @@ export function page(
 ${description ? markup`<meta name="description" content="${description}">` : ''}
 <link rel="icon" href="/mr-kollen.svg" type="image/svg+xml">
 ${application === 'after-paint' ? markup`<style>${ownHtml(criticalCss)}</style><script>${ownHtml(earlySaveScript)}</script><noscript>${style}</noscript>` : style}
+${open ? markup`<link rel="stylesheet" href="${publicStylesheet}">` : ''}${head ?? ''}
 </head>
 ${application === 'after-paint' ? markup`<body data-stylesheet="${stylesheet}" data-script="${script}" data-modules="${criterionModules.join(' ')}">` : ownHtml('<body>')}
 <a class="skip" href="#main">Hoppa till innehållet</a>

@@ -6,6 +6,7 @@ export interface NavigationLink {
 }
 
 export const PUBLIC_LINKS: readonly NavigationLink[] = [
+  { href: '/skyltfonster', label: 'Skyltfönstret' },
   { href: '/kriterierna', label: 'Kriterierna' },
   { href: '/siffror', label: 'Nätverkets siffror' },
   { href: '/sa-raknar-vi', label: 'Så räknar vi' },
@@ -17,6 +18,7 @@ const RESULT = { href: '/resultat', label: 'Resultat' };
 const EVIDENCE = { href: '/underlag', label: 'Underlag' };
 
 const COMPARE = { href: '/jamfor', label: 'Jämför' };
+const EXAMPLES = { href: '/exempel', label: 'Exempel' };
 const ACTIONS = { href: '/atgarder', label: 'Åtgärder' };
 
 /** What each role meets in the menu when signed in. */
@@ -29,9 +31,10 @@ export const ROLE_LINKS: Readonly<Record<Role, readonly NavigationLink[]>> = {
     COMPARE,
     ACTIONS,
     EVIDENCE,
+    EXAMPLES,
     { href: '/delta', label: 'Dela ut och bjud in' },
   ],
-  decision_maker: [{ href: '/oversikt', label: 'Översikt' }, ASSESSMENT, RESULT, COMPARE, ACTIONS, EVIDENCE],
+  decision_maker: [{ href: '/oversikt', label: 'Översikt' }, ASSESSMENT, RESULT, COMPARE, ACTIONS, EVIDENCE, EXAMPLES],
   network_admin: [
     { href: '/natverket', label: 'Nätverket' },
     { href: '/omgangar', label: 'Omgångar' },
@@ -39,6 +42,8 @@ export const ROLE_LINKS: Readonly<Record<Role, readonly NavigationLink[]>> = {
     { href: '/natverket/jamforelse', label: 'Alla svar' },
     { href: '/natverket/fordelning', label: 'Fördelningar' },
     { href: '/natverket/stod', label: 'Önskat stöd' },
+    { href: '/natverket/utmarker-sig', label: 'Utmärker sig' },
+    { href: '/natverket/skyltfonster', label: 'Skyltfönstret' },
     { href: '/synpunkter', label: 'Synpunkter' },
     { href: '/organisationer', label: 'Bjud in' },
   ],

@@ -28,6 +28,7 @@ interface Shown {
   readonly content: Markup;
   readonly description?: string;
   readonly language?: 'sv' | 'en';
+  readonly open?: boolean;
 }
 
 function issuesOf(error: { issues: readonly { path: PropertyKey[]; message: string }[] }): FieldError[] {
@@ -63,6 +64,7 @@ export function pageRoutes(app: FastifyInstance, deps: Deps): void {
           title: 'Självskattning av mänskliga rättigheter',
           description: 'Verktyg för kommuner och regioner som vill bedöma sitt arbete med mänskliga rättigheter.',
           content: await startPage(deps),
+          open: true,
         }),
   );
 

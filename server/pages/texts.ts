@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../criteria/model.ts';
+import { STANDOUT_RULE } from '../../criteria/standouts.ts';
 import type { Config } from '../config.ts';
 import type { FieldError } from '../http/problem.ts';
 import { markup, type Markup } from './markup.ts';
@@ -40,6 +41,11 @@ export function howWeCount(catalogue: Catalogue): Markup {
     <p>En siffra för alla i en grupp visas bara om det som går att räkna ut alltid gäller minst fem organisationer som inte syns med namn: i gruppen, utanför den, och när siffror jämförs med varandra eller med tidigare utgåvor. Den som läser kan själv vara en av dem, så bland medlemmar krävs minst sex. Annars visas siffran bara för dem som syns med namn, och då står det hur många som inte ingår. Går inte det heller visas ingen siffra. Siffrorna för medlemmar och de öppna siffrorna prövas var för sig, mot den läsare som redan vet mest.</p>
     <h2>Utgåvor</h2>
     <p>Siffrorna publiceras i utgåvor: när omgången stänger, tidigare om den som driver tjänsten väljer det, och när någon delar mindre. Rättelser och sena svar kommer med i nästa utgåva, där det går. Varje utgåva sparas med det som den bygger på, så att en siffra går att förklara i efterhand.</p>
+    <h2 id="utmarker-sig">Vilka som utmärker sig</h2>
+    <p>I skyltfönstret får andra lära av dem som har kommit långt. Vilka som kan bjudas in bestäms av en regel, inte av en jury. Den gäller bara fastställda självskattningar som delas med nätverket eller öppet.</p>
+    <ul><li><strong>Ett kriterium:</strong> nivå ${STANDOUT_RULE.top} med underlag. Eller minst ${STANDOUT_RULE.rise} nivåer upp sedan året innan, till minst nivå ${STANDOUT_RULE.from}, med underlag. Kriteriet ska gå att jämföra mellan åren, och även förra årets självskattning ska vara delad.</li>
+    <li><strong>Ett område:</strong> minst 80 procent besvarat, index minst ${STANDOUT_RULE.index} och underlag för minst ${STANDOUT_RULE.evidence} procent av svaren på nivå 2 eller högre. Indexet ska också nå den övre kvartilen i kommungruppen, med minst ${STANDOUT_RULE.fewestPeers} som svarat. Visas ingen kvartil där för alla, gäller huvudgruppen och sedan alla kommuner. Regioner jämförs med regioner. Den som ligger precis på gränsen räknas med. Bara publicerade siffror används.</li></ul>
+    <p>Den som driver tjänsten väljer vilka på listan som bjuds in. Organisationen skriver själv och samtycker till texten som den ska visas. Den visas i 24 månader och kan dras tillbaka när som helst. ”Eget exempel” är sådant som en medlem har föreslagit själv. Det är inte uttaget efter någon nivå. Delar organisationen bara statistik, försvinner de exempel som bygger på självskattningen.</p>
     <h2>Ingen rangordning</h2>
     <p>MR-kollen visar ingen lista som är ordnad efter resultat och inget betyg. Plattformen för mänskliga rättigheter har ingen certifiering. Resultatet är organisationens egen bedömning.</p></article>`;
 }

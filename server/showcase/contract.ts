@@ -166,6 +166,8 @@ export const networkExampleParams = z.object({ exampleId: rowId });
 export const slugParams = z.object({ slug: z.string().regex(/^[a-z0-9-]{1,100}$/, 'finns inte') });
 export const pictureParams = z.object({ pictureId: rowId });
 
+export const pictureQuery = z.object({ liten: z.string().max(10).optional() });
+
 export const showcaseQuery = z.object({
   q: text(200).default(''),
   criterion: z.string().max(10).default(''),

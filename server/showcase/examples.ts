@@ -13,7 +13,7 @@ import { standoutsFor } from './standouts.ts';
 import { EMPTY_TEXT } from './view.ts';
 
 /** Latin letters, digits and hyphens, for an address that survives being read aloud: "Österåker" → "osteraker". */
-function slugOf(name: string): string {
+export function slugOf(name: string): string {
   return name
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')

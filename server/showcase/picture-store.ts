@@ -8,7 +8,15 @@ import type { Picture } from './picture.ts';
 type Db = Kysely<Database>;
 
 /** Ids are ours (UUID), so a name can never lead out of the folder. */
-const fileOf = (folder: string, id: string) => join(folder, `${id}.jpg`);
+const fileOf = (folder: string, id: string, size: PictureSize) => join(folder, `${id}-${size}.jpg`);
+
+export type PictureSize = 'large' | 'small';
+
+/** Whole or not at all: a file that is being written has another name. */
+async function writeWhole(file: string, bytes: Buffer): Promise<void> {
+  await writeFile(`${file}.new`, bytes);
+  await rename(`${file}.new`, file);
+}
 
 /** Keeps a picture with the database, or as a file when the operator has named a folder (PICTURE_FOLDER). */
 export async function keepPicture(deps: Deps, exampleId: string, picture: Picture): Promise<string> {
@@ -16,10 +24,8 @@ export async function keepPicture(deps: Deps, exampleId: string, picture: Pictur
   const { pictureFolder } = deps.config;
   if (pictureFolder !== null) {
     await mkdir(pictureFolder, { recursive: true });
-    const file = fileOf(pictureFolder, id);
-    // Whole or not at all: a file that is being written has another name.
-    await writeFile(`${file}.new`, picture.bytes);
-    await rename(`${file}.new`, file);
+    await writeWhole(fileOf(pictureFolder, id, 'large'), picture.bytes);
+    await writeWhole(fileOf(pictureFolder, id, 'small'), picture.small);
   }
   await deps.db
     .insertInto('pictures')
@@ -29,6 +35,7 @@ export async function keepPicture(deps: Deps, exampleId: string, picture: Pictur
       width: picture.width,
       height: picture.height,
       bytes: pictureFolder === null ? picture.bytes : null,
+      small: pictureFolder === null ? picture.small : null,
       created_at: deps.now().toISOString(),
     })
     .execute();
@@ -36,13 +43,17 @@ export async function keepPicture(deps: Deps, exampleId: string, picture: Pictur
 }
 
 /** The bytes of a picture; undefined when it is gone. A picture is found wherever it was kept when it came. */
-export async function pictureBytes(deps: Deps, id: string): Promise<Buffer | undefined> {
-  const row = await deps.db.selectFrom('pictures').select('bytes').where('id', '=', id).executeTakeFirst();
+export async function pictureBytes(deps: Deps, id: string, size: PictureSize): Promise<Buffer | undefined> {
+  const row = await deps.db
+    .selectFrom('pictures')
+    .select(size === 'large' ? 'bytes as kept' : 'small as kept')
+    .where('id', '=', id)
+    .executeTakeFirst();
   if (!row) return undefined;
-  if (row.bytes !== null) return Buffer.from(row.bytes);
+  if (row.kept !== null) return Buffer.from(row.kept);
   const { pictureFolder } = deps.config;
   if (pictureFolder === null) return undefined;
-  return readFile(fileOf(pictureFolder, id)).catch(() => undefined);
+  return readFile(fileOf(pictureFolder, id, size)).catch(() => undefined);
 }
 
 const DAY_MS = 86_400_000;
@@ -72,6 +83,9 @@ export async function sweepPictures(deps: Deps): Promise<number> {
 async function sweepFiles(db: Db, folder: string | null): Promise<void> {
   if (folder === null) return;
   const names = await readdir(folder).catch(() => []);
-  const known = new Set((await db.selectFrom('pictures').select('id').execute()).map(({ id }) => `${id}.jpg`));
-  for (const name of names) if (name.endsWith('.jpg') && !known.has(name)) await rm(join(folder, name));
+  const known = new Set((await db.selectFrom('pictures').select('id').execute()).map(({ id }) => id));
+  for (const name of names) {
+    const id = /^(.*)-(?:large|small)\.jpg$/.exec(name)?.[1];
+    if (id !== undefined && !known.has(id)) await rm(join(folder, name));
+  }
 }

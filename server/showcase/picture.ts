@@ -6,6 +6,7 @@ export const LARGEST_UPLOAD = 8 * 1024 * 1024;
 const MOST_PIXELS = 40_000_000;
 const NARROWEST = 300;
 const WIDEST = 1400;
+export const SMALL_WIDTH = 480;
 
 // Only these three decoders can run, whatever a file calls itself: no SVG, PDF, TIFF or HEIC (OWASP, File Upload).
 sharp.block({ operation: ['VipsForeignLoad'] });
@@ -23,6 +24,8 @@ const SIGNATURES: readonly ((bytes: Buffer) => boolean)[] = [
 
 export interface Picture {
   readonly bytes: Buffer;
+  /** The same, at most `SMALL_WIDTH` wide: for lists and small screens. */
+  readonly small: Buffer;
   readonly width: number;
   readonly height: number;
 }
@@ -53,5 +56,9 @@ export async function reencoded(sent: Buffer): Promise<Picture> {
   }
   const { width, height } = made.info;
   if (width < NARROWEST) throw invalid('picture', `är för liten. Minst ${NARROWEST} bildpunkter bred`);
-  return { bytes: made.data, width, height };
+  const small = await sharp(made.data)
+    .resize({ width: SMALL_WIDTH, withoutEnlargement: true })
+    .jpeg({ quality: 74, progressive: true, mozjpeg: true })
+    .toBuffer();
+  return { bytes: made.data, small, width, height };
 }

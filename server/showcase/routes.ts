@@ -295,18 +295,22 @@ function pictureRoutes(app: FastifyInstance, deps: Deps): void {
 
     routes.get(
       '/skyltfonster/bilder/:pictureId',
-      { config: { access: 'public' }, schema: { hide: true, params: contract.pictureParams } },
+      {
+        config: { access: 'public' },
+        schema: { hide: true, params: contract.pictureParams, querystring: contract.pictureQuery },
+      },
       async (request, reply) => {
         const { pictureId } = request.params;
         if (!(await maySeePicture(deps, request, pictureId))) throw notFound('Bilden');
         // Asked again each time, so that a picture that is withdrawn is gone at once; unchanged, it is not sent again.
-        const etag = `"${pictureId}"`;
+        const size = request.query.liten === undefined ? 'large' : 'small';
+        const etag = `"${pictureId}-${size}"`;
         reply
           .header('ETag', etag)
           .header('Cache-Control', 'private, no-cache')
           .header('X-Content-Type-Options', 'nosniff');
         if (request.headers['if-none-match'] === etag) return reply.code(304).send();
-        const bytes = await pictureBytes(deps, pictureId);
+        const bytes = await pictureBytes(deps, pictureId, size);
         if (!bytes) throw notFound('Bilden');
         return reply.type('image/jpeg').send(bytes);
       },

@@ -173,6 +173,9 @@ describe.each(['database', 'disk'] as const)('pictures kept in the %s', (where) 
     const open = await get(picture);
     expect(open.headers).toMatchObject({ 'content-type': 'image/jpeg', 'x-content-type-options': 'nosniff' });
     expect(open.rawPayload.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
+    const small = await service.call('GET', `/skyltfonster/bilder/${picture}?liten`);
+    expect((await sharp(small.rawPayload).metadata()).width).toBe(480);
+    expect(small.headers.etag).not.toBe(open.headers.etag);
     const again = await service.call('GET', `/skyltfonster/bilder/${picture}`, {
       headers: { 'if-none-match': String(open.headers.etag) },
     });
@@ -193,6 +196,6 @@ describe.each(['database', 'disk'] as const)('pictures kept in the %s', (where) 
     expect(await sweepPictures(service.deps)).toBe(0);
     service.clock.now = new Date(service.clock.now.getTime() + 2 * 86_400_000);
     expect(await sweepPictures(service.deps)).toBe(before - 1);
-    if (where === 'disk') expect(readdirSync(folder)).toHaveLength(1);
+    if (where === 'disk') expect(readdirSync(folder)).toHaveLength(2);
   });
 });

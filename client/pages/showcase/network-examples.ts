@@ -1,0 +1,41 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { ExampleSummary } from '../../../server/showcase/contract.ts';
+import { networkExamples } from '../../api/showcase.ts';
+import { formatDate } from '../../i18n/format.ts';
+import { Page } from '../../page.ts';
+import '../../styles/showcase.css';
+import { shownUntil, stageTag } from './stage.ts';
+
+/** For SKL: every example and where it is, with what waits for SKL first. */
+@customElement('mr-network-examples')
+export class NetworkExamplesPage extends Page {
+  @state() private rows: readonly ExampleSummary[] = [];
+
+  override async load(): Promise<void> {
+    this.rows = await networkExamples();
+  }
+
+  override render() {
+    const of = (test: (row: ExampleSummary) => boolean) => this.rows.filter(test);
+    const waiting = of(({ stage }) => stage === 'consented');
+    const soon = of((row) => row.expiresSoon && row.stage !== 'consented');
+    const shown = of((row) => row.visible && !row.expiresSoon && row.stage !== 'consented');
+    const rest = of((row) => !row.visible && row.stage !== 'consented');
+    return html`<h1 tabindex="-1">${msg('Skyltfönstret')}</h1>
+      <p><a href="/skyltfonster">${msg('Se hur det visas')}</a> · <a href="/natverket/utmarker-sig">${msg('Se vilka som utmärker sig')}</a></p>
+      ${this.rows.length === 0 ? html`<p>${msg('Inga exempel ännu. Börja med att bjuda in några som utmärker sig.')}</p>` : nothing}
+      ${this.renderTable(msg('Att granska'), waiting, msg('Inget väntar på granskning.'))}
+      ${this.renderTable(msg('Slutar snart'), soon)} ${this.renderTable(msg('Visas'), shown)} ${this.renderTable(msg('Skrivs, avböjda och tillbakadragna'), rest)}`;
+  }
+
+  private renderTable(heading: string, rows: readonly ExampleSummary[], empty?: string) {
+    if (rows.length === 0) return empty && this.rows.length > 0 ? html`<h2>${heading}</h2><p>${empty}</p>` : nothing;
+    return html`<h2>${heading} <span class="quiet">${rows.length}</span></h2><div class="table-wrap" tabindex="0" role="region" aria-label=${heading}><table class="ds-table"><thead><tr><th scope="col">${msg('Organisation')}</th><th scope="col">${msg('Om vad')}</th><th scope="col">${msg('Läge')}</th><th scope="col">${msg('Senast ändrat')}</th></tr></thead>
+      <tbody>${rows.map(
+        (row) =>
+          html`<tr><th scope="row">${row.organisation.name}</th><td><a href="/natverket/skyltfonster/${row.id}" aria-label=${msg(str`${row.title || row.subject.title} från ${row.organisation.name}`)}>${row.title || row.subject.title}</a><br /><span class="quiet">${row.subject.code}${row.origin === 'own' ? html` · ${msg('eget exempel')}` : nothing}</span></td><td>${stageTag(row)} ${shownUntil(row)}</td><td>${formatDate(row.updatedAt)}</td></tr>`,
+      )}</tbody></table></div>`;
+  }
+}

@@ -1,0 +1,138 @@
+import { Feed } from 'feed';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { exampleArticle } from '../../criteria/present/example-article.ts';
+import { latestCatalogue } from '../catalogues/published.ts';
+import type { Deps } from '../deps.ts';
+import { organisationNamed } from '../organisations/queries.ts';
+import { showcaseQuery, type ExampleContent, type ShowcaseQuery } from '../showcase/contract.ts';
+import { browseShowcase, shownContent, shownContents } from '../showcase/shown.ts';
+import { page } from './layout.ts';
+import { markup } from './markup.ts';
+import { excerpt, metadata } from './metadata.ts';
+import { furtherExamples, SHOWCASE_ADDRESS, showcasePage } from './showcase-page.ts';
+
+const PUBLIC = { config: { access: 'public' } } as const;
+const FEED = '/skyltfonster/flode.xml';
+
+/** What is chosen, from the address; what cannot be meant is as if it were not there. */
+function queryOf(given: Readonly<Record<string, unknown>>): ShowcaseQuery {
+  const query: Record<string, string> = {};
+  for (const [key, name] of Object.entries(SHOWCASE_ADDRESS)) {
+    const value = given[name];
+    if (typeof value !== 'string') continue;
+    const parsed = showcaseQuery.safeParse({ [key]: value });
+    if (parsed.success) query[key] = parsed.data[key as keyof ShowcaseQuery];
+  }
+  return showcaseQuery.parse(query);
+}
+
+function aboutExample({ slug, text, organisation, pictures, publishedAt, subject }: ExampleContent) {
+  const [picture] = pictures;
+  const description = excerpt(text.what, 155);
+  const image = picture && {
+    path: `/skyltfonster/bilder/${picture.id}`,
+    alt: text.pictures[0]?.alt ?? '',
+    width: picture.width,
+    height: picture.height,
+  };
+  return {
+    path: `/skyltfonster/${slug}`,
+    title: `${text.title} – ${organisation.name}`,
+    description,
+    kind: 'article',
+    ...(image ? { image } : {}),
+    ...(publishedAt ? { published: publishedAt } : {}),
+    structured: {
+      '@type': 'Article',
+      headline: text.title,
+      description,
+      inLanguage: 'sv',
+      ...(publishedAt ? { datePublished: publishedAt } : {}),
+      author: { '@type': 'GovernmentOrganization', name: organisation.name },
+      about: subject.title,
+      license: 'https://creativecommons.org/licenses/by/4.0/',
+    },
+  } as const;
+}
+
+/** The public showcase: whole documents, without JavaScript. */
+export function showcasePages(app: FastifyInstance, deps: Deps): void {
+  const show = (request: FastifyRequest, reply: FastifyReply, shown: Parameters<typeof page>[2]) =>
+    reply
+      .type('text/html; charset=utf-8')
+      .header('Cache-Control', 'private, no-cache')
+      .send(page(deps, request, { ...shown, open: true }));
+  const feedLink = markup`<link rel="alternate" type="application/atom+xml" title="Nya exempel i skyltfönstret" href="${FEED}">`;
+
+  app.get<{ Querystring: Record<string, unknown> }>('/skyltfonster', PUBLIC, async (request, reply) => {
+    const typedLike = typeof request.query.lik === 'string' ? request.query.lik.trim().slice(0, 100) : '';
+    const like = typedLike === '' ? undefined : await organisationNamed(deps.db, typedLike);
+    const query = { ...queryOf(request.query), like: like?.code ?? '' };
+    const result = await browseShowcase(deps, query);
+    const about = {
+      path: '/skyltfonster',
+      title: 'Skyltfönstret',
+      description:
+        'Hur kommuner och regioner arbetar med mänskliga rättigheter, vad det har gett och vad som var svårt.',
+    };
+    return show(request, reply, {
+      ...about,
+      head: markup`${metadata(deps.config, about)}${feedLink}`,
+      content: showcasePage({
+        query,
+        unknownLike: typedLike !== '' && !like ? typedLike : null,
+        result,
+        catalogue: latestCatalogue(deps),
+        page: Math.max(1, Math.floor(Number(request.query.sida)) || 1),
+      }),
+    });
+  });
+
+  app.get<{ Params: { slug: string } }>('/skyltfonster/:slug', PUBLIC, async (request, reply) => {
+    const example = await shownContent(deps, request.params.slug);
+    const others = (await shownContents(deps)).filter(
+      ({ slug, subject }) => slug !== example.slug && subject.code.slice(0, 2) === example.subject.code.slice(0, 2),
+    );
+    const same = others.filter(({ subject }) => subject.code === example.subject.code);
+    const about = aboutExample(example);
+    return show(request, reply, {
+      title: about.title,
+      description: about.description,
+      head: markup`${metadata(deps.config, about)}${feedLink}`,
+      content: markup`${exampleArticle(markup, example)}${furtherExamples([...same, ...others.filter((each) => !same.includes(each))].slice(0, 3))}`,
+    });
+  });
+
+  app.get(FEED, PUBLIC, async (_request, reply) => {
+    const examples = (await shownContents(deps)).slice(0, 50);
+    const { publicUrl, demo, operatorName } = deps.config;
+    const feed = new Feed({
+      title: `${demo ? 'Påhittade uppgifter: ' : ''}Skyltfönstret – MR-kollen`,
+      description: 'Nya exempel på arbete med mänskliga rättigheter i kommuner och regioner.',
+      id: `${publicUrl}/skyltfonster`,
+      link: `${publicUrl}/skyltfonster`,
+      language: 'sv',
+      copyright: 'CC BY 4.0, med organisationen som källa',
+      updated: new Date(examples[0]?.publishedAt ?? '2026-01-01T00:00:00.000Z'),
+      generator: 'MR-kollen',
+      feedLinks: { atom: `${publicUrl}${FEED}` },
+      author: { name: operatorName },
+    });
+    for (const { slug, text, organisation, publishedAt, subject } of examples) {
+      const link = `${publicUrl}/skyltfonster/${slug}`;
+      feed.addItem({
+        title: `${organisation.name}: ${text.title}`,
+        id: link,
+        link,
+        date: new Date(publishedAt ?? ''),
+        description: excerpt(text.what, 300),
+        author: [{ name: organisation.name }],
+        category: [{ name: subject.title }],
+      });
+    }
+    return reply
+      .type('application/atom+xml; charset=utf-8')
+      .header('Cache-Control', 'private, no-cache')
+      .send(feed.atom1());
+  });
+}
