@@ -23,6 +23,7 @@ import { actionRoutes } from './actions/routes.ts';
 import { comparisonRoutes } from './comparison/routes.ts';
 import { countyRoutes } from './counties/routes.ts';
 import { editionRoutes } from './editions/routes.ts';
+import { materialRoutes } from './materials/routes.ts';
 import { networkRoutes } from './network/routes.ts';
 import { roundRoutes } from './rounds/routes.ts';
 import { showcaseRoutes } from './showcase/routes.ts';
@@ -81,6 +82,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     networkRoutes(service, deps);
     countyRoutes(service, deps);
     showcaseRoutes(service, deps);
+    materialRoutes(service, deps);
     auditRoutes(service, deps);
     await showApi(service);
     applicationPages(service, deps);

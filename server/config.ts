@@ -31,6 +31,10 @@ const environmentSchema = z.object({
   SESSION_HOURS: z.coerce.number().min(1).max(72).default(12),
   PICTURE_FOLDER: z.string().min(1).optional(),
   TRUST_PROXY: flag,
+  LINK_CHECKS: z
+    .enum(['true', 'false'])
+    .default('true')
+    .transform((value) => value === 'true'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -46,6 +50,8 @@ export interface Config {
   /** Where pictures are kept as files; null when they are kept with the database. */
   readonly pictureFolder: string | null;
   readonly trustProxy: boolean;
+  /** Whether the links of materials are visited now and then; never in the demo. */
+  readonly linkChecks: boolean;
   readonly logLevel: string;
   /** Throw-away data, invented figures, one-click sign-in. Never set by environment: only by `npm run demo`. */
   readonly demo: boolean;
@@ -70,6 +76,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, overrides: Partial<Co
     sessionHours: env.SESSION_HOURS,
     pictureFolder: env.PICTURE_FOLDER ?? null,
     trustProxy: env.TRUST_PROXY,
+    linkChecks: env.LINK_CHECKS,
     logLevel: env.LOG_LEVEL,
     demo: false,
     ...overrides,

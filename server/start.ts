@@ -7,7 +7,8 @@ import { criteriaFolder, type Config } from './config.ts';
 import { migrateToLatest } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import { systemDeps, type Deps } from './deps.ts';
-import { watchRounds } from './editions/due.ts';
+import { takeUpDuties } from './duties.ts';
+import { ensureStarterMaterials } from './materials/starter.ts';
 import { ensureOrganisations } from './organisations/reference.ts';
 
 /** The catalogues of this installation; throws with every problem, by file and line. */
@@ -27,6 +28,7 @@ export async function prepare(config: Config): Promise<Deps> {
   const deps: Deps = { config, db, catalogues, ...systemDeps };
   await rememberChecksums(deps);
   await ensureOrganisations(deps);
+  await ensureStarterMaterials(deps);
   return deps;
 }
 
@@ -49,8 +51,8 @@ export async function listen(deps: Deps): Promise<void> {
       },
     );
   }
-  watchRounds(deps, (error) => {
-    app.log.error({ err: error }, 'the edition of a closed round could not be published');
+  takeUpDuties(deps, (duty, error) => {
+    app.log.error({ err: error, duty }, 'a duty failed');
   });
   const link = await setupLink(deps);
   if (link && !deps.config.demo)

@@ -22,6 +22,8 @@ export const changePassword = (body: { current: string; password: string }) =>
 export const networkOrganisations = () => call<NetworkOrganisation[]>('GET', '/network/organisations');
 export const inviteFirst = (body: { organisation: string; email: string; name: string }) =>
   call<InvitationLink>('POST', '/network/first-coordinators', { body });
+export const inviteMaterialProvider = (body: { email: string; name: string }) =>
+  call<InvitationLink>('POST', '/network/material-providers', { body });
 export const inviteCounty = (body: { county: string; national: boolean; email: string; name: string }) =>
   call<InvitationLink>('POST', '/network/county-viewers', { body });
 export const resetOutside = (email: string) => call<InvitationLink>('POST', '/network/resets', { body: { email } });

@@ -92,6 +92,8 @@ export const newCountyViewer = z.strictObject({
   name: requiredText(100),
 });
 
+export const newMaterialProvider = z.strictObject({ email, name: requiredText(100) });
+
 export const outsideReset = z.object({ email });
 
 /** The link is shown once, to the person who made it, to hand over as they see fit (mail comes later). */

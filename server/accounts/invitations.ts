@@ -121,6 +121,24 @@ export async function inviteCountyViewer(
   return issue(deps, user, drawn, 'user-invited', { role: 'county_viewer', county: wanted.county });
 }
 
+/** SKL invites someone at a state agency, university or other body, who offers learning materials. */
+export async function inviteMaterialProvider(
+  deps: Deps,
+  user: SignedInUser,
+  wanted: { email: string; name: string },
+): Promise<InvitationLink> {
+  await refuseTaken(deps, wanted.email);
+  const drawn = drawUp(deps, {
+    purpose: 'invite',
+    email: wanted.email,
+    name: wanted.name,
+    role: 'material_provider',
+    organisationCode: null,
+    createdBy: user.id,
+  });
+  return issue(deps, user, drawn, 'user-invited', { role: 'material_provider' });
+}
+
 /** SKL invites an organisation's first coordinator; after that the organisation runs its own accounts. */
 export async function inviteFirstCoordinator(
   deps: Deps,

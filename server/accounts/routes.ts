@@ -5,7 +5,13 @@ import type { Deps } from '../deps.ts';
 import { userOf } from '../http/access.ts';
 import { closeSession } from '../http/session.ts';
 import * as contract from './contract.ts';
-import { inviteColleague, inviteCountyViewer, inviteFirstCoordinator, withdrawInvitation } from './invitations.ts';
+import {
+  inviteColleague,
+  inviteCountyViewer,
+  inviteFirstCoordinator,
+  inviteMaterialProvider,
+  withdrawInvitation,
+} from './invitations.ts';
 import { changeUser, usersAndInvitations } from './people.ts';
 import { endSessions, sessionsOf } from './queries.ts';
 import { confirmReset, resetColleague, resetFromOutside } from './resets.ts';
@@ -223,6 +229,20 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
       },
     },
     async (request, reply) => reply.code(201).send(await inviteCountyViewer(deps, userOf(request), request.body)),
+  );
+
+  routes.post(
+    '/api/v1/network/material-providers',
+    {
+      config: { access: { permission: 'network.organisations' } },
+      schema: {
+        tags,
+        summary: 'Bjud in en materialgivare',
+        body: contract.newMaterialProvider,
+        response: { 201: contract.invitationLink },
+      },
+    },
+    async (request, reply) => reply.code(201).send(await inviteMaterialProvider(deps, userOf(request), request.body)),
   );
 
   routes.post(

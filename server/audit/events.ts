@@ -37,7 +37,12 @@ export type EventName =
   | 'example-withdrawn'
   | 'example-taken-down'
   | 'example-expired'
-  | 'example-removed';
+  | 'example-removed'
+  | 'material-offered'
+  | 'material-published'
+  | 'material-returned'
+  | 'material-withdrawn'
+  | 'material-taken-down';
 
 export interface NewEvent {
   readonly event: EventName;

@@ -14,6 +14,8 @@ process.on('exit', () => {
 
 const config = readConfig(process.env, {
   demo: true,
+  linkChecks: false,
+  pictureFolder: null,
   databaseUrl: join(folder, 'demo.db'),
   logLevel: process.env.LOG_LEVEL ?? 'warn',
 });

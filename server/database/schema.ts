@@ -298,12 +298,17 @@ export interface PictureRow {
 /** What the latest check of a material's link found. */
 export type LinkState = 'unchecked' | 'ok' | 'failing' | 'dead';
 
+export type MaterialStage = 'proposed' | 'returned' | 'published' | 'withdrawn';
+
 /** A learning material: what its owner proposes, and what SKL has let through. */
 export interface MaterialRow {
   id: string;
   /** `organisation:1281`, `county:20`, `user:…` or `network`. */
   owner: string;
-  proposed: string | null;
+  stage: MaterialStage;
+  /** What its owner has written (MaterialText), as JSON. */
+  text: string;
+  /** What has been let through; stays while a newer text waits. */
   shown: string | null;
   /** SKL's latest words to the owner. */
   message: string;

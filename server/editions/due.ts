@@ -4,8 +4,8 @@ import { stateOf, today } from '../rounds/rounds.ts';
 import { publishEdition } from './publish.ts';
 
 /**
- * Publishes the edition of every round that has closed and has not had its own. Asked at start and then every quarter
- * of an hour; it is safe to ask twice. Returns the years published.
+ * Publishes the edition of every round that has closed and has not had its own. Safe to ask
+ * twice (server/duties.ts asks). Returns the years published.
  */
 export async function closeDueRounds(deps: Deps): Promise<readonly number[]> {
   const published: number[] = [];
@@ -24,15 +24,4 @@ export async function closeDueRounds(deps: Deps): Promise<readonly number[]> {
     });
   }
   return published;
-}
-
-const QUARTER = 15 * 60 * 1000;
-
-/** Looks for rounds to close for as long as the process runs. */
-export function watchRounds(deps: Deps, onError: (error: unknown) => void): NodeJS.Timeout {
-  const look = () => {
-    closeDueRounds(deps).catch(onError);
-  };
-  look();
-  return setInterval(look, QUARTER).unref();
 }

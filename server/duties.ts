@@ -1,0 +1,45 @@
+import type { Deps } from './deps.ts';
+import { closeDueRounds } from './editions/due.ts';
+import { checkDueLinks } from './materials/link-check.ts';
+import { sweepPictures } from './showcase/picture-store.ts';
+import { expireExamples } from './showcase/steps.ts';
+
+const MINUTE = 60_000;
+
+interface Duty {
+  readonly name: string;
+  readonly everyMs: number;
+  readonly run: (deps: Deps) => Promise<unknown>;
+}
+
+/** What the process does by the clock, beside answering. Each may be done twice, or by two processes, without harm. */
+const DUTIES: readonly Duty[] = [
+  { name: 'editions of closed rounds', everyMs: 15 * MINUTE, run: closeDueRounds },
+  { name: 'examples whose time is up', everyMs: 15 * MINUTE, run: expireExamples },
+  { name: 'pictures that no text names', everyMs: 360 * MINUTE, run: sweepPictures },
+  {
+    name: 'links of materials',
+    everyMs: 60 * MINUTE,
+    run: async (deps) => (deps.config.linkChecks ? checkDueLinks(deps) : 0),
+  },
+];
+
+/** Takes up every duty now and then by its clock, for as long as the process runs. One that is under way is not doubled. */
+export function takeUpDuties(deps: Deps, onError: (duty: string, error: unknown) => void): void {
+  for (const { name, everyMs, run } of DUTIES) {
+    let running = false;
+    const go = async () => {
+      if (running) return;
+      running = true;
+      try {
+        await run(deps);
+      } catch (error) {
+        onError(name, error);
+      } finally {
+        running = false;
+      }
+    };
+    void go();
+    setInterval(() => void go(), everyMs).unref();
+  }
+}
