@@ -177,6 +177,18 @@ export const routes: readonly Route[] = [
     title: () => msg('Skyltfönstret'),
     load: () => import('./pages/showcase/index.ts'),
   },
+  {
+    pattern: '/natverket/material',
+    tag: 'mr-network-materials',
+    title: () => msg('Stöd och material'),
+    load: () => import('./pages/showcase/index.ts'),
+  },
+  {
+    pattern: '/egna-material',
+    tag: 'mr-own-materials',
+    title: () => msg('Eget material'),
+    load: () => import('./pages/showcase/index.ts'),
+  },
   { pattern: '/lan', tag: 'mr-counties', title: () => msg('Alla län'), load: () => import('./pages/county-pages.ts') },
   {
     pattern: '/lan/:county',

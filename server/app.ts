@@ -29,6 +29,7 @@ import { roundRoutes } from './rounds/routes.ts';
 import { showcaseRoutes } from './showcase/routes.ts';
 import { submissionRoutes } from './submissions/routes.ts';
 import { applicationPages } from './pages/application-pages.ts';
+import { materialPages } from './pages/material-page.ts';
 import { showcasePages } from './pages/showcase-routes.ts';
 import { pageRoutes } from './pages/routes.ts';
 
@@ -87,6 +88,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     await showApi(service);
     applicationPages(service, deps);
     showcasePages(service, deps);
+    materialPages(service, deps);
     await service.register(async (forms) => {
       await forms.register(formbody);
       pageRoutes(forms, deps);

@@ -69,6 +69,8 @@ export class CriterionPage extends Page {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // Comes after the form, which is what the page is for.
+    void import('../components/criterion-help.ts');
     const early = takeEarlyChoice();
     if (!early || !this.editable) return;
     const chosen =
@@ -262,6 +264,7 @@ export class CriterionPage extends Page {
     const { vocabulary } = this.catalogue;
     return html`<h2>${msg('Varför frågar vi?')}</h2><p>${criterion.why}</p>
         ${criterion.support.length > 0 ? html`<h2>${msg('Stöd')}</h2><ul>${criterion.support.map(({ title, publisher, link }) => html`<li><a href=${link} rel="noopener">${title}</a>, ${publisher}</li>`)}</ul>` : nothing}
+        <mr-criterion-help code=${criterion.code}></mr-criterion-help>
         <h2>${msg('Agenda 2030')}</h2><ul>${criterion.sdg.map(({ target }) => html`<li>${target} ${vocabulary.targets[target] ?? ''}</li>`)}</ul>
         <p><a href="/kriterierna/${this.catalogue.version}/${criterion.code}" target="_blank">${msg('Källor och rättigheter, och tyck till om kriteriet (ny flik)')}</a></p>
       ${handed.length > 0 && this.user.role === 'coordinator' ? html`<h2>${msg('Utdelat till')}</h2><ul>${handed.map(({ userId, name }) => html`<li>${name} <button class="link-button" aria-label=${msg(str`Ta tillbaka från ${name}`)} @click=${() => this.takeBack(userId)}>${msg('Ta tillbaka')}</button></li>`)}</ul><p class="quiet">${msg('Den som har svarat kan inte längre ändra. Svaret finns kvar.')}</p>` : nothing}

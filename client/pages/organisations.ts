@@ -4,7 +4,13 @@ import { customElement, state } from 'lit/decorators.js';
 import { COUNTIES } from '../../criteria/peer-groups.ts';
 import type { InvitationLink } from '../../server/accounts/contract.ts';
 import type { NetworkOrganisation } from '../../server/organisations/contract.ts';
-import { inviteCounty, inviteFirst, networkOrganisations, resetOutside } from '../api/accounts.ts';
+import {
+  inviteCounty,
+  inviteFirst,
+  inviteMaterialProvider,
+  networkOrganisations,
+  resetOutside,
+} from '../api/accounts.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
 import { secretLink } from '../components/secret-link.ts';
 import { formatNumber } from '../i18n/format.ts';
@@ -69,6 +75,17 @@ export class OrganisationsPage extends Page {
     );
   }
 
+  private inviteProvider(event: Event): Promise<void> {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    const value = (name: string) => (form.elements.namedItem(name) as HTMLInputElement).value;
+    return this.made(
+      form,
+      () => inviteMaterialProvider({ email: value('provider-email'), name: value('provider-name') }),
+      value('provider-name'),
+    );
+  }
+
   private async choose(row: NetworkOrganisation): Promise<void> {
     this.chosen = row;
     this.link = null;
@@ -99,6 +116,10 @@ export class OrganisationsPage extends Page {
         ${field({ label: msg('Namn'), name: 'county-name', control: html`<input class="ds-input" id="county-name" name="county-name" autocomplete="off" />` })}
         ${field({ label: msg('E-postadress'), name: 'county-email', control: html`<input class="ds-input" id="county-email" name="county-email" type="email" autocomplete="off" />` })}
         <p class="options"><label><input type="checkbox" id="national" name="national" /> <span>${msg('Samordnar nationellt och ser sammanställningar för alla län')}</span></label></p>
+        <button class="ds-button" data-variant="secondary">${msg('Skapa inbjudan')}</button></form></section>
+      <section class="panel"><h2>${msg('Bjud in en materialgivare')}</h2><p>${msg('För myndigheter, universitet och andra som tar fram kurser och vägledningar. Den som bjuds in föreslår material, och ni läser det innan det visas.')}</p>
+        <form class="form" novalidate @submit=${this.inviteProvider}>${field({ label: msg('Namn och organisation'), name: 'provider-name', control: html`<input class="ds-input" id="provider-name" name="provider-name" autocomplete="off" />` })}
+        ${field({ label: msg('E-postadress'), name: 'provider-email', control: html`<input class="ds-input" id="provider-email" name="provider-email" type="email" autocomplete="off" />` })}
         <button class="ds-button" data-variant="secondary">${msg('Skapa inbjudan')}</button></form></section>
       <section class="panel"><h2>${msg('Nytt lösenord för någon')}</h2><p>${msg('För den som är ensam samordnare. Länken börjar gälla efter 14 dagar och begäran syns i organisationen under tiden. En annan samordnare där kan bekräfta den direkt.')}</p>
         <form class="form" novalidate @submit=${this.reset}>${field({ label: msg('Kontots e-postadress'), name: 'reset-email', control: html`<input class="ds-input" type="email" id="reset-email" name="reset-email" autocomplete="off" />` })}<button class="ds-button" data-variant="secondary">${msg('Begär nytt lösenord')}</button></form></section>`;

@@ -77,6 +77,11 @@ const networkSections = (): readonly Section[] => [
     text: msg('Granska och publicera exempel, och se vilka som snart slutar visas.'),
   },
   {
+    href: '/natverket/material',
+    title: msg('Material'),
+    text: msg('Granska material som andra föreslår, och se vilka länkar som inte fungerar.'),
+  },
+  {
     href: '/synpunkter',
     title: msg('Synpunkter'),
     text: msg('Vad användare tycker om kriterierna, och brister i tillgänglighet.'),
@@ -103,6 +108,26 @@ const countySections = ({ code, name, national }: NonNullable<SignedIn['county']
         },
       ]
     : []),
+  {
+    href: '/egna-material',
+    title: msg('Eget material'),
+    text: msg('Föreslå kurser, vägledningar och metoder, och håll dem aktuella.'),
+  },
+  { href: '/kriterierna', title: msg('Kriterierna'), text: msg('Alla kriterier med nivåer, källor och stöd.') },
+];
+
+const providerSections = (): readonly Section[] => [
+  {
+    href: '/egna-material',
+    title: msg('Eget material'),
+    text: msg('Föreslå kurser, vägledningar och metoder, och håll dem aktuella.'),
+  },
+  { href: '/material', title: msg('Stöd och material'), text: msg('Allt material, som läsarna ser det.') },
+  {
+    href: '/skyltfonster',
+    title: msg('Skyltfönstret'),
+    text: msg('Vad kommuner och regioner berättar om sitt arbete.'),
+  },
   { href: '/kriterierna', title: msg('Kriterierna'), text: msg('Alla kriterier med nivåer, källor och stöd.') },
 ];
 
@@ -148,8 +173,7 @@ export class Overview extends Page {
   private renderOutside() {
     if (this.user.role === 'network_admin') return html`<div class="columns">${networkSections().map(section)}</div>`;
     if (this.user.county) return html`<div class="columns">${countySections(this.user.county).map(section)}</div>`;
-    return html`<div class="reading"><p>${msg('Ditt konto har ännu ingen egen vy. Kriterierna och reglerna för hur vi räknar är öppna för alla.')}</p>
-      <p><a href="/kriterierna">${msg('Läs kriterierna')}</a></p></div>`;
+    return html`<div class="columns">${providerSections().map(section)}</div>`;
   }
 
   private renderOrganisation() {

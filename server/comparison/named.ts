@@ -27,15 +27,17 @@ export async function viewerOf(deps: Deps, user: SignedInUser): Promise<Viewer> 
   };
 }
 
+/** Someone who is not signed in. */
+export const ANYONE: Viewer = { role: null, organisationCode: null, member: false, county: null };
+
 /** What an organisation has sent for a year, for someone else to read. What is not shared is as if it did not exist. */
 export async function namedAssessmentFor(
   deps: Deps,
-  user: SignedInUser,
+  viewer: Viewer,
   organisationCode: string,
   year: number,
 ): Promise<NamedAssessment> {
-  const [viewer, submission, organisation] = await Promise.all([
-    viewerOf(deps, user),
+  const [submission, organisation] = await Promise.all([
     latestSubmission(deps.db, organisationCode, year),
     organisationByCode(deps.db, organisationCode),
   ]);

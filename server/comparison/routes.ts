@@ -7,7 +7,7 @@ import { userOf } from '../http/access.ts';
 import { requireMember } from '../rounds/memberships.ts';
 import * as contract from './contract.ts';
 import { examplesFor } from './learning.ts';
-import { namedAssessmentFor } from './named.ts';
+import { namedAssessmentFor, viewerOf } from './named.ts';
 import { standingFor } from './standing.ts';
 
 const tags = ['Jämförelse'];
@@ -61,7 +61,7 @@ export function comparisonRoutes(app: FastifyInstance, deps: Deps): void {
     },
     async (request, reply) => {
       reply.header('Cache-Control', 'private, no-store');
-      return namedAssessmentFor(deps, userOf(request), request.params.code, request.params.year);
+      return namedAssessmentFor(deps, await viewerOf(deps, userOf(request)), request.params.code, request.params.year);
     },
   );
 }

@@ -65,4 +65,14 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     label: 'Länsstyrelsen',
     about: 'Dalarnas län',
   },
+  {
+    email: 'materialgivare@myndighet.example',
+    name: 'Mona Material',
+    role: 'material_provider',
+    organisation: null,
+    county: null,
+    national: false,
+    label: 'Materialgivare',
+    about: 'En påhittad myndighet: föreslår kurser och metoder',
+  },
 ];

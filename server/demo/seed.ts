@@ -10,6 +10,7 @@ import type { Deps } from '../deps.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts';
 import { seedExamples } from './examples.ts';
 import { boardOf, characterOf, inventEvidence, inventLevel, inventMotivation, type Character } from './invent.ts';
+import { seedMaterials } from './materials.ts';
 import { inventSharing, inventWishes, seedNetwork, type DemoMember } from './network.ts';
 import { SeededRandom } from './random.ts';
 
@@ -357,6 +358,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
     [0, 1, 2].map((i) => ({ year: year - 2 + i, catalogue: versionFor(deps, i).version })),
   );
   await seedExamples(deps, [year, year - 1, year - 2]);
+  await seedMaterials(deps, ids.get('materialgivare@myndighet.example') ?? '');
   const lund = members.find(({ organisation }) => organisation.code === '1281');
   if (!lund) return;
   const draft = inventLund(deps, lund.organisation, year, lund.invented, ids, random);

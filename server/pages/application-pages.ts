@@ -50,6 +50,8 @@ const SHELLS: readonly { path: string; title: string; permission: Permission; on
   { path: '/natverket/utmarker-sig', title: 'Utmärker sig', permission: 'network.showcase' },
   { path: '/natverket/skyltfonster', title: 'Skyltfönstret', permission: 'network.showcase' },
   { path: '/natverket/skyltfonster/:exampleId', title: 'Skyltfönstret', permission: 'network.showcase' },
+  { path: '/natverket/material', title: 'Stöd och material', permission: 'network.materials' },
+  { path: '/egna-material', title: 'Eget material', permission: 'material.offer' },
   { path: '/lan', title: 'Alla län', permission: 'county.read' },
   { path: '/lan/:county', title: 'Länets bild', permission: 'county.read' },
 ];

@@ -7,6 +7,7 @@ export interface NavigationLink {
 
 export const PUBLIC_LINKS: readonly NavigationLink[] = [
   { href: '/skyltfonster', label: 'Skyltfönstret' },
+  { href: '/material', label: 'Stöd och material' },
   { href: '/kriterierna', label: 'Kriterierna' },
   { href: '/siffror', label: 'Nätverkets siffror' },
   { href: '/sa-raknar-vi', label: 'Så räknar vi' },
@@ -44,12 +45,17 @@ export const ROLE_LINKS: Readonly<Record<Role, readonly NavigationLink[]>> = {
     { href: '/natverket/stod', label: 'Önskat stöd' },
     { href: '/natverket/utmarker-sig', label: 'Utmärker sig' },
     { href: '/natverket/skyltfonster', label: 'Skyltfönstret' },
+    { href: '/natverket/material', label: 'Material' },
     { href: '/synpunkter', label: 'Synpunkter' },
     { href: '/organisationer', label: 'Bjud in' },
   ],
   county_viewer: [
     { href: '/oversikt', label: 'Översikt' },
     { href: '/lan', label: 'Län' },
+    { href: '/egna-material', label: 'Eget material' },
   ],
-  material_provider: [{ href: '/oversikt', label: 'Översikt' }],
+  material_provider: [
+    { href: '/oversikt', label: 'Översikt' },
+    { href: '/egna-material', label: 'Eget material' },
+  ],
 };

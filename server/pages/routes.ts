@@ -11,6 +11,7 @@ import type { Deps } from '../deps.ts';
 import { email } from '../http/fields.ts';
 import { notFound, Problem, type FieldError } from '../http/problem.ts';
 import { closeSession } from '../http/session.ts';
+import { helpFor } from '../materials/shown.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import { criteriaPage, criterionPage } from './criteria-pages.ts';
 import { page } from './layout.ts';
@@ -141,12 +142,12 @@ export function pageRoutes(app: FastifyInstance, deps: Deps): void {
     if (!criterion) throw notFound('Kriteriet');
     return { catalogue, criterion };
   };
-  app.get<OneCriterion>('/kriterierna/:version/:code', PUBLIC, (request, reply) => {
+  app.get<OneCriterion>('/kriterierna/:version/:code', PUBLIC, async (request, reply) => {
     const { catalogue, criterion } = found(request.params.version, request.params.code);
     return show(request, reply, {
       title: `${criterion.code} ${criterion.title}`,
       description: criterion.question,
-      content: criterionPage(deps.catalogues, catalogue, criterion, {
+      content: criterionPage(deps.catalogues, catalogue, criterion, await helpFor(deps, criterion.code), {
         sent: request.query.tack !== undefined,
         text: '',
         replyTo: '',
@@ -170,7 +171,16 @@ export function pageRoutes(app: FastifyInstance, deps: Deps): void {
         return show(
           request,
           reply,
-          { title: criterion.title, content: criterionPage(deps.catalogues, catalogue, criterion, feedback) },
+          {
+            title: criterion.title,
+            content: criterionPage(
+              deps.catalogues,
+              catalogue,
+              criterion,
+              await helpFor(deps, criterion.code),
+              feedback,
+            ),
+          },
           422,
         );
       }

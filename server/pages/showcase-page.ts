@@ -1,10 +1,10 @@
 import { groupsOf, type Lens } from '../../criteria/lens.ts';
 import type { Catalogue } from '../../criteria/model.ts';
-import { PEER_GROUPS } from '../../criteria/peer-groups.ts';
-import { COUNTIES } from '../../criteria/peer-groups.ts';
+import { COUNTIES, PEER_GROUPS } from '../../criteria/peer-groups.ts';
 import { originLabel } from '../../criteria/present/example-article.ts';
 import type { ExampleContent, ShowcaseQuery } from '../showcase/contract.ts';
 import type { ShowcaseResult } from '../showcase/shown.ts';
+import { choiceField, type Option } from './choice-field.ts';
 import { markup, type Markup } from './markup.ts';
 import { excerpt } from './metadata.ts';
 
@@ -36,14 +36,8 @@ export function exampleCards(examples: readonly ExampleContent[], heading: 'h2' 
   })}</ul>`;
 }
 
-interface Option {
-  readonly value: string;
-  readonly label: string;
-}
-
 function choice(name: keyof ShowcaseQuery, label: string, options: readonly Option[], chosen: string): Markup {
-  const id = SHOWCASE_ADDRESS[name];
-  return markup`<div class="field"><label for="${id}">${label}</label><select class="ds-input" id="${id}" name="${id}"><option value="">Alla</option>${options.map((option) => markup`<option value="${option.value}" ?selected=${option.value === chosen}>${option.label}</option>`)}</select></div>`;
+  return choiceField(SHOWCASE_ADDRESS[name], label, options, chosen);
 }
 
 const ofKind = (kind: string, strip: RegExp) =>

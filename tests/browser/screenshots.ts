@@ -3,7 +3,8 @@ import { launchChromium } from './chromium.ts';
 
 /**
  * Pictures of pages of a running demo, for looking at: `node tests/browser/screenshots.ts FOLDER [ROLE=PATH …]`.
- * ROLE is public, samordnare, medarbetare, beslut, natverk or lansstyrelsen.
+ * ROLE is public, samordnare, medarbetare, beslut, natverk, lansstyrelsen or
+ * materialgivare.
  */
 const EMAILS: Record<string, string> = {
   samordnare: 'samordnare@lund.example',
@@ -11,6 +12,7 @@ const EMAILS: Record<string, string> = {
   beslut: 'beslut@lund.example',
   natverk: 'natverk@skl.example',
   lansstyrelsen: 'lansstyrelsen@dalarna.example',
+  materialgivare: 'materialgivare@myndighet.example',
 };
 const [folder = '.tmp/bilder', ...wanted] = process.argv.slice(2);
 const base = process.env.BASE ?? 'http://127.0.0.1:3000';

@@ -58,7 +58,7 @@ export class ExamplesPage extends Page {
       <p>${msg('I skyltfönstret läser andra kommuner och regioner om arbete som de kan lära av. Ni skriver, ni samtycker till texten som den ska visas, och ni kan dra tillbaka den när ni vill.')} <a href="/skyltfonster">${msg('Se skyltfönstret')}</a></p>
       ${this.rows.length === 0 ? html`<p>${msg(str`Ni har inga exempel ännu. ${this.operator} kan bjuda in er när ni utmärker er, och ni kan föreslå ett eget.`)}</p>` : nothing}
       ${list(msg('Ni är inbjudna att berätta'), waiting)} ${list(msg('Visas i skyltfönstret'), shown)} ${list(msg('Pågår och avslutat'), rest)}
-      ${this.user.role === 'coordinator' ? this.renderOffer() : nothing}</div>`;
+      ${this.user.role === 'coordinator' ? html`${this.renderOffer()}<p>${msg('Har ni en kurs, mall eller metod som andra kan använda?')} <a href="/egna-material">${msg('Föreslå material')}</a></p>` : nothing}</div>`;
   }
 
   private renderRow(row: ExampleSummary) {

@@ -4,3 +4,5 @@ import './examples.ts';
 import './network-example.ts';
 import './network-examples.ts';
 import './standouts.ts';
+import '../materials/network.ts';
+import '../materials/own.ts';
