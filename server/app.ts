@@ -29,6 +29,9 @@ import { roundRoutes } from './rounds/routes.ts';
 import { showcaseRoutes } from './showcase/routes.ts';
 import { submissionRoutes } from './submissions/routes.ts';
 import { applicationPages } from './pages/application-pages.ts';
+import { dataPages } from './pages/data-page.ts';
+import { openPages } from './pages/open-routes.ts';
+import { openDataRoutes } from './opendata/routes.ts';
 import { materialPages } from './pages/material-page.ts';
 import { showcasePages } from './pages/showcase-routes.ts';
 import { pageRoutes } from './pages/routes.ts';
@@ -89,9 +92,12 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     applicationPages(service, deps);
     showcasePages(service, deps);
     materialPages(service, deps);
+    dataPages(service, deps);
+    openDataRoutes(service, deps);
     await service.register(async (forms) => {
       await forms.register(formbody);
       pageRoutes(forms, deps);
+      openPages(forms, deps);
       if (deps.config.demo) demoRoutes(forms, deps);
     });
   });

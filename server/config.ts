@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
@@ -29,6 +30,7 @@ const environmentSchema = z.object({
   OPERATOR_NAME: z.string().min(1).default('SKL'),
   CONTACT_EMAIL: z.email().optional(),
   SESSION_HOURS: z.coerce.number().min(1).max(72).default(12),
+  SIGNING_KEY_FILE: z.string().min(1).optional(),
   PICTURE_FOLDER: z.string().min(1).optional(),
   TRUST_PROXY: flag,
   LINK_CHECKS: z
@@ -47,6 +49,8 @@ export interface Config {
   readonly operatorName: string;
   readonly contactEmail: string | null;
   readonly sessionHours: number;
+  /** The private key that open results are signed with; made the first time. */
+  readonly signingKeyFile: string;
   /** Where pictures are kept as files; null when they are kept with the database. */
   readonly pictureFolder: string | null;
   readonly trustProxy: boolean;
@@ -66,6 +70,9 @@ export function readConfig(environment: NodeJS.ProcessEnv, overrides: Partial<Co
     );
   }
   const env = parsed.data;
+  const databaseUrl = overrides.databaseUrl ?? env.DATABASE_URL;
+  // Beside the database where that is a file, so that what belongs together is found together.
+  const dataFolder = databaseUrl.includes('://') ? './data' : dirname(databaseUrl);
   return {
     host: env.HOST,
     port: env.PORT,
@@ -74,6 +81,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, overrides: Partial<Co
     operatorName: env.OPERATOR_NAME,
     contactEmail: env.CONTACT_EMAIL ?? null,
     sessionHours: env.SESSION_HOURS,
+    signingKeyFile: env.SIGNING_KEY_FILE ?? join(dataFolder, 'signing-key.pem'),
     pictureFolder: env.PICTURE_FOLDER ?? null,
     trustProxy: env.TRUST_PROXY,
     linkChecks: env.LINK_CHECKS,

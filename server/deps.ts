@@ -3,12 +3,15 @@ import type { Kysely } from 'kysely';
 import type { Catalogues } from '../criteria/load.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database/schema.ts';
+import type { Signer } from './open/keys.ts';
 
 /** What features need from the outside. Time, ids and tokens come in here, so that tests are exact. */
 export interface Deps {
   readonly config: Config;
   readonly db: Kysely<Database>;
   readonly catalogues: Catalogues;
+  /** Signs what is published as verifiable. */
+  readonly signer: Signer;
   readonly now: () => Date;
   readonly newId: () => string;
   /** 256 random bits, for links that let someone in. */

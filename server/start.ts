@@ -9,6 +9,7 @@ import { openDatabase } from './database/open.ts';
 import { systemDeps, type Deps } from './deps.ts';
 import { takeUpDuties } from './duties.ts';
 import { ensureStarterMaterials } from './materials/starter.ts';
+import { rememberKey, signerFromFile, temporarySigner } from './open/keys.ts';
 import { ensureOrganisations } from './organisations/reference.ts';
 
 /** The catalogues of this installation; throws with every problem, by file and line. */
@@ -25,10 +26,12 @@ export async function prepare(config: Config): Promise<Deps> {
   const catalogues = readCatalogues();
   const db = openDatabase(config.databaseUrl);
   await migrateToLatest(db);
-  const deps: Deps = { config, db, catalogues, ...systemDeps };
+  const signer = config.demo ? temporarySigner() : signerFromFile(config.signingKeyFile);
+  const deps: Deps = { config, db, catalogues, signer, ...systemDeps };
   await rememberChecksums(deps);
   await ensureOrganisations(deps);
   await ensureStarterMaterials(deps);
+  await rememberKey(deps, signer);
   return deps;
 }
 

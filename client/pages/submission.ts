@@ -134,6 +134,7 @@ export class SubmissionPage extends Page {
     return html`<section class="panel"><h2>${msg('Bra att veta innan ni skickar in')}</h2><ul>
       <li>${msg('Den fastställda självskattningen är normalt en allmän handling hos er.')}</li>
       <li>${msg('Om ni väljer Nätverket kan andra medlemmar också behöva lämna ut den.')}</li>
+      <li>${msg('Väljer ni Öppet blir svaren öppna data: nivåerna utan villkor (CC0), texterna med er som källa (CC BY).')}</li>
       <li>${msg('Ni kan dela mindre när som helst. Namn och text försvinner då direkt, men det som andra redan har hämtat går inte att ta tillbaka. Delar ni bara statistik försvinner också de exempel i skyltfönstret som bygger på självskattningen.')}</li>
       <li>${msg('Jämförelsetal som redan är publicerade står kvar, utom där de skulle avslöja vad någon har svarat. Då räknas de om.')}</li>
       <li>${wishes.support + wishes.conditions > 0 ? msg(str`${operatorName} läser också vad ni har skrivit om önskat stöd (${wishes.support}) och era förutsättningar (${wishes.conditions}).`) : msg(str`Ni har inte skrivit något om önskat stöd eller förutsättningar till ${operatorName}.`)}</li>

@@ -6,7 +6,7 @@ import { readAssets, type Assets } from './assets.ts';
 import { criticalCss, earlySaveScript } from './inline.ts';
 import type { Markup } from './markup.ts';
 import { markup, ownHtml } from './markup.ts';
-import { PUBLIC_LINKS, ROLE_LINKS, type NavigationLink } from './navigation.ts';
+import { FOOTER_LINKS, PUBLIC_LINKS, ROLE_LINKS, type NavigationLink } from './navigation.ts';
 
 let assets: Assets | undefined;
 
@@ -46,7 +46,7 @@ function footer(deps: Deps, user: SignedInUser | null): Markup {
   return markup`<footer class="foot"><div class="wrap">
     <p>MR-kollen drivs av ${deps.config.operatorName}. Självskattningarna är organisationernas egna bedömningar.</p>
     <nav aria-label="Om webbplatsen">
-      ${user ? links(PUBLIC_LINKS, '') : ''}
+      ${user ? links(PUBLIC_LINKS, '') : ''} ${links(FOOTER_LINKS, '')}
       <a href="/tillganglighet">Tillgänglighet</a> <a href="/personuppgifter">Personuppgifter</a> <a href="/api/docs/">API</a>
       <a href="/english" lang="en" hreflang="en">English</a>
     </nav></div></footer>`;

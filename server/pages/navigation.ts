@@ -14,6 +14,12 @@ export const PUBLIC_LINKS: readonly NavigationLink[] = [
   { href: '/om', label: 'Om tjänsten' },
 ];
 
+/** Below every page, signed in or not. */
+export const FOOTER_LINKS: readonly NavigationLink[] = [
+  { href: '/oppet', label: 'De som visar öppet' },
+  { href: '/data', label: 'Öppna data' },
+];
+
 const ASSESSMENT = { href: '/sjalvskattning', label: 'Självskattning' };
 const RESULT = { href: '/resultat', label: 'Resultat' };
 const EVIDENCE = { href: '/underlag', label: 'Underlag' };

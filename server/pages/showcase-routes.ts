@@ -120,12 +120,14 @@ export function showcasePages(app: FastifyInstance, deps: Deps): void {
     });
     for (const { slug, text, organisation, publishedAt, subject } of examples) {
       const link = `${publicUrl}/skyltfonster/${slug}`;
+      // The feed's texts are HTML to its readers: what people wrote is escaped as on a page.
+      const escaped = (words: string) => markup`${words}`.html;
       feed.addItem({
-        title: `${organisation.name}: ${text.title}`,
+        title: escaped(`${organisation.name}: ${text.title}`),
         id: link,
         link,
         date: new Date(publishedAt ?? ''),
-        description: excerpt(text.what, 300),
+        description: escaped(excerpt(text.what, 300)),
         author: [{ name: organisation.name }],
         category: [{ name: subject.title }],
       });

@@ -4,12 +4,14 @@ import type { Role } from '../../server/accounts/permissions.ts';
 import { buildApp } from '../../server/app.ts';
 import { readConfig, type Config } from '../../server/config.ts';
 import type { Deps } from '../../server/deps.ts';
+import { rememberKey, temporarySigner } from '../../server/open/keys.ts';
 import { readCatalogues } from '../../server/start.ts';
 import { freshDatabase } from './database.ts';
 
 export const PASSWORD = 'ett riktigt långt lösenord';
 const hashed = await hash(PASSWORD, { memoryCost: 8, timeCost: 1 });
 const catalogues = readCatalogues();
+const signer = temporarySigner();
 
 export interface Person {
   readonly id: string;
@@ -45,10 +47,12 @@ export class Service {
       config: readConfig({}, { logLevel: 'silent', publicUrl: 'http://mr-kollen.test', ...overrides }),
       db,
       catalogues,
+      signer,
       now: () => clock.now,
       newId: () => `00000000-0000-4000-8000-${String(++n).padStart(12, '0')}`,
       newToken: () => `token-${++n}-${'x'.repeat(40)}`,
     };
+    await rememberKey(deps, signer);
     const app = await buildApp(deps);
     await app.ready();
     return new Service(app, deps, clock, close);

@@ -1,0 +1,83 @@
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign,
+  verify,
+  type KeyObject,
+} from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Kysely } from 'kysely';
+import type { Database } from '../database/schema.ts';
+
+/** What results are signed with: the installation's Ed25519 key (RFC 8032). */
+export interface Signer {
+  /** The key's name: its JWK thumbprint (RFC 7638). */
+  readonly kid: string;
+  /** The 32 public bytes, base64url. */
+  readonly publicKey: string;
+  /** The signature of some bytes, base64url. The same bytes always give the same signature. */
+  readonly sign: (bytes: Buffer) => string;
+}
+
+function thumbprint(x: string): string {
+  return createHash('sha256').update(`{"crv":"Ed25519","kty":"OKP","x":"${x}"}`).digest('base64url');
+}
+
+export function signerOf(privateKey: KeyObject): Signer {
+  const { x = '' } = createPublicKey(privateKey).export({ format: 'jwk' });
+  return { kid: thumbprint(x), publicKey: x, sign: (bytes) => sign(null, bytes, privateKey).toString('base64url') };
+}
+
+/** A key that lives as long as the process: for the demo and for tests. */
+export function temporarySigner(): Signer {
+  return signerOf(generateKeyPairSync('ed25519').privateKey);
+}
+
+function writeKey(file: string): void {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600, flag: 'wx' });
+}
+
+/** The key in a file, which is made the first time. Only the process's own user may read it. */
+export function signerFromFile(file: string): Signer {
+  if (!existsSync(file)) writeKey(file);
+  chmodSync(file, 0o600);
+  return signerOf(createPrivateKey(readFileSync(file)));
+}
+
+/** Puts a new key in the file and the old one beside it. What the old one has signed can still be verified. */
+export function rotateKeyFile(file: string): Signer {
+  if (existsSync(file)) renameSync(file, `${file}.${signerFromFile(file).kid.slice(0, 12)}`);
+  return signerFromFile(file);
+}
+
+/** Remembers the public half for as long as there is anything to verify, and retires the one before. */
+export async function rememberKey(
+  { db, now }: { readonly db: Kysely<Database>; readonly now: () => Date },
+  { kid, publicKey }: Signer,
+): Promise<void> {
+  const at = now().toISOString();
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto('signing_keys')
+      .values({ kid, public_key: publicKey, created_at: at, retired_at: null })
+      .onConflict((conflict) => conflict.column('kid').doUpdateSet({ retired_at: null }))
+      .execute();
+    await trx
+      .updateTable('signing_keys')
+      .set({ retired_at: at })
+      .where('kid', '!=', kid)
+      .where('retired_at', 'is', null)
+      .execute();
+  });
+}
+
+/** Whether a signature (base64url) is of these bytes by the key with this public half (base64url). */
+export function isSignedBy(publicKey: string, bytes: Buffer, signature: string): boolean {
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });
+  return verify(null, bytes, key, Buffer.from(signature, 'base64url'));
+}

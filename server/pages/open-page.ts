@@ -1,0 +1,124 @@
+import { criteriaFor, tasksOf, type Catalogue } from '../../criteria/model.ts';
+import type { NamedAssessment } from '../comparison/contract.ts';
+import type { OpenAssessment } from '../open/assessments.ts';
+import { documentHash, resultName, type SignedResult, type Verdict } from '../open/result.ts';
+import type { ExampleContent } from '../showcase/contract.ts';
+import { markup, type Markup } from './markup.ts';
+import { exampleCards } from './showcase-page.ts';
+
+const one = new Intl.NumberFormat('sv-SE', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const whole = new Intl.NumberFormat('sv-SE');
+const day = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'long', timeZone: 'Europe/Stockholm' });
+
+const MISSING = markup`<span aria-hidden="true">-</span><span class="visually-hidden">uppgift saknas</span>`;
+const NOT_APPLICABLE = markup`<span aria-hidden="true">.</span><span class="visually-hidden">ej aktuellt</span>`;
+
+/** Everyone that shows its assessments openly, by name. */
+export function openListPage(open: readonly OpenAssessment[]): Markup {
+  const codes = [...new Set(open.map(({ code }) => code))];
+  return markup`<div class="reading"><h1>De som visar sitt arbete öppet</h1>
+    <p class="lead">De här kommunerna och regionerna har valt att visa sin självskattning för alla, med svar, motiveringar och underlag.</p>
+    <p>Det är deras egna bedömningar. Listan är i bokstavsordning och säger inget om hur långt någon har kommit. Att någon inte är med betyder bara att de inte har valt att visa öppet.</p>
+    ${codes.length === 0 ? markup`<p>Ingen visar sin självskattning öppet ännu.</p>` : ''}</div>
+    ${
+      codes.length > 0
+        ? markup`<div class="table-wrap" tabindex="0" role="region" aria-label="De som visar öppet"><table class="ds-table"><thead><tr><th scope="col">Kommun eller region</th><th scope="col">Län</th><th scope="col">År</th></tr></thead>
+      <tbody>${codes.map((code) => {
+        const years = open.filter((each) => each.code === code);
+        return markup`<tr><th scope="row"><a href="/oppet/${code}">${years[0]?.name ?? code}</a></th><td>${years[0]?.county ?? ''}</td><td>${years.map(({ year }) => markup`<a href="/oppet/${code}/${year}" aria-label="${years[0]?.name ?? code} ${year}">${year}</a> `)}</td></tr>`;
+      })}</tbody></table></div>`
+        : ''
+    }
+    <p class="quiet"><a href="/data">Hämta som öppna data</a></p>`;
+}
+
+function bar(index: number): Markup {
+  return markup`<svg class="bar" width="100" height="12" viewBox="0 0 100 12" aria-hidden="true"><rect width="100" height="12" rx="3" class="bar-all"></rect><rect width="${index}" height="12" rx="3" class="bar-part"></rect></svg>`;
+}
+
+/** An organisation that shows openly: its profile over the years, its answers and its examples. */
+export function openOrganisationPage(years: readonly NamedAssessment[], examples: readonly ExampleContent[]): Markup {
+  const [latest] = years;
+  if (!latest) throw new Error('An open organisation has at least one open year.');
+  const { organisation } = latest;
+  return markup`<div class="reading"><p class="eyebrow"><a href="/oppet">De som visar öppet</a></p><h1>${organisation.name}</h1>
+    <p class="quiet">${[organisation.county, organisation.group, `${whole.format(organisation.population)} invånare`].filter(Boolean).join(' · ')}</p>
+    <p class="lead">Så bedömer ${organisation.name} själv sitt arbete med mänskliga rättigheter.</p></div>
+    <section><h2>Profil</h2><div class="table-wrap" tabindex="0" role="region" aria-label="Profil"><table class="ds-table"><caption>Index 0–100 per område</caption>
+      <thead><tr><th scope="col">Område</th>${years.map(({ year }) => markup`<th scope="col">${year}</th>`)}</tr></thead>
+      <tbody>${latest.areas.map(
+        ({ key, name }) =>
+          markup`<tr><th scope="row">${name}</th>${years.map(({ areas }) => {
+            const index = areas.find((area) => area.key === key)?.index ?? null;
+            return markup`<td>${index === null ? MISSING : markup`${bar(index)} ${one.format(index)}`}</td>`;
+          })}</tr>`,
+      )}</tbody></table></div>
+      ${new Set(years.map(({ catalogue }) => catalogue)).size > 1 ? markup`<p class="quiet">Kriterierna har fått en ny version mellan åren, så indexen går inte att jämföra rakt av.</p>` : ''}
+      <p class="quiet">Index räknas på de kriterier som organisationen har svarat på. <a href="/sa-raknar-vi">Så räknar vi</a></p></section>
+    <section><h2>Svaren</h2><ul>${years.map(({ year, catalogue, submittedAt }) => markup`<li><a href="/oppet/${organisation.code}/${year}">${resultName(year, catalogue)}</a>, inskickad ${day.format(new Date(submittedAt))}</li>`)}</ul></section>
+    ${examples.length > 0 ? markup`<section><h2>Exempel i skyltfönstret</h2>${exampleCards(examples, 'h3')}</section>` : ''}`;
+}
+
+/** One open year with every answer and what was chosen to say about it. */
+export function openYearPage(shown: NamedAssessment, catalogue: Catalogue): Markup {
+  const { organisation, year, submittedAt } = shown;
+  const answers = new Map(shown.answers.map((answer) => [answer.code, answer]));
+  const asked = criteriaFor(catalogue, tasksOf(organisation.code));
+  return markup`<div class="reading"><p class="eyebrow"><a href="/oppet/${organisation.code}">${organisation.name}</a></p>
+    <h1>Självskattning ${year}</h1><p class="lead">Egen bedömning, kriterier version ${shown.catalogue}. Inskickad ${day.format(new Date(submittedAt))}.</p></div>
+    <dl class="figures">${shown.areas.map(({ name, index }) => markup`<div><dt>${name}</dt><dd>${index === null ? MISSING : one.format(index)}</dd></div>`)}</dl>
+    ${catalogue.areas.map(
+      (area) =>
+        markup`<section class="reading"><h2>${area.name}</h2><ul class="plain">${asked
+          .filter((criterion) => criterion.area === area.code)
+          .map(({ code, title }) => {
+            const answer = answers.get(code);
+            const level = answer?.notApplicable
+              ? NOT_APPLICABLE
+              : answer?.level === null || answer === undefined
+                ? MISSING
+                : markup`<span class="level-mark" data-level="${answer.level}"><span class="visually-hidden">nivå </span>${answer.level}</span>`;
+            return markup`<li class="open-row"><div>${level}</div><div><h3><a href="/kriterierna/${catalogue.version}/${code}"><span class="code">${code}</span> ${title}</a></h3>
+            ${answer?.notApplicable && answer.reason ? markup`<p class="typed">Ej aktuellt: ${answer.reason}</p>` : ''}${answer?.motivation ? markup`<p class="typed">${answer.motivation}</p>` : ''}
+            ${answer && answer.evidence.length > 0 ? markup`<p class="quiet">Underlag: ${answer.evidence.map(({ title: name, link, diarienummer }, i) => markup`${i > 0 ? ', ' : ''}${link ? markup`<a href="${link}" rel="noopener nofollow">${name}</a>` : name}${diarienummer ? ` (${diarienummer})` : ''}`)}</p>` : ''}</div></li>`;
+          })}</ul></section>`,
+    )}
+    <p><a href="/oppet/${organisation.code}/${year}/kontroll">Kontrollera att uppgifterna är äkta</a></p>`;
+}
+
+const VERDICTS: Readonly<Record<Verdict['kind'], string>> = {
+  unreadable: 'Det här går inte att läsa som en resultatfil. Klistra in hela innehållet i filen.',
+  'unknown-key': 'Filen är inte undertecknad av den här tjänsten.',
+  changed: 'Signaturen stämmer inte. Något i filen har ändrats sedan den undertecknades.',
+  genuine: 'Filen är äkta.',
+};
+
+function verdictBox(verdict: Verdict): Markup {
+  const genuine = verdict.kind === 'genuine';
+  return markup`<div class="ds-alert" data-color="${genuine ? 'success' : 'warning'}" role="status" id="svar"><h3>${genuine ? verdict.statement : 'Kontrollen gick inte igenom'}</h3><p>${VERDICTS[verdict.kind]}${genuine ? (verdict.current ? ' Den är samma som det som visas nu.' : ' Det som visas nu är något annat: uppgifterna kan ha rättats, maskerats eller slutat visas.') : ''}${genuine && verdict.retiredAt ? ' Den är undertecknad med en tidigare nyckel.' : ''}</p></div>`;
+}
+
+/** Where anyone can see that a result is what the organisation decided on and this installation signed. */
+export function verifyPage(
+  shown: NamedAssessment,
+  { document, signature }: SignedResult,
+  given: { readonly text: string; readonly verdict: Verdict | null },
+): Markup {
+  const { organisation, year, catalogue } = shown;
+  const decision = document.decision as Readonly<
+    Record<'body' | 'date' | 'paragraph' | 'diarienummer' | 'sha256', string>
+  > | null;
+  const path = `/oppet/${organisation.code}/${year}`;
+  return markup`<article class="reading"><p class="eyebrow"><a href="${path}">${organisation.name}</a></p>
+    <h1>${resultName(year, catalogue)}</h1>
+    <p class="lead">Här går det att kontrollera att uppgifterna är de som ${organisation.name} har fastställt och visar öppet.</p>
+    <p>Kontrollen säger att uppgifterna är äkta, inte att bedömningen är rätt. Ingen utomstående har granskat den.</p>
+    ${decision ? markup`<h2>Beslutet</h2><dl class="facts"><div><dt>Organ</dt><dd>${decision.body}</dd></div><div><dt>Datum</dt><dd>${day.format(new Date(decision.date))}</dd></div><div><dt>Paragraf</dt><dd>§ ${decision.paragraph}</dd></div><div><dt>Diarienummer</dt><dd>${decision.diarienummer}</dd></div><div><dt>Kontrollsumma för det som beslutades</dt><dd class="hash"><code>${decision.sha256}</code></dd></div></dl>` : ''}
+    <h2>Signaturen</h2><p><strong>Signaturen stämmer.</strong> Uppgifterna är undertecknade med tjänstens nyckel.</p>
+    <dl class="facts"><div><dt>Kontrollsumma (SHA-256)</dt><dd class="hash"><code>${documentHash(document)}</code></dd></div><div><dt>Signatur (Ed25519)</dt><dd class="hash"><code>${signature.value}</code></dd></div><div><dt>Nyckel</dt><dd class="hash"><code>${signature.kid}</code></dd></div></dl>
+    <p><a href="/data/resultat/${organisation.code}/${year}.json">Hämta uppgifterna med signatur (JSON)</a> · <a href="/data/nycklar.json">Tjänstens nycklar</a></p>
+    <h2>Har du fått en fil av någon?</h2><p>Klistra in innehållet här, så ser du om något har ändrats. Det sparas inte.</p>
+    ${given.verdict ? verdictBox(given.verdict) : ''}
+    <form method="post" action="${path}/kontroll#svar" class="form"><div class="field"><label for="fil">Filens innehåll</label><textarea class="ds-input" id="fil" name="fil" rows="6" spellcheck="false">${given.text}</textarea></div><button class="ds-button">Kontrollera</button></form>
+    <h2>Kontrollera själv</h2><p>Skriv delen ”document” som kanonisk JSON (RFC 8785). Kontrollera signaturen (Ed25519, RFC 8032) över de byten med nyckeln i listan som har samma namn.</p></article>`;
+}

@@ -1,0 +1,115 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { catalogueOf } from '../catalogues/published.ts';
+import type { Deps } from '../deps.ts';
+import { notFound } from '../http/problem.ts';
+import { openAssessment, openAssessments } from '../open/assessments.ts';
+import { resultName, signedResult, verdictOn, type Verdict } from '../open/result.ts';
+import { shownContents } from '../showcase/shown.ts';
+import { page } from './layout.ts';
+import { metadata } from './metadata.ts';
+import { openListPage, openOrganisationPage, openYearPage, verifyPage } from './open-page.ts';
+
+const PUBLIC = { config: { access: 'public' } } as const;
+
+interface OneYear {
+  Params: { code: string; year: string };
+}
+
+/** The public pages of those that share `öppet`; for everyone else they do not exist. */
+export function openPages(app: FastifyInstance, deps: Deps): void {
+  const show = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    about: { path: string; title: string; description: string },
+    content: Parameters<typeof page>[2]['content'],
+  ) =>
+    reply
+      .type('text/html; charset=utf-8')
+      .header('Cache-Control', 'private, no-cache')
+      .send(page(deps, request, { ...about, open: true, head: metadata(deps.config, about), content }));
+
+  const yearOf = (text: string) => {
+    if (!/^\d{4}$/.test(text)) throw notFound('Självskattningen');
+    return Number(text);
+  };
+
+  app.get('/oppet', PUBLIC, async (request, reply) =>
+    show(
+      request,
+      reply,
+      {
+        path: '/oppet',
+        title: 'De som visar sitt arbete öppet',
+        description: 'Kommuner och regioner som visar sin självskattning av mänskliga rättigheter för alla.',
+      },
+      openListPage(await openAssessments(deps)),
+    ),
+  );
+
+  app.get<{ Params: { code: string } }>('/oppet/:code', PUBLIC, async (request, reply) => {
+    const { code } = request.params;
+    const mine = (await openAssessments(deps)).filter((each) => each.code === code);
+    const years = await Promise.all(mine.map(({ year }) => openAssessment(deps, code, year)));
+    const [latest] = years;
+    if (!latest) throw notFound('Sidan');
+    const examples = (await shownContents(deps)).filter(({ organisation }) => organisation.code === code);
+    return show(
+      request,
+      reply,
+      {
+        path: `/oppet/${code}`,
+        title: latest.organisation.name,
+        description: `Så bedömer ${latest.organisation.name} själv sitt arbete med mänskliga rättigheter.`,
+      },
+      openOrganisationPage(years, examples),
+    );
+  });
+
+  app.get<OneYear>('/oppet/:code/:year', PUBLIC, async (request, reply) => {
+    const { code } = request.params;
+    const shown = await openAssessment(deps, code, yearOf(request.params.year));
+    const name = resultName(shown.year, shown.catalogue);
+    return show(
+      request,
+      reply,
+      {
+        path: `/oppet/${code}/${shown.year}`,
+        title: `${shown.organisation.name}, ${name}`,
+        description: `${shown.organisation.name}: ${name}.`,
+      },
+      openYearPage(shown, catalogueOf(deps, shown.catalogue)),
+    );
+  });
+
+  const verification = async (
+    request: FastifyRequest<OneYear>,
+    reply: FastifyReply,
+    given: { text: string; verdict: Verdict | null },
+  ) => {
+    const { code } = request.params;
+    const year = yearOf(request.params.year);
+    const [shown, result] = await Promise.all([openAssessment(deps, code, year), signedResult(deps, code, year)]);
+    return show(
+      request,
+      reply,
+      {
+        path: `/oppet/${code}/${year}/kontroll`,
+        title: `Kontrollera: ${shown.organisation.name} ${year}`,
+        description: `Kontrollera att uppgifterna från ${shown.organisation.name} är äkta.`,
+      },
+      verifyPage(shown, result, given),
+    );
+  };
+  app.get<OneYear>('/oppet/:code/:year/kontroll', PUBLIC, (request, reply) =>
+    verification(request, reply, { text: '', verdict: null }),
+  );
+  app.post<OneYear>(
+    '/oppet/:code/:year/kontroll',
+    { config: { access: 'public', rateLimit: { max: 60, timeWindow: '1 minute' } } },
+    async (request, reply) => {
+      const { fil } = (request.body ?? {}) as { fil?: unknown };
+      const text = typeof fil === 'string' ? fil : '';
+      return verification(request, reply, { text, verdict: await verdictOn(deps, text) });
+    },
+  );
+}
