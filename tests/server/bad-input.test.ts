@@ -48,6 +48,10 @@ async function everything(): Promise<string> {
     'sharing_changes',
     'editions',
     'actions',
+    'examples',
+    'pictures',
+    'materials',
+    'search_index',
   ] as const;
   return JSON.stringify(
     await Promise.all(tables.map((table) => service.deps.db.selectFrom(table).selectAll().execute())),

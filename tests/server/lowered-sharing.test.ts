@@ -9,6 +9,7 @@ const NAME = 'Avesta';
 const AVESTA = '2084';
 
 let service: Service;
+let exampleId: string;
 let avesta: Person;
 const readers = new Map<string, Person | undefined>();
 
@@ -31,8 +32,39 @@ beforeAll(async () => {
   await submitted(service, '2080', { sharing: 'natverket', levels: { 'SL-01': 0 } });
   for (const code of others) await submitted(service, code, { sharing: 'natverket', levels: { 'SL-01': 1 } });
   await service.call('POST', '/api/v1/rounds/2026/editions', { as: readers.get('SKL') as Person });
+  exampleId = await publishedExample(readers.get('SKL') as Person);
 });
 afterAll(() => service.stop());
+
+/** Avesta tells about what it stands out on, and SKL publishes it. */
+async function publishedExample(skl: Person): Promise<string> {
+  const invited = await service.call('POST', '/api/v1/network/examples', {
+    as: skl,
+    payload: { organisation: AVESTA, year: 2026, subject: 'SL-02', message: '' },
+  });
+  const { id } = invited.json<{ id: string }>();
+  const own = `/api/v1/organisations/${AVESTA}/examples/${id}`;
+  const text = {
+    title: MARK,
+    what: MARK,
+    why: MARK,
+    effect: MARK,
+    hard: MARK,
+    time: '',
+    suited: '',
+    contact: MARK,
+    contactEmail: '',
+    link: '',
+    pictures: [],
+  };
+  const go = (method: string, url: string, as: Person, payload: object, revision: number) =>
+    service.call(method, url, { as, payload, headers: { 'if-match': `"${revision}"` } });
+  await go('PUT', own, avesta, text, 1);
+  await go('POST', `${own}/steps`, avesta, { step: 'consent' }, 2);
+  const published = await go('POST', `/api/v1/network/examples/${id}/steps`, skl, { step: 'publish' }, 3);
+  expect(published.statusCode).toBe(200);
+  return id;
+}
 
 const QUERY = 'year=2026&peers=lan-20&criterion=SL-01&by=criterion&measure=criterion:SL-01&lens=area';
 
@@ -45,6 +77,9 @@ function addressOf(route: DeclaredRoute, organisation: string): string {
     .replace(':county', '20')
     .replace(':version', '2.0')
     .replace(':token', 'x')
+    .replace(':slug', 'avesta-sl-02-2026')
+    .replace(':exampleId', exampleId)
+    .replace(':file', route.url.includes('resultat') ? '2026.json' : 'motiveringar-2026.csv')
     .replace('*', 'x');
   return `${path}?${QUERY}`;
 }
@@ -69,7 +104,22 @@ async function answers(): Promise<{ readonly who: string; readonly url: string; 
 test('names and text that were open are gone from everywhere at once when sharing is lowered', async () => {
   const before = await answers();
   const tellers = new Set(before.filter(({ body }) => body.includes(MARK)).map(({ who }) => who));
-  expect(tellers).toEqual(new Set(['another member', 'a decision-maker', 'SKL', 'the länsstyrelse']));
+  expect(tellers).toEqual(new Set(['nobody', 'another member', 'a decision-maker', 'SKL', 'the länsstyrelse']));
+  // Also anyone, in every open place there is.
+  for (const place of [
+    '/oppet/',
+    '/skyltfonster/',
+    '/skyltfonster?',
+    'flode.xml',
+    '/data/mot',
+    '/data/resultat',
+    '/showcase',
+  ])
+    expect(
+      before.some(({ who, url, body }) => who === 'nobody' && url.includes(place) && body.includes(MARK)),
+      place,
+    ).toBe(true);
+  expect(before.some(({ url, body }) => url.includes('sitemap') && body.includes(`/oppet/${AVESTA}`))).toBe(true);
   expect(before.some(({ url, body }) => url.includes('/counties/20/report') && body.includes(NAME))).toBe(true);
 
   const lowered = await service.call('PUT', `/api/v1/assessments/${AVESTA}-2026/submission`, {
@@ -80,6 +130,9 @@ test('names and text that were open are gone from everywhere at once when sharin
 
   for (const { who, url, body } of await answers()) {
     expect(body, `${who} ${url}`).not.toContain(MARK);
+    if (url.includes('sitemap')) expect(body).not.toMatch(/2084|avesta/);
+    if (/oppet|data|skyltfonster|showcase/.test(url) && !url.includes('/network/') && !url.includes('/natverket/'))
+      expect(body, `${who} ${url}`).not.toContain(NAME);
     // The register of organisations names every kommun, and SKL sees the levels of all that have submitted.
     if (who !== 'SKL' && /counties|learning|benchmark|\/members\/\d/.test(url))
       expect(body, `${who} ${url}`).not.toContain(NAME);
