@@ -1172,7 +1172,7 @@ export const english: Readonly<Record<string, string>> = {
   Områden: 'Areas',
   Allt: 'Everything',
   'Svaren från {0}': 'The answers from {0}',
-  'Exemplet om {0} från {1}': 'The example about {0} from {1}',
+  'Inbjuden: {0} från {1}': 'Invited: {0} from {1}',
   Inbjuden: 'Invited',
   'Bjud in {0} om {1}': 'Invite {0} about {1}',
   'Bjud in {0}': 'Invite {0}',

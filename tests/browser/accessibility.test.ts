@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../../server/app.ts';
 import { PERMISSIONS } from '../../server/accounts/permissions.ts';
+import { openAssessments } from '../../server/open/assessments.ts';
 import { DEMO_ACCOUNTS } from '../../server/demo/accounts.ts';
 import { drawn, Site, until } from './site.ts';
 
@@ -23,8 +24,28 @@ const year = new Date().getFullYear();
 async function allPages(): Promise<readonly Address[]> {
   const app = await buildApp(site.deps);
   await app.ready();
+  const [example, waiting] = await Promise.all([
+    site.deps.db
+      .selectFrom('examples')
+      .select('id')
+      .where('organisation_code', '=', '1281')
+      .where('stage', '=', 'invited')
+      .executeTakeFirstOrThrow(),
+    site.deps.db.selectFrom('examples').select('id').where('stage', '=', 'consented').executeTakeFirstOrThrow(),
+  ]);
+  const shown = await site.deps.db
+    .selectFrom('examples')
+    .select('slug')
+    .where('shown', 'like', '%"alt"%')
+    .executeTakeFirstOrThrow();
+  const [open] = await openAssessments(site.deps);
   const fill = (url: string) =>
     url
+      .replace('/natverket/skyltfonster/:exampleId', `/natverket/skyltfonster/${waiting.id}`)
+      .replace(':exampleId', example.id)
+      .replace(':slug', shown.slug)
+      .replace('/oppet/:code', `/oppet/${open?.code ?? ''}`)
+      .replace(/^(\/oppet\/\d+)\/:year/, `$1/${open?.year ?? ''}`)
       .replace('/medlemmar/:code/:year', `/medlemmar/1281/${year - 1}`)
       .replace(':id', `1281-${year}`)
       .replace(':version', '2.0')
@@ -37,7 +58,7 @@ async function allPages(): Promise<readonly Address[]> {
         method === 'GET' &&
         !url.startsWith('/api') &&
         !url.startsWith('/assets') &&
-        !/healthz|readyz|svg|:token/.test(url),
+        !/healthz|readyz|svg|:token|:file|pictureId|\.(xml|txt|ttl|rdf|json|jsonld)$/.test(url),
     )
     .flatMap(({ url, access }): Address[] => {
       if (access === 'public') return [{ path: fill(url), email: null }];
@@ -67,6 +88,10 @@ async function allPages(): Promise<readonly Address[]> {
     { path: `/natverket/fordelning?ar=${year - 1}`, email: 'natverk@skl.example' },
     { path: `/medlemmar/1281/${year - 1}`, email: 'natverk@skl.example' },
     { path: '/kriterierna/2.0?visa=globala-malen', email: null },
+    { path: '/skyltfonster?sok=barnen&lik=finns-inte', email: null },
+    { path: '/skyltfonster?storlek=2&lik=Lund', email: null },
+    { path: '/material?sok=xyzzy&slag=course', email: null },
+    { path: `/natverket/utmarker-sig?ar=${year - 1}`, email: 'natverk@skl.example' },
     { path: '/finns-inte', email: null },
   ];
 }

@@ -184,7 +184,7 @@ export class StandoutsPage extends Page {
     return html`<li class="standout"><div><strong>${subject}</strong><br /><span class="quiet">${figures(why)}</span></div>
       ${
         example
-          ? html`<span><a href="/natverket/skyltfonster/${example.id}" aria-label=${msg(str`Exemplet om ${subject} från ${chosen.organisation.name}`)}>${msg('Inbjuden')}</a> ${stageTag({ stage: example.stage, visible: false })}</span>`
+          ? html`<span><a href="/natverket/skyltfonster/${example.id}" aria-label=${msg(str`Inbjuden: ${subject} från ${chosen.organisation.name}`)}>${msg('Inbjuden')}</a> ${stageTag({ stage: example.stage, visible: false })}</span>`
           : html`<button class="ds-button" data-size="sm" data-variant="secondary" @click=${() => this.ask(chosen)} aria-label=${msg(str`Bjud in ${chosen.organisation.name} om ${subject}`)}>${msg('Bjud in')}</button>`
       }</li>`;
   }
