@@ -8,6 +8,13 @@ export interface Route {
   readonly load: () => Promise<unknown>;
 }
 
+/** Pages that come together are asked for in one place, so that the list stays light. */
+const comparison = () => import('./pages/comparison.ts');
+const network = () => import('./pages/network/index.ts');
+const counties = () => import('./pages/county-pages.ts');
+const showcase = () => import('./pages/showcase/index.ts');
+const latest = () => import('./pages/latest.ts');
+
 /** Every address of the signed-in application. Tests walk this list; the server has the same addresses. */
 export const routes: readonly Route[] = [
   { pattern: '/oversikt', tag: 'mr-overview', title: () => msg('Översikt'), load: () => import('./pages/overview.ts') },
@@ -16,7 +23,7 @@ export const routes: readonly Route[] = [
     pattern: '/sjalvskattning',
     tag: 'mr-latest-assessment',
     title: () => msg('Självskattning'),
-    load: () => import('./pages/latest.ts'),
+    load: latest,
   },
   {
     pattern: '/sjalvskattning/ny',
@@ -52,7 +59,7 @@ export const routes: readonly Route[] = [
     pattern: '/sjalvskattning/:id/skicka',
     tag: 'mr-submission',
     title: () => msg('Skicka in'),
-    load: () => import('./pages/comparison.ts'),
+    load: comparison,
   },
   {
     pattern: '/sjalvskattning/:id/:code',
@@ -64,7 +71,7 @@ export const routes: readonly Route[] = [
     pattern: '/resultat',
     tag: 'mr-latest-result',
     title: () => msg('Resultat'),
-    load: () => import('./pages/latest.ts'),
+    load: latest,
   },
   { pattern: '/resultat/:id', tag: 'mr-result', title: () => msg('Resultat'), load: () => import('./pages/result.ts') },
   { pattern: '/underlag', tag: 'mr-evidence', title: () => msg('Underlag'), load: () => import('./pages/evidence.ts') },
@@ -86,114 +93,114 @@ export const routes: readonly Route[] = [
     title: () => msg('Synpunkter'),
     load: () => import('./pages/feedback.ts'),
   },
-  { pattern: '/jamfor', tag: 'mr-compare', title: () => msg('Jämför'), load: () => import('./pages/comparison.ts') },
+  { pattern: '/jamfor', tag: 'mr-compare', title: () => msg('Jämför'), load: comparison },
   {
     pattern: '/jamfor/:code',
     tag: 'mr-compare-criterion',
     title: () => msg('Jämför'),
-    load: () => import('./pages/comparison.ts'),
+    load: comparison,
   },
   {
     pattern: '/medlemmar/:code/:year',
     tag: 'mr-named',
     title: () => msg('Självskattning'),
-    load: () => import('./pages/comparison.ts'),
+    load: comparison,
   },
   {
     pattern: '/atgarder',
     tag: 'mr-actions',
     title: () => msg('Åtgärder'),
-    load: () => import('./pages/comparison.ts'),
+    load: comparison,
   },
   {
     pattern: '/natverket',
     tag: 'mr-network',
     title: () => msg('Nätverket'),
-    load: () => import('./pages/network/index.ts'),
+    load: network,
   },
   {
     pattern: '/natverket/jamforelse',
     tag: 'mr-heat',
     title: () => msg('Alla svar'),
-    load: () => import('./pages/network/index.ts'),
+    load: network,
   },
   {
     pattern: '/natverket/fordelning',
     tag: 'mr-distributions',
     title: () => msg('Så ser det ut i nätverket'),
-    load: () => import('./pages/network/index.ts'),
+    load: network,
   },
   {
     pattern: '/natverket/stod',
     tag: 'mr-support',
     title: () => msg('Önskat stöd'),
-    load: () => import('./pages/network/index.ts'),
+    load: network,
   },
   {
     pattern: '/omgangar',
     tag: 'mr-rounds',
     title: () => msg('Omgångar'),
-    load: () => import('./pages/network/index.ts'),
+    load: network,
   },
   {
     pattern: '/omgangar/:year',
     tag: 'mr-round',
     title: () => msg('Omgång'),
-    load: () => import('./pages/network/index.ts'),
+    load: network,
   },
   {
     pattern: '/medlemmar',
     tag: 'mr-members',
     title: () => msg('Medlemmar'),
-    load: () => import('./pages/network/index.ts'),
+    load: network,
   },
   {
     pattern: '/exempel',
     tag: 'mr-examples',
     title: () => msg('Exempel'),
-    load: () => import('./pages/showcase/index.ts'),
+    load: showcase,
   },
   {
     pattern: '/exempel/:exampleId',
     tag: 'mr-example',
     title: () => msg('Exempel'),
-    load: () => import('./pages/showcase/index.ts'),
+    load: showcase,
   },
   {
     pattern: '/natverket/utmarker-sig',
     tag: 'mr-standouts',
     title: () => msg('Utmärker sig'),
-    load: () => import('./pages/showcase/index.ts'),
+    load: showcase,
   },
   {
     pattern: '/natverket/skyltfonster',
     tag: 'mr-network-examples',
     title: () => msg('Skyltfönstret'),
-    load: () => import('./pages/showcase/index.ts'),
+    load: showcase,
   },
   {
     pattern: '/natverket/skyltfonster/:exampleId',
     tag: 'mr-network-example',
     title: () => msg('Skyltfönstret'),
-    load: () => import('./pages/showcase/index.ts'),
+    load: showcase,
   },
   {
     pattern: '/natverket/material',
     tag: 'mr-network-materials',
     title: () => msg('Stöd och material'),
-    load: () => import('./pages/showcase/index.ts'),
+    load: showcase,
   },
   {
     pattern: '/egna-material',
     tag: 'mr-own-materials',
     title: () => msg('Eget material'),
-    load: () => import('./pages/showcase/index.ts'),
+    load: showcase,
   },
-  { pattern: '/lan', tag: 'mr-counties', title: () => msg('Alla län'), load: () => import('./pages/county-pages.ts') },
+  { pattern: '/lan', tag: 'mr-counties', title: () => msg('Alla län'), load: counties },
   {
     pattern: '/lan/:county',
     tag: 'mr-county',
     title: () => msg('Länets bild'),
-    load: () => import('./pages/county-pages.ts'),
+    load: counties,
   },
 ];

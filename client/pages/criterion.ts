@@ -22,6 +22,8 @@ import { Page } from '../page.ts';
 import { go } from '../router.ts';
 import { bodyOf, draftOf, problemsOf, type AnswerDraft } from './answer-draft.ts';
 
+const HELP_AFTER_MS = 2000;
+
 /** One criterion: the question, the answer, what shows it, and what colleagues say. Saves by itself. */
 @customElement('mr-criterion')
 export class CriterionPage extends Page {
@@ -67,10 +69,12 @@ export class CriterionPage extends Page {
     if (kept) this.restore(kept.draft as AnswerDraft, kept.base);
   }
 
+  private helpTimer: ReturnType<typeof setTimeout> | undefined;
+
   override connectedCallback(): void {
     super.connectedCallback();
-    // Comes after the form, which is what the page is for.
-    void import('../components/criterion-help.ts');
+    // Comes well after the form, which is what the page is for, so that it takes nothing from the first answer.
+    this.helpTimer = setTimeout(() => void import('../components/criterion-help.ts'), HELP_AFTER_MS);
     const early = takeEarlyChoice();
     if (!early || !this.editable) return;
     const chosen =
@@ -86,6 +90,7 @@ export class CriterionPage extends Page {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    clearTimeout(this.helpTimer);
     this.saver.close();
   }
 

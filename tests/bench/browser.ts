@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { launchChromium } from '../browser/chromium.ts';
-import type { Prepared } from './prepare.ts';
+import { EXAMPLE, type Prepared } from './prepare.ts';
 import { median, type Report, type Running } from './processes.ts';
 
 const SLOW = {
@@ -116,9 +116,53 @@ async function weight(report: Report, browser: Browser, prepared: Prepared, serv
   await context.close();
 }
 
+/** Milliseconds from the start of navigation to the first thing painted, on the slow profile. */
+async function firstPaint(browser: Browser, prepared: Prepared, url: string): Promise<number> {
+  const { context, page } = await visit(browser, prepared, url, true);
+  await page.goto(url, { waitUntil: 'load' });
+  const read = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0";
+  let time = 0;
+  while (time === 0) time = Number(await page.evaluate(read));
+  await context.close();
+  return time;
+}
+
+/** The public page of an example without pictures: its weight, and how soon something is painted. */
+async function examplePage(
+  report: Report,
+  browser: Browser,
+  prepared: Prepared,
+  service: Running,
+  floor: Running,
+): Promise<void> {
+  const url = `${service.address}/skyltfonster/${EXAMPLE}`;
+  const { context, page, cdp } = await visit(browser, { ...prepared, cookie: 'none=none' }, service.address, false);
+  let all = 0;
+  cdp.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    all += encodedDataLength;
+  });
+  await page.goto(url, { waitUntil: 'networkidle' });
+  await context.close();
+  report.line('Everything over the wire to an example page', `${(all / 1000).toFixed(1)} kB`, {
+    met: all <= 100_000,
+    text: 'at most 100 kB',
+  });
+  const ours: number[] = [];
+  const ratios: number[] = [];
+  for (let i = 0; i < 7; i++) {
+    const bare = await firstPaint(browser, prepared, `${floor.address}/page`);
+    const time = await firstPaint(browser, prepared, url);
+    ours.push(time);
+    ratios.push(time / bare);
+  }
+  report.line('First contentful paint of it, 4× CPU and 1.6 Mbit/s', `${Math.round(median(ours))} ms`);
+  report.line('The same, times the bare page’s', median(ratios).toFixed(2));
+}
+
 export async function inBrowser(report: Report, service: Running, floor: Running, prepared: Prepared): Promise<void> {
   const browser = await launchChromium();
   await weight(report, browser, prepared, service);
+  await examplePage(report, browser, prepared, service, floor);
   await bareTime(browser, prepared, floor);
   await ourTime(browser, prepared, service, 0);
   const ratios: number[] = [];

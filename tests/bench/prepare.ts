@@ -4,6 +4,8 @@ import { hash } from '@node-rs/argon2';
 import { criteriaFor } from '../../criteria/model.ts';
 import { latestCatalogue } from '../../server/catalogues/published.ts';
 import { readConfig } from '../../server/config.ts';
+import type { Deps } from '../../server/deps.ts';
+import { EMPTY_TEXT } from '../../server/showcase/view.ts';
 import { buildApp } from '../../server/app.ts';
 import { prepare } from '../../server/start.ts';
 
@@ -36,6 +38,47 @@ function bare(html: string): string {
     .replaceAll(/ class="[^"]*"/g, '')
     .replace(/<noscript>[\s\S]*?<\/noscript>/, '');
   return `<!doctype html><html lang="sv"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Bare</title></head><body>${words}</body></html>`;
+}
+
+export const EXAMPLE = 'lund-sl-01-2026';
+
+/** A long example without pictures, shown to everyone. */
+async function showExample(deps: Deps): Promise<void> {
+  const long = `${ANSWER.motivation}\n\n`.repeat(4);
+  const text = JSON.stringify({
+    ...EMPTY_TEXT,
+    title: 'Så gör vi',
+    what: long,
+    why: long,
+    effect: long,
+    hard: long,
+    contact: 'Kontaktcenter',
+  });
+  await deps.db
+    .insertInto('examples')
+    .values({
+      id: deps.newId(),
+      slug: EXAMPLE,
+      organisation_code: '1281',
+      origin: 'own',
+      subject: 'SL-01',
+      year: 2026,
+      catalogue: latestCatalogue(deps).version,
+      reasons: '[]',
+      stage: 'published',
+      text,
+      message: '',
+      consented: null,
+      consented_at: null,
+      consented_by: null,
+      shown: text,
+      published_at: deps.now().toISOString(),
+      expires_at: '2999-01-01T00:00:00.000Z',
+      revision: 1,
+      created_at: deps.now().toISOString(),
+      updated_at: deps.now().toISOString(),
+    })
+    .execute();
 }
 
 /** A database with one full assessment and a signed-in coordinator; and what the floor shall send. */
@@ -82,6 +125,7 @@ export async function prepareBench(folder: string): Promise<Prepared> {
       payload: ANSWER,
     });
   }
+  await showExample(deps);
   const view = await app.inject({ url: `/api/v1/assessments/${assessment}`, headers });
   const page = await app.inject({ url: `/sjalvskattning/${assessment}/SL-01`, headers });
   const bytesFile = join(folder, 'assessment.json');
