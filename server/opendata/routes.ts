@@ -41,6 +41,7 @@ export function openDataRoutes(app: FastifyInstance, deps: Deps): void {
       .selectFrom('signing_keys')
       .select(['kid', 'public_key', 'created_at', 'retired_at'])
       .orderBy('created_at')
+      .orderBy('kid')
       .execute();
     // A JSON Web Key Set (RFC 7517, RFC 8037), with when each key was used.
     return open(reply, 'application/json').send(
