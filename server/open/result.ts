@@ -1,26 +1,66 @@
 import canonicalize from 'canonicalize';
-import { z } from 'zod';
 import type { Decision } from '../assessments/contract.ts';
 import { isItem, toAnswerView, toItemView } from '../assessments/content.ts';
-import { answersOf, assessmentHead } from '../assessments/queries.ts';
-import { sha256 } from '../assessments/transitions.ts';
+import {
+  answersOf,
+  assessmentHead,
+  frozenOf,
+  type AnswerWithName,
+  type AssessmentHead,
+} from '../assessments/queries.ts';
+import { frozenContent, sha256 } from '../assessments/transitions.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../http/problem.ts';
 import { latestSubmission } from '../rounds/queries.ts';
 import { openAssessment } from './assessments.ts';
-import { isSignedBy } from './keys.ts';
 
 /** How an open result is spoken of everywhere. Never as approved or certified: the platform has no such thing. */
 export function resultName(year: number, catalogue: string): string {
   return `Självskattning ${year}, egen bedömning, kriterier ${catalogue}`;
 }
 
+/** The open part of an adopted assessment. Everything in it is signed. */
+export interface ResultDocument extends Readonly<Record<string, unknown>> {
+  readonly statement: string;
+  readonly decision: {
+    readonly body: string;
+    readonly date: string;
+    readonly paragraph: string;
+    readonly diarienummer: string;
+    /** Of everything that was decided on, also what is not shown here. */
+    readonly sha256: string;
+    readonly standing: Standing;
+  };
+}
+
 export interface SignedResult {
-  readonly document: Readonly<Record<string, unknown>>;
+  readonly document: ResultDocument;
   readonly signature: { readonly alg: 'EdDSA'; readonly kid: string; readonly value: string };
 }
 
-const bytesOf = (document: unknown) => Buffer.from(canonicalize(document) ?? '');
+/** A document's canonical bytes (RFC 8785), which are what is signed. */
+export const bytesOf = (document: unknown): Buffer => Buffer.from(canonicalize(document) ?? '');
+
+/**
+ * How what is shown stands to what was decided on: the same; the same but for personal data that was masked
+ * afterwards, which the log tells of; or something else, which no way through the tool leads to.
+ */
+export type Standing = 'as-decided' | 'masked' | 'changed';
+
+async function standingOf(deps: Deps, row: AssessmentHead, answers: readonly AnswerWithName[]): Promise<Standing> {
+  const now = frozenContent(row, answers);
+  if (sha256(now) === row.hash) return 'as-decided';
+  const [frozen, masking] = await Promise.all([
+    frozenOf(deps.db, row.id),
+    deps.db
+      .selectFrom('events')
+      .select('id')
+      .where('assessment_id', '=', row.id)
+      .where('event', '=', 'text-masked')
+      .executeTakeFirst(),
+  ]);
+  return masking && frozen?.frozen_json === now ? 'masked' : 'changed';
+}
 
 /** SHA-256 (hex) of a document's canonical bytes (RFC 8785). */
 export const documentHash = (document: unknown): string => sha256(bytesOf(document).toString());
@@ -35,13 +75,13 @@ export async function signedResult(deps: Deps, code: string, year: number): Prom
     latestSubmission(deps.db, code, year),
   ]);
   if (!submission) throw notFound('Självskattningen');
-  const [row, answers, frozen] = await Promise.all([
+  const [row, answers] = await Promise.all([
     assessmentHead(deps.db, submission.assessment_id),
     answersOf(deps.db, submission.assessment_id),
-    deps.db.selectFrom('assessments').select('hash').where('id', '=', submission.assessment_id).executeTakeFirst(),
   ]);
-  const decision = row.decision === null ? null : (JSON.parse(row.decision) as Decision);
-  const document = {
+  if (row.decision === null || row.hash === null) throw new Error(`${row.id} is sent but not decided on.`);
+  const { body, date, paragraph, diarienummer } = JSON.parse(row.decision) as Decision;
+  const document: ResultDocument = {
     format: 'mr-kollen-resultat-1',
     statement: resultName(year, shown.catalogue),
     ...(deps.config.demo ? { invented: 'Påhittade uppgifter' } : {}),
@@ -52,13 +92,13 @@ export async function signedResult(deps: Deps, code: string, year: number): Prom
     year,
     catalogue: shown.catalogue,
     track: row.track,
-    decision: decision && {
-      body: decision.body,
-      date: decision.date,
-      paragraph: decision.paragraph,
-      diarienummer: decision.diarienummer,
-      // Of everything that was decided on, also what is not shown here.
-      sha256: frozen?.hash ?? '',
+    decision: {
+      body,
+      date,
+      paragraph,
+      diarienummer,
+      sha256: row.hash,
+      standing: await standingOf(deps, row, answers),
     },
     profile: shown.areas.map(({ key, name, index }) => ({ area: key, name, index })),
     answers: answers
@@ -76,58 +116,4 @@ export async function signedResult(deps: Deps, code: string, year: number): Prom
   };
   const { signer } = deps;
   return { document, signature: { alg: 'EdDSA', kid: signer.kid, value: signer.sign(bytesOf(document)) } };
-}
-
-const sent = z.object({
-  document: z.record(z.string(), z.unknown()),
-  signature: z.object({ alg: z.literal('EdDSA'), kid: z.string().max(100), value: z.string().max(200) }),
-});
-
-export type Verdict =
-  /** Not a result file. */
-  | { readonly kind: 'unreadable' }
-  /** Signed by nobody that this installation knows. */
-  | { readonly kind: 'unknown-key' }
-  /** The signature is not of this content: something has been changed. */
-  | { readonly kind: 'changed' }
-  /** Genuine. `current` says whether it is what is shown today. */
-  | {
-      readonly kind: 'genuine';
-      readonly statement: string;
-      readonly current: boolean;
-      readonly retiredAt: string | null;
-    };
-
-/** Judges a result file that someone has got hold of. */
-export async function verdictOn(deps: Deps, text: string): Promise<Verdict> {
-  let parsed: z.infer<typeof sent>;
-  try {
-    parsed = sent.parse(JSON.parse(text));
-  } catch {
-    return { kind: 'unreadable' };
-  }
-  const { document, signature } = parsed;
-  const key = await deps.db
-    .selectFrom('signing_keys')
-    .select(['public_key', 'retired_at'])
-    .where('kid', '=', signature.kid)
-    .executeTakeFirst();
-  if (!key) return { kind: 'unknown-key' };
-  if (!isSignedBy(key.public_key, bytesOf(document), signature.value)) return { kind: 'changed' };
-  const {
-    statement = '',
-    organisation,
-    year,
-  } = document as {
-    statement?: string;
-    organisation?: { code?: string };
-    year?: number;
-  };
-  const now = await signedResult(deps, organisation?.code ?? '', year ?? 0).catch(() => undefined);
-  return {
-    kind: 'genuine',
-    statement,
-    current: now !== undefined && documentHash(now.document) === documentHash(document),
-    retiredAt: key.retired_at,
-  };
 }

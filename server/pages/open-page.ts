@@ -1,7 +1,8 @@
 import { criteriaFor, tasksOf, type Catalogue } from '../../criteria/model.ts';
 import type { NamedAssessment } from '../comparison/contract.ts';
 import type { OpenAssessment } from '../open/assessments.ts';
-import { documentHash, resultName, type SignedResult, type Verdict } from '../open/result.ts';
+import { documentHash, resultName, type SignedResult, type Standing } from '../open/result.ts';
+import type { Verdict } from '../open/verdict.ts';
 import type { ExampleContent } from '../showcase/contract.ts';
 import { markup, type Markup } from './markup.ts';
 import { exampleCards } from './showcase-page.ts';
@@ -22,11 +23,12 @@ export function openListPage(open: readonly OpenAssessment[]): Markup {
     ${codes.length === 0 ? markup`<p>Ingen visar sin självskattning öppet ännu.</p>` : ''}</div>
     ${
       codes.length > 0
-        ? markup`<div class="table-wrap" tabindex="0" role="region" aria-label="De som visar öppet"><table class="ds-table"><thead><tr><th scope="col">Kommun eller region</th><th scope="col">Län</th><th scope="col">År</th></tr></thead>
+        ? markup`<table class="ds-table open-list"><thead><tr><th scope="col">Kommun eller region</th><th scope="col">År</th></tr></thead>
       <tbody>${codes.map((code) => {
         const years = open.filter((each) => each.code === code);
-        return markup`<tr><th scope="row"><a href="/oppet/${code}">${years[0]?.name ?? code}</a></th><td>${years[0]?.county ?? ''}</td><td>${years.map(({ year }) => markup`<a href="/oppet/${code}/${year}" aria-label="${years[0]?.name ?? code} ${year}">${year}</a> `)}</td></tr>`;
-      })}</tbody></table></div>`
+        const { name = code, county = '' } = years[0] ?? {};
+        return markup`<tr><th scope="row"><a href="/oppet/${code}">${name}</a> <span class="quiet">${county}</span></th><td>${years.map(({ year }) => markup`<a href="/oppet/${code}/${year}" aria-label="${name} ${year}">${year}</a> `)}</td></tr>`;
+      })}</tbody></table>`
         : ''
     }
     <p class="quiet"><a href="/data">Hämta som öppna data</a></p>`;
@@ -98,23 +100,39 @@ function verdictBox(verdict: Verdict): Markup {
   return markup`<div class="ds-alert" data-color="${genuine ? 'success' : 'warning'}" role="status" id="svar"><h3>${genuine ? verdict.statement : 'Kontrollen gick inte igenom'}</h3><p>${VERDICTS[verdict.kind]}${genuine ? (verdict.current ? ' Den är samma som det som visas nu.' : ' Det som visas nu är något annat: uppgifterna kan ha rättats, maskerats eller slutat visas.') : ''}${genuine && verdict.retiredAt ? ' Den är undertecknad med en tidigare nyckel.' : ''}</p></div>`;
 }
 
+const SIGNATURE: Readonly<Record<Verdict['kind'], Markup>> = {
+  genuine: markup`<strong>Signaturen stämmer.</strong> Uppgifterna är undertecknade med tjänstens nyckel och har inte ändrats sedan dess.`,
+  changed: markup`<strong>Signaturen stämmer inte.</strong> Lita inte på uppgifterna förrän den som driver tjänsten har förklarat varför.`,
+  'unknown-key': markup`<strong>Nyckeln finns inte i tjänstens lista.</strong> Lita inte på uppgifterna förrän den som driver tjänsten har förklarat varför.`,
+  unreadable: markup`<strong>Signaturen gick inte att läsa.</strong> Lita inte på uppgifterna förrän den som driver tjänsten har förklarat varför.`,
+};
+
+const STANDING: Readonly<Record<Standing, Markup>> = {
+  'as-decided': markup`<strong>Uppgifterna är de som beslutades.</strong> Inget har ändrats efter beslutet.`,
+  masked: markup`<strong>Personuppgifter har maskerats efter beslutet.</strong> Det syns som [maskerat] i texten. Därför stämmer inte kontrollsumman längre, men i övrigt är uppgifterna de som beslutades.`,
+  changed: markup`<strong>Uppgifterna är inte de som beslutades.</strong> Något har ändrats utanför tjänsten. Vänd dig till organisationen för att få det som beslutades.`,
+};
+
+const box = (good: boolean, text: Markup) =>
+  markup`<p class="ds-alert" data-color="${good ? 'success' : 'warning'}"><span>${text}</span></p>`;
+
 /** Where anyone can see that a result is what the organisation decided on and this installation signed. */
 export function verifyPage(
   shown: NamedAssessment,
   { document, signature }: SignedResult,
+  own: Verdict,
   given: { readonly text: string; readonly verdict: Verdict | null },
 ): Markup {
   const { organisation, year, catalogue } = shown;
-  const decision = document.decision as Readonly<
-    Record<'body' | 'date' | 'paragraph' | 'diarienummer' | 'sha256', string>
-  > | null;
+  const { decision } = document;
   const path = `/oppet/${organisation.code}/${year}`;
   return markup`<article class="reading"><p class="eyebrow"><a href="${path}">${organisation.name}</a></p>
     <h1>${resultName(year, catalogue)}</h1>
     <p class="lead">Här går det att kontrollera att uppgifterna är de som ${organisation.name} har fastställt och visar öppet.</p>
-    <p>Kontrollen säger att uppgifterna är äkta, inte att bedömningen är rätt. Ingen utomstående har granskat den.</p>
-    ${decision ? markup`<h2>Beslutet</h2><dl class="facts"><div><dt>Organ</dt><dd>${decision.body}</dd></div><div><dt>Datum</dt><dd>${day.format(new Date(decision.date))}</dd></div><div><dt>Paragraf</dt><dd>§ ${decision.paragraph}</dd></div><div><dt>Diarienummer</dt><dd>${decision.diarienummer}</dd></div><div><dt>Kontrollsumma för det som beslutades</dt><dd class="hash"><code>${decision.sha256}</code></dd></div></dl>` : ''}
-    <h2>Signaturen</h2><p><strong>Signaturen stämmer.</strong> Uppgifterna är undertecknade med tjänstens nyckel.</p>
+    <p>Kontrollen säger om uppgifterna är äkta, inte om bedömningen är rätt. Ingen utomstående har granskat den.</p>
+    <h2>Beslutet</h2>${box(decision.standing !== 'changed', STANDING[decision.standing])}
+    <dl class="facts"><div><dt>Organ</dt><dd>${decision.body}</dd></div><div><dt>Datum</dt><dd>${day.format(new Date(decision.date))}</dd></div><div><dt>Paragraf</dt><dd>§ ${decision.paragraph}</dd></div><div><dt>Diarienummer</dt><dd>${decision.diarienummer}</dd></div><div><dt>Kontrollsumma för det som beslutades</dt><dd class="hash"><code>${decision.sha256}</code></dd></div></dl>
+    <h2>Signaturen</h2>${box(own.kind === 'genuine', SIGNATURE[own.kind])}
     <dl class="facts"><div><dt>Kontrollsumma (SHA-256)</dt><dd class="hash"><code>${documentHash(document)}</code></dd></div><div><dt>Signatur (Ed25519)</dt><dd class="hash"><code>${signature.value}</code></dd></div><div><dt>Nyckel</dt><dd class="hash"><code>${signature.kid}</code></dd></div></dl>
     <p><a href="/data/resultat/${organisation.code}/${year}.json">Hämta uppgifterna med signatur (JSON)</a> · <a href="/data/nycklar.json">Tjänstens nycklar</a></p>
     <h2>Har du fått en fil av någon?</h2><p>Klistra in innehållet här, så ser du om något har ändrats. Det sparas inte.</p>

@@ -3,7 +3,8 @@ import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../http/problem.ts';
 import { openAssessment, openAssessments } from '../open/assessments.ts';
-import { resultName, signedResult, verdictOn, type Verdict } from '../open/result.ts';
+import { resultName, signedResult } from '../open/result.ts';
+import { verdictOn, type Verdict } from '../open/verdict.ts';
 import { shownContents } from '../showcase/shown.ts';
 import { page } from './layout.ts';
 import { metadata } from './metadata.ts';
@@ -97,7 +98,8 @@ export function openPages(app: FastifyInstance, deps: Deps): void {
         title: `Kontrollera: ${shown.organisation.name} ${year}`,
         description: `Kontrollera att uppgifterna från ${shown.organisation.name} är äkta.`,
       },
-      verifyPage(shown, result, given),
+      // What this page says of the signature is found out from the published key, like anyone else would.
+      verifyPage(shown, result, await verdictOn(deps, JSON.stringify(result)), given),
     );
   };
   app.get<OneYear>('/oppet/:code/:year/kontroll', PUBLIC, (request, reply) =>

@@ -7,7 +7,7 @@ import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rememberKey, rotateKeyFile, signerFromFile, signerOf } from '../../server/open/keys.ts';
 import type { SignedResult } from '../../server/open/result.ts';
-import { verdictOn } from '../../server/open/result.ts';
+import { verdictOn } from '../../server/open/verdict.ts';
 import { DATASETS } from '../../server/opendata/datasets.ts';
 import { Service, type Person } from './service.ts';
 import { kommuner, submitted } from './submitted.ts';
@@ -252,6 +252,37 @@ describe('an open result that can be verified', () => {
     expect(keys.find(({ kid }) => kid === second.kid)?.retired).toBeNull();
     expect(keys.find(({ kid }) => kid === old.signature.kid)?.retired).not.toBeNull();
     await rememberKey(service.deps, service.deps.signer);
+  });
+
+  test('the page says what it finds: of the signature, and of the decision', async () => {
+    const page = async () => (await get(`/oppet/${LUND}/2026/kontroll`)).body;
+    const standing = async () => (await result()).document.decision.standing;
+    const { db, signer } = service.deps;
+    expect(await page()).toContain('Signaturen stämmer.');
+    expect(await page()).toContain('Uppgifterna är de som beslutades.');
+
+    const key = db.updateTable('signing_keys').where('kid', '=', signer.kid);
+    await key.set({ public_key: signerOf(generateKeyPairSync('ed25519').privateKey).publicKey }).execute();
+    expect(await page()).toContain('Signaturen stämmer inte.');
+    await key.set({ public_key: signer.publicKey }).execute();
+
+    const answer = db.updateTable('answers').where('assessment_id', '=', `${LUND}-2026`).where('code', '=', 'SL-01');
+    await answer.set({ level: 4 }).execute();
+    expect(await standing()).toBe('changed');
+    expect(await page()).toContain('Uppgifterna är inte de som beslutades.');
+    await answer.set({ level: 3 }).execute();
+    expect(await standing()).toBe('as-decided');
+
+    await service.call('POST', `/api/v1/assessments/${LUND}-2026/masks`, {
+      as: coordinator,
+      payload: { code: 'SL-01', fragment: 'citat' },
+    });
+    expect(await standing()).toBe('masked');
+    expect(await page()).toContain('Personuppgifter har maskerats efter beslutet.');
+    // Masking excuses what was masked, and nothing that was changed by another way.
+    await answer.set({ level: 4 }).execute();
+    expect(await standing()).toBe('changed');
+    await answer.set({ level: 3 }).execute();
   });
 
   test('when it is no longer open, the file is genuine but not what is shown, and every open thing is gone', async () => {

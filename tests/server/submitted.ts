@@ -1,3 +1,4 @@
+import { answersOf } from '../../server/assessments/queries.ts';
 import { frozenContent, sha256 } from '../../server/assessments/transitions.ts';
 import { assessmentIdOf } from '../../server/assessments/start.ts';
 import type { Sharing } from '../../criteria/readers.ts';
@@ -48,10 +49,9 @@ export async function submitted(service: Service, code: string, sent: Sent): Pro
       maxSharing: 'oppet',
     }),
   } as const;
-  const frozen = frozenContent(row, []);
   await db
     .insertInto('assessments')
-    .values({ ...row, frozen_json: frozen, hash: sha256(frozen) })
+    .values({ ...row, frozen_json: null, hash: null })
     .execute();
   await db
     .insertInto('answers')
@@ -69,6 +69,12 @@ export async function submitted(service: Service, code: string, sent: Sent): Pro
         updated_by: null,
       })),
     )
+    .execute();
+  const frozen = frozenContent(row, await answersOf(db, row.id));
+  await db
+    .updateTable('assessments')
+    .set({ frozen_json: frozen, hash: sha256(frozen) })
+    .where('id', '=', row.id)
     .execute();
   await db
     .insertInto('submissions')
