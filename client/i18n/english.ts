@@ -1132,8 +1132,6 @@ export const english: Readonly<Record<string, string>> = {
   'Inget väntar på granskning.': 'Nothing is waiting for review.',
   'Slutar snart': 'Ending soon',
   'Skrivs, avböjda och tillbakadragna': 'Being written, declined and withdrawn',
-  'Om vad': 'About what',
-  'Senast ändrat': 'Last changed',
   '{0} från {1}': '{0} from {1}',
   'Bilden {0}.': 'The picture {0}.',
   Bilder: 'Pictures',
@@ -1179,4 +1177,5 @@ export const english: Readonly<Record<string, string>> = {
   'Hälsning till samordnaren': 'A greeting to the coordinator',
   'Frivilligt. Säg gärna vad andra skulle ha nytta av att höra.':
     'Optional. Feel free to say what others would benefit from hearing.',
+  'Ändrat {0}': 'Changed {0}',
 };

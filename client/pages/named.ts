@@ -44,7 +44,7 @@ export class NamedPage extends Page {
         : answer?.level === null || answer === undefined
           ? sign('missing')
           : html`<span class="level-mark" data-level=${answer.level}><span class="visually-hidden">${msg('nivå')} </span>${answer.level}</span>`;
-      return html`<li class="named-row"><div class="named-level">${level}</div><div><h3><span class="code">${code}</span> ${title}</h3>
+      return html`<li class="answer-row"><div class="named-level">${level}</div><div><h3><span class="code">${code}</span> ${title}</h3>
         ${answer?.notApplicable && answer.reason ? html`<p class="typed">${msg('Ej aktuellt:')} ${answer.reason}</p>` : nothing}
         ${answer?.motivation ? html`<p class="typed">${answer.motivation}</p>` : nothing}${answer ? evidenceList(answer.evidence) : nothing}</div></li>`;
     })}</ul></section>`;

@@ -15,10 +15,14 @@ export async function serveClient(app: FastifyInstance): Promise<void> {
       preCompressed: true,
       immutable: true,
       maxAge: '365d',
+      // Nobody asks for a file again that never changes; what they would have asked with is only weight.
+      etag: false,
+      lastModified: false,
+      acceptRanges: false,
       index: false,
     });
     scope.get('/mr-kollen.svg', (_request, reply) =>
-      reply.sendFile('mr-kollen.svg', clientFolder, { maxAge: '1d', immutable: false }),
+      reply.sendFile('mr-kollen.svg', clientFolder, { maxAge: '1d', immutable: false, etag: true }),
     );
   });
 }

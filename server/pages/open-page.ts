@@ -23,7 +23,7 @@ export function openListPage(open: readonly OpenAssessment[]): Markup {
     ${codes.length === 0 ? markup`<p>Ingen visar sin självskattning öppet ännu.</p>` : ''}</div>
     ${
       codes.length > 0
-        ? markup`<table class="ds-table open-list"><thead><tr><th scope="col">Kommun eller region</th><th scope="col">År</th></tr></thead>
+        ? markup`<table class="ds-table two-lines open-list"><thead><tr><th scope="col">Kommun eller region</th><th scope="col">År</th></tr></thead>
       <tbody>${codes.map((code) => {
         const years = open.filter((each) => each.code === code);
         const { name = code, county = '' } = years[0] ?? {};
@@ -80,7 +80,7 @@ export function openYearPage(shown: NamedAssessment, catalogue: Catalogue): Mark
               : answer?.level === null || answer === undefined
                 ? MISSING
                 : markup`<span class="level-mark" data-level="${answer.level}"><span class="visually-hidden">nivå </span>${answer.level}</span>`;
-            return markup`<li class="open-row"><div>${level}</div><div><h3><a href="/kriterierna/${catalogue.version}/${code}"><span class="code">${code}</span> ${title}</a></h3>
+            return markup`<li class="answer-row"><div>${level}</div><div><h3><a href="/kriterierna/${catalogue.version}/${code}"><span class="code">${code}</span> ${title}</a></h3>
             ${answer?.notApplicable && answer.reason ? markup`<p class="typed">Ej aktuellt: ${answer.reason}</p>` : ''}${answer?.motivation ? markup`<p class="typed">${answer.motivation}</p>` : ''}
             ${answer && answer.evidence.length > 0 ? markup`<p class="quiet">Underlag: ${answer.evidence.map(({ title: name, link, diarienummer }, i) => markup`${i > 0 ? ', ' : ''}${link ? markup`<a href="${link}" rel="noopener nofollow">${name}</a>` : name}${diarienummer ? ` (${diarienummer})` : ''}`)}</p>` : ''}</div></li>`;
           })}</ul></section>`,

@@ -32,10 +32,10 @@ export class NetworkExamplesPage extends Page {
 
   private renderTable(heading: string, rows: readonly ExampleSummary[], empty?: string) {
     if (rows.length === 0) return empty && this.rows.length > 0 ? html`<h2>${heading}</h2><p>${empty}</p>` : nothing;
-    return html`<h2>${heading} <span class="quiet">${rows.length}</span></h2><div class="table-wrap" tabindex="0" role="region" aria-label=${heading}><table class="ds-table"><thead><tr><th scope="col">${msg('Organisation')}</th><th scope="col">${msg('Om vad')}</th><th scope="col">${msg('Läge')}</th><th scope="col">${msg('Senast ändrat')}</th></tr></thead>
-      <tbody>${rows.map(
-        (row) =>
-          html`<tr><th scope="row">${row.organisation.name}</th><td><a href="/natverket/skyltfonster/${row.id}" aria-label=${msg(str`${row.title || row.subject.title} från ${row.organisation.name}`)}>${row.title || row.subject.title}</a><br /><span class="quiet">${row.subject.code}${row.origin === 'own' ? html` · ${msg('eget exempel')}` : nothing}</span></td><td>${stageTag(row)} ${shownUntil(row)}</td><td>${formatDate(row.updatedAt)}</td></tr>`,
-      )}</tbody></table></div>`;
+    return html`<h2>${heading} <span class="quiet">${rows.length}</span></h2><table class="ds-table two-lines"><thead><tr><th scope="col">${msg('Exempel')}</th><th scope="col">${msg('Läge')}</th></tr></thead>
+      <tbody>${rows.map((row) => {
+        const title = row.title || row.subject.title;
+        return html`<tr><th scope="row"><a href="/natverket/skyltfonster/${row.id}" aria-label=${msg(str`${title} från ${row.organisation.name}`)}>${title}</a><span class="quiet">${row.organisation.name} · ${row.subject.code}${row.origin === 'own' ? html` · ${msg('eget exempel')}` : nothing}</span></th><td>${stageTag(row)} ${shownUntil(row)}<span class="quiet">${msg(str`Ändrat ${formatDate(row.updatedAt)}`)}</span></td></tr>`;
+      })}</tbody></table>`;
   }
 }
