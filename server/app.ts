@@ -35,6 +35,7 @@ import { openDataRoutes } from './opendata/routes.ts';
 import { materialPages } from './pages/material-page.ts';
 import { showcasePages } from './pages/showcase-routes.ts';
 import { pageRoutes } from './pages/routes.ts';
+import { signInPages } from './pages/sign-in-routes.ts';
 
 /** Builds the application from its dependencies. Opens no port; starts only if every route has an access rule. */
 export async function buildApp(deps: Deps): Promise<FastifyInstance> {
@@ -97,6 +98,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     await service.register(async (forms) => {
       await forms.register(formbody);
       pageRoutes(forms, deps);
+      signInPages(forms, deps);
       openPages(forms, deps);
       if (deps.config.demo) demoRoutes(forms, deps);
     });

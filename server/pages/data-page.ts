@@ -3,11 +3,8 @@ import type { Deps } from '../deps.ts';
 import { openAssessments } from '../open/assessments.ts';
 import { columnsOf, DATASETS, fileAddress, LICENSES, schemaAddress, type Dataset } from '../opendata/datasets.ts';
 import { shownContents } from '../showcase/shown.ts';
-import { page } from './layout.ts';
 import { markup, type Markup } from './markup.ts';
-import { metadata } from './metadata.ts';
-
-const PUBLIC = { config: { access: 'public' } } as const;
+import { PUBLIC, showPublic } from './public-page.ts';
 
 function section(deps: Deps, dataset: Dataset, parts: readonly string[]): Markup {
   const { name, url } = LICENSES[dataset.license];
@@ -58,18 +55,16 @@ async function publicAddresses(deps: Deps): Promise<string[]> {
 
 /** The page that explains the open data, and what programs that find pages ask for. */
 export function dataPages(app: FastifyInstance, deps: Deps): void {
-  app.get('/data', PUBLIC, async (request, reply) => {
-    const about = {
+  const show = showPublic(deps);
+  app.get('/data', PUBLIC, async (request, reply) =>
+    show(request, reply, {
       path: '/data',
       title: 'Öppna data',
       description: 'Hämta kriterier, siffror, öppna självskattningar och exempel. CSV, JSON och DCAT-AP-SE.',
-    };
-    const content = await dataPage(deps);
-    return reply
-      .type('text/html; charset=utf-8')
-      .header('Cache-Control', 'private, no-cache')
-      .send(page(deps, request, { ...about, open: true, head: metadata(deps.config, about), content }));
-  });
+      open: true,
+      content: await dataPage(deps),
+    }),
+  );
 
   app.get('/sitemap.xml', PUBLIC, async (_request, reply) => {
     const urls = (await publicAddresses(deps)).map(

@@ -6,10 +6,9 @@ import { latestCatalogue } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { materialQuery, type MaterialQuery, type ShownMaterial } from '../materials/contract.ts';
 import { browseMaterials, type MaterialResult } from '../materials/shown.ts';
-import { choiceField } from './choice-field.ts';
-import { page } from './layout.ts';
+import { choiceField, choicesIn } from './choice-field.ts';
 import { markup, type Markup } from './markup.ts';
-import { metadata } from './metadata.ts';
+import { PUBLIC, showPublic } from './public-page.ts';
 
 /** What each choice is called in the address. */
 const ADDRESS = {
@@ -71,39 +70,17 @@ function materialPage(
     <p class="quiet">Har ni något som andra borde få veta? Medlemmar, länsstyrelser och materialgivare föreslår material när de är <a href="/logga-in?till=/egna-material">inloggade</a>.</p>`;
 }
 
-/** What cannot be meant is as if it were not there. */
-function queryOf(given: Readonly<Record<string, unknown>>): MaterialQuery {
-  const query: Record<string, string> = {};
-  for (const [key, name] of Object.entries(ADDRESS)) {
-    const parsed = materialQuery.safeParse({ [key]: given[name] });
-    if (parsed.success) query[key] = parsed.data[key as keyof MaterialQuery];
-  }
-  return materialQuery.parse(query);
-}
-
 /** The library of learning materials, for anyone. */
 export function materialPages(app: FastifyInstance, deps: Deps): void {
-  app.get<{ Querystring: Record<string, unknown> }>(
-    '/material',
-    { config: { access: 'public' } },
-    async (request, reply) => {
-      const query = queryOf(request.query);
-      const about = {
-        path: '/material',
-        title: 'Stöd och material',
-        description: 'Kurser, vägledningar och metoder om mänskliga rättigheter för kommuner och regioner.',
-      };
-      return reply
-        .type('text/html; charset=utf-8')
-        .header('Cache-Control', 'private, no-cache')
-        .send(
-          page(deps, request, {
-            ...about,
-            open: true,
-            head: metadata(deps.config, about),
-            content: materialPage(query, await browseMaterials(deps, query), latestCatalogue(deps)),
-          }),
-        );
-    },
-  );
+  const show = showPublic(deps);
+  app.get<{ Querystring: Record<string, unknown> }>('/material', PUBLIC, async (request, reply) => {
+    const query = choicesIn(materialQuery, ADDRESS, request.query);
+    return show(request, reply, {
+      path: '/material',
+      title: 'Stöd och material',
+      description: 'Kurser, vägledningar och metoder om mänskliga rättigheter för kommuner och regioner.',
+      open: true,
+      content: materialPage(query, await browseMaterials(deps, query), latestCatalogue(deps)),
+    });
+  });
 }

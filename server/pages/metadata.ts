@@ -10,6 +10,8 @@ export interface Shared {
   readonly published?: string;
   /** schema.org, as JSON-LD. */
   readonly structured?: Readonly<Record<string, unknown>>;
+  /** What can be followed from here. */
+  readonly feed?: { readonly path: string; readonly title: string };
 }
 
 /** JSON in a page: `<` is written so that no text can end the element. */
@@ -20,7 +22,7 @@ function jsonLd(value: unknown): Markup {
 /** What a page says of itself to search engines and to those who share its link (Open Graph, schema.org). */
 export function metadata(
   { publicUrl }: Pick<Config, 'publicUrl'>,
-  { path, title, description, kind = 'website', image, published, structured }: Shared,
+  { path, title, description, kind = 'website', image, published, structured, feed }: Shared,
 ): Markup {
   const url = `${publicUrl}${path}`;
   return markup`<link rel="canonical" href="${url}">
@@ -28,6 +30,7 @@ export function metadata(
 <meta property="og:title" content="${title}"><meta property="og:description" content="${description}"><meta property="og:url" content="${url}">
 ${image ? markup`<meta property="og:image" content="${publicUrl}${image.path}"><meta property="og:image:alt" content="${image.alt}"><meta property="og:image:width" content="${image.width}"><meta property="og:image:height" content="${image.height}">` : ''}
 ${published ? markup`<meta property="article:published_time" content="${published}">` : ''}
+${feed ? markup`<link rel="alternate" type="application/atom+xml" title="${feed.title}" href="${feed.path}">` : ''}
 ${structured ? jsonLd({ '@context': 'https://schema.org', ...structured }) : ''}`;
 }
 

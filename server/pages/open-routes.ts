@@ -6,11 +6,8 @@ import { openAssessment, openAssessments } from '../open/assessments.ts';
 import { resultName, signedResult } from '../open/result.ts';
 import { verdictOn, type Verdict } from '../open/verdict.ts';
 import { shownContents } from '../showcase/shown.ts';
-import { page } from './layout.ts';
-import { metadata } from './metadata.ts';
 import { openListPage, openOrganisationPage, openYearPage, verifyPage } from './open-page.ts';
-
-const PUBLIC = { config: { access: 'public' } } as const;
+import { PUBLIC, showPublic } from './public-page.ts';
 
 interface OneYear {
   Params: { code: string; year: string };
@@ -18,16 +15,7 @@ interface OneYear {
 
 /** The public pages of those that share `öppet`; for everyone else they do not exist. */
 export function openPages(app: FastifyInstance, deps: Deps): void {
-  const show = (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    about: { path: string; title: string; description: string },
-    content: Parameters<typeof page>[2]['content'],
-  ) =>
-    reply
-      .type('text/html; charset=utf-8')
-      .header('Cache-Control', 'private, no-cache')
-      .send(page(deps, request, { ...about, open: true, head: metadata(deps.config, about), content }));
+  const show = showPublic(deps);
 
   const yearOf = (text: string) => {
     if (!/^\d{4}$/.test(text)) throw notFound('Självskattningen');
@@ -35,16 +23,13 @@ export function openPages(app: FastifyInstance, deps: Deps): void {
   };
 
   app.get('/oppet', PUBLIC, async (request, reply) =>
-    show(
-      request,
-      reply,
-      {
-        path: '/oppet',
-        title: 'De som visar sitt arbete öppet',
-        description: 'Kommuner och regioner som visar sin självskattning av mänskliga rättigheter för alla.',
-      },
-      openListPage(await openAssessments(deps)),
-    ),
+    show(request, reply, {
+      path: '/oppet',
+      title: 'De som visar sitt arbete öppet',
+      description: 'Kommuner och regioner som visar sin självskattning av mänskliga rättigheter för alla.',
+      open: true,
+      content: openListPage(await openAssessments(deps)),
+    }),
   );
 
   app.get<{ Params: { code: string } }>('/oppet/:code', PUBLIC, async (request, reply) => {
@@ -54,32 +39,26 @@ export function openPages(app: FastifyInstance, deps: Deps): void {
     const [latest] = years;
     if (!latest) throw notFound('Sidan');
     const examples = (await shownContents(deps)).filter(({ organisation }) => organisation.code === code);
-    return show(
-      request,
-      reply,
-      {
-        path: `/oppet/${code}`,
-        title: latest.organisation.name,
-        description: `Så bedömer ${latest.organisation.name} själv sitt arbete med mänskliga rättigheter.`,
-      },
-      openOrganisationPage(years, examples),
-    );
+    return show(request, reply, {
+      path: `/oppet/${code}`,
+      title: latest.organisation.name,
+      description: `Så bedömer ${latest.organisation.name} själv sitt arbete med mänskliga rättigheter.`,
+      open: true,
+      content: openOrganisationPage(years, examples),
+    });
   });
 
   app.get<OneYear>('/oppet/:code/:year', PUBLIC, async (request, reply) => {
     const { code } = request.params;
     const shown = await openAssessment(deps, code, yearOf(request.params.year));
     const name = resultName(shown.year, shown.catalogue);
-    return show(
-      request,
-      reply,
-      {
-        path: `/oppet/${code}/${shown.year}`,
-        title: `${shown.organisation.name}, ${name}`,
-        description: `${shown.organisation.name}: ${name}.`,
-      },
-      openYearPage(shown, catalogueOf(deps, shown.catalogue)),
-    );
+    return show(request, reply, {
+      path: `/oppet/${code}/${shown.year}`,
+      title: `${shown.organisation.name}, ${name}`,
+      description: `${shown.organisation.name}: ${name}.`,
+      open: true,
+      content: openYearPage(shown, catalogueOf(deps, shown.catalogue)),
+    });
   });
 
   const verification = async (
@@ -90,17 +69,14 @@ export function openPages(app: FastifyInstance, deps: Deps): void {
     const { code } = request.params;
     const year = yearOf(request.params.year);
     const [shown, result] = await Promise.all([openAssessment(deps, code, year), signedResult(deps, code, year)]);
-    return show(
-      request,
-      reply,
-      {
-        path: `/oppet/${code}/${year}/kontroll`,
-        title: `Kontrollera: ${shown.organisation.name} ${year}`,
-        description: `Kontrollera att uppgifterna från ${shown.organisation.name} är äkta.`,
-      },
+    return show(request, reply, {
+      path: `/oppet/${code}/${year}/kontroll`,
+      title: `Kontrollera: ${shown.organisation.name} ${year}`,
+      description: `Kontrollera att uppgifterna från ${shown.organisation.name} är äkta.`,
+      open: true,
       // What this page says of the signature is found out from the published key, like anyone else would.
-      verifyPage(shown, result, await verdictOn(deps, JSON.stringify(result)), given),
-    );
+      content: verifyPage(shown, result, await verdictOn(deps, JSON.stringify(result)), given),
+    });
   };
   app.get<OneYear>('/oppet/:code/:year/kontroll', PUBLIC, (request, reply) =>
     verification(request, reply, { text: '', verdict: null }),

@@ -1,67 +1,28 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { LENSES, LENS_NAMES } from '../../criteria/lens.ts';
-import { newPassword } from '../accounts/contract.ts';
-import { acceptInvitation, usableInvitation } from '../accounts/invitations.ts';
-import { SIGN_IN_LIMIT } from '../accounts/routes.ts';
-import { letIn, signIn } from '../accounts/service.ts';
+import { peerGroup } from '../../criteria/peer-groups.ts';
 import { newFeedback } from '../catalogues/contract.ts';
 import { addFeedback } from '../catalogues/feedback.ts';
 import { catalogueOf, latestCatalogue } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
-import { email } from '../http/fields.ts';
-import { notFound, Problem, type FieldError } from '../http/problem.ts';
-import { closeSession } from '../http/session.ts';
+import { notFound } from '../http/problem.ts';
 import { helpFor } from '../materials/shown.ts';
-import { organisationByCode } from '../organisations/queries.ts';
 import { criteriaPage, criterionPage } from './criteria-pages.ts';
-import { page } from './layout.ts';
-import type { Markup } from './markup.ts';
-import { invitationPage, signInPage } from './sign-in-page.ts';
 import { startPage } from './start-page.ts';
 import { aboutPage, accessibilityPage, englishPage, howWeCount, personalDataPage } from './texts.ts';
 import { networkPage, openFiguresOf } from './network-page.ts';
-import { peerGroup } from '../../criteria/peer-groups.ts';
-
-const PUBLIC = { config: { access: 'public' } } as const;
-
-interface Shown {
-  readonly title: string;
-  readonly content: Markup;
-  readonly description?: string;
-  readonly language?: 'sv' | 'en';
-  readonly open?: boolean;
-}
-
-function issuesOf(error: { issues: readonly { path: PropertyKey[]; message: string }[] }): FieldError[] {
-  return error.issues.map(({ path, message }) => ({
-    field: path.join('.'),
-    message: message.charAt(0).toLocaleUpperCase('sv') + message.slice(1),
-  }));
-}
-
-function textOf(body: unknown, name: string): string {
-  const value = (body as Record<string, unknown> | null | undefined)?.[name];
-  return typeof value === 'string' ? value : '';
-}
-
-/** Only an address inside the service is followed after signing in. */
-export function safeNext(next: string): string {
-  return /^\/(?![/\\])[^\\\s]*$/.test(next) ? next : '/oversikt';
-}
+import { PUBLIC, showPublic } from './public-page.ts';
+import { issuesOf, textOf } from './sent-form.ts';
 
 /** The public pages: whole documents, readable and usable without JavaScript. */
 export function pageRoutes(app: FastifyInstance, deps: Deps): void {
-  const show = (request: FastifyRequest, reply: FastifyReply, shown: Shown, status = 200) =>
-    reply
-      .code(status)
-      .type('text/html; charset=utf-8')
-      .header('Cache-Control', 'private, no-cache')
-      .send(page(deps, request, shown));
+  const show = showPublic(deps);
 
   app.get('/', PUBLIC, async (request, reply) =>
     request.user
       ? reply.redirect('/oversikt', 303)
       : show(request, reply, {
+          path: '/',
           title: 'Självskattning av mänskliga rättigheter',
           description: 'Verktyg för kommuner och regioner som vill bedöma sitt arbete med mänskliga rättigheter.',
           content: await startPage(deps),
@@ -70,28 +31,54 @@ export function pageRoutes(app: FastifyInstance, deps: Deps): void {
   );
 
   app.get('/sa-raknar-vi', PUBLIC, (request, reply) =>
-    show(request, reply, { title: 'Så räknar vi', content: howWeCount(latestCatalogue(deps)) }),
+    show(request, reply, {
+      path: '/sa-raknar-vi',
+      title: 'Så räknar vi',
+      description: 'Hur MR-kollen räknar index, jämför, skyddar den som bara delar statistik och väljer ut exempel.',
+      content: howWeCount(latestCatalogue(deps)),
+    }),
   );
   app.get<{ Querystring: { ar?: string; grupp?: string } }>('/siffror', PUBLIC, async (request, reply) => {
     const { ar, grupp } = request.query;
     const peers = typeof grupp === 'string' && peerGroup(grupp) ? grupp : 'kommuner';
     return show(request, reply, {
+      path: '/siffror',
       title: 'Nätverkets siffror',
       description: 'Öppna siffror om hur kommuner och regioner bedömer sitt arbete med mänskliga rättigheter.',
       content: networkPage(await openFiguresOf(deps, Number(ar), peers)),
     });
   });
   app.get('/personuppgifter', PUBLIC, (request, reply) =>
-    show(request, reply, { title: 'Om personuppgifter', content: personalDataPage(deps.config) }),
+    show(request, reply, {
+      path: '/personuppgifter',
+      title: 'Om personuppgifter',
+      description: 'Vad MR-kollen sparar om den som använder tjänsten, hur länge, och vilka rättigheter du har.',
+      content: personalDataPage(deps.config),
+    }),
   );
   app.get('/om', PUBLIC, (request, reply) =>
-    show(request, reply, { title: 'Om tjänsten', content: aboutPage(deps.config) }),
+    show(request, reply, {
+      path: '/om',
+      title: 'Om tjänsten',
+      description: 'Bakgrunden till MR-kollen, hur en självskattning går till och vem som står bakom kriterierna.',
+      content: aboutPage(deps.config),
+    }),
   );
   app.get('/english', PUBLIC, (request, reply) =>
-    show(request, reply, { title: 'In English', content: englishPage(deps.config), language: 'en' }),
+    show(request, reply, {
+      path: '/english',
+      title: 'In English',
+      description: 'A tool with which Sweden’s municipalities and regions assess their own work with human rights.',
+      content: englishPage(deps.config),
+      language: 'en',
+    }),
   );
 
-  const accessibility = { title: 'Tillgänglighet' };
+  const accessibility = {
+    path: '/tillganglighet',
+    title: 'Tillgänglighet',
+    description: 'Hur tillgänglig MR-kollen är, vad som brister och hur du säger till.',
+  };
   app.get<{ Querystring: { tack?: string } }>('/tillganglighet', PUBLIC, (request, reply) =>
     show(request, reply, {
       ...accessibility,
@@ -126,7 +113,9 @@ export function pageRoutes(app: FastifyInstance, deps: Deps): void {
       const catalogue = catalogueOf(deps, request.params.version);
       const lens = LENSES.find((each) => LENS_NAMES[each].slug === request.query.visa) ?? 'area';
       return show(request, reply, {
+        path: `/kriterierna/${catalogue.version}`,
         title: `Kriterierna, version ${catalogue.version}`,
+        description: `Alla ${catalogue.criteria.length} kriterier för arbetet med mänskliga rättigheter, med nivåer, källor och stöd. Version ${catalogue.version}.`,
         content: criteriaPage(deps.catalogues, catalogue, lens),
       });
     },
@@ -144,9 +133,11 @@ export function pageRoutes(app: FastifyInstance, deps: Deps): void {
   };
   app.get<OneCriterion>('/kriterierna/:version/:code', PUBLIC, async (request, reply) => {
     const { catalogue, criterion } = found(request.params.version, request.params.code);
+    const older = catalogue.version !== latestCatalogue(deps).version;
     return show(request, reply, {
-      title: `${criterion.code} ${criterion.title}`,
-      description: criterion.question,
+      path: `/kriterierna/${catalogue.version}/${criterion.code}`,
+      title: `${criterion.code} ${criterion.title}${older ? `, version ${catalogue.version}` : ''}`,
+      description: older ? `Äldre version, ${catalogue.version}. ${criterion.question}` : criterion.question,
       content: criterionPage(deps.catalogues, catalogue, criterion, await helpFor(deps, criterion.code), {
         sent: request.query.tack !== undefined,
         text: '',
@@ -172,6 +163,7 @@ export function pageRoutes(app: FastifyInstance, deps: Deps): void {
           request,
           reply,
           {
+            path: null,
             title: criterion.title,
             content: criterionPage(
               deps.catalogues,
@@ -191,103 +183,6 @@ export function pageRoutes(app: FastifyInstance, deps: Deps): void {
         ...parsed.data,
       });
       return reply.redirect(`/kriterierna/${catalogue.version}/${criterion.code}?tack#tyck-till`, 303);
-    },
-  );
-
-  app.get<{ Querystring: { till?: string } }>('/logga-in', PUBLIC, (request, reply) =>
-    request.user
-      ? reply.redirect('/oversikt', 303)
-      : show(request, reply, {
-          title: 'Logga in',
-          content: signInPage(deps.config.demo, request.query.till ?? '', { email: '' }, []),
-        }),
-  );
-  app.post('/logga-in', { config: { access: 'public', rateLimit: SIGN_IN_LIMIT } }, async (request, reply) => {
-    const given = { email: textOf(request.body, 'email'), password: textOf(request.body, 'password') };
-    const next = textOf(request.body, 'next');
-    const again = (errors: readonly FieldError[], status: number) =>
-      show(request, reply, { title: 'Logga in', content: signInPage(deps.config.demo, next, given, errors) }, status);
-    const address = email.safeParse(given.email);
-    if (!address.success)
-      return again([{ field: 'email', message: 'Skriv din e-postadress, till exempel namn@kommun.se.' }], 422);
-    if (given.password === '') return again([{ field: 'password', message: 'Skriv ditt lösenord.' }], 422);
-    try {
-      await signIn(deps, request, reply, { email: address.data, password: given.password.slice(0, 200) });
-    } catch (error) {
-      if (error instanceof Problem && error.code === 'wrong-credentials') return again(error.errors, 401);
-      throw error;
-    }
-    return reply.redirect(safeNext(next), 303);
-  });
-  app.post('/logga-ut', PUBLIC, async (request, reply) => {
-    await closeSession(deps, request, reply);
-    return reply.redirect('/', 303);
-  });
-
-  app.get<{ Params: { token: string } }>(
-    '/inbjudan/:token',
-    { config: { access: 'public', rateLimit: { max: 60, timeWindow: '10 minutes' } } },
-    async (request, reply) => {
-      const row = await usableInvitation(deps, request.params.token);
-      const organisation = row.organisation_code ? await organisationByCode(deps.db, row.organisation_code) : undefined;
-      return show(request, reply, {
-        title: 'Skapa konto',
-        content: invitationPage(
-          { purpose: row.purpose, name: row.name, email: row.email, organisation: organisation?.name ?? null },
-          [],
-        ),
-      });
-    },
-  );
-  app.post<{ Params: { token: string } }>(
-    '/inbjudan/:token',
-    { config: { access: 'public', rateLimit: { max: 30, timeWindow: '10 minutes' } } },
-    async (request, reply) => {
-      const row = await usableInvitation(deps, request.params.token);
-      const given = {
-        name: textOf(request.body, 'name'),
-        email: row.purpose === 'setup' ? textOf(request.body, 'email') : row.email,
-      };
-      const parsed = newPassword.safeParse({
-        name: given.name,
-        password: textOf(request.body, 'password'),
-        repeat: textOf(request.body, 'repeat'),
-      });
-      const address = email.safeParse(given.email);
-      const errors = [
-        ...(address.success
-          ? []
-          : [{ field: 'email', message: 'Skriv din e-postadress, till exempel namn@kommun.se.' }]),
-        ...(parsed.success ? [] : issuesOf(parsed.error)),
-      ];
-      if (!address.success || !parsed.success) {
-        const organisation = row.organisation_code
-          ? await organisationByCode(deps.db, row.organisation_code)
-          : undefined;
-        return show(
-          request,
-          reply,
-          {
-            title: 'Skapa konto',
-            content: invitationPage(
-              { purpose: row.purpose, ...given, organisation: organisation?.name ?? null },
-              errors,
-            ),
-          },
-          422,
-        );
-      }
-      await letIn(
-        deps,
-        request,
-        reply,
-        await acceptInvitation(deps, request.params.token, {
-          name: parsed.data.name,
-          email: address.data,
-          password: parsed.data.password,
-        }),
-      );
-      return reply.redirect('/oversikt', 303);
     },
   );
 }

@@ -1,30 +1,18 @@
 import { Feed } from 'feed';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { exampleArticle } from '../../criteria/present/example-article.ts';
 import { latestCatalogue } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { organisationNamed } from '../organisations/queries.ts';
-import { showcaseQuery, type ExampleContent, type ShowcaseQuery } from '../showcase/contract.ts';
+import { showcaseQuery, type ExampleContent } from '../showcase/contract.ts';
 import { browseShowcase, shownContent, shownContents } from '../showcase/shown.ts';
-import { page } from './layout.ts';
+import { choicesIn } from './choice-field.ts';
 import { markup } from './markup.ts';
-import { excerpt, metadata } from './metadata.ts';
+import { excerpt } from './metadata.ts';
+import { PUBLIC, showPublic } from './public-page.ts';
 import { furtherExamples, SHOWCASE_ADDRESS, showcasePage } from './showcase-page.ts';
 
-const PUBLIC = { config: { access: 'public' } } as const;
-const FEED = '/skyltfonster/flode.xml';
-
-/** What is chosen, from the address; what cannot be meant is as if it were not there. */
-function queryOf(given: Readonly<Record<string, unknown>>): ShowcaseQuery {
-  const query: Record<string, string> = {};
-  for (const [key, name] of Object.entries(SHOWCASE_ADDRESS)) {
-    const value = given[name];
-    if (typeof value !== 'string') continue;
-    const parsed = showcaseQuery.safeParse({ [key]: value });
-    if (parsed.success) query[key] = parsed.data[key as keyof ShowcaseQuery];
-  }
-  return showcaseQuery.parse(query);
-}
+const FEED = { path: '/skyltfonster/flode.xml', title: 'Nya exempel i skyltfönstret' };
 
 function aboutExample({ slug, text, organisation, pictures, publishedAt, subject }: ExampleContent) {
   const [picture] = pictures;
@@ -57,27 +45,20 @@ function aboutExample({ slug, text, organisation, pictures, publishedAt, subject
 
 /** The public showcase: whole documents, without JavaScript. */
 export function showcasePages(app: FastifyInstance, deps: Deps): void {
-  const show = (request: FastifyRequest, reply: FastifyReply, shown: Parameters<typeof page>[2]) =>
-    reply
-      .type('text/html; charset=utf-8')
-      .header('Cache-Control', 'private, no-cache')
-      .send(page(deps, request, { ...shown, open: true }));
-  const feedLink = markup`<link rel="alternate" type="application/atom+xml" title="Nya exempel i skyltfönstret" href="${FEED}">`;
+  const show = showPublic(deps);
 
   app.get<{ Querystring: Record<string, unknown> }>('/skyltfonster', PUBLIC, async (request, reply) => {
     const typedLike = typeof request.query.lik === 'string' ? request.query.lik.trim().slice(0, 100) : '';
     const like = typedLike === '' ? undefined : await organisationNamed(deps.db, typedLike);
-    const query = { ...queryOf(request.query), like: like?.code ?? '' };
+    const query = { ...choicesIn(showcaseQuery, SHOWCASE_ADDRESS, request.query), like: like?.code ?? '' };
     const result = await browseShowcase(deps, query);
-    const about = {
+    return show(request, reply, {
       path: '/skyltfonster',
       title: 'Skyltfönstret',
       description:
         'Hur kommuner och regioner arbetar med mänskliga rättigheter, vad det har gett och vad som var svårt.',
-    };
-    return show(request, reply, {
-      ...about,
-      head: markup`${metadata(deps.config, about)}${feedLink}`,
+      feed: FEED,
+      open: true,
       content: showcasePage({
         query,
         unknownLike: typedLike !== '' && !like ? typedLike : null,
@@ -94,16 +75,15 @@ export function showcasePages(app: FastifyInstance, deps: Deps): void {
       ({ slug, subject }) => slug !== example.slug && subject.code.slice(0, 2) === example.subject.code.slice(0, 2),
     );
     const same = others.filter(({ subject }) => subject.code === example.subject.code);
-    const about = aboutExample(example);
     return show(request, reply, {
-      title: about.title,
-      description: about.description,
-      head: markup`${metadata(deps.config, about)}${feedLink}`,
+      ...aboutExample(example),
+      feed: FEED,
+      open: true,
       content: markup`${exampleArticle(markup, example)}${furtherExamples([...same, ...others.filter((each) => !same.includes(each))].slice(0, 3))}`,
     });
   });
 
-  app.get(FEED, PUBLIC, async (_request, reply) => {
+  app.get(FEED.path, PUBLIC, async (_request, reply) => {
     const examples = (await shownContents(deps)).slice(0, 50);
     const { publicUrl, demo, operatorName } = deps.config;
     const feed = new Feed({
@@ -115,7 +95,7 @@ export function showcasePages(app: FastifyInstance, deps: Deps): void {
       copyright: 'CC BY 4.0, med organisationen som källa',
       updated: new Date(examples[0]?.publishedAt ?? '2026-01-01T00:00:00.000Z'),
       generator: 'MR-kollen',
-      feedLinks: { atom: `${publicUrl}${FEED}` },
+      feedLinks: { atom: `${publicUrl}${FEED.path}` },
       author: { name: operatorName },
     });
     for (const { slug, text, organisation, publishedAt, subject } of examples) {
