@@ -26,6 +26,7 @@ import { editionRoutes } from './editions/routes.ts';
 import { materialRoutes } from './materials/routes.ts';
 import { networkRoutes } from './network/routes.ts';
 import { roundRoutes } from './rounds/routes.ts';
+import { pictureRoutes } from './showcase/picture-routes.ts';
 import { showcaseRoutes } from './showcase/routes.ts';
 import { submissionRoutes } from './submissions/routes.ts';
 import { applicationPages } from './pages/application-pages.ts';
@@ -87,6 +88,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     networkRoutes(service, deps);
     countyRoutes(service, deps);
     showcaseRoutes(service, deps);
+    pictureRoutes(service, deps);
     materialRoutes(service, deps);
     auditRoutes(service, deps);
     await showApi(service);

@@ -2,7 +2,7 @@ import type { Deps } from './deps.ts';
 import { closeDueRounds } from './editions/due.ts';
 import { checkDueLinks } from './materials/link-check.ts';
 import { sweepPictures } from './showcase/picture-store.ts';
-import { expireExamples } from './showcase/steps.ts';
+import { expireExamples } from './showcase/lapse.ts';
 
 const MINUTE = 60_000;
 

@@ -249,7 +249,7 @@ export interface ActionRow {
   updated_at: string;
 }
 
-/** Where an example is on its way (server/showcase/steps.ts). */
+/** Where an example is on its way (server/showcase/transition.ts). */
 export type ExampleStage = 'invited' | 'draft' | 'consented' | 'published' | 'withdrawn' | 'expired' | 'declined';
 
 /** An organisation's example for the showcase: what is being written, what was consented to, what is shown. */

@@ -3,25 +3,20 @@ import { parse } from 'yaml';
 import { latestCatalogue } from '../catalogues/published.ts';
 import type { ExampleRow, ExampleStage } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
-import { slugOf } from '../showcase/examples.ts';
+import type { ExampleText } from '../showcase/contract.ts';
+import { newExample, slugOf } from '../showcase/examples.ts';
+import { endOfShowing } from '../showcase/expiry.ts';
 import { reencoded } from '../showcase/picture.ts';
 import { keepPicture } from '../showcase/picture-store.ts';
 import { exampleById } from '../showcase/queries.ts';
 import { standoutListFor } from '../showcase/standouts.ts';
-import { indexExample, monthsFrom } from '../showcase/steps.ts';
+import { indexExample } from '../showcase/transition.ts';
 import { EMPTY_TEXT } from '../showcase/view.ts';
 import { landscape } from './landscape.ts';
 
-interface InventedText {
+interface InventedText extends Omit<ExampleText, 'contactEmail' | 'link' | 'pictures'> {
   readonly subject: string;
-  readonly title: string;
-  readonly what: string;
-  readonly why: string;
-  readonly effect: string;
-  readonly hard: string;
-  readonly time: string;
-  readonly suited: string;
-  readonly contact: string;
+  /** Which drawing, and its words. */
   readonly picture?: number;
   readonly alt?: string;
 }
@@ -44,28 +39,22 @@ async function insert(deps: Deps, text: InventedText | null, subject: string, to
   const { organisation, stage, at } = told;
   const id = deps.newId();
   const words = text === null ? EMPTY_TEXT : { ...EMPTY_TEXT, ...pickWords(text) };
-  const row: ExampleRow = {
+  const row = newExample(
+    {
+      organisation_code: organisation.code,
+      origin: told.origin,
+      subject,
+      year: told.year,
+      catalogue: told.catalogue,
+      reasons: told.reasons,
+      stage,
+      text: JSON.stringify(words),
+      message: told.message ?? '',
+    },
     id,
-    slug: slugOf(`${organisation.shortName} ${subject} ${told.year}`),
-    organisation_code: organisation.code,
-    origin: told.origin,
-    subject,
-    year: told.year,
-    catalogue: told.catalogue,
-    reasons: told.reasons,
-    stage,
-    text: JSON.stringify(words),
-    message: told.message ?? '',
-    consented: null,
-    consented_at: null,
-    consented_by: null,
-    shown: null,
-    published_at: null,
-    expires_at: null,
-    revision: 1,
-    created_at: at.toISOString(),
-    updated_at: at.toISOString(),
-  };
+    slugOf(`${organisation.shortName} ${subject} ${told.year}`),
+    at.toISOString(),
+  );
   await deps.db.insertInto('examples').values(row).execute();
   const pictures =
     text?.picture === undefined
@@ -76,9 +65,7 @@ async function insert(deps: Deps, text: InventedText | null, subject: string, to
     .updateTable('examples')
     .set({
       text: stored,
-      ...(stage === 'published'
-        ? { shown: stored, published_at: at.toISOString(), expires_at: monthsFrom(at, 24) }
-        : {}),
+      ...(stage === 'published' ? { shown: stored, published_at: at.toISOString(), expires_at: endOfShowing(at) } : {}),
       ...(stage === 'consented' ? { consented: stored, consented_at: at.toISOString() } : {}),
     })
     .where('id', '=', id)

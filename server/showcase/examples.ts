@@ -1,16 +1,19 @@
+import type { Kysely } from 'kysely';
 import { logEvent } from '../audit/events.ts';
 import { latestCatalogue } from '../catalogues/published.ts';
-import type { ExampleRow } from '../database/schema.ts';
+import type { Database, ExampleRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
 import type { SignedInUser } from '../http/requester.ts';
 import { organisationByCode } from '../organisations/queries.ts';
-import { isMember, latestSubmission } from '../rounds/queries.ts';
+import { isMember, latestSubmission, lockRound } from '../rounds/queries.ts';
 import { today } from '../rounds/rounds.ts';
 import type { ExampleText } from './contract.ts';
 import { exampleById, slugsLike, type PlacedExample } from './queries.ts';
 import { standoutsFor } from './standouts.ts';
 import { EMPTY_TEXT } from './view.ts';
+
+type Db = Kysely<Database>;
 
 /** Latin letters, digits and hyphens, for an address that survives being read aloud: "Österåker" → "osteraker". */
 export function slugOf(name: string): string {
@@ -22,43 +25,68 @@ export function slugOf(name: string): string {
     .replaceAll(/^-|-$/g, '');
 }
 
-async function freeSlug(deps: Deps, wanted: string): Promise<string> {
-  const taken = new Set((await slugsLike(deps.db, wanted)).map(({ slug }) => slug));
+/** What an example begins with; the rest of its row is the same for all. */
+export type ExampleBeginning = Pick<
+  ExampleRow,
+  'organisation_code' | 'origin' | 'subject' | 'year' | 'catalogue' | 'reasons' | 'stage' | 'text' | 'message'
+>;
+
+/** The row of a new example: nothing consented to, nothing shown. */
+export function newExample(beginning: ExampleBeginning, id: string, slug: string, at: string): ExampleRow {
+  return {
+    ...beginning,
+    id,
+    slug,
+    consented: null,
+    consented_at: null,
+    consented_by: null,
+    shown: null,
+    published_at: null,
+    expires_at: null,
+    revision: 1,
+    created_at: at,
+    updated_at: at,
+  };
+}
+
+async function freeSlug(db: Db, wanted: string): Promise<string> {
+  const taken = new Set((await slugsLike(db, wanted)).map(({ slug }) => slug));
   for (let n = 1; ; n += 1) {
     const slug = n === 1 ? wanted : `${wanted}-${n}`;
     if (!taken.has(slug)) return slug;
   }
 }
 
+async function refuseSecondInvitation(db: Db, row: ExampleBeginning): Promise<void> {
+  const already = await db
+    .selectFrom('examples')
+    .select('id')
+    .where('organisation_code', '=', row.organisation_code)
+    .where('subject', '=', row.subject)
+    .where('year', '=', row.year)
+    .where('origin', '=', 'invited')
+    .executeTakeFirst();
+  if (already)
+    throw new Problem(409, 'already-invited', 'Organisationen är redan inbjuden att berätta om det här.', [
+      { field: 'subject', message: 'är redan inbjudet' },
+    ]);
+}
+
 async function insert(
   deps: Deps,
   user: SignedInUser,
   shortName: string,
-  row: Pick<
-    ExampleRow,
-    'organisation_code' | 'origin' | 'subject' | 'year' | 'catalogue' | 'reasons' | 'stage' | 'text' | 'message'
-  >,
+  row: ExampleBeginning,
 ): Promise<PlacedExample> {
-  const at = deps.now().toISOString();
   const id = deps.newId();
-  const slug = await freeSlug(deps, slugOf(`${shortName} ${row.subject} ${row.year}`));
   await deps.db.transaction().execute(async (trx) => {
+    // Two who invite at the same moment come one after the other, and the second is told.
+    await lockRound(trx, row.year);
+    if (row.origin === 'invited') await refuseSecondInvitation(trx, row);
+    const slug = await freeSlug(trx, slugOf(`${shortName} ${row.subject} ${row.year}`));
     await trx
       .insertInto('examples')
-      .values({
-        ...row,
-        id,
-        slug,
-        consented: null,
-        consented_at: null,
-        consented_by: null,
-        shown: null,
-        published_at: null,
-        expires_at: null,
-        revision: 1,
-        created_at: at,
-        updated_at: at,
-      })
+      .values(newExample(row, id, slug, deps.now().toISOString()))
       .execute();
     await logEvent(deps, trx, {
       event: row.origin === 'invited' ? 'example-invited' : 'example-offered',
@@ -84,18 +112,6 @@ export async function inviteExample(
     ({ subject }) => subject === wanted.subject,
   );
   if (reasons.length === 0) throw invalid('subject', 'är inte något som organisationen utmärker sig på det året');
-  const already = await deps.db
-    .selectFrom('examples')
-    .select('id')
-    .where('organisation_code', '=', wanted.organisation)
-    .where('subject', '=', wanted.subject)
-    .where('year', '=', wanted.year)
-    .where('origin', '=', 'invited')
-    .executeTakeFirst();
-  if (already)
-    throw new Problem(409, 'already-invited', 'Organisationen är redan inbjuden att berätta om det här.', [
-      { field: 'subject', message: 'är redan inbjudet' },
-    ]);
   const submission = await latestSubmission(deps.db, wanted.organisation, wanted.year);
   const assessment = await deps.db
     .selectFrom('assessments')

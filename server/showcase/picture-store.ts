@@ -21,12 +21,8 @@ async function writeWhole(file: string, bytes: Buffer): Promise<void> {
 /** Keeps a picture with the database, or as a file when the operator has named a folder (PICTURE_FOLDER). */
 export async function keepPicture(deps: Deps, exampleId: string, picture: Picture): Promise<string> {
   const id = deps.newId();
-  const { pictureFolder } = deps.config;
-  if (pictureFolder !== null) {
-    await mkdir(pictureFolder, { recursive: true });
-    await writeWhole(fileOf(pictureFolder, id, 'large'), picture.bytes);
-    await writeWhole(fileOf(pictureFolder, id, 'small'), picture.small);
-  }
+  const { pictureFolder: folder } = deps.config;
+  // The row first: a file without one is swept away. Nobody asks for the picture before its id has been told.
   await deps.db
     .insertInto('pictures')
     .values({
@@ -34,11 +30,20 @@ export async function keepPicture(deps: Deps, exampleId: string, picture: Pictur
       example_id: exampleId,
       width: picture.width,
       height: picture.height,
-      bytes: pictureFolder === null ? picture.bytes : null,
-      small: pictureFolder === null ? picture.small : null,
+      bytes: folder === null ? picture.bytes : null,
+      small: folder === null ? picture.small : null,
       created_at: deps.now().toISOString(),
     })
     .execute();
+  if (folder === null) return id;
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeWhole(fileOf(folder, id, 'large'), picture.bytes);
+    await writeWhole(fileOf(folder, id, 'small'), picture.small);
+  } catch (error) {
+    await deps.db.deleteFrom('pictures').where('id', '=', id).execute();
+    throw error;
+  }
   return id;
 }
 

@@ -63,14 +63,16 @@ export function allExamples(db: Db): Promise<PlacedExample[]> {
   return placed(db).orderBy('examples.updated_at', 'desc').execute();
 }
 
-/** What the public may read at a moment: the one place (README, "Skyltfönstret"). Newest first. */
+/** What the public may read at a moment: the one place (README, "Skyltfönstret"). */
+const shown = (db: Db, now: string) => placed(db).where('shown', 'is not', null).where('expires_at', '>', now);
+
+/** Newest first. */
 export function shownExamples(db: Db, now: string): Promise<PlacedExample[]> {
-  return placed(db)
-    .where('shown', 'is not', null)
-    .where('expires_at', '>', now)
-    .orderBy('published_at', 'desc')
-    .orderBy('slug')
-    .execute();
+  return shown(db, now).orderBy('published_at', 'desc').orderBy('slug').execute();
+}
+
+export function shownExample(db: Db, now: string, slug: string): Promise<PlacedExample | undefined> {
+  return shown(db, now).where('slug', '=', slug).executeTakeFirst();
 }
 
 export function slugsLike(db: Db, start: string): Promise<{ slug: string }[]> {

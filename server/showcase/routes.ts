@@ -2,20 +2,18 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { organisationParams } from '../accounts/contract.ts';
-import { may } from '../accounts/permissions.ts';
 import { baseRevision } from '../assessments/answers.ts';
 import type { Deps } from '../deps.ts';
 import { userOf } from '../http/access.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import * as contract from './contract.ts';
 import { inviteExample, offerExample } from './examples.ts';
-import { LARGEST_UPLOAD, reencoded } from './picture.ts';
-import { keepPicture, pictureBytes } from './picture-store.ts';
 import { allExamples, exampleById, examplesOf, type PlacedExample } from './queries.ts';
 import { browseShowcase, shownContent } from './shown.ts';
 import { standoutListFor } from './standouts.ts';
 import { removeExample, takeNetworkStep, takeStep, writeExample } from './steps.ts';
-import { EMPTY_TEXT, isVisible, summaryOf, viewOf } from './view.ts';
+import { found } from './transition.ts';
+import { EMPTY_TEXT, summaryOf, viewOf } from './view.ts';
 
 const tags = ['Skyltfönster'];
 const OWN = { permission: 'example.read', on: 'organisation' } as const;
@@ -24,28 +22,6 @@ const SKL = { config: { access: { permission: 'network.showcase' } } } as const;
 
 /** What SKL may read of an example: what has been consented to or is shown, never a draft. */
 const forNetwork = ({ consented, shown }: PlacedExample) => consented ?? shown ?? JSON.stringify(EMPTY_TEXT);
-
-async function ownExample(deps: Deps, code: string, id: string): Promise<PlacedExample> {
-  const row = await exampleById(deps.db, id);
-  if (row?.organisation_code !== code) throw notFound('Exemplet');
-  return row;
-}
-
-/** A picture is for anyone while its example is shown, and before that for those who may see the text it is in. */
-async function maySeePicture(deps: Deps, request: FastifyRequest, pictureId: string): Promise<boolean> {
-  const picture = await deps.db
-    .selectFrom('pictures')
-    .select('example_id')
-    .where('id', '=', pictureId)
-    .executeTakeFirst();
-  const row = picture && (await exampleById(deps.db, picture.example_id));
-  if (!row) return false;
-  if (isVisible(row, deps.now()) && row.shown?.includes(pictureId)) return true;
-  const { user } = request;
-  if (!user) return false;
-  if (may(user.role, 'network.showcase')) return row.consented?.includes(pictureId) ?? false;
-  return may(user.role, 'example.read') && user.organisationCode === row.organisation_code;
-}
 
 export function showcaseRoutes(app: FastifyInstance, deps: Deps): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
@@ -163,7 +139,7 @@ export function showcaseRoutes(app: FastifyInstance, deps: Deps): void {
       config: { access: OWN },
       schema: { tags, summary: 'Ett exempel', params: contract.exampleParams, response: { 200: contract.exampleView } },
     },
-    async (request) => viewOf(deps, await ownExample(deps, request.params.code, request.params.exampleId)),
+    async (request) => viewOf(deps, await found(deps.db, request.params.exampleId, request.params.code)),
   );
 
   routes.put(
@@ -184,7 +160,7 @@ export function showcaseRoutes(app: FastifyInstance, deps: Deps): void {
         return await viewOf(deps, await writeExample(deps, userOf(request), exampleId, base(request), request.body));
       } catch (error) {
         if (!(error instanceof Problem) || error.code !== 'conflict') throw error;
-        const current = await viewOf(deps, await ownExample(deps, code, exampleId));
+        const current = await viewOf(deps, await found(deps.db, exampleId, code));
         throw new Problem(error.status, error.code, error.message, error.errors, { current });
       }
     },
@@ -223,8 +199,6 @@ export function showcaseRoutes(app: FastifyInstance, deps: Deps): void {
     },
   );
 
-  pictureRoutes(app, deps);
-
   routes.get(
     '/api/v1/showcase',
     {
@@ -258,63 +232,4 @@ export function showcaseRoutes(app: FastifyInstance, deps: Deps): void {
       return shownContent(deps, request.params.slug);
     },
   );
-}
-
-/** Pictures come as they are, not as JSON, and are larger than anything else that is sent here. */
-function pictureRoutes(app: FastifyInstance, deps: Deps): void {
-  void app.register((scope, _options, done) => {
-    scope.addContentTypeParser(
-      /^(image\/|application\/octet-stream)/,
-      { parseAs: 'buffer', bodyLimit: LARGEST_UPLOAD },
-      (_request, body, parsed) => {
-        parsed(null, body);
-      },
-    );
-    const routes = scope.withTypeProvider<ZodTypeProvider>();
-
-    routes.post(
-      '/api/v1/organisations/:code/examples/:exampleId/pictures',
-      {
-        bodyLimit: LARGEST_UPLOAD,
-        config: { access: WRITE, rateLimit: { max: 30, timeWindow: '1 minute' } },
-        schema: {
-          tags,
-          summary: 'Skicka en bild (JPEG, PNG eller WebP som anropets innehåll)',
-          params: contract.exampleParams,
-          response: { 201: contract.uploadedPicture },
-        },
-      },
-      async (request, reply) => {
-        const { code, exampleId } = request.params;
-        const row = await ownExample(deps, code, exampleId);
-        const picture = await reencoded(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
-        const id = await keepPicture(deps, row.id, picture);
-        return reply.code(201).send({ id, width: picture.width, height: picture.height });
-      },
-    );
-
-    routes.get(
-      '/skyltfonster/bilder/:pictureId',
-      {
-        config: { access: 'public' },
-        schema: { hide: true, params: contract.pictureParams, querystring: contract.pictureQuery },
-      },
-      async (request, reply) => {
-        const { pictureId } = request.params;
-        if (!(await maySeePicture(deps, request, pictureId))) throw notFound('Bilden');
-        // Asked again each time, so that a picture that is withdrawn is gone at once; unchanged, it is not sent again.
-        const size = request.query.liten === undefined ? 'large' : 'small';
-        const etag = `"${pictureId}-${size}"`;
-        reply
-          .header('ETag', etag)
-          .header('Cache-Control', 'private, no-cache')
-          .header('X-Content-Type-Options', 'nosniff');
-        if (request.headers['if-none-match'] === etag) return reply.code(304).send();
-        const bytes = await pictureBytes(deps, pictureId, size);
-        if (!bytes) throw notFound('Bilden');
-        return reply.type('image/jpeg').send(bytes);
-      },
-    );
-    done();
-  });
 }

@@ -8,7 +8,7 @@ import { notFound } from '../http/problem.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import { search } from '../search/search.ts';
 import type { ExampleContent, ShowcaseQuery } from './contract.ts';
-import { picturesOf, shownExamples, type PlacedExample } from './queries.ts';
+import { picturesOf, shownExample, shownExamples, type PlacedExample } from './queries.ts';
 import { contentOf } from './view.ts';
 
 /** Everything that the public may read now, newest first. */
@@ -26,11 +26,8 @@ async function contentsOf(deps: Deps, rows: readonly PlacedExample[]): Promise<E
 
 /** One example that the public may read; throws when there is none. */
 export async function shownContent(deps: Deps, slug: string): Promise<ExampleContent> {
-  const rows = await shownExamples(deps.db, deps.now().toISOString());
-  const [content] = await contentsOf(
-    deps,
-    rows.filter((row) => row.slug === slug),
-  );
+  const row = await shownExample(deps.db, deps.now().toISOString(), slug);
+  const [content] = await contentsOf(deps, row ? [row] : []);
   if (!content) throw notFound('Exemplet');
   return content;
 }

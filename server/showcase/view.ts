@@ -3,6 +3,7 @@ import type { Catalogue } from '../../criteria/model.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import type { ExampleContent, ExampleSummary, ExampleText, ExampleView, Place } from './contract.ts';
+import { expiresSoon, isVisible } from './expiry.ts';
 import { picturesOf, type PictureSize, type PlacedExample } from './queries.ts';
 
 export const EMPTY_TEXT: ExampleText = {
@@ -18,19 +19,6 @@ export const EMPTY_TEXT: ExampleText = {
   link: '',
   pictures: [],
 };
-
-/** How long before the end the organisation and SKL are told. */
-const WARNING_DAYS = 90;
-
-/** Whether the public reads it at a moment. The query `shownExamples` says the same for lists. */
-export function isVisible(row: Pick<PlacedExample, 'shown' | 'expires_at'>, now: Date): boolean {
-  return row.shown !== null && row.expires_at !== null && row.expires_at > now.toISOString();
-}
-
-export function expiresSoon(row: Pick<PlacedExample, 'shown' | 'expires_at'>, now: Date): boolean {
-  const limit = new Date(now.getTime() + WARNING_DAYS * 86_400_000).toISOString();
-  return isVisible(row, now) && (row.expires_at ?? '') <= limit;
-}
 
 export function subjectOf(catalogue: Catalogue, code: string): ExampleContent['subject'] {
   const area = catalogue.areas.find((each) => each.code === code);

@@ -7,7 +7,7 @@ import { currentNumber, editionsStaySound, publishEdition } from '../editions/pu
 import { Problem } from '../http/problem.ts';
 import type { SignedInUser } from '../http/requester.ts';
 import { lockRound, SUBMISSION } from '../rounds/queries.ts';
-import { withdrawUnshared } from '../showcase/steps.ts';
+import { withdrawUnshared } from '../showcase/lapse.ts';
 import type { SharingChoice } from './contract.ts';
 import { visibilityOf } from './visible.ts';
 

@@ -9,7 +9,7 @@ import type { LoadedAssessment, SignedInUser } from '../http/requester.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import { isMember, latestSubmission, lockRound, roundOf } from '../rounds/queries.ts';
 import { isLate, stateOf, today } from '../rounds/rounds.ts';
-import { withdrawUnshared } from '../showcase/steps.ts';
+import { withdrawUnshared } from '../showcase/lapse.ts';
 import { SHARINGS, type SharingChoice, type SubmissionView } from './contract.ts';
 import { changeSharing, noteSharing, refuseIfUnsound, withFewerNames } from './sharing.ts';
 

@@ -1,0 +1,30 @@
+import type { Kysely } from 'kysely';
+import { mayStandOut, type Standout } from '../../criteria/standouts.ts';
+import type { Database } from '../database/schema.ts';
+import { Problem } from '../http/problem.ts';
+import { latestSubmission } from '../rounds/queries.ts';
+import type { PlacedExample } from './queries.ts';
+
+type Db = Kysely<Database>;
+
+/** An invited example stands on an assessment that is shared by name; when it no longer is, neither is the example. */
+export async function stillShared(db: Db, row: PlacedExample): Promise<boolean> {
+  if (row.origin === 'own') return true;
+  const reasons = JSON.parse(row.reasons) as Standout[];
+  const years = new Set([row.year, ...reasons.flatMap((why) => (why.kind === 'rise' ? [why.beforeYear] : []))]);
+  for (const year of years) {
+    const submission = await latestSubmission(db, row.organisation_code, year);
+    if (!submission || !mayStandOut(submission)) return false;
+  }
+  return true;
+}
+
+/** Throws when the organisation first has to share its assessment by name. */
+export async function refuseUnshared(db: Db, row: PlacedExample): Promise<void> {
+  if (await stillShared(db, row)) return;
+  throw new Problem(
+    409,
+    'not-shared',
+    'Självskattningen delas bara som statistik nu. Dela den med nätverket eller öppet, så går det att visa exemplet.',
+  );
+}
