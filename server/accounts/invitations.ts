@@ -89,77 +89,59 @@ async function refuseTaken(deps: Deps, email: string): Promise<void> {
   if (await queries.userByEmail(deps.db, email)) throw invalid('email', 'har redan ett konto');
 }
 
+/** Invites someone who has no account. What the log says beside the role is in `details`. */
+async function invite(
+  deps: Deps,
+  by: SignedInUser,
+  wanted: Omit<Wanted, 'purpose' | 'createdBy'>,
+  details: Readonly<Record<string, unknown>> = {},
+): Promise<InvitationLink> {
+  await refuseTaken(deps, wanted.email);
+  const drawn = drawUp(deps, { ...wanted, purpose: 'invite', createdBy: by.id });
+  return issue(deps, by, drawn, 'user-invited', { role: wanted.role, ...details });
+}
+
 /** Invites a colleague to one's own organisation. Returns the link, shown once. */
-export async function inviteColleague(
+export function inviteColleague(
   deps: Deps,
   user: SignedInUser,
   organisationCode: string,
   wanted: NewInvitation,
 ): Promise<InvitationLink> {
-  await refuseTaken(deps, wanted.email);
-  const drawn = drawUp(deps, { ...wanted, purpose: 'invite', organisationCode, createdBy: user.id });
-  return issue(deps, user, drawn, 'user-invited', { role: drawn.row.role });
+  return invite(deps, user, { ...wanted, organisationCode });
 }
 
 /** SKL invites someone at a länsstyrelse, who sees the county's figures. */
 export async function inviteCountyViewer(
   deps: Deps,
   user: SignedInUser,
-  wanted: { county: string; national: boolean; email: string; name: string },
+  { county, national, email, name }: { county: string; national: boolean; email: string; name: string },
 ): Promise<InvitationLink> {
-  if (!(wanted.county in COUNTIES)) throw invalid('county', 'finns inte');
-  await refuseTaken(deps, wanted.email);
-  const drawn = drawUp(deps, {
-    purpose: 'invite',
-    email: wanted.email,
-    name: wanted.name,
-    role: 'county_viewer',
-    organisationCode: null,
-    county: { code: wanted.county, national: wanted.national },
-    createdBy: user.id,
-  });
-  return issue(deps, user, drawn, 'user-invited', { role: 'county_viewer', county: wanted.county });
+  if (!(county in COUNTIES)) throw invalid('county', 'finns inte');
+  const place = { organisationCode: null, county: { code: county, national } };
+  return invite(deps, user, { email, name, role: 'county_viewer', ...place }, { county });
 }
 
 /** SKL invites someone at a state agency, university or other body, who offers learning materials. */
-export async function inviteMaterialProvider(
+export function inviteMaterialProvider(
   deps: Deps,
   user: SignedInUser,
-  wanted: { email: string; name: string },
+  { email, name }: { email: string; name: string },
 ): Promise<InvitationLink> {
-  await refuseTaken(deps, wanted.email);
-  const drawn = drawUp(deps, {
-    purpose: 'invite',
-    email: wanted.email,
-    name: wanted.name,
-    role: 'material_provider',
-    organisationCode: null,
-    createdBy: user.id,
-  });
-  return issue(deps, user, drawn, 'user-invited', { role: 'material_provider' });
+  return invite(deps, user, { email, name, role: 'material_provider', organisationCode: null });
 }
 
 /** SKL invites an organisation's first coordinator; after that the organisation runs its own accounts. */
 export async function inviteFirstCoordinator(
   deps: Deps,
   user: SignedInUser,
-  wanted: { organisation: string; email: string; name: string },
+  { organisation: code, email, name }: { organisation: string; email: string; name: string },
 ): Promise<InvitationLink> {
-  const organisation = await organisationByCode(deps.db, wanted.organisation);
+  const organisation = await organisationByCode(deps.db, code);
   if (!organisation || organisation.ended_on !== null) throw invalid('organisation', 'finns inte');
-  if ((await queries.activeCoordinators(deps.db, wanted.organisation)).length > 0) {
+  if ((await queries.activeCoordinators(deps.db, code)).length > 0)
     throw invalid('organisation', 'har redan en samordnare, som själv bjuder in sina kollegor');
-  }
-  await refuseTaken(deps, wanted.email);
-  const drawn = drawUp(deps, {
-    purpose: 'invite',
-    email: wanted.email,
-    name: wanted.name,
-    role: 'coordinator',
-    organisationCode: wanted.organisation,
-    createdBy: user.id,
-  });
-  return issue(deps, user, drawn, 'user-invited', { role: drawn.row.role });
+  return invite(deps, user, { email, name, role: 'coordinator', organisationCode: code });
 }
 
 /** The link with which the first network administrator sets up an empty installation; null when there is one. */

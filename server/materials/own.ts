@@ -7,8 +7,9 @@ import type { Deps } from '../deps.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
 import type { SignedInUser } from '../http/requester.ts';
 import { today } from '../rounds/rounds.ts';
-import { forget, index } from '../search/search.ts';
+import { forget } from '../search/search.ts';
 import type { MaterialText, MaterialView, NetworkMaterial, NetworkMaterialStep, OwnerStep } from './contract.ts';
+import { indexMaterial, newMaterial, toView, UNCHECKED } from './material.ts';
 import { allMaterials, materialById, materialsOf } from './queries.ts';
 
 type Db = Kysely<Database>;
@@ -19,20 +20,6 @@ export async function ownerOf(deps: Deps, user: SignedInUser): Promise<string> {
   if (user.organisationCode !== null) return `organisation:${user.organisationCode}`;
   const account = user.role === 'county_viewer' ? await userById(deps.db, user.id) : undefined;
   return account?.county_code ? `county:${account.county_code}` : `user:${user.id}`;
-}
-
-export function toView(row: MaterialRow): MaterialView {
-  return {
-    id: row.id,
-    stage: row.stage,
-    text: JSON.parse(row.text) as MaterialText,
-    visible: row.shown !== null,
-    message: row.message,
-    checkedOn: row.checked_on,
-    link: { state: row.link_state, detail: row.link_detail, checkedAt: row.link_checked_at },
-    revision: row.revision,
-    updatedAt: row.updated_at,
-  };
 }
 
 /** What is wrong with the ties, which only the catalogues can tell. */
@@ -48,32 +35,12 @@ function checkTies(deps: Deps, { criteria, roles, themes }: MaterialText): void 
     throw invalid('criteria', 'saknas. Välj minst ett kriterium, uppdrag eller tema, så att materialet hittas');
 }
 
-function indexMaterial(db: Db, id: string, text: MaterialText): Promise<void> {
-  return index(db, 'material', id, [text.title, text.description, text.publisher, text.audience, ...text.criteria]);
-}
-
-const UNCHECKED = { link_state: 'unchecked', link_detail: '', link_failures: 0, link_checked_at: null } as const;
-
 /** A new material. SKL's own is shown at once; everyone else's when SKL has read it. */
 export async function offerMaterial(deps: Deps, user: SignedInUser, text: MaterialText): Promise<MaterialRow> {
   checkTies(deps, text);
   const owner = await ownerOf(deps, user);
   const shown = owner === 'network';
-  const at = deps.now().toISOString();
-  const row: MaterialRow = {
-    id: deps.newId(),
-    owner,
-    stage: shown ? 'published' : 'proposed',
-    text: JSON.stringify(text),
-    shown: shown ? JSON.stringify(text) : null,
-    message: '',
-    checked_on: shown ? today(deps) : null,
-    revision: 1,
-    created_at: at,
-    created_by: user.id,
-    updated_at: at,
-    ...UNCHECKED,
-  };
+  const row = newMaterial(deps, text, { owner, shown, checkedOn: shown ? today(deps) : null, createdBy: user.id });
   await deps.db.transaction().execute(async (trx) => {
     await trx.insertInto('materials').values(row).execute();
     if (shown) await indexMaterial(trx, row.id, text);

@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { Permission } from '../accounts/permissions.ts';
 import { baseRevision } from '../assessments/answers.ts';
 import type { Deps } from '../deps.ts';
 import { userOf } from '../http/access.ts';
 import * as contract from './contract.ts';
+import { toView } from './material.ts';
 import {
   changeMaterial,
   networkMaterialsFor,
@@ -12,13 +14,28 @@ import {
   ownMaterials,
   takeNetworkStep,
   takeOwnerStep,
-  toView,
 } from './own.ts';
 import { browseMaterials, helpFor } from './shown.ts';
 
 const tags = ['Stöd och material'];
 const OFFER = { config: { access: { permission: 'material.offer' } } } as const;
 const REVIEW = { config: { access: { permission: 'network.materials' } } } as const;
+
+/** Materials are written alike by those who offer them and by SKL; whether they are shown at once is what differs (own.ts). */
+const WRITTEN: readonly { place: string; permission: Permission; add: string; change: string }[] = [
+  {
+    place: '/api/v1/own-materials',
+    permission: 'material.offer',
+    add: 'Föreslå ett material',
+    change: 'Ändra ett eget material (If-Match). Det som visas står kvar tills ändringen är granskad',
+  },
+  {
+    place: '/api/v1/network/materials',
+    permission: 'network.materials',
+    add: 'Lägg till ett material, som visas direkt',
+    change: 'Ändra ett material, vars som helst; det visas direkt (If-Match)',
+  },
+];
 
 export function materialRoutes(app: FastifyInstance, deps: Deps): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
@@ -58,40 +75,27 @@ export function materialRoutes(app: FastifyInstance, deps: Deps): void {
     },
   );
 
+  for (const { place, permission, add, change } of WRITTEN) {
+    const config = { access: { permission } };
+    const body = contract.materialText;
+    routes.post(
+      place,
+      { config, schema: { tags, summary: add, body, response: { 201: contract.materialView } } },
+      async (request, reply) => reply.code(201).send(toView(await offerMaterial(deps, userOf(request), request.body))),
+    );
+    const params = contract.materialParams;
+    routes.put(
+      `${place}/:materialId`,
+      { config, schema: { tags, summary: change, params, body, response: { 200: contract.materialView } } },
+      async (request) =>
+        toView(await changeMaterial(deps, userOf(request), request.params.materialId, base(request), request.body)),
+    );
+  }
+
   routes.get(
     '/api/v1/own-materials',
     { ...OFFER, schema: { tags, summary: 'Det egna materialet', response: { 200: z.array(contract.materialView) } } },
     (request) => ownMaterials(deps, userOf(request)),
-  );
-
-  routes.post(
-    '/api/v1/own-materials',
-    {
-      ...OFFER,
-      schema: {
-        tags,
-        summary: 'Föreslå ett material',
-        body: contract.materialText,
-        response: { 201: contract.materialView },
-      },
-    },
-    async (request, reply) => reply.code(201).send(toView(await offerMaterial(deps, userOf(request), request.body))),
-  );
-
-  routes.put(
-    '/api/v1/own-materials/:materialId',
-    {
-      ...OFFER,
-      schema: {
-        tags,
-        summary: 'Ändra ett eget material (If-Match). Det som visas står kvar tills ändringen är granskad',
-        params: contract.materialParams,
-        body: contract.materialText,
-        response: { 200: contract.materialView },
-      },
-    },
-    async (request) =>
-      toView(await changeMaterial(deps, userOf(request), request.params.materialId, base(request), request.body)),
   );
 
   routes.post(
@@ -117,36 +121,6 @@ export function materialRoutes(app: FastifyInstance, deps: Deps): void {
       schema: { tags, summary: 'Allt material, med läge och länkar', response: { 200: contract.networkMaterials } },
     },
     async () => ({ materials: await networkMaterialsFor(deps), linkChecks: deps.config.linkChecks }),
-  );
-
-  routes.post(
-    '/api/v1/network/materials',
-    {
-      ...REVIEW,
-      schema: {
-        tags,
-        summary: 'Lägg till ett material, som visas direkt',
-        body: contract.materialText,
-        response: { 201: contract.materialView },
-      },
-    },
-    async (request, reply) => reply.code(201).send(toView(await offerMaterial(deps, userOf(request), request.body))),
-  );
-
-  routes.put(
-    '/api/v1/network/materials/:materialId',
-    {
-      ...REVIEW,
-      schema: {
-        tags,
-        summary: 'Ändra ett material, vars som helst; det visas direkt (If-Match)',
-        params: contract.materialParams,
-        body: contract.materialText,
-        response: { 200: contract.materialView },
-      },
-    },
-    async (request) =>
-      toView(await changeMaterial(deps, userOf(request), request.params.materialId, base(request), request.body)),
   );
 
   routes.post(

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { index } from '../search/search.ts';
 import { materialText } from './contract.ts';
+import { indexMaterial, newMaterial } from './material.ts';
 
 const DONE = 'materials-started';
 
@@ -21,29 +21,9 @@ export async function ensureStarterMaterials(deps: Pick<Deps, 'db' | 'now' | 'ne
       .executeTakeFirst();
     if (numInsertedOrUpdatedRows !== 1n) return;
     for (const text of texts) {
-      const id = deps.newId();
-      const at = deps.now().toISOString();
-      await trx
-        .insertInto('materials')
-        .values({
-          id,
-          owner: 'network',
-          stage: 'published',
-          text: JSON.stringify(text),
-          shown: JSON.stringify(text),
-          message: '',
-          checked_on: null,
-          revision: 1,
-          created_at: at,
-          created_by: null,
-          updated_at: at,
-          link_state: 'unchecked',
-          link_detail: '',
-          link_failures: 0,
-          link_checked_at: null,
-        })
-        .execute();
-      await index(trx, 'material', id, [text.title, text.description, text.publisher, text.audience, ...text.criteria]);
+      const row = newMaterial(deps, text, { owner: 'network', shown: true, checkedOn: null, createdBy: null });
+      await trx.insertInto('materials').values(row).execute();
+      await indexMaterial(trx, row.id, text);
     }
   });
 }
