@@ -1,7 +1,8 @@
 import { DataFactory, Writer, type Quad } from 'n3';
 import type { Deps } from '../deps.ts';
 import { markup, ownHtml, type Markup } from '../pages/markup.ts';
-import { DATASETS, fileAddress, LICENSES, schemaAddress } from './datasets.ts';
+import { fileAddress, LICENSES, schemaAddress } from './dataset.ts';
+import { DATASETS } from './datasets.ts';
 
 const { literal, namedNode, quad } = DataFactory;
 

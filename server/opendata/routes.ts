@@ -3,8 +3,9 @@ import type { Deps } from '../deps.ts';
 import { notFound } from '../http/problem.ts';
 import { signedResult } from '../open/result.ts';
 import { asJsonLd, asRdfXml, asTurtle, catalogueQuads } from './catalogue.ts';
-import { columnsOf, DATASETS, LICENSES, schemaAddress, type Dataset } from './datasets.ts';
-import { tableCsv, tableRows, tableSchema } from './table.ts';
+import { columnsOf, LICENSES, schemaAddress, type Dataset } from './dataset.ts';
+import { DATASETS } from './datasets.ts';
+import { tableSchema } from './table.ts';
 
 const PUBLIC = { config: { access: 'public' } } as const;
 
@@ -81,7 +82,7 @@ export function openDataRoutes(app: FastifyInstance, deps: Deps): void {
     if (!table) throw notFound('Filen');
     if (format === 'csv') {
       reply.header('Content-Disposition', `inline; filename="${request.params.file}"`);
-      return open(reply, 'text/csv').send(tableCsv(table));
+      return open(reply, 'text/csv').send(table.csv());
     }
     return open(reply, 'application/json').send(
       JSON.stringify({
@@ -89,7 +90,7 @@ export function openDataRoutes(app: FastifyInstance, deps: Deps): void {
         ...(demo ? { invented: 'Påhittade uppgifter' } : {}),
         license: LICENSES[license].url,
         schema: `${publicUrl}${schemaAddress(dataset)}`,
-        rows: tableRows(table),
+        rows: table.rows(),
       }),
     );
   });

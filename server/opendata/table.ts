@@ -1,20 +1,40 @@
 import { stringify } from 'csv-stringify/sync';
 
-/** A column of an open table: from it come the CSV, the JSON and the description, so that they always agree. */
-export interface Column<Row> {
+type Value = string | number | boolean | null;
+
+/** What a column is called and holds. */
+export interface ColumnHead {
   readonly name: string;
   readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'date' | 'year';
   readonly title: string;
   readonly description: string;
   readonly required?: boolean;
   readonly enum?: readonly string[];
-  /** Null where there is no value. */
-  readonly value: (row: Row) => string | number | boolean | null;
 }
 
-export interface Table<Row> {
-  readonly columns: readonly Column<Row>[];
-  readonly rows: readonly Row[];
+/** A column of an open table: from it come the CSV, the JSON and the description, so that they always agree. */
+export interface Column<Row> extends ColumnHead {
+  /** Null where there is no value. */
+  readonly value: (row: Row) => Value;
+}
+
+/** A column of words. */
+export const text = <Row>(
+  name: string,
+  title: string,
+  description: string,
+  value: (row: Row) => string | null,
+  required = false,
+): Column<Row> => ({ name, type: 'string', title, description, required, value });
+
+/** A table that can be written in either format. */
+export interface Table {
+  readonly csv: () => string;
+  readonly rows: () => Record<string, Value>[];
+}
+
+export function tableOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Table {
+  return { csv: () => csvOf(columns, rows), rows: () => rowsOf(columns, rows) };
 }
 
 /** Text that a spreadsheet would run as a formula (OWASP, CSV Injection). */
@@ -24,8 +44,8 @@ const FORMULA = /^[=+@\t\r-]/;
  * Comma, decimal point, UTF-8, RFC 4180: for programs. Excel in Swedish has files of its own on the pages. Text that
  * looks like a formula gets an apostrophe before it; the JSON has it as it was written.
  */
-export function tableCsv<Row>({ columns, rows }: Table<Row>): string {
-  const cell = (value: string | number | boolean | null) =>
+function csvOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+  const cell = (value: Value) =>
     value === null ? '' : typeof value === 'string' && FORMULA.test(value) ? `'${value}` : String(value);
   return stringify(
     [columns.map(({ name }) => name), ...rows.map((row) => columns.map(({ value }) => cell(value(row))))],
@@ -35,12 +55,12 @@ export function tableCsv<Row>({ columns, rows }: Table<Row>): string {
   );
 }
 
-export function tableRows<Row>({ columns, rows }: Table<Row>): Record<string, string | number | boolean | null>[] {
+function rowsOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Record<string, Value>[] {
   return rows.map((row) => Object.fromEntries(columns.map(({ name, value }) => [name, value(row)])));
 }
 
 /** JSON Table Schema (specs.frictionlessdata.io/table-schema). */
-export function tableSchema<Row>(columns: readonly Column<Row>[], title: string, description: string): object {
+export function tableSchema(columns: readonly ColumnHead[], title: string, description: string): object {
   return {
     title,
     description,

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../deps.ts';
 import { openAssessments } from '../open/assessments.ts';
-import { columnsOf, DATASETS, fileAddress, LICENSES, schemaAddress, type Dataset } from '../opendata/datasets.ts';
+import { columnsOf, fileAddress, LICENSES, schemaAddress, type Dataset } from '../opendata/dataset.ts';
+import { DATASETS } from '../opendata/datasets.ts';
 import { shownContents } from '../showcase/shown.ts';
 import { markup, type Markup } from './markup.ts';
 import { PUBLIC, showPublic } from './public-page.ts';
