@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import { html, render } from 'lit';
 import { ApiError } from './api/http.ts';
+import { mayLeave } from './components/unsent-form.ts';
 import type { Page } from './page.ts';
 import { routes, type Route } from './routes.ts';
 
@@ -26,6 +27,9 @@ function match(path: string): Match | undefined {
 const main = () => document.querySelector<HTMLElement>('main') ?? document.body;
 
 let turn = 0;
+
+/** The address of what is on the screen. */
+let here = location.href;
 
 function showProblem(error: unknown, again: () => void): HTMLElement {
   const view = document.createElement('div');
@@ -71,6 +75,7 @@ async function show({ route, params }: Match, first: boolean): Promise<void> {
   const focused = first ? document.activeElement : null;
   const focusedValue = focused instanceof HTMLInputElement && main().contains(focused) ? focused.value : null;
   main().replaceChildren(view);
+  here = location.href;
   main().removeAttribute('aria-busy');
   await (view as Partial<Page>).updateComplete;
   document.title = `${title} – MR-kollen`;
@@ -115,7 +120,7 @@ function onClick(event: MouseEvent): void {
   }
   if (!match(link.pathname)) return;
   event.preventDefault();
-  go(link.href);
+  if (mayLeave()) go(link.href);
 }
 
 /** Takes over links between the application's own pages. */
@@ -124,6 +129,10 @@ export function startRouter(): void {
   addEventListener('popstate', () => {
     if (withinPage) {
       withinPage = false;
+      return;
+    }
+    if (!mayLeave()) {
+      history.pushState(null, '', here);
       return;
     }
     const found = match(location.pathname);

@@ -1178,4 +1178,5 @@ export const english: Readonly<Record<string, string>> = {
   'Frivilligt. Säg gärna vad andra skulle ha nytta av att höra.':
     'Optional. Feel free to say what others would benefit from hearing.',
   'Ändrat {0}': 'Changed {0}',
+  'Det du har skrivit är inte sparat. Vill du ändå lämna det?': 'What you have written is not saved. Leave it anyway?',
 };

@@ -9,6 +9,7 @@ import { signedIn, type SignedIn } from '../api/session.ts';
 import { fromAddress } from '../components/address-state.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
 import { formatDate } from '../i18n/format.ts';
+import { cancelButton } from '../components/unsent-form.ts';
 import { Page } from '../page.ts';
 import '../styles/network.css';
 
@@ -203,9 +204,9 @@ export class ActionsPage extends Page {
       ${field({ label: msg('Ansvarig funktion'), name: 'responsible', help: msg('En förvaltning, enhet eller roll, inte en persons namn.'), error: fault('responsible'), control: html`<input class="ds-input" id="responsible" autocomplete="off" aria-describedby="responsible-help" .value=${draft.responsible} />` })}
       ${field({ label: msg('Slutdatum'), name: 'due', error: fault('due'), control: html`<input class="ds-input short" type="date" id="due" .value=${draft.due ?? ''} />` })}
       <fieldset class="options"><legend>${msg('Läge')}</legend>${(Object.keys(STATES) as Action['state'][]).map((each) => html`<label><input type="radio" name="state" value=${each} .checked=${draft.state === each} /> <span>${STATES[each]()}</span></label>`)}</fieldset>
-      <p class="actions"><button class="ds-button">${msg('Spara')}</button> <button type="button" class="ds-button" data-variant="secondary" @click=${() => {
+      <p class="actions"><button class="ds-button">${msg('Spara')}</button> ${cancelButton(() => {
         this.open = null;
         this.errors = [];
-      }}>${msg('Avbryt')}</button></p></form>`;
+      })}</p></form>`;
   }
 }

@@ -14,6 +14,7 @@ import {
 import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
 import { secretLink } from '../components/secret-link.ts';
 import { formatNumber } from '../i18n/format.ts';
+import { cancelButton } from '../components/unsent-form.ts';
 import { Page } from '../page.ts';
 
 /** For SKL: which organisations have come in, and letting the first coordinator of each one in. */
@@ -130,8 +131,8 @@ export class OrganisationsPage extends Page {
     return html`<section class="panel"><h2 id="invite-heading" tabindex="-1">${msg(str`Bjud in första samordnaren i ${this.chosen.name}`)}</h2><form class="form" novalidate @submit=${this.invite}>
       ${field({ label: msg('Namn'), name: 'name', error: errorFor(this.errors, 'name'), control: html`<input class="ds-input" id="name" name="name" autocomplete="off" />` })}
       ${field({ label: msg('E-postadress'), name: 'email', error: errorFor(this.errors, 'email'), control: html`<input class="ds-input" id="email" name="email" type="email" autocomplete="off" />` })}
-      <p class="actions"><button class="ds-button">${msg('Skapa inbjudan')}</button> <button type="button" class="ds-button" data-variant="secondary" @click=${() => {
+      <p class="actions"><button class="ds-button">${msg('Skapa inbjudan')}</button> ${cancelButton(() => {
         this.chosen = null;
-      }}>${msg('Avbryt')}</button></p></form></section>`;
+      })}</p></form></section>`;
   }
 }

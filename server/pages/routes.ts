@@ -52,7 +52,8 @@ export function pageRoutes(app: FastifyInstance, deps: Deps): void {
     show(request, reply, {
       path: '/personuppgifter',
       title: 'Om personuppgifter',
-      description: 'Vad MR-kollen sparar om den som använder tjänsten, hur länge, och vilka rättigheter du har.',
+      description:
+        'Vad MR-kollen sparar om den som använder tjänsten, vad som blir öppet och vilka rättigheter du har.',
       content: personalDataPage(deps.config),
     }),
   );

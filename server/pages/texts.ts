@@ -62,9 +62,9 @@ export function accessibilityPage(
     <h2>Hur tillgänglig är webbplatsen?</h2>
     <p>Vi har byggt efter WCAG 2.2, nivå AA. Webbplatsen är <strong>delvis förenlig</strong> med kraven, eftersom den ännu inte har prövats av användare med hjälpmedel eller av en oberoende granskare.</p>
     <h2>Kända brister</h2>
-    <ul><li>Sidorna är prövade med automatiska verktyg, tangentbord och förstoring till 400 procent, men inte med alla skärmläsare.</li><li>API-sidan (<a href="/api/docs/">/api/docs</a>) är ett färdigt verktyg för utvecklare och har brister i kontrast och rubriker.</li><li>De inloggade sidorna kräver JavaScript. De öppna sidorna fungerar utan.</li></ul>
+    <ul><li>Sidorna är prövade med automatiska verktyg, tangentbord och förstoring till 400 procent, men inte med alla skärmläsare.</li><li>API-sidan (<a href="/api/docs/">/api/docs</a>) är ett färdigt verktyg för utvecklare och har brister i kontrast och rubriker.</li><li>De inloggade sidorna kräver JavaScript. De öppna sidorna fungerar utan.</li><li>Bilder i skyltfönstret har en beskrivning som organisationen själv har skrivit. Ingen bild publiceras utan, men beskrivningarna kan vara olika utförliga.</li><li>Material som vi länkar till ligger hos andra. Vi har inte prövat hur tillgängligt det är.</li></ul>
     <h2>Så har vi prövat</h2>
-    <p>Vi gör en egen bedömning. Varje sida kontrolleras automatiskt med axe-core i ljust och mörkt läge, vid 1280 och 320 pixlars bredd, varje gång koden ändras. Hela arbetsgången från inloggning till fastställd självskattning prövas med enbart tangentbord.</p>
+    <p>Vi gör en egen bedömning. Varje sida kontrolleras automatiskt med axe-core i ljust och mörkt läge, vid 1280 och 320 pixlars bredd, varje gång koden ändras. Hela arbetsgången från inloggning till fastställd självskattning prövas med enbart tangentbord, liksom att skriva ett exempel och samtycka till att det visas. Att rubriker, språk och länktexter är rätt prövas på alla öppna sidor.</p>
     <p>Webbplatsen togs i bruk och bedömdes den 23 november 2026. Redogörelsen uppdaterades senast den 23 november 2026.</p>
     <section id="rapportera" class="panel"><h2>Rapportera en brist</h2>
       ${
@@ -84,13 +84,18 @@ export function personalDataPage(config: Config): Markup {
   return markup`<article class="reading"><h1>Om personuppgifter</h1>
     <p class="lead">MR-kollen handlar om organisationer, inte om enskilda. Vi sparar så lite som möjligt om dig som använder tjänsten.</p>
     <h2>Vad vi sparar</h2>
-    <ul><li><strong>Konto:</strong> namn, e-postadress i arbetet, roll och organisation. Lösenordet sparas så att ingen kan läsa det.</li><li><strong>Inloggningar:</strong> när du loggade in och med vilken webbläsare, så länge inloggningen gäller.</li><li><strong>Logg:</strong> vem som fryste, fastställde, rättade eller maskerade en självskattning och vem som bjöd in vem.</li><li><strong>Svar och kommentarer:</strong> vem som senast ändrade ett svar, och vem som skrev en kommentar.</li></ul>
+    <ul><li><strong>Konto:</strong> namn, e-postadress i arbetet, roll och organisation. Lösenordet sparas så att ingen kan läsa det.</li><li><strong>Inloggningar:</strong> när du loggade in och med vilken webbläsare, så länge inloggningen gäller.</li><li><strong>Logg:</strong> vem som låste, fastställde, rättade eller maskerade en självskattning, vem som bjöd in vem och vem som samtyckte till att ett exempel visas.</li><li><strong>Svar och kommentarer:</strong> vem som senast ändrade ett svar, och vem som skrev en kommentar.</li></ul>
     <h2>Kakor</h2>
     <p>Vi använder en enda kaka, <code>mr-kollen</code>, och bara när du loggar in. Den behövs för att du ska förbli inloggad och försvinner när inloggningen går ut. Vi mäter inte besök och använder inga tjänster från andra.</p>
     <h2>I din webbläsare</h2>
     <p>Text som inte har kunnat skickas sparas i din webbläsare tills den har kommit fram. Den ligger kvar om du stänger datorn. Logga ut och töm webbläsaren om du har skrivit på en dator som andra använder.</p>
     <h2>Skriv inga personuppgifter i svaren</h2>
     <p>Det du skriver kan bli allmän handling. Skriv funktioner, inte namn. Har någon råkat skriva en personuppgift i en fastställd självskattning kan samordnaren maskera den, och det syns i loggen att det har hänt.</p>
+    <h2>Exempel och bilder i skyltfönstret</h2>
+    <p>Ett exempel handlar om en organisations arbete. Kontakten är en funktion, inte en person. Organisationen har läst och samtyckt till hela texten innan den visas, och kan dra tillbaka den när som helst. Då försvinner den direkt från sidorna, sökningen, flödet och de öppna filerna.</p>
+    <p>När en bild skickas görs den om. Uppgifter om plats, tid och kamera som kan finnas i filen följer inte med. Den som skickar en bild svarar för att de som syns på den har gått med på det. När ingen text använder bilden längre tas den bort inom några dygn.</p>
+    <h2>Öppna data</h2>
+    <p>Det som en organisation visar öppet kan vem som helst hämta och använda. Slutar organisationen visa det försvinner det härifrån, men det som andra redan har hämtat når vi inte.</p>
     <h2>Vem ansvarar?</h2>
     <p>${config.operatorName} ansvarar för tjänsten och kontona. Varje kommun och region ansvarar för det som den själv skriver. Den rättsliga grunden är uppgift av allmänt intresse.</p>
     <h2>Dina rättigheter</h2>
@@ -106,6 +111,8 @@ export function aboutPage(config: Config): Markup {
     <p>Kriterierna är skrivna för MR-kollen. De bygger på plattformens offentliga beskrivningar, på överenskommelserna och på lagar och konventioner, och varje kriterium anger sina källor. De är inte SKL:s officiella ordalydelse.</p>
     <h2>Så går det till</h2>
     <ol><li>Samordnaren startar årets självskattning, med alla kriterier eller med ett kortare startspår.</li><li>Kollegor får de kriterier som rör dem och svarar.</li><li>Samordnaren låser innehållet när det är klart för beslut.</li><li>Nämnden eller styrelsen beslutar, och beslutet registreras. Då är självskattningen fastställd och ändras inte mer.</li><li>Är ni med i nätverket skickar ni in den och väljer hur den delas. Sedan kan ni jämföra er med andra och lära av dem.</li><li>Nästa år utgår ni från det ni har.</li></ol>
+    <h2>Lära av varandra</h2>
+    <p>I <a href="/skyltfonster">skyltfönstret</a> berättar de som har kommit långt hur de gör. Vilka som bjuds in bestäms av en <a href="/sa-raknar-vi#utmarker-sig">öppen regel</a>, och inget visas utan organisationens samtycke. Under <a href="/material">Stöd och material</a> finns kurser, vägledningar och metoder från myndigheter, universitet, länsstyrelser, kommuner och regioner. Allt som är öppet finns också som <a href="/data">öppna data</a>.</p>
     <h2>Frivilligt och ert eget</h2>
     <p>Det är frivilligt att använda MR-kollen. Uppgifterna är organisationens egna. Innan självskattningen är inskickad ser den som driver tjänsten bara om den är påbörjad, om ni inte själva väljer att visa mer.</p>
     <h2>Allmän handling</h2>
@@ -118,7 +125,7 @@ export function aboutPage(config: Config): Markup {
 export function englishPage(config: Config): Markup {
   return markup`<article class="reading"><h1>About MR-kollen</h1>
     <p class="lead">MR-kollen is a tool with which Sweden’s municipalities and regions assess their own work with human rights against a published set of criteria: governance, follow-up, dialogue with civil society and the 2030 Agenda.</p>
-    <p>It is run by ${config.operatorName}. The assessments are the organisations’ own. There is no certification and no ranking. The criteria are the project’s own text, written from public sources.</p>
+    <p>It is run by ${config.operatorName}. The assessments are the organisations’ own. There is no certification and no ranking. Municipalities and regions that stand out by a published rule are invited to tell the others how they work, and everything that is open can be fetched as <a href="/data" hreflang="sv">open data</a>. The criteria are the project’s own text, written from public sources.</p>
     <p>The public pages and the criteria are in Swedish. When signed in, you can switch the interface to English at the bottom of every page.</p>
     <p><a href="/kriterierna" hreflang="sv">The criteria (in Swedish)</a> · <a href="/api/docs/">API documentation (in Swedish)</a></p></article>`;
 }

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { focused, follow, tabTo, type } from './keyboard.ts';
 import { Site, drawn } from './site.ts';
 
 /**
@@ -15,39 +16,8 @@ afterAll(() => site.stop());
 const PASSWORD = 'fyra ord i en rad';
 const year = new Date().getFullYear();
 
-/** What a person with a keyboard sees as focused. */
-async function focused(page: Page): Promise<string> {
-  return String(
-    await page.evaluate(
-      `(() => { const e = document.activeElement; return (e.getAttribute('aria-label') ?? '') + ' ' + (e.textContent ?? '').trim() + ' ' + (e.id ?? '') + ' ' + (e.getAttribute('value') ?? ''); })()`,
-    ),
-  );
-}
-
-/** Presses Tab until the thing named has focus, as one does. */
-async function tabTo(page: Page, what: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  const seen: string[] = [];
-  for (let i = 0; i < 150; i++) {
-    await page.keyboard.press(key);
-    const now = await focused(page);
-    if (what.test(now)) return;
-    seen.push(now.slice(0, 40));
-  }
-  throw new Error(`${String(what)} cannot be reached with ${key}. Met: ${seen.slice(0, 60).join(' · ')}`);
-}
-
-async function follow(page: Page, what: RegExp): Promise<void> {
-  await tabTo(page, what);
-  await page.keyboard.press('Enter');
-}
-
 async function heading(page: Page, name: string | RegExp): Promise<void> {
   await page.getByRole('heading', { level: 1, name }).waitFor();
-}
-
-async function type(page: Page, label: RegExp, text: string): Promise<void> {
-  await tabTo(page, label);
-  await page.keyboard.type(text);
 }
 
 /** Opens a link from an invitation and chooses name and password. */

@@ -6,6 +6,7 @@ import type { MaterialText, MaterialView } from '../../../server/materials/contr
 import { ApiError } from '../../api/http.ts';
 import { addMaterial, changeMaterial, type MaterialPlace } from '../../api/materials.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from '../../components/form.ts';
+import { cancelButton } from '../../components/unsent-form.ts';
 import { LightElement } from '../../page.ts';
 import { KINDS, LANGUAGES } from './words.ts';
 
@@ -132,9 +133,11 @@ export class MaterialForm extends LightElement {
       ${text('audience', msg('För vem?'), msg('Till exempel: chefer, handläggare inom socialtjänsten. Frivilligt.'))}
       ${text('length', msg('Hur långt?'), msg('Till exempel: två timmar, 40 sidor. Frivilligt.'))}
       ${this.renderTies(fault('criteria'))}
-      <p class="actions"><button class="ds-button">${own ? msg('Skicka till granskning') : msg('Spara och visa')}</button> <button type="button" class="ds-button" data-variant="secondary" @click=${() => {
-        this.dispatchEvent(new Event('material-cancelled'));
-      }}>${msg('Avbryt')}</button></p></form>`;
+      <p class="actions"><button class="ds-button">${own ? msg('Skicka till granskning') : msg('Spara och visa')}</button> ${cancelButton(
+        () => {
+          this.dispatchEvent(new Event('material-cancelled'));
+        },
+      )}</p></form>`;
   }
 
   private renderTies(error: string | undefined): TemplateResult {

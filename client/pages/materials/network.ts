@@ -7,6 +7,7 @@ import { catalogue, versions } from '../../api/assessments.ts';
 import { networkMaterials, takeNetworkMaterialStep } from '../../api/materials.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, typed, type Errors } from '../../components/form.ts';
 import { formatDate } from '../../i18n/format.ts';
+import { cancelButton } from '../../components/unsent-form.ts';
 import { Page } from '../../page.ts';
 import './material-form.ts';
 import type { MaterialSaved } from './material-form.ts';
@@ -61,6 +62,12 @@ export class NetworkMaterialsPage extends Page {
       this.errors = errorsOf(error);
       await focusErrors(this);
     }
+  }
+
+  private async answer(row: NetworkMaterial): Promise<void> {
+    this.answering = row.id;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('#message')?.focus();
   }
 
   private form(row: NetworkMaterial | null) {
@@ -120,7 +127,7 @@ export class NetworkMaterialsPage extends Page {
       ${
         row.stage === 'proposed' || row.visible
           ? html`<button class="link-button" @click=${() => {
-              this.answering = row.id;
+              void this.answer(row);
             }} aria-label="${row.stage === 'proposed' ? msg('Skicka tillbaka') : msg('Ta ner')} ${title}">${row.stage === 'proposed' ? msg('Skicka tillbaka') : msg('Ta ner')}</button>`
           : nothing
       }</p>`;
@@ -140,8 +147,10 @@ export class NetworkMaterialsPage extends Page {
           : msg(str`”${row.text.title}” visas inte längre.`),
       );
     }}>${field({ label: back ? msg('Vad behöver ändras?') : msg('Varför tas det ner?'), name: 'message', error, control: html`<textarea class="ds-input" id="message" name="message" rows="3" maxlength="2000" aria-invalid=${error ? 'true' : nothing}></textarea>` })}
-      <p class="actions"><button class="ds-button">${back ? msg('Skicka tillbaka') : msg('Ta ner')}</button> <button type="button" class="ds-button" data-variant="secondary" @click=${() => {
-        this.answering = null;
-      }}>${msg('Avbryt')}</button></p></form>`;
+      <p class="actions"><button class="ds-button">${back ? msg('Skicka tillbaka') : msg('Ta ner')}</button> ${cancelButton(
+        () => {
+          this.answering = null;
+        },
+      )}</p></form>`;
   }
 }

@@ -5,6 +5,7 @@ import type { Membership } from '../../../server/rounds/contract.ts';
 import { join, leave, memberships } from '../../api/network.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, typed, type Errors } from '../../components/form.ts';
 import { formatDate, formatNumber } from '../../i18n/format.ts';
+import { cancelButton } from '../../components/unsent-form.ts';
 import { Page } from '../../page.ts';
 import '../../styles/network.css';
 
@@ -90,9 +91,11 @@ export class MembersPage extends Page {
       <h2>${row.member ? msg(str`${row.name} lämnar nätverket`) : msg(str`Ta in ${row.name} i nätverket`)}</h2>
       ${row.member ? html`<p>${msg('När ni avslutar medlemskapet delas det som organisationen har skickat in bara som statistik. Organisationen ser då inte längre andra medlemmar. Historiken finns kvar, och publicerade siffror står kvar utom där de skulle avslöja vad någon har svarat.')}</p>` : nothing}
       ${field({ label: row.member ? msg('Inte längre medlem från och med') : msg('Medlem från och med'), name: 'on', error: errorFor(this.errors, 'on'), control: html`<input class="ds-input short" type="date" id="on" name="on" value=${day()} />` })}
-      <p class="actions"><button class="ds-button" data-color=${row.member ? 'danger' : 'accent'}>${row.member ? msg('Avsluta medlemskapet') : msg('Ta in')}</button> <button type="button" class="ds-button" data-variant="secondary" @click=${() => {
-        this.chosen = null;
-        this.errors = [];
-      }}>${msg('Avbryt')}</button></p></form>`;
+      <p class="actions"><button class="ds-button" data-color=${row.member ? 'danger' : 'accent'}>${row.member ? msg('Avsluta medlemskapet') : msg('Ta in')}</button> ${cancelButton(
+        () => {
+          this.chosen = null;
+          this.errors = [];
+        },
+      )}</p></form>`;
   }
 }

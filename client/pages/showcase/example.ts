@@ -21,6 +21,9 @@ import { shownUntil, stageTag } from './stage.ts';
 
 const article = html as Tag<unknown>;
 
+/** What is asked about once more before it is done. */
+type Asked = 'withdraw' | 'decline' | 'remove';
+
 /** An example for the showcase: written here, looked at as it will be shown, consented to, and taken back. */
 @customElement('mr-example')
 export class ExamplePage extends Page {
@@ -29,7 +32,7 @@ export class ExamplePage extends Page {
   @state() private status: SaveStatus = { kind: 'idle' };
   @state() private errors: Errors = [];
   @state() private looking = false;
-  @state() private asking: 'withdraw' | 'decline' | 'remove' | null = null;
+  @state() private asking: Asked | null = null;
   @state() private told = '';
   private user!: SignedIn;
   private operator = '';
@@ -128,8 +131,19 @@ export class ExamplePage extends Page {
   }
 
   private async takeAway(): Promise<void> {
-    await removeExample(this.code, this.view.id);
-    go('/exempel');
+    try {
+      await removeExample(this.code, this.view.id);
+      go('/exempel');
+    } catch (error) {
+      this.errors = errorsOf(error);
+      await focusErrors(this);
+    }
+  }
+
+  private async ask(what: Asked): Promise<void> {
+    this.asking = what;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('#asked')?.focus();
   }
 
   private takeTheirs(): void {
@@ -183,7 +197,7 @@ export class ExamplePage extends Page {
   }
 
   private renderForm() {
-    return html`<form class="form" novalidate @submit=${(event: Event) => {
+    return html`<form class="form" novalidate data-saves-itself @submit=${(event: Event) => {
       event.preventDefault();
     }}>
       <p class="help">${msg('Det du skriver sparas medan du skriver och kan bli allmän handling. Skriv inga personuppgifter.')}</p>
@@ -216,10 +230,8 @@ export class ExamplePage extends Page {
   private renderLeaving() {
     const { view } = this;
     if (this.asking) return this.renderAsking(this.asking);
-    const ask = (what: NonNullable<ExamplePage['asking']>, label: string) =>
-      html`<button class="link-button" @click=${() => {
-        this.asking = what;
-      }}>${label}</button>`;
+    const ask = (what: Asked, label: string) =>
+      html`<button class="link-button" @click=${() => this.ask(what)}>${label}</button>`;
     const own = view.content.origin === 'own';
     const gone = ['withdrawn', 'expired', 'declined'].includes(view.stage);
     return html`<p class="actions leaving">${view.visible || view.stage === 'consented' ? ask('withdraw', msg('Dra tillbaka exemplet')) : nothing}
@@ -228,7 +240,7 @@ export class ExamplePage extends Page {
       ${gone ? html`<span class="quiet">${msg('Ändra texten om ni vill ta upp exemplet igen.')}</span>` : nothing}</p>`;
   }
 
-  private renderAsking(what: NonNullable<ExamplePage['asking']>) {
+  private renderAsking(what: Asked) {
     const asked = {
       withdraw: {
         text: msg('Exemplet försvinner från skyltfönstret direkt. Texten finns kvar här hos er.'),
@@ -246,7 +258,7 @@ export class ExamplePage extends Page {
         go: () => this.takeAway(),
       },
     }[what];
-    return html`<div class="panel" role="group" aria-label=${asked.label}><p>${asked.text}</p><p class="actions"><button class="ds-button" data-color="danger" @click=${asked.go}>${asked.label}</button> <button class="ds-button" data-variant="secondary" @click=${() => {
+    return html`<div class="panel" role="group" aria-label=${asked.label}><p id="asked" tabindex="-1">${asked.text}</p><p class="actions"><button class="ds-button" data-color="danger" @click=${asked.go}>${asked.label}</button> <button class="ds-button" data-variant="secondary" @click=${() => {
       this.asking = null;
     }}>${msg('Avbryt')}</button></p></div>`;
   }

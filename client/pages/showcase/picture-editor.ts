@@ -58,11 +58,13 @@ export class PictureEditor extends LightElement {
     this.querySelector<HTMLElement>('.undo button')?.focus();
   }
 
-  private undo(): void {
+  private async undo(): Promise<void> {
     if (!this.removed) return;
     const { at, row } = this.removed;
     this.removed = null;
     this.tell([...this.pictures.slice(0, at), row, ...this.pictures.slice(at)]);
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(`#pictures-${at}-alt`)?.focus();
   }
 
   private first(at: number): void {
@@ -74,7 +76,7 @@ export class PictureEditor extends LightElement {
     return html`<section class="picture-editor"><h2>${msg('Bilder')}</h2>
       <p class="help">${msg('Frivilligt, högst sex. JPEG, PNG eller WebP, högst 8 MB. Uppgifter om plats och kamera tas bort. De som syns ska ha sagt ja till att visas.')}</p>
       ${this.pictures.map((row, i) => this.renderRow(row, i))}
-      ${this.removed ? html`<p class="undo" role="status">${msg('Bilden är borttagen.')} <button class="link-button" type="button" @click=${this.undo}>${msg('Ångra')}</button></p>` : nothing}
+      ${this.removed ? html`<p class="undo" role="status">${msg('Bilden är borttagen.')} <button class="link-button" type="button" @click=${() => this.undo()}>${msg('Ångra')}</button></p>` : nothing}
       ${
         this.pictures.length < MOST
           ? html`<div class="field"><label for="picture">${msg('Lägg till en bild')}</label>${this.problem ? html`<p class="field-error" id="picture-error" role="alert">${this.problem}</p>` : nothing}<input class="ds-input" type="file" id="picture" accept="image/jpeg,image/png,image/webp" ?disabled=${this.sending} @change=${(event: Event) => this.choose(event)} /></div>`

@@ -12,6 +12,7 @@ import { errorsOf, errorSummary, field, focusErrors, typed, type Errors } from '
 import { select } from '../../components/select.ts';
 import { chosenYear, yearSelect } from '../../components/year-select.ts';
 import { formatIndex } from '../../i18n/format.ts';
+import { cancelButton } from '../../components/unsent-form.ts';
 import { Page } from '../../page.ts';
 import '../../styles/showcase.css';
 import { stageTag } from './stage.ts';
@@ -149,11 +150,16 @@ export class StandoutsPage extends Page {
       <ul class="plain standouts">${rows.slice(0, this.most).map((row) => this.renderOrganisation(row))}</ul>
       ${
         rows.length > this.most
-          ? html`<p><button class="ds-button" data-variant="secondary" @click=${() => {
-              this.most = rows.length;
-            }}>${msg(str`Visa alla ${rows.length} organisationer`)}</button></p>`
+          ? html`<p><button class="ds-button" data-variant="secondary" @click=${() => this.showAll(rows.length)}>${msg(str`Visa alla ${rows.length} organisationer`)}</button></p>`
           : nothing
       }`;
+  }
+
+  private async showAll(most: number): Promise<void> {
+    const before = this.most;
+    this.most = most;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(`.standouts > li:nth-child(${before + 1}) a`)?.focus();
   }
 
   private subjects() {
@@ -193,8 +199,8 @@ export class StandoutsPage extends Page {
     return html`<section class="panel"><h2 id="invite-heading" tabindex="-1">${msg(str`Bjud in ${organisation.name}`)}</h2><p>${found.title}. ${figures(found.why)}.</p>
       <form class="form" novalidate @submit=${(event: Event) => this.invite(event)}>
         ${field({ label: msg('Hälsning till samordnaren'), name: 'message', help: msg('Frivilligt. Säg gärna vad andra skulle ha nytta av att höra.'), control: html`<textarea class="ds-input" id="message" name="message" rows="4" maxlength="2000" aria-describedby="message-help"></textarea>` })}
-        <p class="actions"><button class="ds-button">${msg('Bjud in')}</button> <button type="button" class="ds-button" data-variant="secondary" @click=${() => {
+        <p class="actions"><button class="ds-button">${msg('Bjud in')}</button> ${cancelButton(() => {
           this.chosen = null;
-        }}>${msg('Avbryt')}</button></p></form></section>`;
+        })}</p></form></section>`;
   }
 }
