@@ -52,6 +52,13 @@ export abstract class Page extends LightDom {
 
   /** Fetches what the page shows; it is put on the screen when this is done. */
   abstract load(): Promise<void>;
+
+  /** After a step that makes it another page than before: the heading is read out, and the top is in sight. */
+  protected async toHeading(): Promise<void> {
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('h1')?.focus();
+    scrollTo(0, 0);
+  }
 }
 
 /** A component in a page. */

@@ -119,8 +119,7 @@ export class ActionsPage extends Page {
   private async tell(message: string): Promise<void> {
     this.rows = await actions(this.code);
     this.told = message;
-    await this.updateComplete;
-    this.querySelector<HTMLElement>('h1')?.focus();
+    await this.toHeading();
   }
 
   private async mark(row: Action, now: Action['state']): Promise<void> {

@@ -60,8 +60,7 @@ export class DecisionPage extends Page {
       this.errors = [];
       this.open = 'none';
       this.told = told;
-      await this.updateComplete;
-      this.querySelector<HTMLElement>('h1')?.focus();
+      await this.toHeading();
     } catch (error) {
       this.errors = errorsOf(error).map((row): FieldError => ({ ...row, field: row.field.replace(/^decision\./, '') }));
       await focusErrors(this);

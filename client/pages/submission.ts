@@ -51,8 +51,7 @@ export class SubmissionPage extends Page {
       this.told = first
         ? msg('Självskattningen är inskickad. Tack!')
         : msg('Delningen är ändrad. Ändringen gäller från och med nu.');
-      await this.updateComplete;
-      this.querySelector<HTMLElement>('h1')?.focus();
+      await this.toHeading();
     } catch (error) {
       this.errors = errorsOf(error);
       await focusErrors(this);

@@ -1,9 +1,8 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { drawn, Site, until } from './site.ts';
+import { open, Site, until } from './site.ts';
 
 let site: Site;
 const year = new Date().getFullYear();
@@ -12,11 +11,6 @@ beforeAll(async () => {
   site = await Site.start({ demo: true });
 });
 afterAll(() => site.stop());
-
-const open = async (page: Page, path: string) => {
-  await page.goto(path);
-  await drawn(page);
-};
 
 test('from being below the peers to an action that is done, and back', async () => {
   const page = await site.as('samordnare@lund.example');

@@ -1,7 +1,6 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { focused, follow, press, tabTo, type } from './keyboard.ts';
-import { drawn, Site } from './site.ts';
+import { open, Site } from './site.ts';
 
 /** The pages of the showcase and the materials, by those who have only a keyboard. */
 let site: Site;
@@ -10,11 +9,6 @@ beforeAll(async () => {
   site = await Site.start({ demo: true });
 });
 afterAll(() => site.stop());
-
-const open = async (page: Page, path: string) => {
-  await page.goto(path);
-  await drawn(page);
-};
 
 test('inviting: the form has focus when it opens, and the button gets it back when it closes', async () => {
   const skl = await site.as('natverk@skl.example');

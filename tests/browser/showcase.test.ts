@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { drawn, Site } from './site.ts';
+import { drawn, open, Site } from './site.ts';
 
 let site: Site;
 const year = new Date().getFullYear();
@@ -11,11 +11,6 @@ beforeAll(async () => {
   site = await Site.start({ demo: true });
 });
 afterAll(() => site.stop());
-
-const open = async (page: Page, path: string) => {
-  await page.goto(path);
-  await drawn(page);
-};
 
 /** Every open place where an example could be, asked for without scripts. */
 async function placesWith(page: Page, words: string): Promise<string[]> {

@@ -92,3 +92,9 @@ export async function drawn(page: Page): Promise<void> {
   await page.locator('main:not([aria-busy]) > [class], main:not([aria-busy]) > :not(h1):not(p)').first().waitFor();
   await until(page, '!document.querySelector("main[aria-busy]")');
 }
+
+/** Opens an address of the application and waits until it is drawn. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await drawn(page);
+}

@@ -50,8 +50,7 @@ export class NetworkMaterialsPage extends Page {
     this.answering = null;
     this.errors = [];
     this.told = message;
-    await this.updateComplete;
-    this.querySelector<HTMLElement>('h1')?.focus();
+    await this.toHeading();
   }
 
   private async step(row: NetworkMaterial, body: NetworkMaterialStep, told: string): Promise<void> {

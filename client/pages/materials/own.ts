@@ -38,8 +38,7 @@ export class OwnMaterialsPage extends Page {
     this.open = null;
     this.errors = [];
     this.told = message;
-    await this.updateComplete;
-    this.querySelector<HTMLElement>('h1')?.focus();
+    await this.toHeading();
   }
 
   private async step(row: MaterialView, step: 'confirm' | 'withdraw'): Promise<void> {

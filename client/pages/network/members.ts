@@ -48,8 +48,7 @@ export class MembersPage extends Page {
       this.errors = [];
       this.chosen = null;
       this.rows = await memberships();
-      await this.updateComplete;
-      this.querySelector<HTMLElement>('h1')?.focus();
+      await this.toHeading();
     } catch (error) {
       this.errors = errorsOf(error);
       await focusErrors(this);

@@ -54,8 +54,7 @@ export class RoundsPage extends Page {
       this.errors = [];
       this.open = null;
       this.rounds = await rounds();
-      await this.updateComplete;
-      this.querySelector<HTMLElement>('h1')?.focus();
+      await this.toHeading();
     } catch (error) {
       this.errors = errorsOf(error);
       await focusErrors(this);

@@ -89,15 +89,12 @@ export class ExamplePage extends Page {
     }
     this.view = await example(this.code, this.view.id);
     this.looking = true;
-    await this.updateComplete;
-    this.querySelector<HTMLElement>('h1')?.focus();
-    scrollTo(0, 0);
+    await this.toHeading();
   }
 
   private async write(): Promise<void> {
     this.looking = false;
-    await this.updateComplete;
-    this.querySelector<HTMLElement>('h1')?.focus();
+    await this.toHeading();
   }
 
   private async step(step: OrganisationStep, told: string): Promise<void> {
@@ -109,9 +106,7 @@ export class ExamplePage extends Page {
       this.asking = null;
       this.status = { kind: 'idle' };
       this.told = told;
-      await this.updateComplete;
-      this.querySelector<HTMLElement>('h1')?.focus();
-      scrollTo(0, 0);
+      await this.toHeading();
     } catch (error) {
       this.errors = errorsOf(error);
       this.looking = false;

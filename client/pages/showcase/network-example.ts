@@ -31,9 +31,7 @@ export class NetworkExamplePage extends Page {
       this.view = await takeNetworkStep(this.view.id, this.view.revision, body);
       this.errors = [];
       this.told = told;
-      await this.updateComplete;
-      this.querySelector<HTMLElement>('h1')?.focus();
-      scrollTo(0, 0);
+      await this.toHeading();
     } catch (error) {
       this.errors = errorsOf(error);
       await focusErrors(this);

@@ -1,0 +1,113 @@
+import { carryOver, type CarriedAnswer } from '../../criteria/carry-over.ts';
+import { tasksOf } from '../../criteria/model.ts';
+import type { AnswerRow, OrganisationRow } from '../database/schema.ts';
+import type { Deps } from '../deps.ts';
+import { allCodes, assessmentRow, insertAll, inventAnswers, versionFor, type Invented } from './assessments.ts';
+import { characterOf } from './invent.ts';
+import type { SeededRandom } from './random.ts';
+
+/** Lund's draft of this year, carried over from last year: partly confirmed, partly handed out. */
+function inventLund(
+  deps: Deps,
+  organisation: OrganisationRow,
+  thisYear: number,
+  earlier: Invented,
+  ids: ReadonlyMap<string, string>,
+  random: SeededRandom,
+): Invented & { handouts: { code: string }[] } {
+  const catalogue = versionFor(deps, 2);
+  const previous = earlier.assessments.at(-1);
+  const row = {
+    ...assessmentRow(organisation, thisYear, catalogue.version, 'full', random),
+    based_on: previous?.id ?? null,
+    created_by: ids.get('samordnare@lund.example') ?? null,
+  };
+  const given = earlier.answers
+    .filter(({ assessment_id, code }) => assessment_id === previous?.id && /^(SL|UF|CS|AG)-/.test(code))
+    .map((answer): CarriedAnswer => {
+      const content = JSON.parse(answer.content) as Pick<CarriedAnswer, 'reason' | 'motivation' | 'evidence'>;
+      return {
+        code: answer.code,
+        level: answer.level as CarriedAnswer['level'],
+        notApplicable: answer.not_applicable === 1,
+        ...content,
+      };
+    });
+  const { suggestions, empty } = carryOver(
+    given,
+    catalogue,
+    deps.catalogues.mappings.get(catalogue.version) ?? null,
+    tasksOf(organisation.code),
+  );
+  const character = { ...characterOf(organisation, allCodes(deps), random), start: 2.4, diligence: 1 };
+  const answers = suggestions.map((answer): AnswerRow => {
+    const open = answer.relation !== 'same' || random.chance(0.25);
+    const { relation, why } = answer;
+    return {
+      assessment_id: row.id,
+      code: answer.code,
+      revision: open ? 1 : 2,
+      level: answer.level,
+      not_applicable: answer.notApplicable ? 1 : 0,
+      to_confirm: open ? 1 : 0,
+      content: JSON.stringify({ reason: answer.reason, motivation: answer.motivation, evidence: answer.evidence }),
+      carried: JSON.stringify({
+        relation,
+        catalogue: previous?.catalogue,
+        year: previous?.year,
+        why,
+        from: answer.from,
+      }),
+      updated_at: row.updated_at,
+      updated_by: open ? null : (ids.get('samordnare@lund.example') ?? null),
+    };
+  });
+  const handed = empty.slice(0, 5);
+  const rest = inventAnswers(deps, organisation, character, row, catalogue, 2, 1, random).filter(({ code }) =>
+    empty.slice(5, 8).includes(code),
+  );
+  return { assessments: [row], answers: [...answers, ...rest], handouts: handed.map((code) => ({ code })) };
+}
+
+/** This year's work in Lund, which the demo's accounts meet: the draft, what is handed out, and a comment. */
+export async function seedLund(
+  deps: Deps,
+  organisation: OrganisationRow,
+  earlier: Invented,
+  ids: ReadonlyMap<string, string>,
+  random: SeededRandom,
+): Promise<void> {
+  const year = deps.now().getFullYear();
+  const at = deps.now().toISOString();
+  const draft = inventLund(deps, organisation, year, earlier, ids, random);
+  await insertAll(deps, draft);
+  const [assessment] = draft.assessments;
+  const employee = ids.get('medarbetare@lund.example');
+  if (!assessment || !employee) return;
+  const coordinator = ids.get('samordnare@lund.example') ?? null;
+  await deps.db
+    .insertInto('handouts')
+    .values(
+      draft.handouts.map(({ code }) => ({
+        assessment_id: assessment.id,
+        code,
+        user_id: employee,
+        message: 'Hej! Kan du svara på de här? Hör av dig om något är oklart.',
+        due: `${year}-12-11`,
+        created_at: at,
+        created_by: coordinator,
+      })),
+    )
+    .execute();
+  await deps.db
+    .insertInto('comments')
+    .values({
+      id: deps.newId(),
+      assessment_id: assessment.id,
+      code: draft.handouts[0]?.code ?? 'SL-09',
+      user_id: coordinator,
+      text: 'Inköp har en ny mall sedan i våras. Kolla med upphandlingsenheten.',
+      created_at: at,
+    })
+    .execute();
+}
