@@ -47,7 +47,7 @@ export async function sendPicture(organisation: string, id: string, file: File):
   if (response.status === 413)
     throw new ApiError(422, {
       title: msg('Kontrollera uppgifterna.'),
-      errors: [{ field: 'picture', message: msg('är för stor. Högst 8 MB') }],
+      errors: [{ field: 'picture', message: msg('är för stor. Den får vara högst 8 MB') }],
     });
   throw new ApiError(response.status, answer);
 }

@@ -59,7 +59,7 @@ export class TileMap extends LightElement {
           n,
           submitted,
         }) => html`<li class="tile-${county}" data-heat=${median === null ? nothing : Math.min(4, Math.floor((median * 5) / this.max))}>${TILE_NAMES[county]}
-          <span class="value">${median === null ? sign(submitted === 0 ? 'missing' : 'withheld') : formatIndex(median)}</span><span>${n === null ? msg(str`${submitted} inskickade`) : msg(str`${n} svar`)}</span></li>`,
+          <span class="value">${median === null ? sign(submitted === 0 ? 'missing' : 'withheld') : formatIndex(median)}</span><span>${n === null ? msg(str`inskickade: ${submitted}`) : msg(str`${n} svar`)}</span></li>`,
       )}</ul>
       <div class="table-wrap ${this.asTable ? '' : 'print-only'}" tabindex=${this.asTable ? '0' : nothing} role="region" aria-label=${this.caption}><table class="ds-table"><caption class="visually-hidden">${this.caption}</caption><thead><tr><th scope="col">${msg('Län')}</th><th scope="col">${msg('Inskickade')}</th><th scope="col">${msg('Antal')}</th><th scope="col">${msg('Median')}</th><th scope="col">${msg('Anmärkning')}</th></tr></thead>
       <tbody>${this.tiles.map(({ county, submitted, n, median, note }) => html`<tr><th scope="row">${COUNTIES[county]}</th><td>${submitted}</td><td>${n ?? sign('withheld')}</td><td>${median === null ? sign(submitted === 0 ? 'missing' : 'withheld') : formatIndex(median)}</td><td class="small">${note}</td></tr>`)}</tbody></table></div>

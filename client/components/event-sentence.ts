@@ -55,15 +55,31 @@ export function eventSentence({ event, name, assessmentId, details }: EventView)
     case 'example-published':
       return msg(str`${who} publicerade exemplet om ${text('subject')}.`);
     case 'example-renewed':
-      return msg(str`${who} förlängde exemplet om ${text('subject')} med 24 månader.`);
+      return msg(str`${who} förlängde tiden för exemplet om ${text('subject')}.`);
     case 'example-withdrawn':
       return msg(str`${who} drog tillbaka exemplet om ${text('subject')}.`);
+    case 'example-unshared':
+      return msg(str`Exemplet om ${text('subject')} visas inte längre, eftersom självskattningen inte delas med namn.`);
     case 'example-taken-down':
       return msg(str`${who} tog ner exemplet om ${text('subject')}.`);
     case 'example-expired':
-      return msg(str`Exemplet om ${text('subject')} slutade visas efter 24 månader.`);
+      return msg(str`Exemplet om ${text('subject')} visas inte längre. Tiden gick ut.`);
     case 'example-removed':
       return msg(str`${who} tog bort ett utkast om ${text('subject')}.`);
+    case 'material-offered':
+      return msg(str`${who} skickade ett material till granskning.`);
+    case 'material-published':
+      return msg(str`${who} publicerade ett material från er.`);
+    case 'material-returned':
+      return msg(str`${who} skickade tillbaka ett material till er.`);
+    case 'material-withdrawn':
+      return msg(str`${who} drog tillbaka ett material.`);
+    case 'material-taken-down':
+      return msg(str`${who} tog ner ett material från er.`);
+    case 'member-joined':
+      return msg(str`${who} registrerade att ni är med i nätverket.`);
+    case 'member-left':
+      return msg(str`${who} registrerade att ni lämnar nätverket.`);
     default:
       return event;
   }

@@ -24,7 +24,10 @@ const unsentForms = (within: ParentNode) => [...within.querySelectorAll(WRITTEN)
 
 /** Whether a page, or a part of it, may be left: there is nothing to lose, or the person has said so. */
 export function mayLeave(within: ParentNode = document): boolean {
-  return unsentForms(within).length === 0 || confirm(msg('Det du har skrivit är inte sparat. Vill du ändå lämna det?'));
+  return (
+    unsentForms(within).length === 0 ||
+    confirm(msg('Det du har skrivit är inte sparat och försvinner. Vill du fortsätta ändå?'))
+  );
 }
 
 /** "Avbryt" in a form. */

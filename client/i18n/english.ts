@@ -796,7 +796,6 @@ export const english: Readonly<Record<string, string>> = {
   Visar: 'Shows',
   ni: 'you',
   '(er nivå)': '(your level)',
-  '{0} inskickade': '{0} submitted',
   '{0} svar': '{0} answers',
   '{0} som inte visar namn här ingår inte.': '{0} that do not show their name here are not included.',
   'Visas inte: det skulle gå att räkna ut vad en organisation har svarat.':
@@ -879,9 +878,7 @@ export const english: Readonly<Record<string, string>> = {
   'Stöd och material': 'Support and materials',
   'Eget material': 'Our materials',
   'Kontrollera uppgifterna.': 'Check what you entered.',
-  'är för stor. Högst 8 MB': 'is too large. At most 8 MB',
   Material: 'Materials',
-  'Allt material (ny flik)': 'All materials (new tab)',
   'Så har andra gjort': 'How others have done it',
   '{0} skickade in självskattning {1}.': '{0} submitted self-assessment {1}.',
   '{0} ändrade hur självskattning {1} delas.': '{0} changed how self-assessment {1} is shared.',
@@ -892,18 +889,14 @@ export const english: Readonly<Record<string, string>> = {
   '{0} tackade nej till att berätta om {1}.': '{0} declined to tell about {1}.',
   '{0} skickade tillbaka exemplet om {1}.': '{0} sent back the example about {1}.',
   '{0} publicerade exemplet om {1}.': '{0} published the example about {1}.',
-  '{0} förlängde exemplet om {1} med 24 månader.': '{0} extended the example about {1} by 24 months.',
   '{0} drog tillbaka exemplet om {1}.': '{0} withdrew the example about {1}.',
   '{0} tog ner exemplet om {1}.': '{0} took down the example about {1}.',
-  'Exemplet om {0} slutade visas efter 24 månader.': 'The example about {0} was shown for 24 months and has ended.',
   '{0} tog bort ett utkast om {1}.': '{0} removed a draft about {1}.',
   'Bjud in en materialgivare': 'Invite a materials provider',
   'För myndigheter, universitet och andra som tar fram kurser och vägledningar. Den som bjuds in föreslår material, och ni läser det innan det visas.':
     'For agencies, universities and others that make courses and guides. Whoever is invited suggests materials, and you read them before they are shown.',
   'Namn och organisation': 'Name and organisation',
   'Exempel till skyltfönstret': 'Example for the showcase',
-  'Vilka som andra kan lära av enligt regeln, på vad och varför. Bjud in dem att berätta.':
-    'Whom others can learn from by the rule, on what and why. Invite them to tell.',
   'Granska och publicera exempel, och se vilka som snart slutar visas.':
     'Review and publish examples, and see which soon end.',
   'Granska material som andra föreslår, och se vilka länkar som inte fungerar.':
@@ -919,8 +912,6 @@ export const english: Readonly<Record<string, string>> = {
     'If you choose Open, the answers become open data: the levels without conditions (CC0), the texts with you as the source (CC BY).',
   'Ni kan dela mindre när som helst. Namn och text försvinner då direkt, men det som andra redan har hämtat går inte att ta tillbaka. Delar ni bara statistik försvinner också de exempel i skyltfönstret som bygger på självskattningen.':
     'You can share less at any time. Names and texts then disappear at once, but what others have already fetched cannot be taken back. If you share statistics only, the examples in the showcase that build on the self-assessment disappear too.',
-  'Någon annan har ändrat materialet under tiden, till ”{0}”. Det du skrev är kvar. Spara igen för att skriva över.':
-    'Someone else has changed the material meanwhile, to “{0}”. What you wrote is still here. Save again to overwrite.',
   Rubriken: 'The title',
   Utgivaren: 'The publisher',
   Länken: 'The link',
@@ -937,28 +928,19 @@ export const english: Readonly<Record<string, string>> = {
   Utgivare: 'Publisher',
   'Vad är det?': 'What is it?',
   Språk: 'Language',
-  'För vem?': 'For whom?',
   'Till exempel: chefer, handläggare inom socialtjänsten. Frivilligt.':
     'For example: managers, case officers in social services. Optional.',
-  'Hur långt?': 'How long?',
   'Till exempel: två timmar, 40 sidor. Frivilligt.': 'For example: two hours, 40 pages. Optional.',
   'Skicka till granskning': 'Send for review',
   'Spara och visa': 'Save and show',
-  ' ({0} valda)': ' ({0} chosen)',
   'Var ska det visas?': 'Where should it be shown?',
-  'Välj minst ett. Materialet visas bredvid de kriterier som du väljer, och bredvid andra med samma tema.':
-    'Choose at least one. The material is shown beside the criteria you choose, and beside others with the same theme.',
-  'Välj minst ett kriterium, uppdrag eller tema.': 'Choose at least one criterion, role or theme.',
   'Kriterier: {0}': 'Criteria: {0}',
   'Länken är inte kontrollerad än': 'The link has not been checked yet',
   'Länken fungerar': 'The link works',
-  'Länken svarade inte senast': 'The link did not answer last time',
   'Länken fungerar inte': 'The link does not work',
   '”{0}” är sparat och visas.': '“{0}” is saved and shown.',
   Meddelandet: 'The message',
   'Se hur det visas': 'See how it is shown',
-  'Länkarna besöks en gång i veckan. En länk som inte fungerar syns här, aldrig för läsaren.':
-    'Links are visited once a week. A link that does not work is shown here, never to the reader.',
   'Länkarna kontrolleras inte i den här installationen.': 'Links are not checked in this installation.',
   'Lägg till material': 'Add material',
   'Att granska': 'To review',
@@ -981,7 +963,6 @@ export const english: Readonly<Record<string, string>> = {
   'Varför tas det ner?': 'Why is it taken down?',
   'Tack! ”{0}” är kontrollerat i dag.': 'Thank you! “{0}” is checked today.',
   '”{0}” visas inte längre. Texten finns kvar här.': '“{0}” is no longer shown. The text is still here.',
-  'Länsstyrelsen, {0}': 'County administrative board, {0}',
   '”{0}” är skickat. {1} läser det innan det visas.': '“{0}” has been sent. {1} reads it before it is shown.',
   'Kurser, vägledningar och metoder som andra kan ha nytta av. Det du föreslår visas när {0} har läst det.':
     'Courses, guides and methods that others can use. What you suggest is shown when {0} has read it.',
@@ -1040,20 +1021,13 @@ export const english: Readonly<Record<string, string>> = {
   '{0} tecken kvar': '{0} characters left',
   'Det andra': 'The other',
   'Kryssa i att ni samtycker.': 'Tick that you consent.',
-  'Tack! {0} läser texten och publicerar den.': 'Thank you! {0} reads the text and publishes it.',
   '{0} skriver': '{0} writes',
   'Därför är ni inbjudna:': 'This is why you are invited:',
-  'Det du ändrar här syns först när ni har samtyckt till den nya texten och den har granskats. Till dess visas den gamla.':
-    'What you change here is shown only when you have consented to the new text and it has been reviewed. Until then the old one is shown.',
   'Exemplet slutar snart att visas': 'The example soon ends',
-  'Stämmer texten fortfarande? Då kan ni visa den i 24 månader till. Annars ändrar ni den här nedanför.':
-    'Is the text still right? Then you can show it for another 24 months. Otherwise change it below.',
-  'Exemplet visas i 24 månader till.': 'The example is shown for another 24 months.',
   'Texten stämmer, visa den längre': 'The text is right, show it longer',
   'Ni samtyckte {0}. {1} granskar texten. Den är låst under tiden.':
     'You consented {0}. {1} is reviewing the text. It is locked meanwhile.',
   'Samtycket är återtaget. Texten går att ändra igen.': 'The consent is taken back. The text can be changed again.',
-  'Ta tillbaka och ändra': 'Take back and change',
   'Någon annan har ändrat texten samtidigt': 'Someone else has changed the text at the same time',
   'Inget av det ni har skrivit är borta. Välj vilken text som ska gälla.':
     'Nothing that you have written is gone. Choose which text should apply.',
@@ -1063,9 +1037,6 @@ export const english: Readonly<Record<string, string>> = {
   'Förhandsgranskning. Så här kommer texten att visas.': 'Preview. This is how the text will be shown.',
   'Ändra texten': 'Change the text',
   'Samtyck till att texten visas': 'Consent to showing the text',
-  'Texten och bilderna blir öppna för alla, precis som ovan, när {0} har granskat dem.':
-    'The text and the pictures become open to everyone, exactly as above, when {0} has reviewed them.',
-  'De visas i 24 månader. Ni får en påminnelse innan.': 'They are shown for 24 months. You are reminded before.',
   'Ni kan dra tillbaka exemplet när som helst. Då försvinner det direkt, men det som andra redan har hämtat går inte att ta tillbaka.':
     'You can withdraw the example at any time. It then disappears at once, but what others have already fetched cannot be taken back.',
   'Andra får använda texten om de anger er som källa (CC BY 4.0).':
@@ -1089,8 +1060,6 @@ export const english: Readonly<Record<string, string>> = {
   'I skyltfönstret läser andra kommuner och regioner om arbete som de kan lära av. Ni skriver, ni samtycker till texten som den ska visas, och ni kan dra tillbaka den när ni vill.':
     'In the showcase other municipalities and regions read about work that they can learn from. You write, you consent to the text as it will be shown, and you can withdraw it whenever you want.',
   'Se skyltfönstret': 'See the showcase',
-  'Ni har inga exempel ännu. {0} kan bjuda in er när ni utmärker er, och ni kan föreslå ett eget.':
-    'You have no examples yet. {0} can invite you when you stand out, and you can offer one of your own.',
   'Ni är inbjudna att berätta': 'You are invited to tell',
   'Visas i skyltfönstret': 'Shown in the showcase',
   'Pågår och avslutat': 'Under way and ended',
@@ -1131,7 +1100,6 @@ export const english: Readonly<Record<string, string>> = {
     'No examples yet. Begin by inviting some of those who stand out.',
   'Inget väntar på granskning.': 'Nothing is waiting for review.',
   'Slutar snart': 'Ending soon',
-  'Skrivs, avböjda och tillbakadragna': 'Being written, declined and withdrawn',
   '{0} från {1}': '{0} from {1}',
   'Bilden {0}.': 'The picture {0}.',
   Bilder: 'Pictures',
@@ -1141,19 +1109,15 @@ export const english: Readonly<Record<string, string>> = {
   'Lägg till en bild': 'Add a picture',
   'Skickar bilden …': 'Sending the picture …',
   'Bild {0}: beskriv den för den som inte ser': 'Picture {0}: describe it for those who cannot see it',
-  'Beskriv bilden med en mening.': 'Describe the picture in one sentence.',
   'Visa bild {0} först': 'Show picture {0} first',
   'Ta bort bild {0}': 'Remove picture {0}',
   Inbjudan: 'Invitation',
   Publicerat: 'Published',
   'Visas inte längre': 'No longer shown',
-  Avböjt: 'Declined',
   'Slutar snart.': 'Ending soon.',
   'Visas till': 'Shown until',
   'Nivå 4, med underlag': 'Level 4, with evidence',
   'Från nivå {0} ({1}) till {2}, med underlag': 'From level {0} ({1}) to {2}, with evidence',
-  'Index {0}, underlag {1} %. Övre kvartil {2} i {3} ({4} som svarat)':
-    'Index {0}, evidence {1} %. Upper quartile {2} in {3} ({4} answered)',
   '{0} är inbjuden att berätta om {1}. Inbjudan syns hos deras samordnare.':
     '{0} is invited to tell about {1}. Their coordinator sees the invitation.',
   'Det valda': 'What you chose',
@@ -1162,21 +1126,71 @@ export const english: Readonly<Record<string, string>> = {
   'Läs regeln': 'Read the rule',
   'På vad': 'On what',
   'Sök kommun eller region': 'Search municipality or region',
-  '{0} organisationer, {1} skäl': '{0} organisations, {1} reasons',
-  'Ingen utmärker sig enligt regeln det här året. Området kräver också att jämförelsetal är publicerade.':
-    'Nobody stands out by the rule this year. An area also needs published comparison figures.',
   'Inget passar valet.': 'Nothing fits the choice.',
   'Visa alla {0} organisationer': 'Show all {0} organisations',
   Områden: 'Areas',
   Allt: 'Everything',
   'Svaren från {0}': 'The answers from {0}',
-  'Inbjuden: {0} från {1}': 'Invited: {0} from {1}',
-  Inbjuden: 'Invited',
   'Bjud in {0} om {1}': 'Invite {0} about {1}',
   'Bjud in {0}': 'Invite {0}',
   'Hälsning till samordnaren': 'A greeting to the coordinator',
   'Frivilligt. Säg gärna vad andra skulle ha nytta av att höra.':
     'Optional. Feel free to say what others would benefit from hearing.',
   'Ändrat {0}': 'Changed {0}',
-  'Det du har skrivit är inte sparat. Vill du ändå lämna det?': 'What you have written is not saved. Leave it anyway?',
+  'är för stor. Den får vara högst 8 MB': 'is too large. It may be at most 8 MB',
+  'inskickade: {0}': 'submitted: {0}',
+  '(ny flik)': '(new tab)',
+  'Material om just det här kriteriet (ny flik)': 'Materials for exactly this criterion (new tab)',
+  '{0} förlängde tiden för exemplet om {1}.': '{0} extended the time for the example on {1}.',
+  'Exemplet om {0} visas inte längre, eftersom självskattningen inte delas med namn.':
+    'The example on {0} is no longer shown, because the assessment is not shared by name.',
+  'Exemplet om {0} visas inte längre. Tiden gick ut.': 'The example on {0} is no longer shown. Its time is up.',
+  '{0} skickade ett material till granskning.': '{0} sent a material for review.',
+  '{0} publicerade ett material från er.': '{0} published a material from you.',
+  '{0} skickade tillbaka ett material till er.': '{0} sent a material back to you.',
+  '{0} drog tillbaka ett material.': '{0} withdrew a material.',
+  '{0} tog ner ett material från er.': '{0} took down a material from you.',
+  '{0} registrerade att ni är med i nätverket.': '{0} registered you as a member of the network.',
+  '{0} registrerade att ni lämnar nätverket.': '{0} registered that you leave the network.',
+  'Det du har skrivit är inte sparat och försvinner. Vill du fortsätta ändå?':
+    'What you have written is not saved and will be lost. Continue anyway?',
+  'Se vilka som utmärker sig enligt regeln, på vad och varför. Bjud in dem att berätta.':
+    'See who stands out by the rule, on what and why. Invite them to tell.',
+  'Någon annan har ändrat materialet under tiden. Rubriken är nu ”{0}”. Det du skrev är kvar. Skicka igen om din text ska gälla i stället.':
+    'Someone else has changed the material meanwhile. Its title is now “{0}”. What you wrote is still here. Send again if your text should apply instead.',
+  Målgrupp: 'Audience',
+  Längd: 'Length',
+  ' (valda: {0})': ' (chosen: {0})',
+  'Välj minst ett. Kriterier och teman avgör vid vilka kriterier materialet kan visas. Alla val hjälper läsaren att hitta det under Stöd och material.':
+    'Choose at least one. Criteria and themes decide at which criteria the material may be shown. Every choice helps readers find it under Support and materials.',
+  'Länken fungerade inte vid senaste besöket': 'The link did not work at the latest visit',
+  'Länkarna besöks en gång i veckan. Om en länk inte fungerar står det här. Läsaren ser materialet som vanligt tills ni ändrar eller tar ner det.':
+    'Links are visited once a week. If a link does not work, it says so here. Readers see the material as usual until you change it or take it down.',
+  'Länsstyrelsen i {0}': 'The county administrative board of {0}',
+  'Tack! {0} granskar texten. Här ser ni när den är publicerad, eller om något behöver ändras.':
+    'Thank you! {0} will review the text. You will see here when it is published, or if something needs changing.',
+  'Det du ändrar här syns först när ni har samtyckt till den nya texten och den har granskats och publicerats. Till dess visas den gamla.':
+    'What you change here is shown only when you have consented to the new text and it has been reviewed and published. Until then the old one is shown.',
+  'Stämmer texten fortfarande? Då kan ni visa den i 24 månader från i dag. Annars ändrar ni den här nedanför.':
+    'Is the text still right? Then you can show it for 24 months from today. Otherwise change it below.',
+  'Exemplet visas i 24 månader från i dag.': 'The example is shown for 24 months from today.',
+  'Ta tillbaka samtycket och ändra': 'Take back consent and change',
+  'Texten och bilderna blir öppna för alla, precis som ovan, när {0} har granskat och publicerat dem.':
+    'The text and pictures become open to everyone, exactly as above, when {0} has reviewed and published them.',
+  'De visas i 24 månader. Tre månader innan tiden går ut står det på er översikt.':
+    'They are shown for 24 months. Three months before the time is up it says so on your overview.',
+  'Granskningen avbryts. Texten finns kvar här hos er.': 'The review is stopped. The text stays here with you.',
+  'Exemplet är tillbakadraget.': 'The example is withdrawn.',
+  Ämnet: 'The subject',
+  'Ni har inga exempel ännu. {0} kan bjuda in er när ni utmärker er. Den som är med i nätverket kan också föreslå egna exempel.':
+    'You have no examples yet. {0} may invite you when you stand out. Members of the network can also offer examples of their own.',
+  'Visas inte': 'Not shown',
+  'Tackat nej': 'Declined',
+  'Index {0}, underlagsgrad {1} %. Övre kvartil {2} i {3} ({4} har svarat)':
+    'Index {0}, evidence rate {1} %. Upper quartile {2} in {3} ({4} have answered)',
+  'Organisationer: {0}. Skäl att bjuda in: {1}.': 'Organisations: {0}. Reasons to invite: {1}.',
+  'Ingen utmärker sig enligt regeln det här året. För områden krävs också att jämförelsetal är publicerade.':
+    'No one stands out by the rule this year. For areas, comparison figures must also be published.',
+  'Se exemplet: {0} från {1}': 'See the example: {0} from {1}',
+  'Se exemplet': 'See the example',
 };

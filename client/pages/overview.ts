@@ -69,7 +69,7 @@ const networkSections = (): readonly Section[] => [
   {
     href: '/natverket/utmarker-sig',
     title: msg('Utmärker sig'),
-    text: msg('Vilka som andra kan lära av enligt regeln, på vad och varför. Bjud in dem att berätta.'),
+    text: msg('Se vilka som utmärker sig enligt regeln, på vad och varför. Bjud in dem att berätta.'),
   },
   {
     href: '/natverket/skyltfonster',

@@ -40,11 +40,11 @@ const one = new Intl.NumberFormat('sv-SE', { minimumFractionDigits: 1, maximumFr
 export function reasonSentence(why: Standout, year: number): string {
   switch (why.kind) {
     case 'top':
-      return `Nivå 4, den högsta, med underlag ${year}.`;
+      return `Nivå 4 år ${year}, den högsta, med underlag.`;
     case 'rise':
       return `Från nivå ${why.before} år ${why.beforeYear} till nivå ${why.level} år ${year}, med underlag.`;
     case 'area':
-      return `Index ${one.format(why.index)} av 100 för hela området ${year}, bland den högsta fjärdedelen i gruppen ${peerGroup(why.peers)?.name ?? ''} (${why.n} som svarat). Underlag finns för ${one.format(why.evidence)} procent av svaren på nivå 2 eller högre.`;
+      return `Index ${one.format(why.index)} av 100 för hela området år ${year}, i den översta fjärdedelen av gruppen ${peerGroup(why.peers)?.name ?? ''} (${why.n} har svarat). Underlag finns för ${one.format(why.evidence)} procent av svaren på nivå 2 eller högre.`;
   }
 }
 

@@ -35,6 +35,7 @@ export type EventName =
   | 'example-published'
   | 'example-renewed'
   | 'example-withdrawn'
+  | 'example-unshared'
   | 'example-taken-down'
   | 'example-expired'
   | 'example-removed'

@@ -5,7 +5,7 @@ import { isItem, statesOf, toAnswerView } from '../assessments/content.ts';
 import { answersOf, assessmentHead } from '../assessments/queries.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
-import { notFound } from '../http/problem.ts';
+import { notFound, notShown } from '../http/problem.ts';
 import type { SignedInUser } from '../http/requester.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import { isMember, latestSubmission } from '../rounds/queries.ts';
@@ -42,7 +42,8 @@ export async function namedAssessmentFor(
     organisationByCode(deps.db, organisationCode),
   ]);
   const sight = submission ? sightOf(viewer, submission) : 'nothing';
-  if (!submission || !organisation || sight === 'nothing') throw notFound('Självskattningen');
+  if (!submission || !organisation || sight === 'nothing')
+    throw (viewer.role === null ? notShown : notFound)('Självskattningen');
   const [row, answers] = await Promise.all([
     assessmentHead(deps.db, submission.assessment_id),
     answersOf(deps.db, submission.assessment_id),

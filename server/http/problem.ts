@@ -43,6 +43,11 @@ export function notFound(what = 'Sidan eller uppgiften'): Problem {
   return new Problem(404, 'not-found', `${what} finns inte, eller så saknar du behörighet.`);
 }
 
+/** On the open pages nobody needs permission: what is gone is gone, and what never was is told of alike. */
+export function notShown(what: string): Problem {
+  return new Problem(404, 'not-found', `${what} finns inte, eller visas inte längre.`);
+}
+
 /** What Fastify itself refuses, before any route: its code → status, our code and Swedish title. */
 const FROM_FASTIFY: Readonly<Record<string, readonly [code: string, title: string, field: string]>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported-media-type', 'Innehållet måste skickas som JSON.', 'Content-Type'],

@@ -16,9 +16,9 @@ export const materialText = z.strictObject({
   length: text(100),
   language: z.enum(LANGUAGES, 'Välj språk.'),
   link: link.pipe(z.string().min(1, 'Skriv länken till materialet.')),
-  criteria: z.array(criterionCode).max(30, 'får vara högst 30'),
-  roles: z.array(z.string().regex(/^[a-z0-9-]{1,40}$/)).max(10),
-  themes: z.array(z.string().regex(/^[a-z0-9-]{1,40}$/)).max(30),
+  criteria: z.array(criterionCode).max(30, 'Välj högst 30 kriterier.'),
+  roles: z.array(z.string().regex(/^[a-z0-9-]{1,40}$/)).max(10, 'Välj högst 10 uppdrag.'),
+  themes: z.array(z.string().regex(/^[a-z0-9-]{1,40}$/)).max(30, 'Välj högst 30 teman.'),
 });
 export type MaterialText = z.infer<typeof materialText>;
 

@@ -32,7 +32,7 @@ function checkTies(deps: Deps, { criteria, roles, themes }: MaterialText): void 
   if (!roles.every((id) => known('roles').has(id))) throw invalid('roles', 'innehåller ett uppdrag som inte finns');
   if (!themes.every((id) => known('themes').has(id))) throw invalid('themes', 'innehåller ett tema som inte finns');
   if (criteria.length + roles.length + themes.length === 0)
-    throw invalid('criteria', 'saknas. Välj minst ett kriterium, uppdrag eller tema, så att materialet hittas');
+    throw invalid('criteria', 'Välj minst ett kriterium, uppdrag eller tema, så att materialet hittas.');
 }
 
 /** A new material. SKL's own is shown at once; everyone else's when SKL has read it. */
@@ -63,7 +63,7 @@ function conflict(current: MaterialRow): Problem {
   return new Problem(
     412,
     'conflict',
-    'Någon annan har ändrat materialet under tiden.',
+    'Någon annan har ändrat materialet under tiden. Ladda om sidan och försök igen.',
     [{ field: 'If-Match', message: 'är inte den senaste versionen' }],
     { current: toView(current) },
   );
@@ -219,7 +219,7 @@ export async function networkMaterialsFor(deps: Deps): Promise<NetworkMaterial[]
   const nameOf = (owner: string): string => {
     const [kind, id = ''] = owner.split(':');
     if (kind === 'organisation') return organisations.find(({ code }) => code === id)?.name ?? id;
-    if (kind === 'county') return `Länsstyrelsen, ${COUNTIES[id] ?? id}`;
+    if (kind === 'county') return `Länsstyrelsen i ${COUNTIES[id] ?? id}`;
     if (kind === 'user') return users.find((user) => user.id === id)?.name ?? 'Materialgivare';
     return deps.config.operatorName;
   };

@@ -35,14 +35,14 @@ const portOf = ({ port, protocol }: URL) => (port === '' ? (protocol === 'https:
 
 /** The address to connect to: found once, judged, and then used, so that the name cannot change its meaning between. */
 async function addressFor(url: URL, reach: Reach): Promise<string> {
-  if (!/^https?:$/.test(url.protocol)) throw new Refused('Bara http och https.');
-  if (url.username !== '' || url.password !== '') throw new Refused('Länken innehåller ett användarnamn.');
-  if (!reach.ports.includes(portOf(url))) throw new Refused('Länken går till en ovanlig port.');
+  if (!/^https?:$/.test(url.protocol)) throw new Refused('börjar inte med http eller https');
+  if (url.username !== '' || url.password !== '') throw new Refused('innehåller ett användarnamn');
+  if (!reach.ports.includes(portOf(url))) throw new Refused('går till en ovanlig port');
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const addresses = ipaddr.isValid(host) ? [host] : await reach.lookup(host);
   const [first] = addresses;
   // One closed address among open ones is enough: the name is not to be trusted.
-  if (first === undefined || !addresses.every(reach.isOpen)) throw new Refused('Länken går till ett internt nät.');
+  if (first === undefined || !addresses.every(reach.isOpen)) throw new Refused('går till ett internt nät');
   return first;
 }
 

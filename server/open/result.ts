@@ -10,7 +10,7 @@ import {
 } from '../assessments/queries.ts';
 import { frozenContent, sha256 } from '../assessments/transitions.ts';
 import type { Deps } from '../deps.ts';
-import { notFound } from '../http/problem.ts';
+import { notShown } from '../http/problem.ts';
 import { latestSubmission } from '../rounds/queries.ts';
 import { openAssessment } from './assessments.ts';
 
@@ -74,7 +74,7 @@ export async function signedResult(deps: Deps, code: string, year: number): Prom
     openAssessment(deps, code, year),
     latestSubmission(deps.db, code, year),
   ]);
-  if (!submission) throw notFound('Självskattningen');
+  if (!submission) throw notShown('Självskattningen');
   const [row, answers] = await Promise.all([
     assessmentHead(deps.db, submission.assessment_id),
     answersOf(deps.db, submission.assessment_id),

@@ -18,6 +18,8 @@ export type Verdict =
   /** Genuine. `current` says whether it is what is shown today. */
   | {
       readonly kind: 'genuine';
+      /** Whose it is, by name, and what it is. */
+      readonly organisation: string;
       readonly statement: string;
       readonly current: boolean;
       readonly retiredAt: string | null;
@@ -45,12 +47,13 @@ export async function verdictOn(deps: Deps, text: string): Promise<Verdict> {
     year,
   } = document as {
     statement?: string;
-    organisation?: { code?: string };
+    organisation?: { code?: string; name?: string };
     year?: number;
   };
   const now = await signedResult(deps, organisation?.code ?? '', year ?? 0).catch(() => undefined);
   return {
     kind: 'genuine',
+    organisation: organisation?.name ?? '',
     statement,
     current: now !== undefined && documentHash(now.document) === documentHash(document),
     retiredAt: key.retired_at,

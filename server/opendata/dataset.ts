@@ -26,7 +26,7 @@ const INVENTED = {
   name: 'pahittat',
   type: 'string',
   title: 'Påhittade uppgifter',
-  description: 'Finns bara i demonstrationen.',
+  description: 'Finns bara i demonstrationen',
   required: true,
   value: () => 'Påhittade uppgifter',
 } as const;

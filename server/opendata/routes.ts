@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Deps } from '../deps.ts';
-import { notFound } from '../http/problem.ts';
+import { notShown } from '../http/problem.ts';
 import { signedResult } from '../open/result.ts';
 import { asJsonLd, asRdfXml, asTurtle, catalogueQuads } from './catalogue.ts';
 import { columnsOf, LICENSES, schemaAddress, type Dataset } from './dataset.ts';
@@ -63,14 +63,14 @@ export function openDataRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get<{ Params: { code: string; file: string } }>('/data/resultat/:code/:file', PUBLIC, async (request, reply) => {
     const year = /^(\d{4})\.json$/.exec(request.params.file)?.[1];
-    if (year === undefined) throw notFound('Resultatet');
+    if (year === undefined) throw notShown('Resultatet');
     const result = await signedResult(deps, request.params.code, Number(year));
     return open(reply, 'application/json').send(JSON.stringify(result, null, 1));
   });
 
   app.get<{ Params: { file: string } }>('/data/:file', PUBLIC, async (request, reply) => {
     const found = fileOf(request.params.file);
-    if (!found) throw notFound('Filen');
+    if (!found) throw notShown('Filen');
     const { dataset, part, format } = found;
     const { title, description, license } = dataset;
     const { publicUrl, demo } = deps.config;
@@ -79,7 +79,7 @@ export function openDataRoutes(app: FastifyInstance, deps: Deps): void {
       return open(reply, 'application/json').send(JSON.stringify(schema, null, 1));
     }
     const table = await dataset.table(deps, part);
-    if (!table) throw notFound('Filen');
+    if (!table) throw notShown('Filen');
     if (format === 'csv') {
       reply.header('Content-Disposition', `inline; filename="${request.params.file}"`);
       return open(reply, 'text/csv').send(table.csv());

@@ -111,7 +111,7 @@ export function criterionPage(
       <div><dt>Gäller</dt><dd>${criterion.appliesTo.map((task) => (task === 'kommun' ? 'kommuner' : 'regioner')).join(' och ')}</dd></div>
     </dl>
     ${criterion.support.length > 0 ? markup`<h2>Stöd</h2><ul>${criterion.support.map(({ title, publisher, link }) => markup`<li><a href="${link}" rel="noopener">${title}</a>, ${publisher}</li>`)}</ul>` : ''}
-    ${help.materials.length > 0 ? markup`<h2>Material</h2><ul>${help.materials.map(({ title, publisher, link }) => markup`<li><a href="${link}" rel="noopener">${title}</a>, ${publisher}</li>`)}</ul><p><a href="/material?kriterium=${criterion.code}">Allt material om kriteriet</a></p>` : ''}
+    ${help.materials.length > 0 ? markup`<h2>Material</h2><ul>${help.materials.map(({ title, publisher, link }) => markup`<li><a href="${link}" rel="noopener">${title}</a>, ${publisher}</li>`)}</ul><p><a href="/material?kriterium=${criterion.code}">Material om just det här kriteriet</a></p>` : ''}
     ${help.examples.length > 0 ? markup`<h2>Så har andra gjort</h2><ul>${help.examples.map(({ slug, title, organisation }) => markup`<li><a href="/skyltfonster/${slug}">${title}</a>, ${organisation}</li>`)}</ul><p><a href="/skyltfonster?kriterium=${criterion.code}">Alla exempel om kriteriet</a></p>` : ''}
     <h2>Källor</h2><ul>${criterion.sources.map(({ publisher, title, date, diarienummer }) => markup`<li>${[publisher, title, date, diarienummer].filter(Boolean).join(', ')}</li>`)}</ul>
     ${relation ? markup`<h2>Tidigare version</h2><p>${relation.text} ${relation.codes.map((code) => markup`<a href="/kriterierna/${relation.version}/${code}">${code} i version ${relation.version}</a> `)}</p>` : ''}

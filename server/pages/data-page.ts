@@ -25,15 +25,15 @@ async function dataPage(deps: Deps): Promise<Markup> {
     DATASETS.map(async (dataset) => section(deps, dataset, await dataset.parts(deps))),
   );
   return markup`<article class="reading"><h1>Öppna data</h1>
-    <p class="lead">Allt som är öppet i MR-kollen går att hämta och använda fritt. Ingen inloggning behövs, och adresserna ändras inte.</p>
+    <p class="lead">Kriterier, siffror, öppna självskattningar och exempel går att hämta och använda. Ingen inloggning behövs, och adresserna ändras inte.</p>
     <ul><li>Det är organisationernas egna bedömningar. De är inte granskade av någon annan, och de säger inget om vem som är bäst.</li>
     <li>Siffror som skulle kunna avslöja någon som bara delar statistik visas inte. Då är fälten tomma och <code>visas</code> är <code>false</code>.</li>
-    <li>När en kommun eller region slutar visa något försvinner det härifrån direkt. Det som redan är hämtat går inte att ta tillbaka, men visa gärna samma respekt.</li>
+    <li>När en kommun eller region slutar visa något försvinner det härifrån direkt. Det som redan är hämtat når vi inte. Ta gärna bort det hos dig också.</li>
     <li>Siffror får användas utan villkor (CC0). Texter får användas om källan anges (CC BY).</li></ul>
     <p>CSV-filerna har komma mellan fälten, punkt i decimaltal och teckenkodningen UTF-8. Vill du öppna siffror i Excel finns en fil som passar på <a href="/siffror">Nätverkets siffror</a>.</p></article>
     <div class="reading">${sections}
-    <section id="resultat"><h2>Resultat med signatur</h2><p>Varje öppen självskattning finns som en fil med digital signatur, så att det går att se om den har ändrats. Länken finns på sidan för varje år hos <a href="/oppet">dem som visar öppet</a>. Nycklarna finns i <a href="/data/nycklar.json">nycklar.json</a>.</p></section>
-    <section id="katalog"><h2>För dataportaler</h2><p>Förteckningen över datamängderna följer DCAT-AP-SE 3.0.1: <a href="/data/katalog.rdf">RDF/XML</a>, <a href="/data/katalog.ttl">Turtle</a>, <a href="/data/katalog.jsonld">JSON-LD</a>. Sveriges dataportal skördar den första.</p></section>
+    <section id="resultat"><h2>Resultat med signatur</h2><p>Varje öppen självskattning finns som en fil med digital signatur, så att det går att se om den har ändrats. Länken finns på sidan ”Kontrollera att uppgifterna är äkta”, som du når från varje år hos <a href="/oppet">dem som visar öppet</a>. Nycklarna finns i <a href="/data/nycklar.json">nycklar.json</a>.</p></section>
+    <section id="katalog"><h2>För dataportaler</h2><p>Förteckningen över datamängderna följer DCAT-AP-SE 3.0.1: <a href="/data/katalog.rdf">RDF/XML</a>, <a href="/data/katalog.ttl">Turtle</a>, <a href="/data/katalog.jsonld">JSON-LD</a>. Sveriges dataportal kan hämta (”skörda”) den första.</p></section>
     <section id="kontakt"><h2>Frågor</h2><p id="utgivare">Utgivare är ${deps.config.operatorName}.${deps.config.contactEmail ? markup` Skriv till <a href="mailto:${deps.config.contactEmail}">${deps.config.contactEmail}</a>.` : ''} Det finns också ett <a href="/api/docs/">API</a>.</p></section></div>`;
 }
 

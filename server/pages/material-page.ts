@@ -53,7 +53,7 @@ function materialPage(
     }));
   return markup`<div class="reading"><h1>Stöd och material</h1>
     <p class="lead">Kurser, vägledningar och metoder för den som arbetar med mänskliga rättigheter i en kommun eller region.</p>
-    <p>Materialet tas fram av myndigheter, länsstyrelser, universitet, kommuner och regioner. Den som driver tjänsten läser beskrivningen innan den visas, men utgivaren svarar för innehållet.</p></div>
+    <p>Materialet tas fram av myndigheter, länsstyrelser, universitet, kommuner och regioner. Den som driver tjänsten läser det som andra föreslår innan det visas. Utgivaren svarar för innehållet.</p></div>
     <form method="get" action="/material" class="search-form" role="search">
       <div class="field"><label for="sok">Sök bland materialet</label><input class="ds-input" type="search" id="sok" name="sok" value="${query.q}" maxlength="200"></div>
       <div class="choices">${choiceField('tema', 'Tema', lens('theme'), query.theme)} ${choiceField('slag', 'Slag', words(KIND_WORDS), query.kind)}</div>
@@ -67,7 +67,7 @@ function materialPage(
       <p class="actions"><button class="ds-button">Visa</button> <a href="/material">Rensa</a></p></form>
     <p role="status">${total === 0 ? 'Det finns inget material ännu.' : materials.length === 0 ? 'Inget material passar. Ta bort något av valen eller sök på ett annat ord.' : `${materials.length} av ${total}.${onlySome ? ' Inget innehåller alla orden, så här är de som innehåller något av dem.' : ''}`}</p>
     <ul class="plain cards">${materials.map((material) => materialItem(material, catalogue))}</ul>
-    <p class="quiet">Har ni något som andra borde få veta? Medlemmar, länsstyrelser och materialgivare föreslår material när de är <a href="/logga-in?till=/egna-material">inloggade</a>.</p>`;
+    <p class="quiet">Har ni material som andra kan ha nytta av? Samordnare, länsstyrelser och materialgivare kan föreslå det när de är <a href="/logga-in?till=/egna-material">inloggade</a>.</p>`;
 }
 
 /** The library of learning materials, for anyone. */

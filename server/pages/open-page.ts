@@ -68,7 +68,7 @@ export function openYearPage(shown: NamedAssessment, catalogue: Catalogue): Mark
   const asked = criteriaFor(catalogue, tasksOf(organisation.code));
   return markup`<div class="reading"><p class="eyebrow"><a href="/oppet/${organisation.code}">${organisation.name}</a></p>
     <h1>Självskattning ${year}</h1><p class="lead">Egen bedömning, kriterier version ${shown.catalogue}. Inskickad ${day.format(new Date(submittedAt))}.</p></div>
-    <dl class="figures">${shown.areas.map(({ name, index }) => markup`<div><dt>${name}</dt><dd>${index === null ? MISSING : one.format(index)}</dd></div>`)}</dl>
+    <h2>Index 0–100 per område</h2><dl class="figures">${shown.areas.map(({ name, index }) => markup`<div><dt>${name}</dt><dd>${index === null ? MISSING : one.format(index)}</dd></div>`)}</dl>
     ${catalogue.areas.map(
       (area) =>
         markup`<section class="reading"><h2>${area.name}</h2><ul class="plain">${asked
@@ -97,7 +97,7 @@ const VERDICTS: Readonly<Record<Verdict['kind'], string>> = {
 
 function verdictBox(verdict: Verdict): Markup {
   const genuine = verdict.kind === 'genuine';
-  return markup`<div class="ds-alert" data-color="${genuine ? 'success' : 'warning'}" role="status" id="svar"><h3>${genuine ? verdict.statement : 'Kontrollen gick inte igenom'}</h3><p>${VERDICTS[verdict.kind]}${genuine ? (verdict.current ? ' Den är samma som det som visas nu.' : ' Det som visas nu är något annat: uppgifterna kan ha rättats, maskerats eller slutat visas.') : ''}${genuine && verdict.retiredAt ? ' Den är undertecknad med en tidigare nyckel.' : ''}</p></div>`;
+  return markup`<div class="ds-alert" data-color="${genuine ? 'success' : 'warning'}" role="status" id="svar"><h3>${genuine ? `${verdict.organisation}: ${verdict.statement}` : 'Kontrollen gick inte igenom'}</h3><p>${VERDICTS[verdict.kind]}${genuine ? (verdict.current ? ' Innehållet är detsamma som visas nu.' : ' Men det är inte detta som visas nu: uppgifterna kan ha rättats, maskerats eller slutat visas.') : ''}${genuine && verdict.retiredAt ? ' Den är undertecknad med en tidigare nyckel.' : ''}</p></div>`;
 }
 
 const SIGNATURE: Readonly<Record<Verdict['kind'], Markup>> = {
@@ -131,12 +131,12 @@ export function verifyPage(
     <p class="lead">Här går det att kontrollera att uppgifterna är de som ${organisation.name} har fastställt och visar öppet.</p>
     <p>Kontrollen säger om uppgifterna är äkta, inte om bedömningen är rätt. Ingen utomstående har granskat den.</p>
     <h2>Beslutet</h2>${box(decision.standing !== 'changed', STANDING[decision.standing])}
-    <dl class="facts"><div><dt>Organ</dt><dd>${decision.body}</dd></div><div><dt>Datum</dt><dd>${day.format(new Date(decision.date))}</dd></div><div><dt>Paragraf</dt><dd>§ ${decision.paragraph}</dd></div><div><dt>Diarienummer</dt><dd>${decision.diarienummer}</dd></div><div><dt>Kontrollsumma för det som beslutades</dt><dd class="hash"><code>${decision.sha256}</code></dd></div></dl>
+    <dl class="facts"><div><dt>Beslutat av</dt><dd>${decision.body}</dd></div><div><dt>Datum</dt><dd>${day.format(new Date(decision.date))}</dd></div><div><dt>Paragraf</dt><dd>§ ${decision.paragraph}</dd></div><div><dt>Diarienummer</dt><dd>${decision.diarienummer}</dd></div><div><dt>Kontrollsumma för det som beslutades</dt><dd class="hash"><code>${decision.sha256}</code></dd></div></dl>
     <h2>Signaturen</h2>${box(own.kind === 'genuine', SIGNATURE[own.kind])}
     <dl class="facts"><div><dt>Kontrollsumma (SHA-256)</dt><dd class="hash"><code>${documentHash(document)}</code></dd></div><div><dt>Signatur (Ed25519)</dt><dd class="hash"><code>${signature.value}</code></dd></div><div><dt>Nyckel</dt><dd class="hash"><code>${signature.kid}</code></dd></div></dl>
     <p><a href="/data/resultat/${organisation.code}/${year}.json">Hämta uppgifterna med signatur (JSON)</a> · <a href="/data/nycklar.json">Tjänstens nycklar</a></p>
     <h2>Har du fått en fil av någon?</h2><p>Klistra in innehållet här, så ser du om något har ändrats. Det sparas inte.</p>
     ${given.verdict ? verdictBox(given.verdict) : ''}
     <form method="post" action="${path}/kontroll#svar" class="form"><div class="field"><label for="fil">Filens innehåll</label><textarea class="ds-input" id="fil" name="fil" rows="6" spellcheck="false">${given.text}</textarea></div><button class="ds-button">Kontrollera</button></form>
-    <h2>Kontrollera själv</h2><p>Skriv delen ”document” som kanonisk JSON (RFC 8785). Kontrollera signaturen (Ed25519, RFC 8032) över de byten med nyckeln i listan som har samma namn.</p></article>`;
+    <h2>Kontrollera själv</h2><p>Skriv delen ”document” som kanonisk JSON (RFC 8785) i UTF-8. Kontrollera signaturen ”value” (Ed25519, RFC 8032) mot den texten, med den nyckel i <a href="/data/nycklar.json">nycklar.json</a> som har samma ”kid”.</p></article>`;
 }

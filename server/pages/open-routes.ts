@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
-import { notFound } from '../http/problem.ts';
+import { notShown } from '../http/problem.ts';
 import { openAssessment, openAssessments } from '../open/assessments.ts';
 import { resultName, signedResult } from '../open/result.ts';
 import { verdictOn, type Verdict } from '../open/verdict.ts';
@@ -18,7 +18,7 @@ export function openPages(app: FastifyInstance, deps: Deps): void {
   const show = showPublic(deps);
 
   const yearOf = (text: string) => {
-    if (!/^\d{4}$/.test(text)) throw notFound('Självskattningen');
+    if (!/^\d{4}$/.test(text)) throw notShown('Självskattningen');
     return Number(text);
   };
 
@@ -37,7 +37,7 @@ export function openPages(app: FastifyInstance, deps: Deps): void {
     const mine = (await openAssessments(deps)).filter((each) => each.code === code);
     const years = await Promise.all(mine.map(({ year }) => openAssessment(deps, code, year)));
     const [latest] = years;
-    if (!latest) throw notFound('Sidan');
+    if (!latest) throw notShown('Sidan');
     const examples = (await shownContents(deps)).filter(({ organisation }) => organisation.code === code);
     return show(request, reply, {
       path: `/oppet/${code}`,

@@ -112,7 +112,7 @@ function outcome({ query, result, page }: ShownShowcase): Markup {
 export function showcasePage(shown: ShownShowcase): Markup {
   return markup`<div class="reading"><h1>Skyltfönstret</h1>
     <p class="lead">Här berättar kommuner och regioner hur de arbetar med mänskliga rättigheter, vad det har gett och vad som var svårt.</p>
-    <p>De flesta är inbjudna för att de <a href="/sa-raknar-vi#utmarker-sig">utmärker sig enligt en öppen regel</a>. ”Eget exempel” är sådant som de själva har velat visa. Allt är egna bedömningar.</p></div>
+    <p>De som är märkta ”Utmärker sig” är inbjudna <a href="/sa-raknar-vi#utmarker-sig">enligt en öppen regel</a>. De som är märkta ”Eget exempel” har organisationen själv föreslagit. Allt är egna bedömningar.</p></div>
     ${form(shown)} ${outcome(shown)}
     <p class="quiet"><a href="/skyltfonster/flode.xml" type="application/atom+xml">Följ nya exempel (Atom)</a> · <a href="/data">Hämta som öppna data</a></p>`;
 }

@@ -4,7 +4,7 @@ import { email, link, organisationCode, requiredText, rowId, text, yearInAddress
 export const MOST_PICTURES = 6;
 
 /** A criterion's or an area's code: SL-01, SL. */
-export const subjectCode = z.string().regex(/^[A-Z]{2}(-\d{2})?$/, 'ska vara ett kriterium eller ett område');
+export const subjectCode = z.string().regex(/^[A-Z]{2}(-\d{2})?$/, 'Välj ett område eller ett kriterium.');
 
 /** What the organisation writes. Everything may be empty while it is a draft; `REQUIRED` is asked for at consent. */
 export const exampleText = z.strictObject({

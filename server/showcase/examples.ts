@@ -144,7 +144,7 @@ export async function offerExample(
     throw new Problem(409, 'not-member', 'Bara den som är med i nätverket kan föreslå exempel till skyltfönstret.');
   const catalogue = latestCatalogue(deps);
   const known = [...catalogue.areas, ...catalogue.criteria].some(({ code }) => code === wanted.subject);
-  if (!known) throw invalid('subject', 'finns inte. Välj ett kriterium eller ett område');
+  if (!known) throw invalid('subject', 'Välj ett område eller ett kriterium.');
   const text: ExampleText = { ...EMPTY_TEXT, title: wanted.title };
   return insert(deps, user, organisation.short_name, {
     organisation_code: organisationCode,

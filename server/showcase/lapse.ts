@@ -27,7 +27,7 @@ export async function withdrawUnshared(
     const row = await found(trx, id, organisationCode);
     if (await stillShared(trx, row)) continue;
     const change = { stage: 'withdrawn', ...NOT_SHOWN, ...NOT_CONSENTED } as const;
-    await step(deps, trx, row, row.revision, 'withdraw', change, 'example-withdrawn', userId);
+    await step(deps, trx, row, row.revision, 'withdraw', change, 'example-unshared', userId);
   }
 }
 

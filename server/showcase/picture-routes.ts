@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { may } from '../accounts/permissions.ts';
 import type { Deps } from '../deps.ts';
-import { notFound } from '../http/problem.ts';
+import { notShown } from '../http/problem.ts';
 import * as contract from './contract.ts';
 import { isVisible } from './expiry.ts';
 import { LARGEST_UPLOAD, reencoded } from './picture.ts';
@@ -70,7 +70,7 @@ export function pictureRoutes(app: FastifyInstance, deps: Deps): void {
       },
       async (request, reply) => {
         const { pictureId } = request.params;
-        if (!(await maySeePicture(deps, request, pictureId))) throw notFound('Bilden');
+        if (!(await maySeePicture(deps, request, pictureId))) throw notShown('Bilden');
         // Asked again each time, so that a picture that is withdrawn is gone at once; unchanged, it is not sent again.
         const size = request.query.liten === undefined ? 'large' : 'small';
         const etag = `"${pictureId}-${size}"`;
@@ -80,7 +80,7 @@ export function pictureRoutes(app: FastifyInstance, deps: Deps): void {
           .header('X-Content-Type-Options', 'nosniff');
         if (request.headers['if-none-match'] === etag) return reply.code(304).send();
         const bytes = await pictureBytes(deps, pictureId, size);
-        if (!bytes) throw notFound('Bilden');
+        if (!bytes) throw notShown('Bilden');
         return reply.type('image/jpeg').send(bytes);
       },
     );

@@ -35,7 +35,7 @@ export interface Picture {
  * alone, so that place, camera and anything hidden in the file are gone. Throws a Problem that says what is wrong.
  */
 export async function reencoded(sent: Buffer): Promise<Picture> {
-  if (sent.length > LARGEST_UPLOAD) throw invalid('picture', 'är för stor. Högst 8 MB');
+  if (sent.length > LARGEST_UPLOAD) throw invalid('picture', 'är för stor. Den får vara högst 8 MB');
   if (!SIGNATURES.some((matches) => matches(sent)))
     throw invalid('picture', 'ska vara JPEG, PNG eller WebP. SVG, HEIC och PDF går inte att använda');
   let made;
@@ -55,7 +55,7 @@ export async function reencoded(sent: Buffer): Promise<Picture> {
     );
   }
   const { width, height } = made.info;
-  if (width < NARROWEST) throw invalid('picture', `är för liten. Minst ${NARROWEST} bildpunkter bred`);
+  if (width < NARROWEST) throw invalid('picture', `är för liten. Den ska vara minst ${NARROWEST} bildpunkter bred`);
   const small = await sharp(made.data)
     .resize({ width: SMALL_WIDTH, withoutEnlargement: true })
     .jpeg({ quality: 74, progressive: true, mozjpeg: true })

@@ -4,7 +4,7 @@ import type { Catalogue } from '../../criteria/model.ts';
 import { nearestFirst } from '../../criteria/lift.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
-import { notFound } from '../http/problem.ts';
+import { notShown } from '../http/problem.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import { search } from '../search/search.ts';
 import type { ExampleContent, ShowcaseQuery } from './contract.ts';
@@ -28,7 +28,7 @@ async function contentsOf(deps: Deps, rows: readonly PlacedExample[]): Promise<E
 export async function shownContent(deps: Deps, slug: string): Promise<ExampleContent> {
   const row = await shownExample(deps.db, deps.now().toISOString(), slug);
   const [content] = await contentsOf(deps, row ? [row] : []);
-  if (!content) throw notFound('Exemplet');
+  if (!content) throw notShown('Exemplet');
   return content;
 }
 

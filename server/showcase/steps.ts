@@ -13,11 +13,20 @@ import { conflict, found, NOT_CONSENTED, NOT_SHOWN, step, WRONG_STAGE, type Chan
 
 type Db = Kysely<Database>;
 
+const ASKED_FOR: Readonly<Record<(typeof REQUIRED)[number], string>> = {
+  title: 'Skriv en rubrik.',
+  what: 'Skriv vad ni gör.',
+  why: 'Skriv varför ni gör det.',
+  effect: 'Skriv vad det har gett.',
+  hard: 'Skriv vad som var svårt.',
+  contact: 'Skriv en kontaktfunktion.',
+};
+
 function missingIn(text: ExampleText): FieldError[] {
   return [
-    ...REQUIRED.filter((field) => text[field] === '').map((field) => ({ field, message: 'behöver fyllas i' })),
+    ...REQUIRED.filter((field) => text[field] === '').map((field) => ({ field, message: ASKED_FOR[field] })),
     ...text.pictures.flatMap(({ alt }, i) =>
-      alt === '' ? [{ field: `pictures.${i}.alt`, message: 'behöver fyllas i' }] : [],
+      alt === '' ? [{ field: `pictures.${i}.alt`, message: 'Beskriv bilden med en mening.' }] : [],
     ),
   ];
 }

@@ -25,6 +25,6 @@ export async function refuseUnshared(db: Db, row: PlacedExample): Promise<void> 
   throw new Problem(
     409,
     'not-shared',
-    'Självskattningen delas bara som statistik nu. Dela den med nätverket eller öppet, så går det att visa exemplet.',
+    'Exemplet bygger på en självskattning som inte delas med nätverket eller öppet. Det kan visas först när alla år som det bygger på gör det.',
   );
 }

@@ -37,8 +37,8 @@ test('writing, looking, consenting and taking back', async () => {
   await press(lund, /^\s*Se hur det kommer att visas/, 'Förhandsgranskning.');
   await tabTo(lund, /\bagree\b/);
   await lund.keyboard.press('Space');
-  await press(lund, /^\s*Samtyck och skicka/, 'läser texten och publicerar den.');
-  await press(lund, /^\s*Ta tillbaka och ändra/, 'Samtycket är återtaget.');
+  await press(lund, /^\s*Samtyck och skicka/, 'Tack! SKL granskar texten.');
+  await press(lund, /^\s*Ta tillbaka samtycket och ändra/, 'Samtycket är återtaget.');
   await press(lund, /^\s*Tacka nej till inbjudan/, 'Det ni har skrivit finns kvar');
   expect(await focused(lund)).toContain('Det ni har skrivit finns kvar');
   await press(lund, /^\s*Avbryt/, 'Tacka nej till inbjudan');
@@ -72,7 +72,7 @@ test('offering a material: opened, cancelled, opened again, and nothing typed is
   await tabTo(provider, /^\s*Se allt material/);
   await provider.keyboard.press('Enter');
   await expect.poll(() => asked.length).toBe(4);
-  const question = 'Det du har skrivit är inte sparat. Vill du ändå lämna det?';
+  const question = 'Det du har skrivit är inte sparat och försvinner. Vill du fortsätta ändå?';
   expect(asked).toEqual([question, question, question, '']);
   expect(new URL(provider.url()).pathname).toBe('/egna-material');
   expect(await provider.getByLabel('Rubrik').inputValue()).toBe('Samtalskort');

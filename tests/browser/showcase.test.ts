@@ -75,14 +75,14 @@ test('three people, from standing out to the showcase and back', async () => {
   await lund.getByLabel(/^Vi samtycker/).check();
   await lund.getByRole('button', { name: 'Samtyck och skicka' }).click();
   // One text is missing, and it is said where.
-  await lund.getByRole('link', { name: /Vad var svårt behöver fyllas i/ }).click();
+  await lund.getByRole('link', { name: 'Skriv vad som var svårt.' }).click();
   await lund.keyboard.type('Att våga börja.');
   await lund.getByText(/^Sparat/).waitFor();
   await lund.getByRole('button', { name: 'Se hur det kommer att visas' }).click();
   await lund.getByLabel(/^Vi samtycker/).check();
   expect(await placesWith(anyone, MARK)).toEqual([]);
   await lund.getByRole('button', { name: 'Samtyck och skicka' }).click();
-  await lund.getByText('SKL läser texten och publicerar den.').waitFor();
+  await lund.getByText('Tack! SKL granskar texten.').waitFor();
 
   // SKL reads exactly that, and lets it through.
   await open(skl, '/natverket/skyltfonster');

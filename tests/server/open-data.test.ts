@@ -209,10 +209,14 @@ describe('an open result that can be verified', () => {
 
   test('is genuine as it is, and not after one letter', async () => {
     const file = await result();
-    expect(await verify(JSON.stringify(file))).toContain('samma som det som visas nu');
+    expect(await verify(JSON.stringify(file))).toContain(
+      'Lunds kommun: Självskattning 2026, egen bedömning, kriterier 2.0</h3><p>Filen är äkta. Innehållet är detsamma som visas nu.',
+    );
     // Order and spaces do not matter: the canonical form is signed.
     const turned = { signature: file.signature, document: Object.fromEntries(Object.entries(file.document).reverse()) };
-    expect(await verify(JSON.stringify(turned, null, 4))).toContain('samma som det som visas nu');
+    expect(await verify(JSON.stringify(turned, null, 4))).toContain(
+      'Lunds kommun: Självskattning 2026, egen bedömning, kriterier 2.0</h3><p>Filen är äkta. Innehållet är detsamma som visas nu.',
+    );
     const changed = JSON.parse(JSON.stringify(file)) as { document: { answers: { level: number }[] } };
     (changed.document.answers[0] as { level: number }).level = 4;
     expect(await verify(JSON.stringify(changed))).toContain('Signaturen stämmer inte');

@@ -124,7 +124,7 @@ test('the way to the showcase: nothing is public, and SKL reads nothing, before 
   expect((await sklStep(id, 2, { step: 'publish' })).statusCode).toBe(409);
   const incomplete = await step(id, 2, 'consent');
   expect(incomplete.statusCode).toBe(422);
-  expect(incomplete.json()).toMatchObject({ errors: [{ field: 'why', message: 'behöver fyllas i' }] });
+  expect(incomplete.json()).toMatchObject({ errors: [{ field: 'why', message: 'Skriv varför ni gör det.' }] });
   expect((await write(id, 2)).statusCode).toBe(200);
   expect((await step(id, 3, 'consent', decisionMaker)).statusCode).toBe(403);
   expect((await step(id, 2, 'consent')).statusCode).toBe(412);

@@ -75,7 +75,7 @@ export class MaterialForm extends LightElement {
           {
             field: '',
             message: msg(
-              str`Någon annan har ändrat materialet under tiden, till ”${other.text.title}”. Det du skrev är kvar. Spara igen för att skriva över.`,
+              str`Någon annan har ändrat materialet under tiden. Rubriken är nu ”${other.text.title}”. Det du skrev är kvar. Skicka igen om din text ska gälla i stället.`,
             ),
           },
         ];
@@ -90,6 +90,8 @@ export class MaterialForm extends LightElement {
       description: msg('Beskrivningen'),
       publisher: msg('Utgivaren'),
       link: msg('Länken'),
+      audience: msg('Målgrupp'),
+      length: msg('Längd'),
       kind: msg('Slaget'),
       language: msg('Språket'),
       criteria: msg('Koppling till kriterium, uppdrag eller tema'),
@@ -130,8 +132,8 @@ export class MaterialForm extends LightElement {
       ${text('link', msg('Länk'), msg('Direkt till materialet, inte till en startsida.'), 'url')}
       ${text('publisher', msg('Utgivare'))}
       <div class="row-fields">${choice('kind', msg('Vad är det?'), KINDS)} ${choice('language', msg('Språk'), LANGUAGES)}</div>
-      ${text('audience', msg('För vem?'), msg('Till exempel: chefer, handläggare inom socialtjänsten. Frivilligt.'))}
-      ${text('length', msg('Hur långt?'), msg('Till exempel: två timmar, 40 sidor. Frivilligt.'))}
+      ${text('audience', msg('Målgrupp'), msg('Till exempel: chefer, handläggare inom socialtjänsten. Frivilligt.'))}
+      ${text('length', msg('Längd'), msg('Till exempel: två timmar, 40 sidor. Frivilligt.'))}
       ${this.renderTies(fault('criteria'))}
       <p class="actions"><button class="ds-button">${own ? msg('Skicka till granskning') : msg('Spara och visa')}</button> ${cancelButton(
         () => {
@@ -148,7 +150,7 @@ export class MaterialForm extends LightElement {
       }} /> <span>${label}</span></label>`;
     const chosen = (list: 'criteria' | 'roles' | 'themes', codes: readonly string[]) => {
       const n = draft[list].filter((value) => codes.includes(value)).length;
-      return n > 0 ? msg(str` (${n} valda)`) : '';
+      return n > 0 ? msg(str` (valda: ${n})`) : '';
     };
     const group = (
       heading: string,
@@ -160,8 +162,8 @@ export class MaterialForm extends LightElement {
         options.map(([value]) => value),
       )}</summary><div class="options">${options.map(([value, label]) => box(list, value, label))}</div></details>`;
     return html`<fieldset id="criteria" tabindex="-1"><legend><strong>${msg('Var ska det visas?')}</strong></legend>
-      <p class="help">${msg('Välj minst ett. Materialet visas bredvid de kriterier som du väljer, och bredvid andra med samma tema.')}</p>
-      ${error ? html`<p class="field-error">${msg('Välj minst ett kriterium, uppdrag eller tema.')}</p>` : nothing}
+      <p class="help">${msg('Välj minst ett. Kriterier och teman avgör vid vilka kriterier materialet kan visas. Alla val hjälper läsaren att hitta det under Stöd och material.')}</p>
+      ${error ? html`<p class="field-error">${error}</p>` : nothing}
       ${catalogue.areas.map(({ code, name }) =>
         group(
           msg(str`Kriterier: ${name}`),

@@ -16,7 +16,7 @@ import { KINDS, LANGUAGES, STAGES } from './words.ts';
 const LINKS: Record<NetworkMaterial['link']['state'], () => string> = {
   unchecked: () => msg('Länken är inte kontrollerad än'),
   ok: () => msg('Länken fungerar'),
-  failing: () => msg('Länken svarade inte senast'),
+  failing: () => msg('Länken fungerade inte vid senaste besöket'),
   dead: () => msg('Länken fungerar inte'),
 };
 
@@ -87,7 +87,7 @@ export class NetworkMaterialsPage extends Page {
         : html`<h2>${heading} <span class="quiet">${rows.length}</span></h2><ul class="plain">${rows.map((row) => (this.open === row.id ? html`<li>${this.form(row)}</li>` : this.renderRow(row)))}</ul>`;
     return html`<div class="reading">${errorSummary(this.errors, { message: msg('Meddelandet') })}<h1 tabindex="-1">${msg('Stöd och material')}</h1>
       <p><a href="/material">${msg('Se hur det visas')}</a> · <a href="/organisationer">${msg('Bjud in en materialgivare')}</a></p>
-      <p class="quiet">${this.linkChecks ? msg('Länkarna besöks en gång i veckan. En länk som inte fungerar syns här, aldrig för läsaren.') : msg('Länkarna kontrolleras inte i den här installationen.')}</p>
+      <p class="quiet">${this.linkChecks ? msg('Länkarna besöks en gång i veckan. Om en länk inte fungerar står det här. Läsaren ser materialet som vanligt tills ni ändrar eller tar ner det.') : msg('Länkarna kontrolleras inte i den här installationen.')}</p>
       <p class="told" role="status">${this.told}</p>
       ${
         this.open === null

@@ -57,7 +57,7 @@ export class OwnMaterialsPage extends Page {
   }
 
   private form(row: MaterialView | null) {
-    return html`<mr-material-form .material=${row} .catalogue=${this.criteria} .place=${'/own-materials'} publisher=${this.user.organisation?.name ?? (this.user.county ? msg(str`Länsstyrelsen, ${this.user.county.name}`) : '')} @material-saved=${(
+    return html`<mr-material-form .material=${row} .catalogue=${this.criteria} .place=${'/own-materials'} publisher=${this.user.organisation?.name ?? (this.user.county ? msg(str`Länsstyrelsen i ${this.user.county.name}`) : '')} @material-saved=${(
       event: MaterialSaved,
     ) =>
       this.tell(

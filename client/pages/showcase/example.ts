@@ -122,7 +122,12 @@ export class ExamplePage extends Page {
       await focusErrors(this);
       return;
     }
-    await this.step('consent', msg(str`Tack! ${this.operator} läser texten och publicerar den.`));
+    await this.step(
+      'consent',
+      msg(
+        str`Tack! ${this.operator} granskar texten. Här ser ni när den är publicerad, eller om något behöver ändras.`,
+      ),
+    );
   }
 
   private async takeAway(): Promise<void> {
@@ -174,11 +179,11 @@ export class ExamplePage extends Page {
     const { view } = this;
     const mine = this.user.role === 'coordinator';
     return html`${view.visible ? html`<p>${shownUntil(view)}. <a href="/skyltfonster/${view.content.slug}">${msg('Se hur det visas')}</a></p>` : nothing}
-      ${view.visible && view.stage === 'draft' && mine ? html`<p>${msg('Det du ändrar här syns först när ni har samtyckt till den nya texten och den har granskats. Till dess visas den gamla.')}</p>` : nothing}
-      ${view.expiresSoon && view.stage === 'published' && mine ? html`<div class="ds-alert" data-color="warning"><h2>${msg('Exemplet slutar snart att visas')}</h2><p>${msg('Stämmer texten fortfarande? Då kan ni visa den i 24 månader till. Annars ändrar ni den här nedanför.')}</p><p><button class="ds-button" @click=${() => this.step('renew', msg('Exemplet visas i 24 månader till.'))}>${msg('Texten stämmer, visa den längre')}</button></p></div>` : nothing}
+      ${view.visible && view.stage === 'draft' && mine ? html`<p>${msg('Det du ändrar här syns först när ni har samtyckt till den nya texten och den har granskats och publicerats. Till dess visas den gamla.')}</p>` : nothing}
+      ${view.expiresSoon && view.stage === 'published' && mine ? html`<div class="ds-alert" data-color="warning"><h2>${msg('Exemplet slutar snart att visas')}</h2><p>${msg('Stämmer texten fortfarande? Då kan ni visa den i 24 månader från i dag. Annars ändrar ni den här nedanför.')}</p><p><button class="ds-button" @click=${() => this.step('renew', msg('Exemplet visas i 24 månader från i dag.'))}>${msg('Texten stämmer, visa den längre')}</button></p></div>` : nothing}
       ${
         view.stage === 'consented'
-          ? html`<div class="ds-alert" data-color="info"><p>${msg(str`Ni samtyckte ${formatDate(view.consentedAt ?? '')}. ${this.operator} granskar texten. Den är låst under tiden.`)}</p>${mine ? html`<p><button class="ds-button" data-variant="secondary" @click=${() => this.step('take-back', msg('Samtycket är återtaget. Texten går att ändra igen.'))}>${msg('Ta tillbaka och ändra')}</button></p>` : nothing}</div>`
+          ? html`<div class="ds-alert" data-color="info"><p>${msg(str`Ni samtyckte ${formatDate(view.consentedAt ?? '')}. ${this.operator} granskar texten. Den är låst under tiden.`)}</p>${mine ? html`<p><button class="ds-button" data-variant="secondary" @click=${() => this.step('take-back', msg('Samtycket är återtaget. Texten går att ändra igen.'))}>${msg('Ta tillbaka samtycket och ändra')}</button></p>` : nothing}</div>`
           : nothing
       }`;
   }
@@ -214,8 +219,8 @@ export class ExamplePage extends Page {
       <div class="preview">${exampleArticle(article, { ...this.view.content, text: this.text })}</div>
       <section class="panel reading"><h2>${msg('Samtyck till att texten visas')}</h2>
         <form class="form" novalidate @submit=${(event: Event) => this.consent(event)}>
-          <ul><li>${msg(str`Texten och bilderna blir öppna för alla, precis som ovan, när ${this.operator} har granskat dem.`)}</li>
-          <li>${msg('De visas i 24 månader. Ni får en påminnelse innan.')}</li>
+          <ul><li>${msg(str`Texten och bilderna blir öppna för alla, precis som ovan, när ${this.operator} har granskat och publicerat dem.`)}</li>
+          <li>${msg('De visas i 24 månader. Tre månader innan tiden går ut står det på er översikt.')}</li>
           <li>${msg('Ni kan dra tillbaka exemplet när som helst. Då försvinner det direkt, men det som andra redan har hämtat går inte att ta tillbaka.')}</li>
           <li>${msg('Andra får använda texten om de anger er som källa (CC BY 4.0).')}</li></ul>
           <p class="check"><input type="checkbox" id="agree" /> <label for="agree">${msg('Vi samtycker till att texten och bilderna visas så här. De som syns på bilderna har sagt ja.')}</label></p>
@@ -238,9 +243,17 @@ export class ExamplePage extends Page {
   private renderAsking(what: Asked) {
     const asked = {
       withdraw: {
-        text: msg('Exemplet försvinner från skyltfönstret direkt. Texten finns kvar här hos er.'),
+        text: this.view.visible
+          ? msg('Exemplet försvinner från skyltfönstret direkt. Texten finns kvar här hos er.')
+          : msg('Granskningen avbryts. Texten finns kvar här hos er.'),
         label: msg('Dra tillbaka'),
-        go: () => this.step('withdraw', msg('Exemplet är tillbakadraget och visas inte längre.')),
+        go: () =>
+          this.step(
+            'withdraw',
+            this.view.visible
+              ? msg('Exemplet är tillbakadraget och visas inte längre.')
+              : msg('Exemplet är tillbakadraget.'),
+          ),
       },
       decline: {
         text: msg('Det ni har skrivit finns kvar, och ni kan ändra er.'),

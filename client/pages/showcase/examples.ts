@@ -53,10 +53,10 @@ export class ExamplesPage extends Page {
       rows.length === 0
         ? nothing
         : html`<h2>${heading}</h2><ul class="plain example-list">${rows.map((row) => this.renderRow(row))}</ul>`;
-    return html`<div class="reading">${errorSummary(this.errors, { title: msg('Rubriken'), subject: msg('Kriteriet') })}
+    return html`<div class="reading">${errorSummary(this.errors, { title: msg('Rubriken'), subject: msg('Ämnet') })}
       <h1 tabindex="-1">${msg('Exempel')}</h1>
       <p>${msg('I skyltfönstret läser andra kommuner och regioner om arbete som de kan lära av. Ni skriver, ni samtycker till texten som den ska visas, och ni kan dra tillbaka den när ni vill.')} <a href="/skyltfonster">${msg('Se skyltfönstret')}</a></p>
-      ${this.rows.length === 0 ? html`<p>${msg(str`Ni har inga exempel ännu. ${this.operator} kan bjuda in er när ni utmärker er, och ni kan föreslå ett eget.`)}</p>` : nothing}
+      ${this.rows.length === 0 ? html`<p>${msg(str`Ni har inga exempel ännu. ${this.operator} kan bjuda in er när ni utmärker er. Den som är med i nätverket kan också föreslå egna exempel.`)}</p>` : nothing}
       ${list(msg('Ni är inbjudna att berätta'), waiting)} ${list(msg('Visas i skyltfönstret'), shown)} ${list(msg('Pågår och avslutat'), rest)}
       ${this.user.role === 'coordinator' ? html`${this.renderOffer()}<p>${msg('Har ni en kurs, mall eller metod som andra kan använda?')} <a href="/egna-material">${msg('Föreslå material')}</a></p>` : nothing}</div>`;
   }

@@ -27,7 +27,7 @@ export class NetworkExamplesPage extends Page {
       <p><a href="/skyltfonster">${msg('Se hur det visas')}</a> · <a href="/natverket/utmarker-sig">${msg('Se vilka som utmärker sig')}</a></p>
       ${this.rows.length === 0 ? html`<p>${msg('Inga exempel ännu. Börja med att bjuda in några som utmärker sig.')}</p>` : nothing}
       ${this.renderTable(msg('Att granska'), waiting, msg('Inget väntar på granskning.'))}
-      ${this.renderTable(msg('Slutar snart'), soon)} ${this.renderTable(msg('Visas'), shown)} ${this.renderTable(msg('Skrivs, avböjda och tillbakadragna'), rest)}`;
+      ${this.renderTable(msg('Slutar snart'), soon)} ${this.renderTable(msg('Visas'), shown)} ${this.renderTable(msg('Visas inte'), rest)}`;
   }
 
   private renderTable(heading: string, rows: readonly ExampleSummary[], empty?: string) {

@@ -90,7 +90,7 @@ export class PictureEditor extends LightElement {
     const error = errorFor(this.errors, `pictures.${i}.alt`);
     return html`<div class="picture-row"><img src="/skyltfonster/bilder/${id}?liten" alt="" width="160" />
       <div class="field"><label for=${name}>${msg(str`Bild ${i + 1}: beskriv den för den som inte ser`)}</label>
-        ${error ? html`<p class="field-error" id="${name}-error">${msg('Beskriv bilden med en mening.')}</p>` : nothing}
+        ${error ? html`<p class="field-error" id="${name}-error">${error}</p>` : nothing}
         <input class="ds-input" id=${name} maxlength="300" autocomplete="off" .value=${alt} aria-invalid=${error ? 'true' : nothing} @input=${(
           event: Event,
         ) => {

@@ -12,7 +12,7 @@ const NAMES: Record<Stage, () => string> = {
   published: () => msg('Publicerat'),
   withdrawn: () => msg('Tillbakadraget'),
   expired: () => msg('Visas inte längre'),
-  declined: () => msg('Avböjt'),
+  declined: () => msg('Tackat nej'),
 };
 
 const COLOURS: Partial<Record<Stage, string>> = { invited: 'info', consented: 'info', published: 'success' };

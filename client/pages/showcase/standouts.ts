@@ -34,7 +34,7 @@ function figures(why: Found['why']): string {
       return msg(str`Från nivå ${why.before} (${why.beforeYear}) till ${why.level}, med underlag`);
     case 'area':
       return msg(
-        str`Index ${formatIndex(why.index)}, underlag ${formatIndex(why.evidence)} %. Övre kvartil ${formatIndex(why.quartile)} i ${peerGroup(why.peers)?.name ?? why.peers} (${why.n} som svarat)`,
+        str`Index ${formatIndex(why.index)}, underlagsgrad ${formatIndex(why.evidence)} %. Övre kvartil ${formatIndex(why.quartile)} i ${peerGroup(why.peers)?.name ?? why.peers} (${why.n} har svarat)`,
       );
   }
 }
@@ -145,8 +145,8 @@ export class StandoutsPage extends Page {
         }} /></div></div>
       <p class="told" role="status" tabindex="-1">${this.told}</p>
       ${this.chosen ? this.renderInvite(this.chosen) : nothing}
-      <p role="status" class="quiet">${msg(str`${rows.length} organisationer, ${rows.reduce((n, { standouts: found }) => n + found.length, 0)} skäl`)}</p>
-      ${rows.length === 0 ? html`<p>${shown.organisations.length === 0 ? msg('Ingen utmärker sig enligt regeln det här året. Området kräver också att jämförelsetal är publicerade.') : msg('Inget passar valet.')}</p>` : nothing}
+      <p role="status" class="quiet">${msg(str`Organisationer: ${rows.length}. Skäl att bjuda in: ${rows.reduce((n, { standouts: found }) => n + found.length, 0)}.`)}</p>
+      ${rows.length === 0 ? html`<p>${shown.organisations.length === 0 ? msg('Ingen utmärker sig enligt regeln det här året. För områden krävs också att jämförelsetal är publicerade.') : msg('Inget passar valet.')}</p>` : nothing}
       <ul class="plain standouts">${rows.slice(0, this.most).map((row) => this.renderOrganisation(row))}</ul>
       ${
         rows.length > this.most
@@ -190,7 +190,7 @@ export class StandoutsPage extends Page {
     return html`<li class="standout"><div><strong>${subject}</strong><br /><span class="quiet">${figures(why)}</span></div>
       ${
         example
-          ? html`<span><a href="/natverket/skyltfonster/${example.id}" aria-label=${msg(str`Inbjuden: ${subject} från ${chosen.organisation.name}`)}>${msg('Inbjuden')}</a> ${stageTag({ stage: example.stage, visible: false })}</span>`
+          ? html`<span><a href="/natverket/skyltfonster/${example.id}" aria-label=${msg(str`Se exemplet: ${subject} från ${chosen.organisation.name}`)}>${msg('Se exemplet')}</a> ${stageTag({ stage: example.stage, visible: false })}</span>`
           : html`<button class="ds-button" data-size="sm" data-variant="secondary" @click=${() => this.ask(chosen)} aria-label=${msg(str`Bjud in ${chosen.organisation.name} om ${subject}`)}>${msg('Bjud in')}</button>`
       }</li>`;
   }

@@ -26,7 +26,7 @@ const CRITERIA: readonly Column<CriterionRow>[] = [
   text('delmal', 'Globala mål', 'Delmål i Agenda 2030, åtskilda med blanksteg', (row) =>
     row.sdg.map(({ target }) => target).join(' '),
   ),
-  text('galler', 'Gäller', 'kommun, region eller båda', (row) => row.appliesTo.join(' '), true),
+  text('galler', 'Gäller', 'Värdena kommun och region, åtskilda med blanksteg', (row) => row.appliesTo.join(' '), true),
   {
     name: 'startspar',
     type: 'boolean',

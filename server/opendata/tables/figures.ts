@@ -73,7 +73,7 @@ const FIGURES: readonly Column<FigureRow>[] = [
     name: 'omfattar',
     type: 'string',
     title: 'Omfattar',
-    description: 'alla, eller bara de som visar öppet',
+    description: 'Värdet alla, eller oppna för bara dem som visar öppet',
     enum: ['alla', 'oppna'],
     value: (row) => (shownOf(row) ? (shownOf(row)?.scope === 'everyone' ? 'alla' : 'oppna') : null),
   },
