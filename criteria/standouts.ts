@@ -62,8 +62,10 @@ export interface YearBefore {
 }
 
 /** Only what is shared by name may stand out: for SKL's eyes as well. */
-export function mayStandOut({ sharing }: Pick<SharedYear, 'sharing'>): boolean {
-  return sharing !== 'statistik';
+export function mayStandOut<Shared extends Pick<SharedYear, 'sharing'>>(
+  shared: Shared,
+): shared is Shared & { sharing: Exclude<Sharing, 'statistik'> } {
+  return shared.sharing !== 'statistik';
 }
 
 function levelIn(states: ReadonlyMap<string, AnswerState>, code: string): Level | null {

@@ -67,6 +67,10 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   });
   handleProblems(app, deps);
+  // No address of ours holds this character, and no database takes it.
+  app.addHook('onRequest', (request, _reply, done) => {
+    done(request.url.includes('%00') ? notFound() : undefined);
+  });
   await serveClient(app);
   healthRoutes(app, deps);
 

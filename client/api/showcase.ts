@@ -21,8 +21,10 @@ export const takeStep = (organisation: string, id: string, revision: number, ste
     body: { step },
     ...ifMatch(revision),
   });
-export const removeExample = (organisation: string, id: string) =>
-  call<undefined>('DELETE', `/organisations/${organisation}/examples/${id}`);
+export const removeExample = (organisation: string, id: string, revision: number) =>
+  call<undefined>('DELETE', `/organisations/${organisation}/examples/${id}`, {
+    headers: { 'if-match': `"${revision}"` },
+  });
 
 export interface UploadedPicture {
   readonly id: string;

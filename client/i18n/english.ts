@@ -1193,4 +1193,5 @@ export const english: Readonly<Record<string, string>> = {
     'No one stands out by the rule this year. For areas, comparison figures must also be published.',
   'Se exemplet: {0} från {1}': 'See the example: {0} from {1}',
   'Se exemplet': 'See the example',
+  'Texten är inte sparad än. Försök igen när den är det.': 'The text is not saved yet. Try again when it is.',
 };

@@ -10,7 +10,9 @@ import { allUnsent, dropUnsent } from './unsent.ts';
 export async function sendKeptText(): Promise<void> {
   const user = await signedIn();
   for (const unsent of await allUnsent(user.id)) {
-    if (unsent.body === null || location.pathname.endsWith(`/${unsent.within}/${unsent.code}`)) continue;
+    const { within, code, kind } = unsent;
+    const page = kind === 'examples' ? `/exempel/${code}` : `/${within}/${code}`;
+    if (unsent.body === null || location.pathname.endsWith(page)) continue;
     try {
       await sendUnsent(unsent);
       await dropUnsent(unsent);

@@ -14,7 +14,6 @@ export interface ExampleArticle {
   readonly subject: { readonly code: string; readonly title: string; readonly kind: 'criterion' | 'area' };
   readonly year: number;
   readonly catalogue: string;
-  readonly reasons: readonly Standout[];
   readonly text: {
     readonly title: string;
     readonly what: string;
@@ -36,7 +35,7 @@ export interface ExampleArticle {
 const day = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'long', timeZone: 'Europe/Stockholm' });
 const one = new Intl.NumberFormat('sv-SE', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
-/** Why the organisation stands out, in a sentence that can stand beside its name. */
+/** Why the organisation stands out, for itself and SKL. The public is not told figures (README, "Skyltfönstret"). */
 export function reasonSentence(why: Standout, year: number): string {
   switch (why.kind) {
     case 'top':
@@ -58,6 +57,11 @@ function paragraphs<T>(html: Tag<T>, text: string): T[] {
     .split(/\n\s*\n/)
     .filter((part) => part.trim() !== '')
     .map((part) => html`<p class="typed">${part.trim()}</p>`);
+}
+
+/** The words for those who do not see a picture. */
+export function altOf({ pictures }: Pick<ExampleArticle['text'], 'pictures'>, picture: string): string {
+  return pictures.find(({ id }) => id === picture)?.alt ?? '';
 }
 
 function picture<T>(html: Tag<T>, { id, width, height }: ExampleArticle['pictures'][number], alt: string): T {
@@ -96,13 +100,16 @@ export function exampleArticle<T>(html: Tag<T>, example: ExampleArticle, inside:
     <div class="about">
       <p><span class="ds-tag" data-size="sm">${originLabel(example.origin)}</span>
         <a href="${about}">${subject.kind === 'criterion' ? `${subject.code} ${subject.title}` : `Området ${subject.title}`}</a>, kriterier version ${example.catalogue}</p>
-      ${example.reasons.map((why) => html`<p>${reasonSentence(why, example.year)} Egen bedömning.</p>`)}
-      ${example.origin === 'own' ? html`<p>Organisationen har själv valt att berätta. Exemplet är inte uttaget efter någon nivå.</p>` : ''}
+      ${
+        example.origin === 'own'
+          ? html`<p>Organisationen har själv valt att berätta. Exemplet är inte uttaget efter någon nivå.</p>`
+          : html`<p>Utmärker sig år ${example.year} <a href="/sa-raknar-vi#utmarker-sig">enligt en öppen regel</a>. Egen bedömning.</p>`
+      }
     </div>
-    ${example.pictures.slice(0, 1).map((each) => picture(html, each, text.pictures[0]?.alt ?? ''))}
+    ${example.pictures.slice(0, 1).map((each) => picture(html, each, altOf(text, each.id)))}
     ${part('Det här gör vi', text.what)} ${part('Varför', text.why)} ${part('Det har gett', text.effect)}
     ${part('Det här var svårt', text.hard)} ${part('Tid och resurser', text.time)} ${part('Passar för', text.suited)}
-    ${example.pictures.slice(1).map((each) => picture(html, each, text.pictures.find(({ id }) => id === each.id)?.alt ?? ''))}
+    ${example.pictures.slice(1).map((each) => picture(html, each, altOf(text, each.id)))}
     <section>${subheading('Vill du veta mer?')}<p>Kontakta ${text.contact}, ${organisation.name}.${text.contactEmail ? html` E-post: <a href="mailto:${text.contactEmail}">${text.contactEmail}</a>.` : ''}</p>
       ${text.link ? html`<p><a href="${text.link}" rel="noopener">Läs mer hos ${organisation.name}</a></p>` : ''}</section>
     ${

@@ -3,6 +3,9 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import ipaddr from 'ipaddr.js';
 
+/** What has been given out of IPv6 for the open internet (RFC 4291); old ways of wrapping IPv4 lie outside. */
+const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3');
+
 /**
  * Whether an address is on the open internet. Everything else (this machine, the house's network, a cloud's metadata,
  * ways of wrapping such an address in an IPv6 one) must never be visited for someone who sent a link (OWASP, SSRF).
@@ -10,7 +13,9 @@ import ipaddr from 'ipaddr.js';
 export function isOpenAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   // A mapped IPv4 address is judged as what it stands for.
-  return ipaddr.process(address).range() === 'unicast';
+  const judged = ipaddr.process(address);
+  if (judged.range() !== 'unicast') return false;
+  return judged instanceof ipaddr.IPv4 || judged.match(GLOBAL_UNICAST);
 }
 
 export interface Reach {
@@ -79,6 +84,10 @@ export async function statusOf(link: string, method: 'HEAD' | 'GET', reach: Reac
       },
     );
     request.on('error', reject);
+    // A server that answers something else than HTTP only closes. After an answer this says nothing new.
+    request.on('close', () => {
+      reject(new Error('closed'));
+    });
     request.end();
   });
 }

@@ -12,6 +12,8 @@ import { frozenContent, sha256 } from '../assessments/transitions.ts';
 import type { Deps } from '../deps.ts';
 import { notShown } from '../http/problem.ts';
 import { latestSubmission } from '../rounds/queries.ts';
+import { ANYONE } from '../comparison/named.ts';
+import { sightOf } from '../submissions/visible.ts';
 import { openAssessment } from './assessments.ts';
 
 /** How an open result is spoken of everywhere. Never as approved or certified: the platform has no such thing. */
@@ -74,7 +76,8 @@ export async function signedResult(deps: Deps, code: string, year: number): Prom
     openAssessment(deps, code, year),
     latestSubmission(deps.db, code, year),
   ]);
-  if (!submission) throw notShown('Självskattningen');
+  // What is signed is this submission and no other: sharing may have been lowered while the rest was read.
+  if (!submission || sightOf(ANYONE, submission) !== 'text') throw notShown('Självskattningen');
   const [row, answers] = await Promise.all([
     assessmentHead(deps.db, submission.assessment_id),
     answersOf(deps.db, submission.assessment_id),

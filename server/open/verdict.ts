@@ -3,9 +3,22 @@ import type { Deps } from '../deps.ts';
 import { isSignedBy } from './keys.ts';
 import { bytesOf, documentHash, signedResult } from './result.ts';
 
-const sent = z.object({
-  document: z.record(z.string(), z.unknown()),
-  signature: z.object({ alg: z.literal('EdDSA'), kid: z.string().max(100), value: z.string().max(200) }),
+/** The document is taken as it is, so that nothing in it escapes the signature. */
+const sent = z.strictObject({
+  document: z.custom<Readonly<Record<string, unknown>>>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  ),
+  signature: z.strictObject({
+    alg: z.literal('EdDSA'),
+    kid: z.string().regex(/^[\w-]{43}$/),
+    value: z.string().regex(/^[\w-]{86}$/),
+  }),
+});
+
+const about = z.object({
+  statement: z.string(),
+  organisation: z.object({ code: z.string(), name: z.string() }),
+  year: z.number(),
 });
 
 export type Verdict =
@@ -28,8 +41,10 @@ export type Verdict =
 /** Judges a result file that someone has got hold of. */
 export async function verdictOn(deps: Deps, text: string): Promise<Verdict> {
   let parsed: z.infer<typeof sent>;
+  let bytes: Buffer;
   try {
     parsed = sent.parse(JSON.parse(text));
+    bytes = bytesOf(parsed.document);
   } catch {
     return { kind: 'unreadable' };
   }
@@ -40,20 +55,12 @@ export async function verdictOn(deps: Deps, text: string): Promise<Verdict> {
     .where('kid', '=', signature.kid)
     .executeTakeFirst();
   if (!key) return { kind: 'unknown-key' };
-  if (!isSignedBy(key.public_key, bytesOf(document), signature.value)) return { kind: 'changed' };
-  const {
-    statement = '',
-    organisation,
-    year,
-  } = document as {
-    statement?: string;
-    organisation?: { code?: string; name?: string };
-    year?: number;
-  };
-  const now = await signedResult(deps, organisation?.code ?? '', year ?? 0).catch(() => undefined);
+  if (!isSignedBy(key.public_key, bytes, signature.value)) return { kind: 'changed' };
+  const { statement, organisation, year } = about.parse(document);
+  const now = await signedResult(deps, organisation.code, year).catch(() => undefined);
   return {
     kind: 'genuine',
-    organisation: organisation?.name ?? '',
+    organisation: organisation.name,
     statement,
     current: now !== undefined && documentHash(now.document) === documentHash(document),
     retiredAt: key.retired_at,

@@ -78,7 +78,7 @@ export function openDataRoutes(app: FastifyInstance, deps: Deps): void {
       const schema = tableSchema(columnsOf(deps, dataset), title, description);
       return open(reply, 'application/json').send(JSON.stringify(schema, null, 1));
     }
-    const table = await dataset.table(deps, part);
+    const table = (await dataset.parts(deps)).includes(part) ? await dataset.table(deps, part) : undefined;
     if (!table) throw notShown('Filen');
     if (format === 'csv') {
       reply.header('Content-Disposition', `inline; filename="${request.params.file}"`);

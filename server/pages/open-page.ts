@@ -92,12 +92,12 @@ const VERDICTS: Readonly<Record<Verdict['kind'], string>> = {
   unreadable: 'Det här går inte att läsa som en resultatfil. Klistra in hela innehållet i filen.',
   'unknown-key': 'Filen är inte undertecknad av den här tjänsten.',
   changed: 'Signaturen stämmer inte. Något i filen har ändrats sedan den undertecknades.',
-  genuine: 'Filen är äkta.',
+  genuine: 'Det undertecknade innehållet är äkta.',
 };
 
 function verdictBox(verdict: Verdict): Markup {
   const genuine = verdict.kind === 'genuine';
-  return markup`<div class="ds-alert" data-color="${genuine ? 'success' : 'warning'}" role="status" id="svar"><h3>${genuine ? `${verdict.organisation}: ${verdict.statement}` : 'Kontrollen gick inte igenom'}</h3><p>${VERDICTS[verdict.kind]}${genuine ? (verdict.current ? ' Innehållet är detsamma som visas nu.' : ' Men det är inte detta som visas nu: uppgifterna kan ha rättats, maskerats eller slutat visas.') : ''}${genuine && verdict.retiredAt ? ' Den är undertecknad med en tidigare nyckel.' : ''}</p></div>`;
+  return markup`<div class="ds-alert" data-color="${genuine ? 'success' : 'warning'}" role="status" id="svar"><h3>${genuine ? `${verdict.organisation}: ${verdict.statement}` : 'Kontrollen gick inte igenom'}</h3><p>${VERDICTS[verdict.kind]}${genuine ? (verdict.current ? ' Det är detsamma som visas nu.' : ' Men det är inte detta som visas nu: uppgifterna kan ha rättats, maskerats eller slutat visas.') : ''}${genuine && verdict.retiredAt ? ' Den är undertecknad med en tidigare nyckel.' : ''}</p></div>`;
 }
 
 const SIGNATURE: Readonly<Record<Verdict['kind'], Markup>> = {

@@ -83,7 +83,8 @@ export function openPages(app: FastifyInstance, deps: Deps): void {
   );
   app.post<OneYear>(
     '/oppet/:code/:year/kontroll',
-    { config: { access: 'public', rateLimit: { max: 60, timeWindow: '1 minute' } } },
+    // A whole result with long motivations has to fit, and a form's encoding makes it longer.
+    { bodyLimit: 4 * 1024 * 1024, config: { access: 'public', rateLimit: { max: 60, timeWindow: '1 minute' } } },
     async (request, reply) => {
       const { fil } = (request.body ?? {}) as { fil?: unknown };
       const text = typeof fil === 'string' ? fil : '';

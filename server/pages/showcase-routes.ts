@@ -1,6 +1,6 @@
 import { Feed } from 'feed';
 import type { FastifyInstance } from 'fastify';
-import { exampleArticle } from '../../criteria/present/example-article.ts';
+import { altOf, exampleArticle } from '../../criteria/present/example-article.ts';
 import { latestCatalogue } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { organisationNamed } from '../organisations/queries.ts';
@@ -19,7 +19,7 @@ function aboutExample({ slug, text, organisation, pictures, publishedAt, subject
   const description = excerpt(text.what, 155);
   const image = picture && {
     path: `/skyltfonster/bilder/${picture.id}`,
-    alt: text.pictures[0]?.alt ?? '',
+    alt: altOf(text, picture.id),
     width: picture.width,
     height: picture.height,
   };

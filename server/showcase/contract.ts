@@ -70,7 +70,6 @@ export const exampleContent = z.object({
   subject: z.object({ code: z.string(), title: z.string(), kind: z.enum(['criterion', 'area']) }),
   year: z.number(),
   catalogue: z.string(),
-  reasons: z.array(standout),
   text: exampleText,
   pictures: z.array(picture),
   publishedAt: z.string().nullable(),
@@ -83,6 +82,8 @@ export const exampleView = z.object({
   stage: z.enum(STAGES),
   /** What is being written; SKL gets it only when it has been consented to. */
   content: exampleContent,
+  /** Why it was invited. Never for the public: a level told of one who is in the figures tells of the others too. */
+  reasons: z.array(standout),
   message: z.string(),
   consentedAt: z.string().nullable(),
   /** Whether the public can read it now, and until when. */

@@ -11,6 +11,7 @@ import { today } from '../rounds/rounds.ts';
 import type { ExampleText } from './contract.ts';
 import { exampleById, slugsLike, type PlacedExample } from './queries.ts';
 import { standoutsFor } from './standouts.ts';
+import { stillShared } from './still-shared.ts';
 import { EMPTY_TEXT } from './view.ts';
 
 type Db = Kysely<Database>;
@@ -57,6 +58,8 @@ async function freeSlug(db: Db, wanted: string): Promise<string> {
   }
 }
 
+const noLongerOut = () => invalid('subject', 'är inte något som organisationen utmärker sig på det året');
+
 async function refuseSecondInvitation(db: Db, row: ExampleBeginning): Promise<void> {
   const already = await db
     .selectFrom('examples')
@@ -80,9 +83,18 @@ async function insert(
 ): Promise<PlacedExample> {
   const id = deps.newId();
   await deps.db.transaction().execute(async (trx) => {
-    // Two who invite at the same moment come one after the other, and the second is told.
+    // Two who begin at the same moment come one after the other, and so does lowered sharing.
+    await lockRound(trx, row.year - 1);
     await lockRound(trx, row.year);
-    if (row.origin === 'invited') await refuseSecondInvitation(trx, row);
+    await trx
+      .updateTable('organisations')
+      .set({ code: row.organisation_code })
+      .where('code', '=', row.organisation_code)
+      .execute();
+    if (row.origin === 'invited') {
+      await refuseSecondInvitation(trx, row);
+      if (!(await stillShared(trx, row))) throw noLongerOut();
+    }
     const slug = await freeSlug(trx, slugOf(`${shortName} ${row.subject} ${row.year}`));
     await trx
       .insertInto('examples')
@@ -111,7 +123,7 @@ export async function inviteExample(
   const reasons = (await standoutsFor(deps, wanted.organisation, wanted.year)).filter(
     ({ subject }) => subject === wanted.subject,
   );
-  if (reasons.length === 0) throw invalid('subject', 'är inte något som organisationen utmärker sig på det året');
+  if (reasons.length === 0) throw noLongerOut();
   const submission = await latestSubmission(deps.db, wanted.organisation, wanted.year);
   const assessment = await deps.db
     .selectFrom('assessments')

@@ -1,10 +1,17 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
+import type { PlacedExample } from './queries.ts';
 import { stillShared } from './still-shared.ts';
 import { found, FROM, NOT_CONSENTED, NOT_SHOWN, step } from './transition.ts';
 
 type Db = Kysely<Database>;
+
+/** The row as nobody can change it meanwhile: someone who is writing must not stop what happens by itself. */
+async function latest(trx: Db, id: string): Promise<PlacedExample> {
+  await trx.updateTable('examples').set({ id }).where('id', '=', id).execute();
+  return found(trx, id, null);
+}
 
 /**
  * Withdraws what stands on an assessment that is no longer shared by name. Called in the transaction in which sharing
@@ -24,7 +31,7 @@ export async function withdrawUnshared(
     .where('stage', 'in', FROM.withdraw)
     .execute();
   for (const { id } of rows) {
-    const row = await found(trx, id, organisationCode);
+    const row = await latest(trx, id);
     if (await stillShared(trx, row)) continue;
     const change = { stage: 'withdrawn', ...NOT_SHOWN, ...NOT_CONSENTED } as const;
     await step(deps, trx, row, row.revision, 'withdraw', change, 'example-unshared', userId);
@@ -42,7 +49,7 @@ export async function expireExamples(deps: Deps): Promise<number> {
     .execute();
   for (const { id } of due) {
     await deps.db.transaction().execute(async (trx) => {
-      const row = await found(trx, id, null);
+      const row = await latest(trx, id);
       if (row.shown === null || (row.expires_at ?? '') > now) return;
       const stage = row.stage === 'published' ? 'expired' : row.stage;
       await step(deps, trx, row, row.revision, 'expire', { stage, ...NOT_SHOWN }, 'example-expired', null);

@@ -11,6 +11,7 @@ import { inviteExample, offerExample } from './examples.ts';
 import { allExamples, exampleById, examplesOf, type PlacedExample } from './queries.ts';
 import { browseShowcase, shownContent } from './shown.ts';
 import { standoutListFor } from './standouts.ts';
+import { isKnownToNetwork } from './still-shared.ts';
 import { removeExample, takeNetworkStep, takeStep, writeExample } from './steps.ts';
 import { found } from './transition.ts';
 import { EMPTY_TEXT, summaryOf, viewOf } from './view.ts';
@@ -62,7 +63,11 @@ export function showcaseRoutes(app: FastifyInstance, deps: Deps): void {
       ...SKL,
       schema: { tags, summary: 'Alla exempel och deras läge', response: { 200: z.array(contract.exampleSummary) } },
     },
-    async () => (await allExamples(deps.db)).map((row) => summaryOf(deps, row, forNetwork(row))),
+    async () => {
+      const rows = await allExamples(deps.db);
+      const known = await Promise.all(rows.map((row) => isKnownToNetwork(deps.db, row)));
+      return rows.filter((_row, i) => known[i]).map((row) => summaryOf(deps, row, forNetwork(row)));
+    },
   );
 
   routes.get(
@@ -78,7 +83,7 @@ export function showcaseRoutes(app: FastifyInstance, deps: Deps): void {
     },
     async (request) => {
       const row = await exampleById(deps.db, request.params.exampleId);
-      if (!row) throw notFound('Exemplet');
+      if (!row || !(await isKnownToNetwork(deps.db, row))) throw notFound('Exemplet');
       return viewOf(deps, row, forNetwork(row));
     },
   );
@@ -188,13 +193,13 @@ export function showcaseRoutes(app: FastifyInstance, deps: Deps): void {
       config: { access: WRITE },
       schema: {
         tags,
-        summary: 'Ta bort ett eget utkast',
+        summary: 'Ta bort ett eget utkast (If-Match)',
         params: contract.exampleParams,
         response: { 204: z.null() },
       },
     },
     async (request, reply) => {
-      await removeExample(deps, userOf(request), request.params.exampleId);
+      await removeExample(deps, userOf(request), request.params.exampleId, base(request));
       return reply.code(204).send(null);
     },
   );

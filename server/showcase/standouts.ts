@@ -109,7 +109,7 @@ export async function standoutListFor(deps: Deps, year: number): Promise<Standou
   const found = await Promise.all(
     organisations.map(async (organisation) => {
       const row = rows.get(organisation.code);
-      if (!row || row.sharing === 'statistik') return [];
+      if (!row || !mayStandOut(row)) return [];
       const standouts = await standoutsIn(deps, row);
       if (standouts.length === 0) return [];
       const exampleOn = (subject: string) =>

@@ -52,7 +52,10 @@ export async function writeExample(
 ): Promise<PlacedExample> {
   await deps.db.transaction().execute(async (trx) => {
     const row = await found(trx, id, user.organisationCode);
-    await step(deps, trx, row, base, 'write', { stage: 'draft', text: JSON.stringify(text) }, null, user.id);
+    const stored = JSON.stringify(text);
+    // The same text again is no change: what is published stays so.
+    if (row.stage === 'published' && stored === row.text) return;
+    await step(deps, trx, row, base, 'write', { stage: 'draft', text: stored }, null, user.id);
   });
   return found(deps.db, id, user.organisationCode);
 }
@@ -138,14 +141,15 @@ export async function takeNetworkStep(
 }
 
 /** Takes an own example away that nobody outside has seen. */
-export async function removeExample(deps: Deps, user: SignedInUser, id: string): Promise<void> {
+export async function removeExample(deps: Deps, user: SignedInUser, id: string, base: number): Promise<void> {
   await deps.db.transaction().execute(async (trx) => {
     const row = await found(trx, id, user.organisationCode);
+    if (row.revision !== base) throw conflict();
     if (row.origin !== 'own' || row.stage !== 'draft' || row.shown !== null) throw WRONG_STAGE();
     const { numDeletedRows } = await trx
       .deleteFrom('examples')
       .where('id', '=', id)
-      .where('revision', '=', row.revision)
+      .where('revision', '=', base)
       .executeTakeFirst();
     if (numDeletedRows !== 1n) throw conflict();
     await logEvent(deps, trx, {

@@ -18,7 +18,7 @@ export const FROM: Readonly<
   'take-back': ['consented'],
   decline: ['invited', 'draft'],
   withdraw: ['invited', 'draft', 'consented', 'published'],
-  renew: ['published'],
+  renew: ['published', 'draft'],
   publish: ['consented'],
   return: ['consented'],
   'take-down': ['draft', 'consented', 'published'],

@@ -59,7 +59,6 @@ export function contentOf(
     subject: subjectOf(catalogueOf(deps, row.catalogue), row.subject),
     year: row.year,
     catalogue: row.catalogue,
-    reasons: JSON.parse(row.reasons) as Standout[],
     text,
     pictures: text.pictures.flatMap(({ id }) => {
       const size = sizes.find((each) => each.id === id && each.example_id === row.id);
@@ -76,6 +75,7 @@ export async function viewOf(deps: Deps, row: PlacedExample, stored = row.text):
     id: row.id,
     stage: row.stage,
     content: contentOf(deps, row, stored, await picturesOf(deps.db, [row.id])),
+    reasons: JSON.parse(row.reasons) as Standout[],
     message: row.message,
     consentedAt: row.consented_at,
     visible: isVisible(row, now),

@@ -188,6 +188,44 @@ describe('bad input at every write route', () => {
     expect(response.json()).toMatchObject({ code });
   });
 
+  test('an address with nonsense in it is told so on every page and every reading of data', async () => {
+    const nonsense = [
+      '%00',
+      'x%00y',
+      '99999999999',
+      '-1',
+      '2026.5',
+      '1.2.3',
+      "'; --",
+      '__proto__',
+      'å'.repeat(90),
+      '%2e%2e',
+    ];
+    const reads = service.app.declaredRoutes.filter(({ method, url }) => method === 'GET' && !url.includes('*'));
+    const query = (value: string) =>
+      ['ar', 'year', 'grupp', 'peers', 'sok', 'lik', 'sida', 'criterion', 'visa', 'till', 'by', 'measure', 'lens', 'q']
+        .map((name) => `${name}=${value}`)
+        .join('&');
+    const found: string[] = [];
+    for (const { url } of reads) {
+      for (const [i, value] of nonsense.entries()) {
+        const as = [undefined, coordinator, skl][i % 3];
+        const address = `${url.replaceAll(/:\w+/g, value)}?${query(nonsense[(i * 3 + 1) % nonsense.length] ?? '')}`;
+        const response = await service.call('GET', address, as ? { as } : {});
+        if (response.statusCode >= 500) found.push(`${address} ${response.statusCode}`);
+      }
+    }
+    for (const file of [
+      'siffror-99999999999.csv',
+      'siffror-2026.5.csv',
+      'siffror-2026.0.csv',
+      'skyltfonster-7.csv',
+      'motiveringar-1.2.3.json',
+    ])
+      if ((await service.call('GET', `/data/${file}`)).statusCode !== 404) found.push(file);
+    expect(found).toEqual([]);
+  });
+
   test('a missing page is a page for people and a problem for programs', async () => {
     const person = await service.app.inject({ url: '/finns-inte', headers: { accept: 'text/html' } });
     expect(person.statusCode).toBe(404);

@@ -23,13 +23,15 @@ beforeAll(async () => {
       response.writeHead(302, { location: decodeURIComponent(redirect) }).end();
     } else if (path === '/bara-get') {
       response.writeHead(request.method === 'GET' ? 200 : 501).end('x'.repeat(1_000_000));
+    } else if (path === '/byter') {
+      response.socket?.end('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n');
     } else if (path === '/brott') {
       request.socket.destroy();
     } else {
       response.writeHead(answers[path] ?? 200).end();
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, resolve));
   ({ port } = server.address() as AddressInfo);
   toServer = {
     lookup: () => Promise.resolve(['127.0.0.1']),
@@ -68,6 +70,9 @@ describe('an address inside a network is never visited', () => {
     '2002:7f00:1::',
     '2001::1',
     '2001:db8::1',
+    '::127.0.0.1',
+    '::10.0.0.1',
+    '4000::1',
     'inte en adress',
   ])('%s is not open', (address) => {
     expect(isOpenAddress(address)).toBe(false);
@@ -104,13 +109,23 @@ describe('an address inside a network is never visited', () => {
   test('not when one of several addresses is inside, and not when a redirect leads there', async () => {
     const mixed: Reach = { ...openInternet, lookup: () => Promise.resolve(['193.10.30.1', '127.0.0.1']) };
     expect((await checkLink('https://blandat.example/', mixed)).detail).toContain('internt nät');
+    // The server is there under both names and both addresses. Only the first address is open.
+    const outside: Reach = {
+      ...toServer,
+      lookup: (host) => Promise.resolve([host === 'ute.example' ? '127.0.0.1' : '127.0.0.2']),
+    };
+    const to = (inside: string) => checkLink(`http://ute.example:${port}/till?${encodeURIComponent(inside)}`, outside);
     asked.length = 0;
-    const outside: Reach = { ...toServer, isOpen: (address) => address === '127.0.0.1' };
-    for (const inside of ['http://[::1]/hemligt', `http://10.0.0.1:${port}/hemligt`, 'file:///etc/passwd']) {
-      const answer = await checkLink(`http://ute.example:${port}/till?${encodeURIComponent(inside)}`, outside);
-      expect(answer.works).toBe(false);
-    }
+    expect(await to(`http://ute.example:${port}/framme`)).toEqual({ works: true, detail: 'svarar 200' });
+    expect(await to(`http://inne.example:${port}/hemligt`)).toEqual({
+      works: false,
+      detail: 'går till ett internt nät',
+    });
+    expect(await to(`http://127.0.0.2:${port}/hemligt`)).toEqual({ works: false, detail: 'går till ett internt nät' });
+    expect(await to('http://ute.example:1/hemligt')).toEqual({ works: false, detail: 'går till en ovanlig port' });
+    expect(await to('file:///etc/passwd')).toEqual({ works: false, detail: 'börjar inte med http eller https' });
     expect(asked.filter((each) => each.endsWith(' /hemligt'))).toEqual([]);
+    expect(asked).toContain('HEAD /framme');
   });
 
   test('a name that changes its meaning between judging and connecting changes nothing', async () => {
@@ -158,6 +173,7 @@ describe('a link', () => {
     ['that is gone is not', '/borta', false, 'svarar 404'],
     ['that fails does not', '/fel', false, 'svarar 500'],
     ['that breaks off does not', '/brott', false, 'går inte att nå'],
+    ['that answers in another language does not', '/byter', false, 'går inte att nå'],
   ])('%s', async (_name, path, works, detail) => {
     answers = { '/inloggning': 403, '/borta': 404, '/fel': 500 };
     expect(await at(path)).toEqual({ works, detail });

@@ -120,6 +120,8 @@ test('names and text that were open are gone from everywhere at once when sharin
       place,
     ).toBe(true);
   expect(before.some(({ url, body }) => url.includes('sitemap') && body.includes(`/oppet/${AVESTA}`))).toBe(true);
+  for (const place of ['/network/examples?', `/network/examples/${exampleId}`, '/network/standouts'])
+    expect(before.some(({ who, url, body }) => who === 'SKL' && url.includes(place) && body.includes(NAME))).toBe(true);
   expect(before.some(({ url, body }) => url.includes('/counties/20/report') && body.includes(NAME))).toBe(true);
 
   const lowered = await service.call('PUT', `/api/v1/assessments/${AVESTA}-2026/submission`, {
@@ -131,7 +133,7 @@ test('names and text that were open are gone from everywhere at once when sharin
   for (const { who, url, body } of await answers()) {
     expect(body, `${who} ${url}`).not.toContain(MARK);
     if (url.includes('sitemap')) expect(body).not.toMatch(/2084|avesta/);
-    if (/oppet|data|skyltfonster|showcase/.test(url) && !url.includes('/network/') && !url.includes('/natverket/'))
+    if (/oppet|data|skyltfonster|showcase|network\/(examples|standouts)/.test(url))
       expect(body, `${who} ${url}`).not.toContain(NAME);
     // The register of organisations names every kommun, and SKL sees the levels of all that have submitted.
     if (who !== 'SKL' && /counties|learning|benchmark|\/members\/\d/.test(url))

@@ -210,12 +210,12 @@ describe('an open result that can be verified', () => {
   test('is genuine as it is, and not after one letter', async () => {
     const file = await result();
     expect(await verify(JSON.stringify(file))).toContain(
-      'Lunds kommun: Självskattning 2026, egen bedömning, kriterier 2.0</h3><p>Filen är äkta. Innehållet är detsamma som visas nu.',
+      'Lunds kommun: Självskattning 2026, egen bedömning, kriterier 2.0</h3><p>Det undertecknade innehållet är äkta. Det är detsamma som visas nu.',
     );
     // Order and spaces do not matter: the canonical form is signed.
     const turned = { signature: file.signature, document: Object.fromEntries(Object.entries(file.document).reverse()) };
     expect(await verify(JSON.stringify(turned, null, 4))).toContain(
-      'Lunds kommun: Självskattning 2026, egen bedömning, kriterier 2.0</h3><p>Filen är äkta. Innehållet är detsamma som visas nu.',
+      'Lunds kommun: Självskattning 2026, egen bedömning, kriterier 2.0</h3><p>Det undertecknade innehållet är äkta. Det är detsamma som visas nu.',
     );
     const changed = JSON.parse(JSON.stringify(file)) as { document: { answers: { level: number }[] } };
     (changed.document.answers[0] as { level: number }).level = 4;
@@ -223,8 +223,27 @@ describe('an open result that can be verified', () => {
     const { publicKey: _public, ...stranger } = signerOf(generateKeyPairSync('ed25519').privateKey);
     const forged = { ...file, signature: { ...file.signature, kid: stranger.kid } };
     expect(await verify(JSON.stringify(forged))).toContain('inte undertecknad av den här tjänsten');
-    for (const text of ['', '{}', 'inte json', '[1]', '{"document":{},"signature":{}}'])
-      expect(await verify(text), text).toContain('går inte att läsa');
+    const with_ = (change: object) => JSON.stringify({ ...file, ...change });
+    const { kid } = file.signature;
+    for (const text of [
+      '',
+      '{}',
+      'inte json',
+      '[1]',
+      '{"document":{},"signature":{}}',
+      // What JSON can say and the canonical form cannot.
+      JSON.stringify(file).replace('"year":2026', '"year":1e999'),
+      with_({ document: { a: '\ud800' } }),
+      with_({ signature: { ...file.signature, kid: kid.replace(/.$/, '\0') } }),
+      // Nothing may stand beside what is signed.
+      with_({ decision: 'Godkänd' }),
+    ])
+      expect(await verify(text), text.slice(0, 80)).toContain('går inte att läsa');
+    const hidden = JSON.stringify(file).replace('"document":{', '"document":{"__proto__":{"level":4},');
+    expect(await verify(hidden)).toContain('Signaturen stämmer inte');
+    // The longest file there can be is still read.
+    const long = with_({ document: { ...file.document, note: 'å'.repeat(400_000) } });
+    expect(await verify(long)).toContain('Signaturen stämmer inte');
   });
 
   test('is not there for anyone who is not open', async () => {

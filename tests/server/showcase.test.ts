@@ -60,6 +60,8 @@ const write = (id: string, revision: number, text: object = TEXT, as = coordinat
   service.call('PUT', url(id), { as, payload: text, headers: { 'if-match': `"${revision}"` } });
 const step = (id: string, revision: number, name: string, as = coordinator) =>
   service.call('POST', `${url(id)}/steps`, { as, payload: { step: name }, headers: { 'if-match': `"${revision}"` } });
+const remove = (id: string, revision: number) =>
+  service.call('DELETE', url(id), { as: coordinator, headers: { 'if-match': `"${revision}"` } });
 const sklStep = (id: string, revision: number, payload: object) =>
   service.call('POST', `/api/v1/network/examples/${id}/steps`, {
     as: skl,
@@ -200,9 +202,9 @@ describe('an example offered unasked', () => {
     expect((await offer(stranger, '2080')).json()).toMatchObject({ code: 'not-member' });
     const { id } = (await offer(coordinator, LUND)).json<{ id: string }>();
     await publish(id);
-    expect(await shown()).toMatchObject([{ origin: 'own', reasons: [], subject: { code: 'CS-02' } }]);
+    expect(await shown()).toMatchObject([{ origin: 'own', subject: { code: 'CS-02' } }]);
     const view = (await service.call('GET', url(id), { as: coordinator })).json<ExampleView>();
-    expect((await service.call('DELETE', url(id), { as: coordinator })).statusCode).toBe(409);
+    expect((await remove(id, view.revision)).statusCode).toBe(409);
     await step(id, view.revision, 'withdraw');
   });
 
@@ -213,7 +215,13 @@ describe('an example offered unasked', () => {
         payload: { subject: 'CS', title: 'Bort' },
       })
     ).json<{ id: string }>();
-    expect((await service.call('DELETE', url(id), { as: coordinator })).statusCode).toBe(204);
+    // SKL is not told that something is being written.
+    const skls = async () => (await service.call('GET', '/api/v1/network/examples', { as: skl })).body;
+    expect(await skls()).not.toContain(id);
+    // Someone else wrote since the page was opened: nothing is taken away unseen.
+    expect((await write(id, 1)).statusCode).toBe(200);
+    expect((await remove(id, 1)).statusCode).toBe(412);
+    expect((await remove(id, 2)).statusCode).toBe(204);
     expect((await service.call('GET', url(id), { as: coordinator })).statusCode).toBe(404);
   });
 });
@@ -240,7 +248,10 @@ test('is shown for 24 months, with a warning before, and can be kept on with one
   };
   await at('2028-09-01T08:00:00.000Z');
   expect((await view()).expiresSoon).toBe(true);
-  expect((await step(id, revision, 'renew')).json<ExampleView>().expiresAt).toBe('2030-09-01T08:00:00.000Z');
+  // Someone has begun to change a comma: what is shown can be kept on all the same. Saving the same text is no change.
+  expect((await write(id, revision)).json<ExampleView>()).toMatchObject({ stage: 'published', revision });
+  expect((await write(id, revision, { ...TEXT, hard: 'Att få tiden att räcka!' })).statusCode).toBe(200);
+  expect((await step(id, revision + 1, 'renew')).json<ExampleView>().expiresAt).toBe('2030-09-01T08:00:00.000Z');
   await at('2030-09-01T07:59:59.000Z');
   expect(await shown()).toHaveLength(1);
   await at('2030-09-01T08:00:00.000Z');
@@ -248,9 +259,24 @@ test('is shown for 24 months, with a warning before, and can be kept on with one
   expect((await view()).visible).toBe(false);
   expect(await expireExamples(service.deps)).toBe(1);
   expect(await expireExamples(service.deps)).toBe(0);
-  expect((await view()).stage).toBe('expired');
+  expect(await view()).toMatchObject({ stage: 'draft', visible: false });
   expect(await shown('?q=skolgård')).toEqual([]);
   await at(before.toISOString());
+});
+
+test('the public is told that someone stands out, and no figures: they would tell of others', async () => {
+  const skls = (await service.call('GET', '/api/v1/network/examples', { as: skl })).json<
+    { id: string; subject: { code: string } }[]
+  >();
+  const { id = '' } = skls.find(({ subject }) => subject.code === 'SL') ?? {};
+  const revision = await publish(id);
+  const page = await service.call('GET', '/skyltfonster/lund-sl-2026', { headers: { accept: 'text/html' } });
+  expect(page.body).toContain('enligt en öppen regel');
+  for (const { body } of [page, await service.call('GET', '/api/v1/showcase/lund-sl-2026')])
+    expect(body).not.toMatch(/quartile|peers|evidence|kvartil|Index \d|[Nn]ivå \d|kommungrupp-b3/);
+  // The organisation and SKL know why.
+  expect((await service.call('GET', url(id), { as: coordinator })).json<ExampleView>().reasons).toHaveLength(1);
+  await step(id, revision, 'withdraw');
 });
 
 test('lowered sharing takes the example with it, at once, and it does not come back by itself', async () => {
@@ -275,6 +301,10 @@ test('lowered sharing takes the example with it, at once, and it does not come b
   expect((await step(id, revision + 2, 'consent')).json()).toMatchObject({ code: 'not-shared' });
   expect((await share(2026, 'statistik')).statusCode).toBe(204);
   expect((await list()).organisations).toEqual([]);
+  // Nor is SKL told any more that Lund was invited, or why.
+  const known = (await service.call('GET', '/api/v1/network/examples', { as: skl })).json<{ origin: string }[]>();
+  expect(known.filter(({ origin }) => origin === 'invited')).toEqual([]);
+  expect((await service.call('GET', `/api/v1/network/examples/${id}`, { as: skl })).statusCode).toBe(404);
 });
 
 test('no organisation that shares statistics only is ever on the list, SKL’s own', async () => {
@@ -302,11 +332,20 @@ test('no organisation that shares statistics only is ever on the list, SKL’s o
       await submitted(network, code, { year, sharing: given.sharing, levels });
     }
   }
-  const sharing = new Map(codes.map((code, i) => [code, random[2 * i + 1]?.sharing]));
+  const sharing = new Map(
+    codes.map((code, i) => [code, { before: random[2 * i]?.sharing, now: random[2 * i + 1]?.sharing }]),
+  );
   const { organisations } = (
     await network.call('GET', '/api/v1/network/standouts?year=2026', { as: admin })
   ).json<StandoutList>();
   expect(organisations.length).toBeGreaterThan(10);
-  for (const { organisation } of organisations) expect(sharing.get(organisation.code)).not.toBe('statistik');
+  for (const { organisation, standouts } of organisations) {
+    const { before, now } = sharing.get(organisation.code) ?? {};
+    expect(now).toMatch(/natverket|oppet/);
+    // A rise tells of the year before too.
+    if (standouts.some(({ why }) => why.kind === 'rise')) expect(before).toMatch(/natverket|oppet/);
+  }
+  const kinds = organisations.flatMap(({ standouts }) => standouts.map(({ why }) => why.kind));
+  expect(kinds.filter((kind) => kind === 'rise').length).toBeGreaterThan(5);
   await network.stop();
 });

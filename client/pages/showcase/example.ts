@@ -10,7 +10,7 @@ import { errorsOf, errorSummary, focusErrors, type Errors } from '../../componen
 import { saveStatus } from '../../components/save-status.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { Saver, type SaveStatus } from '../../offline/saver.ts';
-import { unsentFor } from '../../offline/unsent.ts';
+import { unsentFor, type Unsent } from '../../offline/unsent.ts';
 import { Page } from '../../page.ts';
 import { go } from '../../router.ts';
 import '../../styles/showcase.css';
@@ -44,7 +44,17 @@ export class ExamplePage extends Page {
     const id = this.params.exampleId ?? '';
     this.open(await example(this.code, id));
     const kept = await unsentFor(this.user.id, this.code, id);
-    if (kept && this.writable) this.change(kept.draft as ExampleText, { now: true });
+    if (kept && this.writable) this.restore(kept);
+  }
+
+  /** Text that an earlier visit could not send: sent now, unless someone else has saved since it was begun. */
+  private restore({ draft, base }: Unsent): void {
+    if (base === this.view.revision) {
+      this.change(draft as ExampleText, { now: true });
+      return;
+    }
+    this.text = draft as ExampleText;
+    this.status = { kind: 'conflict', current: this.view };
   }
 
   private open(view: ExampleView): void {
@@ -81,12 +91,18 @@ export class ExamplePage extends Page {
     this.saver.change(text, text, options);
   }
 
-  private async look(): Promise<void> {
+  /** Nothing goes on while text is only here, because it could not be saved: the step would take its place. */
+  private async isSaved(): Promise<boolean> {
     await this.saver.flush();
-    if (!['saved', 'idle'].includes(this.status.kind)) {
-      await focusErrors(this);
-      return;
-    }
+    if (['saved', 'idle'].includes(this.status.kind)) return true;
+    if (this.errors.length === 0)
+      this.errors = [{ field: '', message: msg('Texten är inte sparad än. Försök igen när den är det.') }];
+    await focusErrors(this);
+    return false;
+  }
+
+  private async look(): Promise<void> {
+    if (!(await this.isSaved())) return;
     this.view = await example(this.code, this.view.id);
     this.looking = true;
     await this.toHeading();
@@ -99,7 +115,7 @@ export class ExamplePage extends Page {
 
   private async step(step: OrganisationStep, told: string): Promise<void> {
     try {
-      await this.saver.flush();
+      if (!(await this.isSaved())) return;
       this.open(await takeStep(this.code, this.view.id, this.saver.revision, step));
       this.errors = [];
       this.looking = false;
@@ -132,7 +148,8 @@ export class ExamplePage extends Page {
 
   private async takeAway(): Promise<void> {
     try {
-      await removeExample(this.code, this.view.id);
+      if (!(await this.isSaved())) return;
+      await removeExample(this.code, this.view.id, this.saver.revision);
       go('/exempel');
     } catch (error) {
       this.errors = errorsOf(error);
@@ -163,7 +180,8 @@ export class ExamplePage extends Page {
   override render() {
     if (this.looking) return this.renderLook();
     const { view } = this;
-    const { subject, reasons, year } = view.content;
+    const { reasons } = view;
+    const { subject, year } = view.content;
     return html`<div class="reading">${errorSummary(this.errors, labels())}
       <p class="eyebrow"><a href="/exempel">${msg('Exempel')}</a> · ${subject.code} ${subject.title}</p>
       <h1 tabindex="-1">${this.text.title || subject.title} ${stageTag(view)}</h1>
@@ -180,7 +198,7 @@ export class ExamplePage extends Page {
     const mine = this.user.role === 'coordinator';
     return html`${view.visible ? html`<p>${shownUntil(view)}. <a href="/skyltfonster/${view.content.slug}">${msg('Se hur det visas')}</a></p>` : nothing}
       ${view.visible && view.stage === 'draft' && mine ? html`<p>${msg('Det du ändrar här syns först när ni har samtyckt till den nya texten och den har granskats och publicerats. Till dess visas den gamla.')}</p>` : nothing}
-      ${view.expiresSoon && view.stage === 'published' && mine ? html`<div class="ds-alert" data-color="warning"><h2>${msg('Exemplet slutar snart att visas')}</h2><p>${msg('Stämmer texten fortfarande? Då kan ni visa den i 24 månader från i dag. Annars ändrar ni den här nedanför.')}</p><p><button class="ds-button" @click=${() => this.step('renew', msg('Exemplet visas i 24 månader från i dag.'))}>${msg('Texten stämmer, visa den längre')}</button></p></div>` : nothing}
+      ${view.expiresSoon && view.stage !== 'consented' && mine ? html`<div class="ds-alert" data-color="warning"><h2>${msg('Exemplet slutar snart att visas')}</h2><p>${msg('Stämmer texten fortfarande? Då kan ni visa den i 24 månader från i dag. Annars ändrar ni den här nedanför.')}</p><p><button class="ds-button" @click=${() => this.step('renew', msg('Exemplet visas i 24 månader från i dag.'))}>${msg('Texten stämmer, visa den längre')}</button></p></div>` : nothing}
       ${
         view.stage === 'consented'
           ? html`<div class="ds-alert" data-color="info"><p>${msg(str`Ni samtyckte ${formatDate(view.consentedAt ?? '')}. ${this.operator} granskar texten. Den är låst under tiden.`)}</p>${mine ? html`<p><button class="ds-button" data-variant="secondary" @click=${() => this.step('take-back', msg('Samtycket är återtaget. Texten går att ändra igen.'))}>${msg('Ta tillbaka samtycket och ändra')}</button></p>` : nothing}</div>`

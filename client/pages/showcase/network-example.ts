@@ -40,7 +40,8 @@ export class NetworkExamplePage extends Page {
 
   override render() {
     const { view } = this;
-    const { organisation, subject, reasons, year, text } = view.content;
+    const { reasons } = view;
+    const { organisation, subject, year, text } = view.content;
     return html`<div class="reading">${errorSummary(this.errors, { message: msg('Meddelandet') })}
       <p class="eyebrow"><a href="/natverket/skyltfonster">${msg('Skyltfönstret')}</a> · ${subject.code} ${subject.title}</p>
       <h1 tabindex="-1">${organisation.name} ${stageTag(view)}</h1><p class="told" role="status">${this.told}</p>
