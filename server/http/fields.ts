@@ -8,10 +8,15 @@ z.config({
 
 const storable = (value: string) => value.isWellFormed() && !value.includes('\0');
 
+/** Signs that nobody sees come along from other programs, and break feeds: a line is kept as a line, the rest dropped. */
+const withoutControls = (value: string) =>
+  value.replaceAll('\v', '\n').replaceAll(/(?![\0\t\n\r])[\p{Cc}\uFFFE\uFFFF]/gu, '');
+
 /** Text typed by a person: trimmed, without the few characters that no database stores. */
 export const text = (max: number) =>
   z
     .string({ error: (issue) => (issue.input === undefined ? 'saknas' : 'ska vara text') })
+    .overwrite(withoutControls)
     .trim()
     .max(max, `får vara högst ${max.toLocaleString('sv-SE')} tecken`)
     .refine(storable, 'innehåller tecken som inte går att spara');

@@ -57,7 +57,8 @@ export const materialView = z.object({
   updatedAt: z.string(),
 });
 
-export const networkMaterial = materialView.extend({ owner: z.string() });
+/** `own`: it is SKL's. */
+export const networkMaterial = materialView.extend({ owner: z.string(), own: z.boolean() });
 export const networkMaterials = z.object({
   materials: z.array(networkMaterial),
   /** Whether links are checked in this installation. */

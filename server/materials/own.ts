@@ -134,6 +134,8 @@ export async function changeMaterial(
   const stored = JSON.stringify(text);
   if (user.role !== 'network_admin')
     return store(deps, user, row, base, { stage: 'proposed', text: stored, message: '' }, 'material-offered');
+  // What its owner has taken back, or has been asked to mend, is not SKL's to bring back.
+  if (row.owner !== 'network' && row.shown === null && row.stage !== 'proposed') throw WRONG_STAGE();
   const moved = row.shown === null || (JSON.parse(row.shown) as MaterialText).link !== text.link;
   return store(
     deps,
@@ -223,5 +225,5 @@ export async function networkMaterialsFor(deps: Deps): Promise<NetworkMaterial[]
     if (kind === 'user') return users.find((user) => user.id === id)?.name ?? 'Materialgivare';
     return deps.config.operatorName;
   };
-  return rows.map((row) => ({ ...toView(row), owner: nameOf(row.owner) }));
+  return rows.map((row) => ({ ...toView(row), owner: nameOf(row.owner), own: row.owner === 'network' }));
 }

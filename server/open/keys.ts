@@ -7,7 +7,7 @@ import {
   verify,
   type KeyObject,
 } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
@@ -42,10 +42,19 @@ function writeKey(file: string): void {
   writeFileSync(file, privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600, flag: 'wx' });
 }
 
-/** The key in a file, which is made the first time. Only the process's own user may read it. */
+/** Only the process's own user may read the key; one that is mounted for reading only is as its operator has made it. */
+function keepPrivate(file: string): void {
+  try {
+    if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
+  } catch (error) {
+    if (!['EROFS', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
+}
+
+/** The key in a file, which is made the first time. */
 export function signerFromFile(file: string): Signer {
   if (!existsSync(file)) writeKey(file);
-  chmodSync(file, 0o600);
+  keepPrivate(file);
   return signerOf(createPrivateKey(readFileSync(file)));
 }
 

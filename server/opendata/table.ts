@@ -37,8 +37,11 @@ export function tableOf<Row>(columns: readonly Column<Row>[], rows: readonly Row
   return { csv: () => csvOf(columns, rows), rows: () => rowsOf(columns, rows) };
 }
 
-/** Text that a spreadsheet would run as a formula (OWASP, CSV Injection). */
-const FORMULA = /^[=+@\t\r-]/;
+/**
+ * Where a spreadsheet would run text as a formula (OWASP, CSV Injection): at the start, and after what Excel in Swedish
+ * takes for the start of a new cell. A list with dashes stays a list.
+ */
+const FORMULA = /^(?=[=+@\t\r-])|(?<=[;\n\r\t])(?=[=+@]|-\S)/g;
 
 /**
  * Comma, decimal point, UTF-8, RFC 4180: for programs. Excel in Swedish has files of its own on the pages. Text that
@@ -46,7 +49,7 @@ const FORMULA = /^[=+@\t\r-]/;
  */
 function csvOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   const cell = (value: Value) =>
-    value === null ? '' : typeof value === 'string' && FORMULA.test(value) ? `'${value}` : String(value);
+    value === null ? '' : typeof value === 'string' ? value.replaceAll(FORMULA, "'") : String(value);
   return stringify(
     [columns.map(({ name }) => name), ...rows.map((row) => columns.map(({ value }) => cell(value(row))))],
     {

@@ -6,6 +6,8 @@ export const LARGEST_UPLOAD = 8 * 1024 * 1024;
 const MOST_PIXELS = 40_000_000;
 const NARROWEST = 300;
 const WIDEST = 1400;
+/** A picture of a whole page is much higher than wide. */
+const HIGHEST = 2 * WIDEST;
 export const SMALL_WIDTH = 480;
 
 // Only these three decoders can run, whatever a file calls itself: no SVG, PDF, TIFF or HEIC (OWASP, File Upload).
@@ -43,7 +45,7 @@ export async function reencoded(sent: Buffer): Promise<Picture> {
     made = await sharp(sent, { limitInputPixels: MOST_PIXELS, failOn: 'error', pages: 1 })
       .autoOrient()
       .flatten({ background: '#ffffff' })
-      .resize({ width: WIDEST, height: WIDEST, fit: 'inside', withoutEnlargement: true })
+      .resize({ width: WIDEST, height: HIGHEST, fit: 'inside', withoutEnlargement: true })
       .jpeg({ quality: 78, progressive: true, mozjpeg: true })
       .timeout({ seconds: 10 })
       .toBuffer({ resolveWithObject: true });

@@ -7,7 +7,7 @@ import type { SignedInUser } from '../http/requester.ts';
 import { lockRound } from '../rounds/queries.ts';
 import { REQUIRED, type ExampleText, type NetworkStep, type OrganisationStep } from './contract.ts';
 import { endOfShowing, expiresSoon, isVisible } from './expiry.ts';
-import type { PlacedExample } from './queries.ts';
+import { picturesOf, type PlacedExample } from './queries.ts';
 import { refuseUnshared } from './still-shared.ts';
 import { conflict, found, NOT_CONSENTED, NOT_SHOWN, step, WRONG_STAGE, type Change } from './transition.ts';
 
@@ -75,6 +75,13 @@ export async function takeStep(
     switch (name) {
       case 'consent': {
         const missing = missingIn(JSON.parse(row.text) as ExampleText);
+        const kept = new Set((await picturesOf(trx, [row.id])).map((picture) => picture.id));
+        const gone = (JSON.parse(row.text) as ExampleText).pictures.flatMap(({ id: picture }, i) =>
+          kept.has(picture)
+            ? []
+            : [{ field: `pictures.${i}.alt`, message: 'Bilden finns inte kvar. Ta bort den och lägg till den igen.' }],
+        );
+        missing.push(...gone);
         if (missing.length > 0) throw new Problem(422, 'incomplete', 'Fyll i det som saknas först.', missing);
         await refuseUnshared(trx, row);
         return go(

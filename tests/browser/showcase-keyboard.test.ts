@@ -21,6 +21,17 @@ test('inviting: the form has focus when it opens, and the button gets it back wh
   await press(skl, /^\s*Avbryt/, 'Utmärker sig');
   expect(await focused(skl)).toMatch(/^Bjud in Lunds kommun om CS-02/);
   await skl.keyboard.press('Enter');
+  await type(skl, /\bmessage\b/, 'Till Lund!');
+  // The greeting to one does not go to another: leaving it is asked about, and the next form is empty.
+  const asked: string[] = [];
+  skl.on('dialog', (dialog) => {
+    asked.push(dialog.message());
+    void dialog.accept();
+  });
+  await press(skl, /^Bjud in Gagnefs kommun om SL-10/, 'Bjud in Gagnefs kommun');
+  expect(asked).toHaveLength(1);
+  expect(await skl.getByLabel('Hälsning till samordnaren').inputValue()).toBe('');
+  await press(skl, /^Bjud in Lunds kommun om CS-02/, 'Hälsning till samordnaren');
   await type(skl, /\bmessage\b/, 'Berätta!');
   await press(skl, /^\s*Bjud in\s*$/, /är inbjuden att berätta/);
   await skl.context().close();

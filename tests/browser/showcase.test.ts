@@ -138,6 +138,47 @@ test('what is written in an example survives a lost connection', async () => {
   await page.context().close();
 });
 
+test('kept text never takes the place of what a colleague has saved meanwhile', async () => {
+  const [here, there] = [await site.as('samordnare@lund.example'), await site.as('samordnare@lund.example')];
+  await open(here, '/exempel');
+  await here.getByLabel('Vad handlar det om?').selectOption('UF-05');
+  await here.getByLabel('Rubrik').fill('Två skriver');
+  await here.getByRole('button', { name: 'Börja skriva' }).click();
+  await here.getByLabel('Vad gör ni?').waitFor();
+  const { pathname } = new URL(here.url());
+  await here.context().setOffline(true);
+  await here.getByLabel('Vad gör ni?').fill('Mitt, skrivet utan nät.');
+  await here.getByText('Inte skickat ännu.').waitFor();
+  await open(there, pathname);
+  await there.getByLabel('Vad gör ni?').fill('Kollegans, sparat.');
+  await there.getByText(/^Sparat/).waitFor();
+  await here.context().setOffline(false);
+  await here.reload();
+  await here.getByRole('heading', { name: 'Någon annan har ändrat texten samtidigt' }).waitFor();
+  await here.getByText('Kollegans, sparat.').waitFor();
+  const stored = async () =>
+    (
+      await site.deps.db
+        .selectFrom('examples')
+        .select('text')
+        .where('id', '=', pathname.split('/').at(-1) ?? '')
+        .executeTakeFirst()
+    )?.text;
+  expect(await stored()).toContain('Kollegans, sparat.');
+  await here.getByRole('button', { name: 'Spara mitt' }).click();
+  await expect.poll(stored).toContain('Mitt, skrivet utan nät.');
+  // A step that would put the stored text in the form waits until everything is saved.
+  await here.getByLabel('Länk till mer').fill('www.lund.se');
+  await here.getByLabel('Vad var svårt?').fill('Det här får inte försvinna.');
+  await here.getByText('Länk till mer ska vara en webbadress som börjar med https://.').first().waitFor();
+  await here.getByRole('button', { name: 'Ta bort utkastet' }).click();
+  await here.getByRole('button', { name: 'Ta bort', exact: true }).click();
+  await here.getByText('Det här behöver rättas').waitFor();
+  expect(await here.getByLabel('Vad var svårt?').inputValue()).toBe('Det här får inte försvinna.');
+  expect(await stored()).toBeDefined();
+  for (const page of [here, there]) await page.context().close();
+});
+
 test('a material is offered, reviewed and found beside its criterion', async () => {
   const [provider, skl] = [await site.as('materialgivare@myndighet.example'), await site.as('natverk@skl.example')];
   await open(provider, '/egna-material');

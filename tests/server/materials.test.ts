@@ -155,3 +155,10 @@ test('SKL invites a materialgivare, who comes in by the link', async () => {
   expect(made.statusCode).toBe(201);
   expect(made.json<{ link: string }>().link).toContain('/inbjudan/');
 });
+
+test('SKL does not bring back what its owner has taken back', async () => {
+  const { id } = (await offer(provider, { title: 'Tillbakadraget' })).json<MaterialView>();
+  expect((await step(provider, id, 1, { step: 'withdraw' })).statusCode).toBe(200);
+  expect((await put(skl, id, 2, {}, '/api/v1/network/materials')).json()).toMatchObject({ code: 'wrong-stage' });
+  expect(await shown()).not.toContain('Tillbakadraget');
+});

@@ -38,6 +38,18 @@ function bomb(): Buffer {
 
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="400"><script>alert(1)</script></svg>';
 
+test('whatever a file calls itself, only three decoders can run', async () => {
+  expect((await reencoded(jpeg)).width).toBe(1400);
+  const tiff = Buffer.concat([Buffer.from('II*\0\b\0\0\0'), Buffer.alloc(64)]);
+  for (const bytes of [Buffer.from(SVG), tiff, Buffer.from('GIF89a\x01\x00\x01\x00'), Buffer.from('%PDF-1.7\n')])
+    await expect(sharp(bytes).metadata()).rejects.toThrow(/unsupported image format/);
+});
+
+test('a picture of a long page is as wide as can be read', async () => {
+  const { width, height } = await reencoded(await colour(1080, 5100).jpeg().toBuffer());
+  expect([width, height]).toEqual([593, 2800]);
+});
+
 describe('a hostile or unfit file is refused with the reason', () => {
   test.each<[string, Buffer, RegExp]>([
     ['SVG', Buffer.from(SVG), /JPEG, PNG eller WebP/],

@@ -1,13 +1,14 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Catalogue } from '../../../criteria/model.ts';
 import type { NetworkMaterial, NetworkMaterialStep } from '../../../server/materials/contract.ts';
 import { catalogue, versions } from '../../api/assessments.ts';
 import { networkMaterials, takeNetworkMaterialStep } from '../../api/materials.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, typed, type Errors } from '../../components/form.ts';
 import { formatDate } from '../../i18n/format.ts';
-import { cancelButton } from '../../components/unsent-form.ts';
+import { cancelButton, mayLeave } from '../../components/unsent-form.ts';
 import { Page } from '../../page.ts';
 import './material-form.ts';
 import type { MaterialSaved } from './material-form.ts';
@@ -54,6 +55,8 @@ export class NetworkMaterialsPage extends Page {
   }
 
   private async step(row: NetworkMaterial, body: NetworkMaterialStep, told: string): Promise<void> {
+    // The message that is sent back with the material is what is being sent.
+    if (this.answering !== row.id && !mayLeave(this)) return;
     try {
       await takeNetworkMaterialStep(row.id, row.revision, body);
       await this.tell(told);
@@ -63,7 +66,16 @@ export class NetworkMaterialsPage extends Page {
     }
   }
 
+  /** Opens the form for one material; what is being written about another is asked about first. */
+  private change(id: string): void {
+    if (!mayLeave(this)) return;
+    this.answering = null;
+    this.open = id;
+  }
+
   private async answer(row: NetworkMaterial): Promise<void> {
+    if (!mayLeave(this)) return;
+    this.open = null;
     this.answering = row.id;
     await this.updateComplete;
     this.querySelector<HTMLElement>('#message')?.focus();
@@ -84,7 +96,11 @@ export class NetworkMaterialsPage extends Page {
     const section = (heading: string, rows: readonly NetworkMaterial[]) =>
       rows.length === 0
         ? nothing
-        : html`<h2>${heading} <span class="quiet">${rows.length}</span></h2><ul class="plain">${rows.map((row) => (this.open === row.id ? html`<li>${this.form(row)}</li>` : this.renderRow(row)))}</ul>`;
+        : html`<h2>${heading} <span class="quiet">${rows.length}</span></h2><ul class="plain">${repeat(
+            rows,
+            ({ id }) => id,
+            (row) => (this.open === row.id ? html`<li>${this.form(row)}</li>` : this.renderRow(row)),
+          )}</ul>`;
     return html`<div class="reading">${errorSummary(this.errors, { message: msg('Meddelandet') })}<h1 tabindex="-1">${msg('Stöd och material')}</h1>
       <p><a href="/material">${msg('Se hur det visas')}</a> · <a href="/organisationer">${msg('Bjud in en materialgivare')}</a></p>
       <p class="quiet">${this.linkChecks ? msg('Länkarna besöks en gång i veckan. Om en länk inte fungerar står det här. Läsaren ser materialet som vanligt tills ni ändrar eller tar ner det.') : msg('Länkarna kontrolleras inte i den här installationen.')}</p>
@@ -92,7 +108,7 @@ export class NetworkMaterialsPage extends Page {
       ${
         this.open === null
           ? html`<p><button class="ds-button" @click=${() => {
-              this.open = 'new';
+              this.change('new');
             }}>${msg('Lägg till material')}</button></p>`
           : nothing
       }
@@ -119,9 +135,13 @@ export class NetworkMaterialsPage extends Page {
   private renderButtons(row: NetworkMaterial) {
     const { title } = row.text;
     return html`<p class="actions">${row.stage === 'proposed' ? html`<button class="ds-button" data-size="sm" @click=${() => this.step(row, { step: 'publish' }, msg(str`”${title}” visas nu.`))} aria-label=${msg(str`Publicera ${title}`)}>${msg('Publicera')}</button>` : nothing}
-      <button class="ds-button" data-size="sm" data-variant="secondary" @click=${() => {
-        this.open = row.id;
-      }} aria-label=${msg(str`Ändra ${title}`)}>${msg('Ändra')}</button>
+      ${
+        row.own || row.visible || row.stage === 'proposed'
+          ? html`<button class="ds-button" data-size="sm" data-variant="secondary" @click=${() => {
+              this.change(row.id);
+            }} aria-label=${msg(str`Ändra ${title}`)}>${msg('Ändra')}</button>`
+          : nothing
+      }
       ${row.visible ? html`<button class="link-button" @click=${() => this.step(row, { step: 'confirm' }, msg(str`”${title}” är kontrollerat i dag.`))} aria-label=${msg(str`Innehållet stämmer: ${title}`)}>${msg('Innehållet stämmer')}</button>` : nothing}
       ${
         row.stage === 'proposed' || row.visible

@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Catalogue } from '../../../criteria/model.ts';
 import type { MaterialView } from '../../../server/materials/contract.ts';
 import { catalogue, versions } from '../../api/assessments.ts';
@@ -8,6 +9,7 @@ import { ownMaterials, takeOwnerStep } from '../../api/materials.ts';
 import { session, signedIn, type SignedIn } from '../../api/session.ts';
 import { errorsOf, errorSummary, focusErrors, type Errors } from '../../components/form.ts';
 import { formatDate } from '../../i18n/format.ts';
+import { mayLeave } from '../../components/unsent-form.ts';
 import { Page } from '../../page.ts';
 import './material-form.ts';
 import type { MaterialSaved } from './material-form.ts';
@@ -42,6 +44,7 @@ export class OwnMaterialsPage extends Page {
   }
 
   private async step(row: MaterialView, step: 'confirm' | 'withdraw'): Promise<void> {
+    if (!mayLeave(this)) return;
     try {
       await takeOwnerStep(row.id, row.revision, step);
       await this.tell(
@@ -80,7 +83,11 @@ export class OwnMaterialsPage extends Page {
       }
       ${this.open === 'new' ? this.form(null) : nothing}
       ${this.rows.length === 0 && this.open === null ? html`<p>${msg('Inget material ännu. Börja med något som ni själva har haft nytta av.')}</p>` : nothing}
-      <ul class="plain">${this.rows.map((row) => (this.open === row.id ? html`<li>${this.form(row)}</li>` : this.renderRow(row)))}</ul></div>`;
+      <ul class="plain">${repeat(
+        this.rows,
+        ({ id }) => id,
+        (row) => (this.open === row.id ? html`<li>${this.form(row)}</li>` : this.renderRow(row)),
+      )}</ul></div>`;
   }
 
   private renderRow(row: MaterialView) {
@@ -91,7 +98,7 @@ export class OwnMaterialsPage extends Page {
       ${link.state === 'dead' ? html`<p class="ds-alert" data-color="warning">${msg(str`Länken verkar inte fungera (${link.detail}). Ändra den, eller dra tillbaka materialet.`)}</p>` : nothing}
       <p class="quiet">${row.checkedOn ? msg(str`Kontrollerat ${formatDate(row.checkedOn)}`) : nothing}</p>
       <p class="actions"><button class="ds-button" data-size="sm" data-variant="secondary" @click=${() => {
-        this.open = row.id;
+        if (mayLeave(this)) this.open = row.id;
       }} aria-label=${msg(str`Ändra ${text.title}`)}>${msg('Ändra')}</button>
       ${visible ? html`<button class="link-button" @click=${() => this.step(row, 'confirm')} aria-label=${msg(str`Innehållet stämmer: ${text.title}`)}>${msg('Innehållet stämmer')}</button>` : nothing}
       ${stage !== 'withdrawn' ? html`<button class="link-button" @click=${() => this.step(row, 'withdraw')} aria-label=${msg(str`Dra tillbaka ${text.title}`)}>${msg('Dra tillbaka')}</button>` : nothing}</p></li>`;

@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { peerGroup } from '../../../criteria/peer-groups.ts';
 import type { Catalogue } from '../../../criteria/model.ts';
 import type { Round } from '../../../server/rounds/contract.ts';
@@ -12,7 +13,7 @@ import { errorsOf, errorSummary, field, focusErrors, typed, type Errors } from '
 import { select } from '../../components/select.ts';
 import { chosenYear, yearSelect } from '../../components/year-select.ts';
 import { formatIndex } from '../../i18n/format.ts';
-import { cancelButton } from '../../components/unsent-form.ts';
+import { cancelButton, mayLeave } from '../../components/unsent-form.ts';
 import { Page } from '../../page.ts';
 import '../../styles/showcase.css';
 import { stageTag } from './stage.ts';
@@ -67,6 +68,7 @@ export class StandoutsPage extends Page {
   }
 
   private async ask(chosen: Chosen): Promise<void> {
+    if (!mayLeave(this)) return;
     this.chosen = chosen;
     this.told = '';
     await this.updateComplete;
@@ -144,7 +146,7 @@ export class StandoutsPage extends Page {
           this.search = (event.target as HTMLInputElement).value;
         }} /></div></div>
       <p class="told" role="status" tabindex="-1">${this.told}</p>
-      ${this.chosen ? this.renderInvite(this.chosen) : nothing}
+      ${this.chosen ? keyed(this.chosen, this.renderInvite(this.chosen)) : nothing}
       <p role="status" class="quiet">${msg(str`Organisationer: ${rows.length}. Skäl att bjuda in: ${rows.reduce((n, { standouts: found }) => n + found.length, 0)}.`)}</p>
       ${rows.length === 0 ? html`<p>${shown.organisations.length === 0 ? msg('Ingen utmärker sig enligt regeln det här året. För områden krävs också att jämförelsetal är publicerade.') : msg('Inget passar valet.')}</p>` : nothing}
       <ul class="plain standouts">${rows.slice(0, this.most).map((row) => this.renderOrganisation(row))}</ul>
