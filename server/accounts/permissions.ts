@@ -68,7 +68,7 @@ export const PERMISSIONS = {
   /** The organisation's own examples for the showcase. */
   'example.read': ['coordinator', 'decision_maker'],
   'example.write': ['coordinator'],
-  /** Learning materials of one's own organisation, länsstyrelse or account; whose is decided in materials/own.ts. */
+  /** Learning materials of one's own organisation, länsstyrelse or account; whose is decided in materials/change.ts. */
   'material.offer': ['coordinator', 'county_viewer', 'material_provider'],
   'network.materials': ['network_admin'],
   /** A county's figures; which county is decided in counties/report.ts. */

@@ -7,14 +7,8 @@ import type { Deps } from '../deps.ts';
 import { userOf } from '../http/access.ts';
 import * as contract from './contract.ts';
 import { toView } from './material.ts';
-import {
-  changeMaterial,
-  networkMaterialsFor,
-  offerMaterial,
-  ownMaterials,
-  takeNetworkStep,
-  takeOwnerStep,
-} from './own.ts';
+import { changeMaterial, offerMaterial, ownMaterials, takeOwnerStep } from './own.ts';
+import { networkMaterialsFor, takeNetworkStep } from './review.ts';
 import { browseMaterials, helpFor } from './shown.ts';
 
 const tags = ['Stöd och material'];

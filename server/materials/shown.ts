@@ -2,7 +2,7 @@ import type { Criterion } from '../../criteria/model.ts';
 import { latestCatalogue } from '../catalogues/published.ts';
 import type { MaterialRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
-import { search } from '../search/search.ts';
+import { foundAmong, search } from '../search/search.ts';
 import { shownContents } from '../showcase/shown.ts';
 import type { CriterionHelp, MaterialQuery, MaterialText, ShownMaterial } from './contract.ts';
 import { shownMaterials } from './queries.ts';
@@ -27,13 +27,9 @@ export interface MaterialResult {
 export async function browseMaterials(deps: Deps, query: MaterialQuery): Promise<MaterialResult> {
   const all = await allShown(deps);
   const result = query.q === '' ? undefined : await search(deps.db, 'material', query.q);
-  const order = result && new Map(result.found.map(({ id }, i) => [id, i]));
-  const found = order
-    ? all.filter(({ id }) => order.has(id)).sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))
-    : all;
   const has = (list: readonly string[], wanted: string) => wanted === '' || list.includes(wanted);
   return {
-    materials: found.filter(
+    materials: foundAmong(all, result).filter(
       ({ criteria, roles, themes, kind, language }) =>
         has(criteria, query.criterion) &&
         has(roles, query.role) &&

@@ -62,7 +62,7 @@ export function dataPages(app: FastifyInstance, deps: Deps): void {
       path: '/data',
       title: 'Öppna data',
       description: 'Hämta kriterier, siffror, öppna självskattningar och exempel. CSV, JSON och DCAT-AP-SE.',
-      open: true,
+      styles: 'cards',
       content: await dataPage(deps),
     }),
   );

@@ -22,7 +22,7 @@ interface Page {
   readonly application?: 'at-once' | 'after-paint';
   readonly language?: 'sv' | 'en';
   /** The styles of the public pages that have more than text. */
-  readonly open?: boolean;
+  readonly styles?: 'cards';
   /** What search engines, and those who share a link, read. Without it the page is not for search engines. */
   readonly head?: Markup;
 }
@@ -56,7 +56,7 @@ function footer(deps: Deps, user: SignedInUser | null): Markup {
 export function page(
   deps: Deps,
   request: FastifyRequest,
-  { title, description, content, application, language = 'sv', open, head }: Page,
+  { title, description, content, application, language = 'sv', styles, head }: Page,
 ): string {
   const { script, stylesheet, publicStylesheet, criterionModules } = builtAssets();
   const path = request.url.split('?')[0] ?? '/';
@@ -71,7 +71,7 @@ export function page(
 ${description ? markup`<meta name="description" content="${description}">` : ''}
 <link rel="icon" href="/mr-kollen.svg" type="image/svg+xml">
 ${application === 'after-paint' ? markup`<style>${ownHtml(criticalCss)}</style><script>${ownHtml(earlySaveScript)}</script><noscript>${style}</noscript>` : style}
-${open ? markup`<link rel="stylesheet" href="${publicStylesheet}">` : ''}${head ?? markup`<meta name="robots" content="noindex">`}
+${styles ? markup`<link rel="stylesheet" href="${publicStylesheet}">` : ''}${head ?? markup`<meta name="robots" content="noindex">`}
 </head>
 ${application === 'after-paint' ? markup`<body data-stylesheet="${stylesheet}" data-script="${script}" data-modules="${criterionModules.join(' ')}">` : ownHtml('<body>')}
 <a class="skip" href="#main">Hoppa till innehållet</a>

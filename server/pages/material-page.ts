@@ -79,7 +79,7 @@ export function materialPages(app: FastifyInstance, deps: Deps): void {
       path: '/material',
       title: 'Stöd och material',
       description: 'Kurser, vägledningar och metoder om mänskliga rättigheter för kommuner och regioner.',
-      open: true,
+      styles: 'cards',
       content: materialPage(query, await browseMaterials(deps, query), latestCatalogue(deps)),
     });
   });

@@ -27,7 +27,7 @@ export function openPages(app: FastifyInstance, deps: Deps): void {
       path: '/oppet',
       title: 'De som visar sitt arbete öppet',
       description: 'Kommuner och regioner som visar sin självskattning av mänskliga rättigheter för alla.',
-      open: true,
+      styles: 'cards',
       content: openListPage(await openAssessments(deps)),
     }),
   );
@@ -43,7 +43,7 @@ export function openPages(app: FastifyInstance, deps: Deps): void {
       path: `/oppet/${code}`,
       title: latest.organisation.name,
       description: `Så bedömer ${latest.organisation.name} själv sitt arbete med mänskliga rättigheter.`,
-      open: true,
+      styles: 'cards',
       content: openOrganisationPage(years, examples),
     });
   });
@@ -56,7 +56,7 @@ export function openPages(app: FastifyInstance, deps: Deps): void {
       path: `/oppet/${code}/${shown.year}`,
       title: `${shown.organisation.name}, ${name}`,
       description: `${shown.organisation.name}: ${name}.`,
-      open: true,
+      styles: 'cards',
       content: openYearPage(shown, catalogueOf(deps, shown.catalogue)),
     });
   });
@@ -73,7 +73,7 @@ export function openPages(app: FastifyInstance, deps: Deps): void {
       path: `/oppet/${code}/${year}/kontroll`,
       title: `Kontrollera: ${shown.organisation.name} ${year}`,
       description: `Kontrollera att uppgifterna från ${shown.organisation.name} är äkta.`,
-      open: true,
+      styles: 'cards',
       // What this page says of the signature is found out from the published key, like anyone else would.
       content: verifyPage(shown, result, await verdictOn(deps, JSON.stringify(result)), given),
     });

@@ -10,7 +10,7 @@ interface Content {
   readonly content: Markup;
   readonly language?: 'sv' | 'en';
   /** The page has more than text and forms, and needs the styles for that. */
-  readonly open?: boolean;
+  readonly styles?: 'cards';
 }
 
 /** A page that search engines are told of; `path` is its own address, without what is chosen on it. */

@@ -26,7 +26,7 @@ export function pageRoutes(app: FastifyInstance, deps: Deps): void {
           title: 'Självskattning av mänskliga rättigheter',
           description: 'Verktyg för kommuner och regioner som vill bedöma sitt arbete med mänskliga rättigheter.',
           content: await startPage(deps),
-          open: true,
+          styles: 'cards',
         }),
   );
 

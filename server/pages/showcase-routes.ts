@@ -58,7 +58,7 @@ export function showcasePages(app: FastifyInstance, deps: Deps): void {
       description:
         'Hur kommuner och regioner arbetar med mänskliga rättigheter, vad det har gett och vad som var svårt.',
       feed: FEED,
-      open: true,
+      styles: 'cards',
       content: showcasePage({
         query,
         unknownLike: typedLike !== '' && !like ? typedLike : null,
@@ -78,7 +78,7 @@ export function showcasePages(app: FastifyInstance, deps: Deps): void {
     return show(request, reply, {
       ...aboutExample(example),
       feed: FEED,
-      open: true,
+      styles: 'cards',
       content: markup`${exampleArticle(markup, example)}${furtherExamples([...same, ...others.filter((each) => !same.includes(each))].slice(0, 3))}`,
     });
   });

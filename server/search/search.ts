@@ -77,3 +77,13 @@ export async function search(db: Db, kind: Kind, query: string): Promise<SearchR
   const found = rows.map(({ id, stems }) => ({ id, hits: hitsIn(stems, wanted) }));
   return { found: found.sort((a, b) => b.hits - a.hits || a.id.localeCompare(b.id)), onlySome };
 }
+
+/** Of some rows those that were found, best first; all of them, as they come, when nothing was asked for. */
+export function foundAmong<Row extends { readonly id: string }>(
+  rows: readonly Row[],
+  result: SearchResult | undefined,
+): readonly Row[] {
+  if (!result) return rows;
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return result.found.flatMap(({ id }) => byId.get(id) ?? []);
+}

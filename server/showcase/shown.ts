@@ -6,7 +6,7 @@ import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { notShown } from '../http/problem.ts';
 import { organisationByCode } from '../organisations/queries.ts';
-import { search } from '../search/search.ts';
+import { foundAmong, search } from '../search/search.ts';
 import type { ExampleContent, ShowcaseQuery } from './contract.ts';
 import { picturesOf, shownExample, shownExamples, type PlacedExample } from './queries.ts';
 import { contentOf } from './view.ts';
@@ -66,11 +66,7 @@ export interface ShowcaseResult {
 export async function browseShowcase(deps: Deps, query: ShowcaseQuery): Promise<ShowcaseResult> {
   const rows = await shownExamples(deps.db, deps.now().toISOString());
   const result = query.q === '' ? undefined : await search(deps.db, 'example', query.q);
-  const hits = result && new Map(result.found.map(({ id }, i) => [id, i]));
-  const matching = hits
-    ? rows.filter(({ id }) => hits.has(id)).sort((a, b) => (hits.get(a.id) ?? 0) - (hits.get(b.id) ?? 0))
-    : rows;
-  const contents = await contentsOf(deps, matching);
+  const contents = await contentsOf(deps, foundAmong(rows, result));
   const fits = (content: ExampleContent) => {
     const catalogue = catalogueOf(deps, content.catalogue);
     const lens = (name: Lens, wanted: string) =>
