@@ -60,6 +60,8 @@ export function eventSentence({ event, name, assessmentId, details }: EventView)
       return msg(str`${who} drog tillbaka exemplet om ${text('subject')}.`);
     case 'example-unshared':
       return msg(str`Exemplet om ${text('subject')} visas inte längre, eftersom självskattningen inte delas med namn.`);
+    case 'example-corrected':
+      return msg(str`Exemplet om ${text('subject')} visas inte längre. Efter rättelsen utmärker ni er inte på det.`);
     case 'example-taken-down':
       return msg(str`${who} tog ner exemplet om ${text('subject')}.`);
     case 'example-expired':

@@ -1194,4 +1194,6 @@ export const english: Readonly<Record<string, string>> = {
   'Se exemplet: {0} från {1}': 'See the example: {0} from {1}',
   'Se exemplet': 'See the example',
   'Texten är inte sparad än. Försök igen när den är det.': 'The text is not saved yet. Try again when it is.',
+  'Exemplet om {0} visas inte längre. Efter rättelsen utmärker ni er inte på det.':
+    'The example on {0} is no longer shown. After the correction you do not stand out on it.',
 };

@@ -36,6 +36,7 @@ export type EventName =
   | 'example-renewed'
   | 'example-withdrawn'
   | 'example-unshared'
+  | 'example-corrected'
   | 'example-taken-down'
   | 'example-expired'
   | 'example-removed'

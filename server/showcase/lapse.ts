@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
+import type { EventName } from '../audit/events.ts';
 import type { Database } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import type { PlacedExample } from './queries.ts';
+import { stillStandsOut } from './standouts.ts';
 import { stillShared } from './still-shared.ts';
 import { found, FROM, NOT_CONSENTED, NOT_SHOWN, step } from './transition.ts';
 
@@ -13,11 +15,17 @@ async function latest(trx: Db, id: string): Promise<PlacedExample> {
   return found(trx, id, null);
 }
 
+/** Why an invited example can no longer be shown; null when it can. */
+async function whyNot(deps: Deps, trx: Db, row: PlacedExample): Promise<EventName | null> {
+  if (!(await stillShared(trx, row))) return 'example-unshared';
+  return (await stillStandsOut({ ...deps, db: trx }, row)) ? null : 'example-corrected';
+}
+
 /**
- * Withdraws what stands on an assessment that is no longer shared by name. Called in the transaction in which sharing
- * changes, so that names and examples disappear together (README, "Delning").
+ * Withdraws what stands on an assessment that is no longer shared by name, or that a correction has made another. Called
+ * in the transaction in which that happens, so that names and examples disappear together (README, "Delning").
  */
-export async function withdrawUnshared(
+export async function withdrawUnfounded(
   deps: Deps,
   trx: Db,
   userId: string | null,
@@ -32,9 +40,10 @@ export async function withdrawUnshared(
     .execute();
   for (const { id } of rows) {
     const row = await latest(trx, id);
-    if (await stillShared(trx, row)) continue;
+    const event = await whyNot(deps, trx, row);
+    if (event === null) continue;
     const change = { stage: 'withdrawn', ...NOT_SHOWN, ...NOT_CONSENTED } as const;
-    await step(deps, trx, row, row.revision, 'withdraw', change, 'example-unshared', userId);
+    await step(deps, trx, row, row.revision, 'withdraw', change, event, userId);
   }
 }
 

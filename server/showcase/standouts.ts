@@ -12,7 +12,7 @@ import {
 import { statesOf } from '../assessments/content.ts';
 import { answersOf } from '../assessments/queries.ts';
 import { catalogueOf, mappingBetween } from '../catalogues/published.ts';
-import type { SubmissionRow } from '../database/schema.ts';
+import type { ExampleRow, SubmissionRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { currentEdition, pageOf } from '../editions/read.ts';
 import { notFound } from '../http/problem.ts';
@@ -40,11 +40,13 @@ async function sharedYear(deps: Deps, row: SubmissionRow | undefined): Promise<S
   };
 }
 
+type Quartiles = (area: string) => UpperQuartile | undefined;
+
 /**
  * The third quartile of an area that the rule asks for: published to the members, over everyone, in the nearest peer
  * group that has one. Only published figures are used, so that being on the list gives nobody else away.
  */
-async function upperQuartiles(deps: Deps, row: SubmissionRow): Promise<(area: string) => UpperQuartile | undefined> {
+async function upperQuartiles(deps: Deps, row: SubmissionRow): Promise<Quartiles> {
   const edition = await currentEdition(deps.db, row.year);
   if (!edition) return () => undefined;
   const standing = {
@@ -68,7 +70,7 @@ async function upperQuartiles(deps: Deps, row: SubmissionRow): Promise<(area: st
 }
 
 /** On what one submission stands out. */
-async function standoutsIn(deps: Deps, row: SubmissionRow): Promise<readonly Standout[]> {
+async function standoutsIn(deps: Deps, row: SubmissionRow, quartiles?: Quartiles): Promise<readonly Standout[]> {
   const shared = await sharedYear(deps, row);
   if (!shared) return [];
   const before = await sharedYear(deps, await latestSubmission(deps.db, row.organisation_code, row.year - 1));
@@ -76,7 +78,7 @@ async function standoutsIn(deps: Deps, row: SubmissionRow): Promise<readonly Sta
     catalogueOf(deps, shared.catalogue),
     shared,
     before && { shared: before, mapping: mappingBetween(deps, before.catalogue, shared.catalogue) },
-    await upperQuartiles(deps, row),
+    quartiles ?? (await upperQuartiles(deps, row)),
   );
 }
 
@@ -84,6 +86,21 @@ async function standoutsIn(deps: Deps, row: SubmissionRow): Promise<readonly Sta
 export async function standoutsFor(deps: Deps, organisationCode: string, year: number): Promise<readonly Standout[]> {
   const row = await latestSubmission(deps.db, organisationCode, year);
   return row ? standoutsIn(deps, row) : [];
+}
+
+/**
+ * Whether an organisation still stands out on what it was invited for. An area is held against the quartile of then:
+ * what others have sent since takes nothing from it.
+ */
+export async function stillStandsOut(
+  deps: Deps,
+  row: Pick<ExampleRow, 'organisation_code' | 'year' | 'subject' | 'reasons'>,
+): Promise<boolean> {
+  const submission = await latestSubmission(deps.db, row.organisation_code, row.year);
+  if (!submission) return false;
+  const area = (JSON.parse(row.reasons) as Standout[]).find((why) => why.kind === 'area');
+  const standouts = await standoutsIn(deps, submission, () => area);
+  return standouts.some(({ subject }) => subject === row.subject);
 }
 
 /** SKL's list: who stands out a year, on what and why, and who has been invited. By name, never by value. */

@@ -7,7 +7,7 @@ import type { SignedInUser } from '../http/requester.ts';
 import { lockRound } from '../rounds/queries.ts';
 import { REQUIRED, type ExampleText, type NetworkStep, type OrganisationStep } from './contract.ts';
 import { endOfShowing, expiresSoon, isVisible } from './expiry.ts';
-import { picturesOf, type PlacedExample } from './queries.ts';
+import { picturesOf, type PictureSize, type PlacedExample } from './queries.ts';
 import { refuseUnshared } from './still-shared.ts';
 import { conflict, found, NOT_CONSENTED, NOT_SHOWN, step, WRONG_STAGE, type Change } from './transition.ts';
 
@@ -22,18 +22,24 @@ const ASKED_FOR: Readonly<Record<(typeof REQUIRED)[number], string>> = {
   contact: 'Skriv en kontaktfunktion.',
 };
 
-function missingIn(text: ExampleText): FieldError[] {
+/** What has to be mended before anyone can consent to a text. `kept` are the pictures that are still there. */
+function missingIn(text: ExampleText, kept: readonly PictureSize[]): FieldError[] {
+  const picture = (id: string, alt: string) => {
+    if (!kept.some((each) => each.id === id)) return 'Bilden finns inte kvar. Ta bort den och lägg till den igen.';
+    return alt === '' ? 'Beskriv bilden med en mening.' : null;
+  };
   return [
     ...REQUIRED.filter((field) => text[field] === '').map((field) => ({ field, message: ASKED_FOR[field] })),
-    ...text.pictures.flatMap(({ alt }, i) =>
-      alt === '' ? [{ field: `pictures.${i}.alt`, message: 'Beskriv bilden med en mening.' }] : [],
-    ),
+    ...text.pictures.flatMap(({ id, alt }, i) => {
+      const message = picture(id, alt);
+      return message === null ? [] : [{ field: `pictures.${i}.alt`, message }];
+    }),
   ];
 }
 
 /**
- * The example, while nobody can change how its years are shared: the year before
- * first, as everywhere else where several are locked.
+ * The example, while nobody can change how its years are shared: the year before first, as everywhere else where
+ * several are locked.
  */
 async function held(trx: Db, id: string, organisationCode: string | null): Promise<PlacedExample> {
   const { year } = await found(trx, id, organisationCode);
@@ -74,14 +80,7 @@ export async function takeStep(
     const now = deps.now();
     switch (name) {
       case 'consent': {
-        const missing = missingIn(JSON.parse(row.text) as ExampleText);
-        const kept = new Set((await picturesOf(trx, [row.id])).map((picture) => picture.id));
-        const gone = (JSON.parse(row.text) as ExampleText).pictures.flatMap(({ id: picture }, i) =>
-          kept.has(picture)
-            ? []
-            : [{ field: `pictures.${i}.alt`, message: 'Bilden finns inte kvar. Ta bort den och lägg till den igen.' }],
-        );
-        missing.push(...gone);
+        const missing = missingIn(JSON.parse(row.text) as ExampleText, await picturesOf(trx, [row.id]));
         if (missing.length > 0) throw new Problem(422, 'incomplete', 'Fyll i det som saknas först.', missing);
         await refuseUnshared(trx, row);
         return go(

@@ -7,7 +7,7 @@ import { currentNumber, editionsStaySound, publishEdition } from '../editions/pu
 import { Problem } from '../http/problem.ts';
 import type { SignedInUser } from '../http/requester.ts';
 import { lockRound, SUBMISSION } from '../rounds/queries.ts';
-import { withdrawUnshared } from '../showcase/lapse.ts';
+import { withdrawUnfounded } from '../showcase/lapse.ts';
 import type { SharingChoice } from './contract.ts';
 import { visibilityOf } from './visible.ts';
 
@@ -107,7 +107,7 @@ export async function changeSharing(
   if (change === 0) return;
   if (change < 0) {
     await withFewerNames(deps, trx, user, year, store);
-    await withdrawUnshared(deps, trx, user.id, before.organisation_code);
+    await withdrawUnfounded(deps, trx, user.id, before.organisation_code);
   } else {
     await store(await currentNumber(trx, year));
     await refuseIfUnsound(deps, trx, year);

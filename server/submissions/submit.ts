@@ -9,7 +9,7 @@ import type { LoadedAssessment, SignedInUser } from '../http/requester.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import { isMember, latestSubmission, lockRound, roundOf } from '../rounds/queries.ts';
 import { isLate, stateOf, today } from '../rounds/rounds.ts';
-import { withdrawUnshared } from '../showcase/lapse.ts';
+import { withdrawUnfounded } from '../showcase/lapse.ts';
 import { SHARINGS, type SharingChoice, type SubmissionView } from './contract.ts';
 import { changeSharing, noteSharing, refuseIfUnsound, withFewerNames } from './sharing.ts';
 
@@ -154,7 +154,7 @@ export async function submit(
     };
     if (latest) {
       await withFewerNames(deps, trx, user, row.year, store);
-      await withdrawUnshared(deps, trx, user.id, row.organisation_code);
+      await withdrawUnfounded(deps, trx, user.id, row.organisation_code);
       if (choice.sharing !== 'statistik') await refuseIfUnsound(deps, trx, row.year);
     } else {
       await store(await currentNumber(trx, row.year));

@@ -298,6 +298,60 @@ test('the public is told that someone stands out, and no figures: they would tel
   await step(id, revision, 'withdraw');
 });
 
+test('a correction that no longer stands out takes the example with it', async () => {
+  const network = await Service.start();
+  const admin = await network.person('network_admin', null);
+  const lund = await network.person('coordinator', LUND);
+  await network.round();
+  await network.join(LUND);
+  await submitted(network, LUND, { sharing: 'natverket', levels: { 'SL-01': 4, 'SL-02': 4 } });
+  const call = (method: string, address: string, as: Person, payload: object, revision = 1) =>
+    network.call(method, address, { as, payload, headers: { 'if-match': `"${revision}"` } });
+  const stages = async () =>
+    Object.fromEntries(
+      (await network.deps.db.selectFrom('examples').select(['subject', 'stage']).execute()).map((row) => [
+        row.subject,
+        row.stage,
+      ]),
+    );
+  for (const subject of ['SL-01', 'SL-02']) {
+    const invited = { organisation: LUND, year: 2026, subject, message: '' };
+    const { id } = (await call('POST', '/api/v1/network/examples', admin, invited)).json<{ id: string }>();
+    const own = `/api/v1/organisations/${LUND}/examples/${id}`;
+    await call('PUT', own, lund, TEXT, 1);
+    await call('POST', `${own}/steps`, lund, { step: 'consent' }, 2);
+    await call('POST', `/api/v1/network/examples/${id}/steps`, admin, { step: 'publish' }, 3);
+  }
+  expect(await stages()).toEqual({ 'SL-01': 'published', 'SL-02': 'published' });
+
+  const correction = `/api/v1/assessments/${LUND}-2026-2`;
+  await call('POST', `/api/v1/assessments/${LUND}-2026/corrections`, lund, {});
+  expect((await network.answer(lund, `${LUND}-2026-2`, 'SL-01', { level: 2 }, 1)).statusCode).toBe(200);
+  await call('POST', `${correction}/transitions`, lund, { to: 'ready' });
+  const { hash } = (await network.call('GET', correction, { as: lund })).json<{ hash: string }>();
+  const decision = {
+    body: 'Kommunstyrelsen',
+    date: '2026-11-20',
+    paragraph: '9',
+    diarienummer: 'KS 9',
+    maxSharing: 'oppet',
+  };
+  expect((await call('POST', `${correction}/transitions`, lund, { to: 'adopted', hash, decision })).statusCode).toBe(
+    204,
+  );
+  const sent = await call('PUT', `${correction}/submission`, lund, { sharing: 'natverket', toCounty: false });
+  expect(sent.statusCode).toBe(204);
+  // What still stands out is left; what no longer does is taken back, and the log says why.
+  expect(await stages()).toEqual({ 'SL-01': 'withdrawn', 'SL-02': 'published' });
+  const log = await network.deps.db
+    .selectFrom('events')
+    .select('details')
+    .where('event', '=', 'example-corrected')
+    .execute();
+  expect(log.map(({ details }) => details).join()).toContain('SL-01');
+  await network.stop();
+});
+
 test('lowered sharing takes the example with it, at once, and it does not come back by itself', async () => {
   const rows = (await service.call('GET', '/api/v1/network/examples', { as: skl })).json<
     { id: string; subject: { code: string } }[]
