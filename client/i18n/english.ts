@@ -907,7 +907,6 @@ export const english: Readonly<Record<string, string>> = {
   'Vad kommuner och regioner berättar om sitt arbete.': 'What municipalities and regions tell about their work.',
   'Ni är inbjudna att berätta.': 'You are invited to tell.',
   'Slutar visas {0}.': 'Ends {0}.',
-  'Behöver ändras innan det kan visas.': 'Needs changes before it can be shown.',
   'Väljer ni Öppet blir svaren öppna data: nivåerna utan villkor (CC0), texterna med er som källa (CC BY).':
     'If you choose Open, the answers become open data: the levels without conditions (CC0), the texts with you as the source (CC BY).',
   'Ni kan dela mindre när som helst. Namn och text försvinner då direkt, men det som andra redan har hämtat går inte att ta tillbaka. Delar ni bara statistik försvinner också de exempel i skyltfönstret som bygger på självskattningen.':
@@ -1196,4 +1195,6 @@ export const english: Readonly<Record<string, string>> = {
   'Texten är inte sparad än. Försök igen när den är det.': 'The text is not saved yet. Try again when it is.',
   'Exemplet om {0} visas inte längre. Efter rättelsen utmärker ni er inte på det.':
     'The example on {0} is no longer shown. After the correction you do not stand out on it.',
+  'kriterier version {0}': 'criteria version {0}',
+  'Utkast. Skriv klart, samtyck och skicka.': 'Draft. Finish it, consent and send.',
 };

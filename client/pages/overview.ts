@@ -150,8 +150,8 @@ export class Overview extends Page {
     if (organisation) this.assessments = await summaries(organisation.code);
     if (organisation && this.user.role !== 'contributor')
       this.waiting = (await examplesOf(organisation.code)).filter(
-        ({ stage, message, expiresSoon }) =>
-          stage === 'invited' || (stage === 'draft' && message !== '') || expiresSoon,
+        ({ stage, origin, message, expiresSoon }) =>
+          stage === 'invited' || (stage === 'draft' && (origin === 'invited' || message !== '')) || expiresSoon,
       );
     const [latest] = this.assessments;
     if (latest && this.user.role === 'contributor') this.criteria = await catalogue(latest.catalogue);
@@ -194,11 +194,11 @@ export class Overview extends Page {
       }
       ${
         earlier.length > 0
-          ? html`<section><h2>${msg('Tidigare')}</h2><div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Tidigare självskattningar')}><table class="ds-table"><thead><tr><th scope="col">${msg('År')}</th><th scope="col">${msg('Läge')}</th><th scope="col">${msg('Kriterier')}</th><th scope="col">${msg('Visa')}</th></tr></thead>
+          ? html`<section><h2>${msg('Tidigare')}</h2><div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Tidigare självskattningar')}><table class="ds-table"><thead><tr><th scope="col">${msg('År')}</th><th scope="col">${msg('Läge')}</th><th scope="col">${msg('Visa')}</th></tr></thead>
             <tbody>${earlier.map(
               (
                 row,
-              ) => html`<tr><td>${row.year}${row.revision > 1 ? msg(str`, rättelse ${row.revision - 1}`) : nothing}</td><td>${row.sharing === null ? STATE_NAMES[row.state]() : msg('Inskickad')}</td><td>${msg(str`version ${row.catalogue}`)}</td>
+              ) => html`<tr><td>${row.year}${row.revision > 1 ? msg(str`, rättelse ${row.revision - 1}`) : nothing}</td><td>${row.sharing === null ? STATE_NAMES[row.state]() : msg('Inskickad')} <span class="quiet">${msg(str`kriterier version ${row.catalogue}`)}</span></td>
               <td><a href="/resultat/${row.id}" aria-label=${msg(str`Resultat ${row.year}`)}>${msg('Resultat')}</a> · <a href="/sjalvskattning/${row.id}" aria-label=${msg(str`Svaren ${row.year}`)}>${msg('Svaren')}</a></td></tr>`,
             )}</tbody></table></div></section>`
           : nothing
@@ -212,7 +212,7 @@ export class Overview extends Page {
         ? msg('Ni är inbjudna att berätta.')
         : expiresSoon
           ? msg(str`Slutar visas ${formatDate(expiresAt ?? '')}.`)
-          : msg('Behöver ändras innan det kan visas.');
+          : msg('Utkast. Skriv klart, samtyck och skicka.');
     return html`<section class="panel"><h2>${msg('Skyltfönstret')}</h2><ul class="plain">${this.waiting.map((row) => html`<li><a href="/exempel/${row.id}">${row.title || row.subject.title}</a>: ${why(row)}</li>`)}</ul></section>`;
   }
 
