@@ -45,6 +45,19 @@ export interface Stretch {
   readonly before: ReadonlyMap<string, Visibility>;
 }
 
+/**
+ * Whom the showcase has told the public about. That someone stands out says that a level or an index is high, and what
+ * is written may say more: they are counted as if all their answers were known, for good, by everyone.
+ */
+export interface Told {
+  /** The year's submissions. */
+  readonly now: ReadonlySet<string>;
+  /** Organisations of the year before: a change figure tells about both. */
+  readonly before: ReadonlySet<string>;
+}
+
+const NOBODY: Told = { now: new Set(), before: new Set() };
+
 interface Audience {
   readonly name: string;
   readonly sees: Sees;
@@ -95,18 +108,17 @@ function startsOf(stretches: readonly Stretch[], sees: Sees): readonly number[] 
 }
 
 /** Everyone that the published figures must be safe against: each kind, by when they began to read. */
-export function readersOf(stretches: readonly Stretch[]): readonly Reader[] {
+export function readersOf(stretches: readonly Stretch[], told: Told = NOBODY): readonly Reader[] {
   return AUDIENCES.flatMap(({ name, sees, holds, rule }) =>
     startsOf(stretches, sees).map((start): Reader => {
       const window = stretches.slice(start);
-      const seen = seenIn(
-        window.map(({ sharing }) => sharing),
-        sees,
-      );
-      const seenBefore = seenIn(
-        window.map(({ before }) => before),
-        sees,
-      );
+      const everSeen = (year: 'sharing' | 'before') =>
+        seenIn(
+          window.map((stretch) => stretch[year]),
+          sees,
+        );
+      const seen = new Set([...everSeen('sharing'), ...told.now]);
+      const seenBefore = new Set([...everSeen('before'), ...told.before]);
       return {
         name: `${name}, från läge ${start}`,
         rule,

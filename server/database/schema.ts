@@ -279,6 +279,8 @@ export interface ExampleRow {
   shown: string | null;
   published_at: string | null;
   expires_at: string | null;
+  /** 1 when the public has ever been told that the organisation stands out on it. */
+  told: number;
   revision: number;
   created_at: string;
   updated_at: string;

@@ -65,7 +65,14 @@ async function insert(deps: Deps, text: InventedText | null, subject: string, to
     .updateTable('examples')
     .set({
       text: stored,
-      ...(stage === 'published' ? { shown: stored, published_at: at.toISOString(), expires_at: endOfShowing(at) } : {}),
+      ...(stage === 'published'
+        ? {
+            told: told.origin === 'invited' ? 1 : 0,
+            shown: stored,
+            published_at: at.toISOString(),
+            expires_at: endOfShowing(at),
+          }
+        : {}),
       ...(stage === 'consented' ? { consented: stored, consented_at: at.toISOString() } : {}),
     })
     .where('id', '=', id)

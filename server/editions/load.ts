@@ -13,7 +13,7 @@ import { counting, submissionsOfYear } from '../rounds/queries.ts';
 import { shareIn } from '../assessments/content.ts';
 import { visibilityOf } from '../submissions/visible.ts';
 import { stretchesOf } from './stretches.ts';
-import type { Stretch } from '../../criteria/readers.ts';
+import type { Stretch, Told } from '../../criteria/readers.ts';
 
 type Db = Kysely<Database>;
 
@@ -24,6 +24,7 @@ export interface YearData {
   readonly superseded: readonly Member[];
   readonly stretches: readonly Stretch[];
   readonly past: readonly PastEdition[];
+  readonly told: Told;
 }
 
 const CHUNK = 400;
@@ -174,6 +175,25 @@ async function pastEditions(db: Db, year: number): Promise<PastEdition[]> {
   );
 }
 
+/** Those of a year's submissions whose organisation the showcase has told the public about. */
+async function toldOf(
+  db: Db,
+  submissions: readonly SubmissionRow[],
+  key: (row: SubmissionRow) => string,
+): Promise<ReadonlySet<string>> {
+  const year = submissions[0]?.year;
+  if (year === undefined) return new Set();
+  const rows = await db
+    .selectFrom('examples')
+    .select('organisation_code')
+    .distinct()
+    .where('year', '=', year)
+    .where('told', '=', 1)
+    .execute();
+  const told = new Set(rows.map(({ organisation_code }) => organisation_code));
+  return new Set(submissions.filter((row) => told.has(row.organisation_code)).map(key));
+}
+
 /**
  * Reads a year's submissions, how they are shared, and what has been published about them. `upcoming` is the edition
  * that is about to be published.
@@ -220,5 +240,9 @@ export async function loadYear(
       upcoming ? [...editions, upcoming] : editions,
     ),
     past: await pastEditions(db, year),
+    told: {
+      now: await toldOf(db, submissions, ({ assessment_id }) => assessment_id),
+      before: await toldOf(db, before, ({ organisation_code }) => organisation_code),
+    },
   };
 }

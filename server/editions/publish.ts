@@ -64,7 +64,7 @@ export async function publishEdition(
     ...data,
     number,
     publications: publicationsOf(data.stretches),
-    readers: readersOf(data.stretches),
+    readers: readersOf(data.stretches, data.told),
     mode: reason === 'sharing' ? 'keep' : 'renew',
   });
   const submitted = new Map<string, number>();
@@ -106,5 +106,5 @@ export async function editionsStaySound(deps: Deps, trx: Db, year: number): Prom
   const round = await roundOf(trx, year);
   if (!round || (await currentNumber(trx, year)) === 0) return true;
   const data = await loadYear(deps, trx, round);
-  return staysSound({ ...data, readers: readersOf(data.stretches) });
+  return staysSound({ ...data, readers: readersOf(data.stretches, data.told) });
 }

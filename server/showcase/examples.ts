@@ -44,6 +44,7 @@ export function newExample(beginning: ExampleBeginning, id: string, slug: string
     shown: null,
     published_at: null,
     expires_at: null,
+    told: 0,
     revision: 1,
     created_at: at,
     updated_at: at,

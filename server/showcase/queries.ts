@@ -21,6 +21,7 @@ const EXAMPLE = [
   'shown',
   'published_at',
   'expires_at',
+  'told',
   'revision',
   'created_at',
   'updated_at',

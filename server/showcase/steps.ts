@@ -6,6 +6,7 @@ import { Problem, type FieldError } from '../http/problem.ts';
 import type { SignedInUser } from '../http/requester.ts';
 import { lockRound } from '../rounds/queries.ts';
 import { REQUIRED, type ExampleText, type NetworkStep, type OrganisationStep } from './contract.ts';
+import { refuseIfUnsound } from '../submissions/sharing.ts';
 import { endOfShowing, expiresSoon, isVisible } from './expiry.ts';
 import { picturesOf, type PictureSize, type PlacedExample } from './queries.ts';
 import { refuseUnshared } from './still-shared.ts';
@@ -110,6 +111,13 @@ export async function takeStep(
   return found(deps.db, id, user.organisationCode);
 }
 
+const WOULD_TELL = () =>
+  new Problem(
+    409,
+    'would-disclose',
+    'Exemplet kan inte publiceras. Tillsammans med siffror som redan är publicerade skulle det gå att räkna ut vad några få andra har svarat. Organisationen kan i stället föreslå det som ett eget exempel.',
+  );
+
 /** SKL's steps: let it through, send it back with words, or take it down. */
 export async function takeNetworkStep(
   deps: Deps,
@@ -125,9 +133,10 @@ export async function takeNetworkStep(
     switch (wanted.step) {
       case 'publish':
         await refuseUnshared(trx, row);
-        return go(
+        await go(
           {
             stage: 'published',
+            ...(row.origin === 'invited' ? { told: 1 } : {}),
             shown: row.consented,
             published_at: now.toISOString(),
             expires_at: endOfShowing(now),
@@ -136,6 +145,8 @@ export async function takeNetworkStep(
           },
           'example-published',
         );
+        if (row.origin === 'invited') await refuseIfUnsound(deps, trx, row.year, WOULD_TELL);
+        return;
       case 'return':
         return go({ stage: 'draft', message: wanted.message, ...NOT_CONSENTED }, 'example-returned');
       case 'take-down':

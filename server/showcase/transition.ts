@@ -48,6 +48,7 @@ export type Change = Partial<
     | 'shown'
     | 'published_at'
     | 'expires_at'
+    | 'told'
   >
 >;
 

@@ -71,17 +71,23 @@ export async function withFewerNames(
   for (const each of years) await publishEdition(deps, trx, each, 'sharing', user?.id ?? null);
 }
 
-/** Refuses more openness that would let published figures give others away. */
-export async function refuseIfUnsound(deps: Deps, trx: Db, year: number): Promise<void> {
-  for (const each of await yearsWithEditions(trx, year)) {
-    if (await editionsStaySound(deps, trx, each)) continue;
-    throw new Problem(
-      409,
-      'would-disclose',
-      'Ni kan inte dela mer för det här året. Siffror är redan publicerade. Om ert namn visas skulle andra kunna räkna ut vad några få som bara delar statistik har svarat. När ni skickar in nästa års självskattning väljer ni på nytt, inom det som beslutet tillåter.',
-      [{ field: 'sharing', message: 'går inte att höja för det här året' }],
-    );
-  }
+const CANNOT_SHARE_MORE = () =>
+  new Problem(
+    409,
+    'would-disclose',
+    'Ni kan inte dela mer för det här året. Siffror är redan publicerade. Om ert namn visas skulle andra kunna räkna ut vad några få som bara delar statistik har svarat. När ni skickar in nästa års självskattning väljer ni på nytt, inom det som beslutet tillåter.',
+    [{ field: 'sharing', message: 'går inte att höja för det här året' }],
+  );
+
+/** Refuses what would let published figures give others away: more openness, or telling the public who stands out. */
+export async function refuseIfUnsound(
+  deps: Deps,
+  trx: Db,
+  year: number,
+  problem: () => Problem = CANNOT_SHARE_MORE,
+): Promise<void> {
+  for (const each of await yearsWithEditions(trx, year))
+    if (!(await editionsStaySound(deps, trx, each))) throw problem();
 }
 
 /** Changes how a sent assessment is shared. Names and text follow at once. */

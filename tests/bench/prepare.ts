@@ -74,6 +74,7 @@ async function showExample(deps: Deps): Promise<void> {
       shown: text,
       published_at: deps.now().toISOString(),
       expires_at: '2999-01-01T00:00:00.000Z',
+      told: 0,
       revision: 1,
       created_at: deps.now().toISOString(),
       updated_at: deps.now().toISOString(),

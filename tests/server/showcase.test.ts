@@ -352,6 +352,50 @@ test('a correction that no longer stands out takes the example with it', async (
   await network.stop();
 });
 
+test.each([
+  [4, 409],
+  [5, 200],
+])('beside %i others that the public does not see by name, an example can be published: %i', async (others, status) => {
+  const network = await Service.start();
+  const admin = await network.person('network_admin', null);
+  const lund = await network.person('coordinator', LUND);
+  await network.round();
+  const codes = await kommuner(network, 12, 'B3');
+  await network.join(LUND, ...codes);
+  for (const [i, code] of codes.entries())
+    await submitted(network, code, {
+      sharing: i < others ? 'natverket' : 'oppet',
+      levels: { 'SL-01': i % 4 },
+    });
+  await submitted(network, LUND, { sharing: 'natverket', levels: { 'SL-01': 4 } });
+  await network.call('POST', '/api/v1/rounds/2026/editions', { as: admin });
+  const call = (method: string, address: string, as: Person, payload: object, revision = 1) =>
+    network.call(method, address, { as, payload, headers: { 'if-match': `"${revision}"` } });
+  // The public reads a figure over all thirteen. Lund is one of those it does not see by name.
+  expect((await network.call('GET', '/siffror?grupp=kommuner')).body).toContain('<td>13</td>');
+  const invited = { organisation: LUND, year: 2026, subject: 'SL-01', message: '' };
+  const { id } = (await call('POST', '/api/v1/network/examples', admin, invited)).json<{ id: string }>();
+  const own = `/api/v1/organisations/${LUND}/examples/${id}`;
+  await call('PUT', own, lund, TEXT, 1);
+  await call('POST', `${own}/steps`, lund, { step: 'consent' }, 2);
+  const published = await call('POST', `/api/v1/network/examples/${id}/steps`, admin, { step: 'publish' }, 3);
+  expect(published.statusCode).toBe(status);
+  const view = (await network.call('GET', own, { as: lund })).json<ExampleView>();
+  if (status === 409) expect(published.json()).toMatchObject({ code: 'would-disclose' });
+  expect([view.stage, view.visible]).toEqual(status === 409 ? ['consented', false] : ['published', true]);
+  // What has been told stays known: later figures count Lund as known, also after it has withdrawn.
+  if (status === 200) {
+    await call('POST', `${own}/steps`, lund, { step: 'withdraw' }, 4);
+    const one = await network.person('coordinator', codes[0]);
+    const raised = await call('PUT', `/api/v1/assessments/${codes[0] ?? ''}-2026/submission`, one, {
+      sharing: 'oppet',
+      toCounty: false,
+    });
+    expect(raised.json()).toMatchObject({ code: 'would-disclose' });
+  }
+  await network.stop();
+});
+
 test('lowered sharing takes the example with it, at once, and it does not come back by itself', async () => {
   const rows = (await service.call('GET', '/api/v1/network/examples', { as: skl })).json<
     { id: string; subject: { code: string } }[]

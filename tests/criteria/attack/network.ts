@@ -38,6 +38,8 @@ export interface Life {
   readonly stretches: readonly Stretch[];
   /** Everything that was ever sent. */
   readonly submissions: readonly Member[];
+  /** Submissions that the showcase has told the public about. */
+  readonly told: ReadonlySet<string>;
   readonly refused: number;
 }
 
@@ -107,6 +109,8 @@ export function invent(seed: number, controlled: boolean): Life {
   const editions: PastEdition[] = [];
   const stretch = (edition: number): Stretch => ({ edition, sharing: new Map(sharing), before: new Map(before) });
   const stretches: Stretch[] = [stretch(0)];
+  const told = new Set<string>();
+  const toldNow = () => ({ now: new Set(told), before: new Set<string>() });
   const publish = (mode: 'renew' | 'keep') => {
     const number = editions.length + 1;
     stretches.push(stretch(number));
@@ -117,7 +121,7 @@ export function invent(seed: number, controlled: boolean): Life {
       members,
       superseded: submissions.filter((member) => !members.includes(member)),
       publications: controlled ? publicationsOf(stretches) : everything(publicationsOf(stretches)),
-      readers: controlled ? readersOf(stretches) : [],
+      readers: controlled ? readersOf(stretches, toldNow()) : [],
       past: editions,
       mode,
     });
@@ -129,7 +133,7 @@ export function invent(seed: number, controlled: boolean): Life {
 
   /** Whether the editions stand when sharing is as proposed. */
   const isSound = (proposed: ReadonlyMap<string, Visibility>) => {
-    const readers = readersOf([...stretches, { ...stretch(editions.length), sharing: proposed }]);
+    const readers = readersOf([...stretches, { ...stretch(editions.length), sharing: proposed }], toldNow());
     return staysSound({ past: editions, measures: MEASURES, members: submissions, superseded: [], readers });
   };
 
@@ -138,7 +142,7 @@ export function invent(seed: number, controlled: boolean): Life {
   const happenings = random.between(2, 6);
   for (let i = 0; i < happenings; i++) {
     const [code, shared] = random.pick([...sharing]);
-    switch (random.pick(['late', 'revise', 'lower', 'lower-before', 'raise', 'leave', 'edition', 'edition'])) {
+    switch (random.pick(['late', 'revise', 'lower', 'lower-before', 'raise', 'tell', 'leave', 'edition', 'edition'])) {
       case 'late':
         for (const row of late.splice(0, random.pick([1, 3, 8, 20]))) submit(row);
         break;
@@ -179,10 +183,17 @@ export function invent(seed: number, controlled: boolean): Life {
         }
         break;
       }
+      case 'tell':
+        if (shared.sharing === 'statistik') break;
+        told.add(code);
+        if (!controlled || isSound(sharing)) break;
+        told.delete(code);
+        refused += 1;
+        break;
       case 'edition':
         publish('renew');
     }
   }
   publish('renew');
-  return { editions, stretches, submissions, refused };
+  return { editions, stretches, submissions, told, refused };
 }

@@ -69,7 +69,8 @@ export function* findsIn(life: Life, attacker: Attacker): Generator<Find> {
         held: heldFrom(life, start, attacker, measure.key),
         seen: life.submissions.filter(
           ({ submission, organisation }) =>
-            seen.has(submission) && (measure.kind !== 'change' || before.has(organisation)),
+            (seen.has(submission) || life.told.has(submission)) &&
+            (measure.kind !== 'change' || before.has(organisation)),
         ),
         largest: attacker.largest,
       });
