@@ -47,7 +47,7 @@ export interface Stretch {
 
 /**
  * Whom the showcase has told the public about. That someone stands out says that a level or an index is high, and what
- * is written may say more: they are counted as if all their answers were known, for good, by everyone.
+ * is written may say more: the others are protected as if all their answers were known, for good, by everyone.
  */
 export interface Told {
   /** The year's submissions. */
@@ -107,26 +107,33 @@ function startsOf(stretches: readonly Stretch[], sees: Sees): readonly number[] 
   });
 }
 
-/** Everyone that the published figures must be safe against: each kind, by when they began to read. */
+/**
+ * Everyone that the published figures must be safe against: each kind, by when they began to read, and both with and
+ * without what the showcase has told. Whoever has heard it knows more of the others; whoever has not is not to learn it
+ * from the figures, which hold far more of the one that was told about than what was told.
+ */
 export function readersOf(stretches: readonly Stretch[], told: Told = NOBODY): readonly Reader[] {
+  const hearsays = told.now.size + told.before.size > 0 ? [NOBODY, told] : [NOBODY];
   return AUDIENCES.flatMap(({ name, sees, holds, rule }) =>
-    startsOf(stretches, sees).map((start): Reader => {
+    startsOf(stretches, sees).flatMap((start) => {
       const window = stretches.slice(start);
       const everSeen = (year: 'sharing' | 'before') =>
         seenIn(
           window.map((stretch) => stretch[year]),
           sees,
         );
-      const seen = new Set([...everSeen('sharing'), ...told.now]);
-      const seenBefore = new Set([...everSeen('before'), ...told.before]);
-      return {
-        name: `${name}, från läge ${start}`,
-        rule,
-        holds,
-        since: window[0]?.edition ?? 0,
-        hides: ({ organisation, submission }, subject) =>
-          !seen.has(submission) || (subject === 'change' && !seenBefore.has(organisation)),
-      };
+      return hearsays.map((heard): Reader => {
+        const seen = new Set([...everSeen('sharing'), ...heard.now]);
+        const seenBefore = new Set([...everSeen('before'), ...heard.before]);
+        return {
+          name: `${name}, från läge ${start}${heard === told ? ', med skyltfönstret' : ''}`,
+          rule,
+          holds,
+          since: window[0]?.edition ?? 0,
+          hides: ({ organisation, submission }, subject) =>
+            !seen.has(submission) || (subject === 'change' && !seenBefore.has(organisation)),
+        };
+      });
     }),
   );
 }

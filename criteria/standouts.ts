@@ -96,7 +96,8 @@ function areaStandout(
   const { share } = tally.evidenceShare();
   if (index === null || incomplete || share === null) return undefined;
   if (index < STANDOUT_RULE.index || share < STANDOUT_RULE.evidence || index < upper.quartile) return undefined;
-  return { kind: 'area', subject: area, index, evidence: share, ...upper };
+  const { peers, n, quartile } = upper;
+  return { kind: 'area', subject: area, index, evidence: share, peers, n, quartile };
 }
 
 /**

@@ -6,6 +6,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .alterTable('examples')
     .addColumn('told', 'integer', (column) => column.notNull().defaultTo(0))
     .execute();
-  // Nothing says which have been shown and withdrawn before: whoever has begun to write counts as told.
-  await sql`update examples set told = 1 where origin = 'invited' and stage <> 'invited'`.execute(db);
+  // The log has a row for each that has been published.
+  await sql`update examples set told = 1 where origin = 'invited' and (shown is not null or exists (
+    select 1 from events where event = 'example-published' and details like '%"example":"' || examples.id || '"%'
+  ))`.execute(db);
 }

@@ -1197,4 +1197,6 @@ export const english: Readonly<Record<string, string>> = {
     'The example on {0} is no longer shown. After the correction you do not stand out on it.',
   'kriterier version {0}': 'criteria version {0}',
   'Utkast. Skriv klart, samtyck och skicka.': 'Draft. Finish it, consent and send.',
+  'Någon har låst exemplet under tiden. Det du skrev finns kvar här på din dator och kommer tillbaka när texten går att ändra.':
+    'Someone has locked the example meanwhile. What you wrote is kept here on your computer and comes back when the text can be changed.',
 };

@@ -11,6 +11,7 @@ import type { Database, EditionRow, RoundRow, SharingChangeRow, SubmissionRow } 
 import type { Deps } from '../deps.ts';
 import { counting, submissionsOfYear } from '../rounds/queries.ts';
 import { shareIn } from '../assessments/content.ts';
+import { yearsTold } from '../showcase/still-shared.ts';
 import { visibilityOf } from '../submissions/visible.ts';
 import { stretchesOf } from './stretches.ts';
 import type { Stretch, Told } from '../../criteria/readers.ts';
@@ -183,14 +184,16 @@ async function toldOf(
 ): Promise<ReadonlySet<string>> {
   const year = submissions[0]?.year;
   if (year === undefined) return new Set();
+  // An example of the year after can tell of this one: that someone rose says that they were low.
   const rows = await db
     .selectFrom('examples')
-    .select('organisation_code')
-    .distinct()
-    .where('year', '=', year)
+    .select(['organisation_code', 'year', 'reasons'])
+    .where('year', 'in', [year, year + 1])
     .where('told', '=', 1)
     .execute();
-  const told = new Set(rows.map(({ organisation_code }) => organisation_code));
+  const told = new Set(
+    rows.filter((row) => yearsTold(row).includes(year)).map(({ organisation_code }) => organisation_code),
+  );
   return new Set(submissions.filter((row) => told.has(row.organisation_code)).map(key));
 }
 

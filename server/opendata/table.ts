@@ -41,7 +41,7 @@ export function tableOf<Row>(columns: readonly Column<Row>[], rows: readonly Row
  * Where a spreadsheet would run text as a formula (OWASP, CSV Injection): at the start, and after what Excel in Swedish
  * takes for the start of a new cell. A list with dashes stays a list.
  */
-const FORMULA = /^(?=[=+@\t\r-])|(?<=[;\n\r\t])(?=[=+@]|-\S)/g;
+const FORMULA = /^(?=[=+@\t\r-])|(?<=[;\n\r\t]"*)(?=[=+@]|-\S)/g;
 
 /**
  * Comma, decimal point, UTF-8, RFC 4180: for programs. Excel in Swedish has files of its own on the pages. Text that

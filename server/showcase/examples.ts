@@ -9,9 +9,9 @@ import { organisationByCode } from '../organisations/queries.ts';
 import { isMember, latestSubmission, lockRound } from '../rounds/queries.ts';
 import { today } from '../rounds/rounds.ts';
 import type { ExampleText } from './contract.ts';
+import { whyUnfounded } from './grounds.ts';
 import { exampleById, slugsLike, type PlacedExample } from './queries.ts';
 import { standoutsFor } from './standouts.ts';
-import { stillShared } from './still-shared.ts';
 import { EMPTY_TEXT } from './view.ts';
 
 type Db = Kysely<Database>;
@@ -94,7 +94,7 @@ async function insert(
       .execute();
     if (row.origin === 'invited') {
       await refuseSecondInvitation(trx, row);
-      if (!(await stillShared(trx, row))) throw noLongerOut();
+      if (await whyUnfounded(deps, trx, row)) throw noLongerOut();
     }
     const slug = await freeSlug(trx, slugOf(`${shortName} ${row.subject} ${row.year}`));
     await trx

@@ -1,10 +1,8 @@
 import type { Kysely } from 'kysely';
-import type { EventName } from '../audit/events.ts';
 import type { Database } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import type { PlacedExample } from './queries.ts';
-import { stillStandsOut } from './standouts.ts';
-import { stillShared } from './still-shared.ts';
+import { whyUnfounded } from './grounds.ts';
 import { found, FROM, NOT_CONSENTED, NOT_SHOWN, step } from './transition.ts';
 
 type Db = Kysely<Database>;
@@ -13,12 +11,6 @@ type Db = Kysely<Database>;
 async function latest(trx: Db, id: string): Promise<PlacedExample> {
   await trx.updateTable('examples').set({ id }).where('id', '=', id).execute();
   return found(trx, id, null);
-}
-
-/** Why an invited example can no longer be shown; null when it can. */
-async function whyNot(deps: Deps, trx: Db, row: PlacedExample): Promise<EventName | null> {
-  if (!(await stillShared(trx, row))) return 'example-unshared';
-  return (await stillStandsOut({ ...deps, db: trx }, row)) ? null : 'example-corrected';
 }
 
 /**
@@ -39,9 +31,9 @@ export async function withdrawUnfounded(
     .where('stage', 'in', FROM.withdraw)
     .execute();
   for (const { id } of rows) {
-    const row = await latest(trx, id);
-    const event = await whyNot(deps, trx, row);
+    const event = await whyUnfounded(deps, trx, await found(trx, id, null));
     if (event === null) continue;
+    const row = await latest(trx, id);
     const change = { stage: 'withdrawn', ...NOT_SHOWN, ...NOT_CONSENTED } as const;
     await step(deps, trx, row, row.revision, 'withdraw', change, event, userId);
   }

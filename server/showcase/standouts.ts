@@ -99,7 +99,8 @@ export async function stillStandsOut(
   const submission = await latestSubmission(deps.db, row.organisation_code, row.year);
   if (!submission) return false;
   const area = (JSON.parse(row.reasons) as Standout[]).find((why) => why.kind === 'area');
-  const standouts = await standoutsIn(deps, submission, () => area);
+  const quartiles: Quartiles = (code) => (area && code === row.subject ? area : undefined);
+  const standouts = await standoutsIn(deps, submission, quartiles);
   return standouts.some(({ subject }) => subject === row.subject);
 }
 

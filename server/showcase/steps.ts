@@ -7,9 +7,10 @@ import type { SignedInUser } from '../http/requester.ts';
 import { lockRound } from '../rounds/queries.ts';
 import { REQUIRED, type ExampleText, type NetworkStep, type OrganisationStep } from './contract.ts';
 import { refuseIfUnsound } from '../submissions/sharing.ts';
+import { refuseUnfounded } from './grounds.ts';
 import { endOfShowing, expiresSoon, isVisible } from './expiry.ts';
 import { picturesOf, type PictureSize, type PlacedExample } from './queries.ts';
-import { refuseUnshared } from './still-shared.ts';
+import { yearsTold } from './still-shared.ts';
 import { conflict, found, NOT_CONSENTED, NOT_SHOWN, step, WRONG_STAGE, type Change } from './transition.ts';
 
 type Db = Kysely<Database>;
@@ -39,13 +40,12 @@ function missingIn(text: ExampleText, kept: readonly PictureSize[]): FieldError[
 }
 
 /**
- * The example, while nobody can change how its years are shared: the year before first, as everywhere else where
- * several are locked.
+ * The example, while nobody can change how its years are shared or publish figures that build on them: the earliest
+ * first, as everywhere else where several are locked.
  */
 async function held(trx: Db, id: string, organisationCode: string | null): Promise<PlacedExample> {
   const { year } = await found(trx, id, organisationCode);
-  await lockRound(trx, year - 1);
-  await lockRound(trx, year);
+  for (const each of [year - 1, year, year + 1]) await lockRound(trx, each);
   return found(trx, id, organisationCode);
 }
 
@@ -83,7 +83,7 @@ export async function takeStep(
       case 'consent': {
         const missing = missingIn(JSON.parse(row.text) as ExampleText, await picturesOf(trx, [row.id]));
         if (missing.length > 0) throw new Problem(422, 'incomplete', 'Fyll i det som saknas först.', missing);
-        await refuseUnshared(trx, row);
+        await refuseUnfounded(deps, trx, row);
         return go(
           {
             stage: 'consented',
@@ -104,7 +104,7 @@ export async function takeStep(
         return go({ stage: 'withdrawn', ...NOT_SHOWN, ...NOT_CONSENTED }, 'example-withdrawn');
       case 'renew':
         if (!expiresSoon(row, now)) throw WRONG_STAGE();
-        await refuseUnshared(trx, row);
+        await refuseUnfounded(deps, trx, row);
         return go({ expires_at: endOfShowing(now) }, 'example-renewed');
     }
   });
@@ -132,7 +132,7 @@ export async function takeNetworkStep(
     const now = deps.now();
     switch (wanted.step) {
       case 'publish':
-        await refuseUnshared(trx, row);
+        await refuseUnfounded(deps, trx, row);
         await go(
           {
             stage: 'published',
@@ -145,7 +145,8 @@ export async function takeNetworkStep(
           },
           'example-published',
         );
-        if (row.origin === 'invited') await refuseIfUnsound(deps, trx, row.year, WOULD_TELL);
+        if (row.origin === 'invited')
+          for (const year of yearsTold(row)) await refuseIfUnsound(deps, trx, year, WOULD_TELL);
         return;
       case 'return':
         return go({ stage: 'draft', message: wanted.message, ...NOT_CONSENTED }, 'example-returned');

@@ -156,6 +156,9 @@ test('kept text never takes the place of what a colleague has saved meanwhile', 
   await here.reload();
   await here.getByRole('heading', { name: 'Någon annan har ändrat texten samtidigt' }).waitFor();
   await here.getByText('Kollegans, sparat.').waitFor();
+  // Going on typing is not choosing.
+  await here.getByLabel('Varför?').fill('Mer av mitt.');
+  await here.waitForTimeout(1200);
   const stored = async () =>
     (
       await site.deps.db
@@ -176,6 +179,30 @@ test('kept text never takes the place of what a colleague has saved meanwhile', 
   await here.getByText('Det här behöver rättas').waitFor();
   expect(await here.getByLabel('Vad var svårt?').inputValue()).toBe('Det här får inte försvinna.');
   expect(await stored()).toBeDefined();
+  for (const page of [here, there]) await page.context().close();
+});
+
+test('what is typed while a colleague consents comes back when the text can be changed again', async () => {
+  const [here, there] = [await site.as('samordnare@lund.example'), await site.as('samordnare@lund.example')];
+  await open(here, '/exempel');
+  await here.getByLabel('Vad handlar det om?').selectOption('AG-02');
+  await here.getByLabel('Rubrik').fill('Samtycke under tiden');
+  await here.getByRole('button', { name: 'Börja skriva' }).click();
+  for (const label of ['Vad gör ni?', 'Varför?', 'Vad har det gett?', 'Vad var svårt?', 'Kontaktfunktion'])
+    await here.getByLabel(label).fill('Klart.');
+  await here.getByText(/^Sparat/).waitFor();
+  await open(there, new URL(here.url()).pathname);
+  await there.getByRole('button', { name: 'Se hur det kommer att visas' }).click();
+  await there.getByLabel(/^Vi samtycker/).check();
+  await there.getByRole('button', { name: 'Samtyck och skicka' }).click();
+  await there.getByText('Tack! SKL granskar texten.').waitFor();
+  await here.getByLabel('Vad gör ni?').fill('Skrivet för sent.');
+  await here.getByText(/finns kvar här på din dator och kommer tillbaka/).waitFor();
+  await here.getByRole('button', { name: 'Ta tillbaka samtycket och ändra' }).click();
+  await here.getByText('Någon annan har ändrat texten samtidigt').waitFor();
+  await here.getByRole('button', { name: 'Spara mitt' }).click();
+  await here.getByText(/^Sparat/).waitFor();
+  expect(await here.getByLabel('Vad gör ni?').inputValue()).toBe('Skrivet för sent.');
   for (const page of [here, there]) await page.context().close();
 });
 

@@ -15,11 +15,11 @@ import { kommuner, submitted } from './submitted.ts';
 let service: Service;
 let coordinator: Person;
 const LUND = '1281';
-const MARK = '=1+1 Bara öppet sägs detta;=2+2 med "citat", komma och\n- ny rad';
+const MARK = '=1+1 Bara öppet sägs detta;=2+2 med;"=3+3 "citat", komma och\n- ny rad';
 /** Text as it stands in a CSV: what a spreadsheet would run has an apostrophe before it, and a list stays a list. */
 const GUARDED = new Map([
   [MARK, MARK.replaceAll('=', "'=")],
-  [`Underlag ${MARK}`, `Underlag ${MARK.replace(';=', ";'=")}`],
+  [`Underlag ${MARK}`, `Underlag ${MARK.replace(';=', ";'=").replace('"=', '"\'=')}`],
 ]);
 
 beforeAll(async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { v2 } from '../criteria/builders.ts';
 import type { ExampleContent, ExampleView, StandoutList } from '../../server/showcase/contract.ts';
 import { expireExamples } from '../../server/showcase/lapse.ts';
+import { stillStandsOut } from '../../server/showcase/standouts.ts';
 import { Service, type Person } from './service.ts';
 import { kommuner, submitted } from './submitted.ts';
 
@@ -314,9 +315,11 @@ test('a correction that no longer stands out takes the example with it', async (
         row.stage,
       ]),
     );
+  const ids = new Map<string, string>();
   for (const subject of ['SL-01', 'SL-02']) {
     const invited = { organisation: LUND, year: 2026, subject, message: '' };
     const { id } = (await call('POST', '/api/v1/network/examples', admin, invited)).json<{ id: string }>();
+    ids.set(subject, id);
     const own = `/api/v1/organisations/${LUND}/examples/${id}`;
     await call('PUT', own, lund, TEXT, 1);
     await call('POST', `${own}/steps`, lund, { step: 'consent' }, 2);
@@ -349,6 +352,13 @@ test('a correction that no longer stands out takes the example with it', async (
     .where('event', '=', 'example-corrected')
     .execute();
   expect(log.map(({ details }) => details).join()).toContain('SL-01');
+  // Nor does it come back by being written anew.
+  const own = `/api/v1/organisations/${LUND}/examples/${ids.get('SL-01') ?? ''}`;
+  const { revision } = (await network.call('GET', own, { as: lund })).json<ExampleView>();
+  expect((await call('PUT', own, lund, { ...TEXT, why: 'Nytt.' }, revision)).statusCode).toBe(200);
+  expect((await call('POST', `${own}/steps`, lund, { step: 'consent' }, revision + 1)).json()).toMatchObject({
+    code: 'no-longer-out',
+  });
   await network.stop();
 });
 
@@ -393,6 +403,35 @@ test.each([
     });
     expect(raised.json()).toMatchObject({ code: 'would-disclose' });
   }
+  await network.stop();
+});
+
+test('an area stands on itself: another that is good does not keep it', async () => {
+  const network = await Service.start();
+  await network.round();
+  const codes = await kommuner(network, 12, 'B3');
+  await network.join(LUND, ...codes);
+  const all = (level: (code: string) => number) =>
+    Object.fromEntries(v2.criteria.map(({ code }) => [code, level(code)]));
+  for (const [i, code] of codes.entries())
+    await submitted(network, code, { sharing: 'statistik', levels: all(() => (i < 6 ? 1 : 2)) });
+  await submitted(network, LUND, { sharing: 'natverket', levels: all(() => 3) });
+  const admin = await network.person('network_admin', null);
+  await network.call('POST', '/api/v1/rounds/2026/editions', { as: admin });
+  const invited = { organisation: LUND, year: 2026, subject: 'SL', message: '' };
+  const made = await network.call('POST', '/api/v1/network/examples', { as: admin, payload: invited });
+  const row = await network.deps.db
+    .selectFrom('examples')
+    .selectAll()
+    .where('id', '=', made.json<{ id: string }>().id)
+    .executeTakeFirstOrThrow();
+  const sl = network.deps.db
+    .updateTable('answers')
+    .where('assessment_id', '=', `${LUND}-2026`)
+    .where('code', 'like', 'SL-%');
+  expect(await stillStandsOut(network.deps, row)).toBe(true);
+  await sl.set({ level: 0 }).execute();
+  expect(await stillStandsOut(network.deps, row)).toBe(false);
   await network.stop();
 });
 

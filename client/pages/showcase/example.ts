@@ -10,7 +10,7 @@ import { errorsOf, errorSummary, focusErrors, type Errors } from '../../componen
 import { saveStatus } from '../../components/save-status.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { Saver, type SaveStatus } from '../../offline/saver.ts';
-import { unsentFor, type Unsent } from '../../offline/unsent.ts';
+import { unsentFor } from '../../offline/unsent.ts';
 import { Page } from '../../page.ts';
 import { go } from '../../router.ts';
 import '../../styles/showcase.css';
@@ -43,38 +43,56 @@ export class ExamplePage extends Page {
     this.operator = (await session()).operatorName;
     const id = this.params.exampleId ?? '';
     this.open(await example(this.code, id));
-    const kept = await unsentFor(this.user.id, this.code, id);
-    if (kept && this.writable) this.restore(kept);
+    await this.restore();
   }
 
-  /** Text that an earlier visit could not send: sent now, unless someone else has saved since it was begun. */
-  private restore({ draft, base }: Unsent): void {
-    if (base === this.view.revision) {
-      this.change(draft as ExampleText, { now: true });
-      return;
-    }
-    this.text = draft as ExampleText;
-    this.status = { kind: 'conflict', current: this.view };
+  /**
+   * Text that could not be sent, on an earlier visit or while the example was locked: sent now, over the revision that it
+   * was begun on, so that whoever has saved since is not written over.
+   */
+  private async restore(): Promise<void> {
+    const kept = this.writable ? await unsentFor(this.user.id, this.code, this.view.id) : undefined;
+    if (!kept) return;
+    this.open(this.view, kept.base);
+    this.change(kept.draft as ExampleText, { now: true });
   }
 
-  private open(view: ExampleView): void {
+  private open(view: ExampleView, base = view.revision): void {
     this.view = view;
     this.text = view.content.text;
     this.heading = this.text.title || view.content.subject.title;
     this.saver?.close();
-    this.saver = new Saver(
+    const saver = new Saver(
       { userId: this.user.id, within: this.code, code: view.id, kind: 'examples' },
-      view.revision,
+      base,
       (status) => {
-        this.status = status;
-        this.errors = status.kind === 'invalid' ? status.errors : [];
+        // One that has been closed may still be sending; what it tells is of another time.
+        if (this.saver === saver) this.tell(status);
       },
     );
+    this.saver = saver;
+  }
+
+  private tell(status: SaveStatus): void {
+    this.status = status;
+    this.errors = status.kind === 'invalid' ? status.errors : [];
+    const locked = status.kind === 'conflict' && (status.current as ExampleView | null)?.stage === 'consented';
+    if (locked || status.kind === 'frozen') void this.locked();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.saver.close();
+  }
+
+  /** Someone else has consented or withdrawn while this was written. The text is kept here until it can be sent. */
+  private async locked(): Promise<void> {
+    this.open(await example(this.code, this.view.id));
+    this.status = { kind: 'idle' };
+    this.told = msg(
+      'Någon har låst exemplet under tiden. Det du skrev finns kvar här på din dator och kommer tillbaka när texten går att ändra.',
+    );
+    await this.toHeading();
   }
 
   private get code(): string {
@@ -122,6 +140,7 @@ export class ExamplePage extends Page {
       this.asking = null;
       this.status = { kind: 'idle' };
       this.told = told;
+      await this.restore();
       await this.toHeading();
     } catch (error) {
       this.errors = errorsOf(error);

@@ -7,6 +7,7 @@ import type { ExampleView, NetworkStep } from '../../../server/showcase/contract
 import { networkExample, takeNetworkStep } from '../../api/showcase.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, typed, type Errors } from '../../components/form.ts';
 import { formatDate } from '../../i18n/format.ts';
+import { mayLeave } from '../../components/unsent-form.ts';
 import { Page } from '../../page.ts';
 import '../../styles/showcase.css';
 import { shownUntil, stageTag } from './stage.ts';
@@ -27,6 +28,8 @@ export class NetworkExamplePage extends Page {
   }
 
   private async step(body: NetworkStep, told: string): Promise<void> {
+    // What has been written to the organisation goes with the step that it was written for.
+    if (body.step === 'publish' && !mayLeave(this)) return;
     try {
       this.view = await takeNetworkStep(this.view.id, this.view.revision, body);
       this.errors = [];

@@ -22,6 +22,7 @@ type Organisation = StandoutList['organisations'][number];
 type Found = Organisation['standouts'][number];
 
 interface Chosen {
+  readonly year: number;
   readonly organisation: Organisation['organisation'];
   readonly found: Found;
 }
@@ -82,7 +83,7 @@ export class StandoutsPage extends Page {
     try {
       await inviteExample({
         organisation: chosen.organisation.code,
-        year: shown.year,
+        year: chosen.year,
         subject: chosen.found.why.subject,
         message: typed(event, 'message'),
       });
@@ -180,7 +181,7 @@ export class StandoutsPage extends Page {
   private renderOrganisation({ organisation, standouts: found }: Organisation) {
     const [open, more] = [found.slice(0, 3), found.slice(3)];
     const list = (rows: readonly Found[]) =>
-      html`<ul class="plain">${rows.map((each) => this.renderFound({ organisation, found: each }))}</ul>`;
+      html`<ul class="plain">${rows.map((each) => this.renderFound({ year: this.shown?.year ?? 0, organisation, found: each }))}</ul>`;
     return html`<li><h2>${organisation.name}</h2><p class="quiet">${[organisation.county, organisation.group].filter(Boolean).join(' · ')} · <a href="/medlemmar/${organisation.code}/${this.shown?.year ?? ''}" aria-label=${msg(str`Svaren från ${organisation.name}`)}>${msg('Svaren')}</a></p>
       ${list(open)} ${more.length > 0 ? html`<details class="ds-details"><summary>${msg(str`Visa ${more.length} till`)}</summary><div>${list(more)}</div></details>` : nothing}</li>`;
   }

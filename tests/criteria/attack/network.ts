@@ -7,6 +7,7 @@ import {
   readersOf,
   type Sharing,
   type Stretch,
+  type Told,
   type Visibility,
 } from '../../../criteria/readers.ts';
 import { readFileSync } from 'node:fs';
@@ -38,8 +39,8 @@ export interface Life {
   readonly stretches: readonly Stretch[];
   /** Everything that was ever sent. */
   readonly submissions: readonly Member[];
-  /** Submissions that the showcase has told the public about. */
-  readonly told: ReadonlySet<string>;
+  /** Whom the showcase has told the public about. */
+  readonly told: Told;
   readonly refused: number;
 }
 
@@ -109,8 +110,7 @@ export function invent(seed: number, controlled: boolean): Life {
   const editions: PastEdition[] = [];
   const stretch = (edition: number): Stretch => ({ edition, sharing: new Map(sharing), before: new Map(before) });
   const stretches: Stretch[] = [stretch(0)];
-  const told = new Set<string>();
-  const toldNow = () => ({ now: new Set(told), before: new Set<string>() });
+  const told = { now: new Set<string>(), before: new Set<string>() };
   const publish = (mode: 'renew' | 'keep') => {
     const number = editions.length + 1;
     stretches.push(stretch(number));
@@ -121,7 +121,7 @@ export function invent(seed: number, controlled: boolean): Life {
       members,
       superseded: submissions.filter((member) => !members.includes(member)),
       publications: controlled ? publicationsOf(stretches) : everything(publicationsOf(stretches)),
-      readers: controlled ? readersOf(stretches, toldNow()) : [],
+      readers: controlled ? readersOf(stretches, told) : [],
       past: editions,
       mode,
     });
@@ -133,11 +133,21 @@ export function invent(seed: number, controlled: boolean): Life {
 
   /** Whether the editions stand when sharing is as proposed. */
   const isSound = (proposed: ReadonlyMap<string, Visibility>) => {
-    const readers = readersOf([...stretches, { ...stretch(editions.length), sharing: proposed }], toldNow());
+    const readers = readersOf([...stretches, { ...stretch(editions.length), sharing: proposed }], told);
     return staysSound({ past: editions, measures: MEASURES, members: submissions, superseded: [], readers });
   };
 
   let refused = 0;
+  /** The showcase tells of one; of a rise, which tells of the year before too, now and then. */
+  const tell = (submission: string) => {
+    const organisation = submissions.find((member) => member.submission === submission)?.organisation ?? '';
+    const was = { now: new Set(told.now), before: new Set(told.before) };
+    told.now.add(submission);
+    if (random.chance(0.5)) told.before.add(organisation);
+    if (!controlled || isSound(sharing)) return;
+    Object.assign(told, was);
+    refused += 1;
+  };
   publish('renew');
   const happenings = random.between(2, 6);
   for (let i = 0; i < happenings; i++) {
@@ -185,10 +195,7 @@ export function invent(seed: number, controlled: boolean): Life {
       }
       case 'tell':
         if (shared.sharing === 'statistik') break;
-        told.add(code);
-        if (!controlled || isSound(sharing)) break;
-        told.delete(code);
-        refused += 1;
+        tell(code);
         break;
       case 'edition':
         publish('renew');

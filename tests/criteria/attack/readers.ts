@@ -61,19 +61,22 @@ export function heldFrom(life: Life, start: number, attacker: Attacker, key: str
 export function* findsIn(life: Life, attacker: Attacker): Generator<Find> {
   for (const start of life.stretches.keys()) {
     const window = life.stretches.slice(start);
-    const seen = seenIn(window, 'sharing', attacker.sees);
-    const before = seenIn(window, 'before', attacker.sees);
-    for (const measure of MEASURES) {
-      yield* attack({
-        measure,
-        held: heldFrom(life, start, attacker, measure.key),
-        seen: life.submissions.filter(
-          ({ submission, organisation }) =>
-            (seen.has(submission) || life.told.has(submission)) &&
-            (measure.kind !== 'change' || before.has(organisation)),
-        ),
-        largest: attacker.largest,
-      });
+    const nothing = { now: new Set<string>(), before: new Set<string>() };
+    // Who has heard what the showcase tells; and who has not, to whom the one that was told about is there to be found.
+    for (const heard of [life.told, nothing]) {
+      const seen = new Set([...seenIn(window, 'sharing', attacker.sees), ...heard.now]);
+      const before = new Set([...seenIn(window, 'before', attacker.sees), ...heard.before]);
+      for (const measure of MEASURES) {
+        yield* attack({
+          measure,
+          held: heldFrom(life, start, attacker, measure.key),
+          seen: life.submissions.filter(
+            ({ submission, organisation }) =>
+              seen.has(submission) && (measure.kind !== 'change' || before.has(organisation)),
+          ),
+          largest: attacker.largest,
+        });
+      }
     }
   }
 }
