@@ -58,6 +58,8 @@ export class Site {
     const context = await this.browser.newContext({
       baseURL: this.url,
       viewport: { width: 1280, height: 900 },
+      // What moves while a test clicks is hit or missed by chance.
+      reducedMotion: 'reduce',
       ...options,
     });
     context.on('weberror', (error) => {
