@@ -10,7 +10,11 @@ const DATA_HEADERS = {
   'strict-transport-security': 'max-age=31536000',
 } as const;
 
-const DATA = /^\/(api\/v1|assets)\//;
+/** For a built file, which only ever is a part of a page: the page has said the rest. */
+const FILE_HEADERS = {
+  'content-security-policy': DATA_HEADERS['content-security-policy'],
+  'x-content-type-options': DATA_HEADERS['x-content-type-options'],
+} as const;
 
 /**
  * https://helmetjs.github.io. On pages everything comes from ourselves and nothing is framed.
@@ -40,7 +44,8 @@ export function useSecurityHeaders(app: FastifyInstance): void {
     referrerPolicy: { policy: 'same-origin' },
   });
   app.addHook('onRequest', (request, reply, done) => {
-    if (DATA.test(request.url)) reply.headers(DATA_HEADERS);
+    if (request.url.startsWith('/api/v1/')) reply.headers(DATA_HEADERS);
+    else if (request.url.startsWith('/assets/')) reply.headers(FILE_HEADERS);
     else forPages(request.raw, reply.raw, () => undefined);
     done();
   });
