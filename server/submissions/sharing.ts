@@ -137,8 +137,10 @@ export async function lowerAll(deps: Deps, trx: Db, user: SignedInUser, organisa
     .orderBy('year')
     .orderBy('revision')
     .execute();
+  // All at once and the earliest first, as everywhere: examples of several years may be taken back on the way.
+  const years = new Set(rows.flatMap(({ year }) => [year, year + 1]));
+  for (const year of [...years].sort()) await lockRound(trx, year);
   for (const row of rows) {
-    await lockRound(trx, row.year);
     await changeSharing(deps, trx, user, row, { sharing: 'statistik', toCounty: false });
   }
 }
