@@ -2,27 +2,21 @@ import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { exampleArticle, reasonSentence } from '../../../criteria/present/example-article.ts';
-import type { Tag } from '../../../criteria/present/level-choice.ts';
-import type { ExampleText, ExampleView, OrganisationStep } from '../../../server/showcase/contract.ts';
+import type { ExampleText, ExampleView } from '../../../server/showcase/contract.ts';
 import { session, signedIn, type SignedIn } from '../../api/session.ts';
 import { example, removeExample, takeStep } from '../../api/showcase.ts';
 import { errorsOf, errorSummary, focusErrors, type Errors } from '../../components/form.ts';
 import { saveStatus } from '../../components/save-status.ts';
-import { formatDate } from '../../i18n/format.ts';
 import { Saver, type SaveStatus } from '../../offline/saver.ts';
 import { unsentFor } from '../../offline/unsent.ts';
 import { Page } from '../../page.ts';
 import { go } from '../../router.ts';
 import '../../styles/showcase.css';
 import { differences, labels, textFields } from './example-form.ts';
+import { article, consentView, leavingView, stateView, type Asked, type TakeStep } from './example-views.ts';
 import './picture-editor.ts';
 import type { PicturesChange } from './picture-editor.ts';
-import { shownUntil, stageTag } from './stage.ts';
-
-const article = html as Tag<unknown>;
-
-/** What is asked about once more before it is done. */
-type Asked = 'withdraw' | 'decline' | 'remove';
+import { stageTag } from './stage.ts';
 
 /** An example for the showcase: written here, looked at as it will be shown, consented to, and taken back. */
 @customElement('mr-example')
@@ -131,7 +125,7 @@ export class ExamplePage extends Page {
     await this.toHeading();
   }
 
-  private async step(step: OrganisationStep, told: string): Promise<void> {
+  private readonly step: TakeStep = async (step, told) => {
     try {
       if (!(await this.isSaved())) return;
       this.open(await takeStep(this.code, this.view.id, this.saver.revision, step));
@@ -147,7 +141,7 @@ export class ExamplePage extends Page {
       this.looking = false;
       await focusErrors(this);
     }
-  }
+  };
 
   private async consent(event: Event): Promise<void> {
     event.preventDefault();
@@ -176,8 +170,9 @@ export class ExamplePage extends Page {
     }
   }
 
-  private async ask(what: Asked): Promise<void> {
+  private async ask(what: Asked | null): Promise<void> {
     this.asking = what;
+    if (what === null) return;
     await this.updateComplete;
     this.querySelector<HTMLElement>('#asked')?.focus();
   }
@@ -197,7 +192,11 @@ export class ExamplePage extends Page {
   }
 
   override render() {
-    if (this.looking) return this.renderLook();
+    if (this.looking)
+      return html`${errorSummary(this.errors)}${consentView(this.view, this.text, this.operator, {
+        consent: (event) => this.consent(event),
+        write: () => this.write(),
+      })}`;
     const { view } = this;
     const { reasons } = view;
     const { subject, year } = view.content;
@@ -207,22 +206,17 @@ export class ExamplePage extends Page {
       <p class="told" role="status">${this.told}</p>
       ${view.message ? html`<div class="ds-alert" data-color="info"><h2>${msg(str`${this.operator} skriver`)}</h2><p class="message">${view.message}</p></div>` : nothing}
       ${reasons.length > 0 ? html`<p>${msg('Därför är ni inbjudna:')} ${reasons.map((why) => reasonSentence(why, year)).join(' ')}</p>` : nothing}
-      ${this.renderState()} ${this.renderConflict()}
+      ${stateView(view, this.operator, this.user.role === 'coordinator', this.step)} ${this.renderConflict()}
       ${this.writable ? this.renderForm() : html`<div class="preview">${exampleArticle(article, { ...view.content, text: this.text }, 'preview')}</div>`}
-      ${this.user.role === 'coordinator' ? this.renderLeaving() : nothing}</div>`;
-  }
-
-  private renderState() {
-    const { view } = this;
-    const mine = this.user.role === 'coordinator';
-    return html`${view.visible ? html`<p>${shownUntil(view)}. <a href="/skyltfonster/${view.content.slug}">${msg('Se hur det visas')}</a></p>` : nothing}
-      ${view.visible && view.stage === 'draft' && mine ? html`<p>${msg('Det du ändrar här syns först när ni har samtyckt till den nya texten och den har granskats och publicerats. Till dess visas den gamla.')}</p>` : nothing}
-      ${view.expiresSoon && view.stage !== 'consented' && mine ? html`<div class="ds-alert" data-color="warning"><h2>${msg('Exemplet slutar snart att visas')}</h2><p>${msg('Stämmer texten fortfarande? Då kan ni visa den i 24 månader från i dag. Annars ändrar ni den här nedanför.')}</p><p><button class="ds-button" @click=${() => this.step('renew', msg('Exemplet visas i 24 månader från i dag.'))}>${msg('Texten stämmer, visa den längre')}</button></p></div>` : nothing}
       ${
-        view.stage === 'consented'
-          ? html`<div class="ds-alert" data-color="info"><p>${msg(str`Ni samtyckte ${formatDate(view.consentedAt ?? '')}. ${this.operator} granskar texten. Den är låst under tiden.`)}</p>${mine ? html`<p><button class="ds-button" data-variant="secondary" @click=${() => this.step('take-back', msg('Samtycket är återtaget. Texten går att ändra igen.'))}>${msg('Ta tillbaka samtycket och ändra')}</button></p>` : nothing}</div>`
+        this.user.role === 'coordinator'
+          ? leavingView(view, this.asking, {
+              ask: (what) => void this.ask(what),
+              step: this.step,
+              remove: () => void this.takeAway(),
+            })
           : nothing
-      }`;
+      }</div>`;
   }
 
   private renderConflict() {
@@ -248,63 +242,5 @@ export class ExamplePage extends Page {
       }}></mr-picture-editor>
       ${saveStatus(this.status)}
       <p class="actions"><button class="ds-button" type="button" @click=${() => this.look()}>${msg('Se hur det kommer att visas')}</button></p></form>`;
-  }
-
-  /** The text as it will be shown, and what consent means. */
-  private renderLook() {
-    return html`${errorSummary(this.errors)}<p class="ds-alert" data-color="info">${msg('Förhandsgranskning. Så här kommer texten att visas.')} <button class="link-button" @click=${() => this.write()}>${msg('Ändra texten')}</button></p>
-      <div class="preview">${exampleArticle(article, { ...this.view.content, text: this.text })}</div>
-      <section class="panel reading"><h2>${msg('Samtyck till att texten visas')}</h2>
-        <form class="form" novalidate @submit=${(event: Event) => this.consent(event)}>
-          <ul><li>${msg(str`Texten och bilderna blir öppna för alla, precis som ovan, när ${this.operator} har granskat och publicerat dem.`)}</li>
-          <li>${msg('De visas i 24 månader. Tre månader innan tiden går ut står det på er översikt.')}</li>
-          <li>${msg('Ni kan dra tillbaka exemplet när som helst. Då försvinner det direkt, men det som andra redan har hämtat går inte att ta tillbaka.')}</li>
-          <li>${msg('Andra får använda texten om de anger er som källa (CC BY 4.0).')}</li></ul>
-          <p class="check"><input type="checkbox" id="agree" /> <label for="agree">${msg('Vi samtycker till att texten och bilderna visas så här. De som syns på bilderna har sagt ja.')}</label></p>
-          <p class="actions"><button class="ds-button">${msg('Samtyck och skicka')}</button> <button type="button" class="ds-button" data-variant="secondary" @click=${() => this.write()}>${msg('Ändra texten')}</button></p></form></section>`;
-  }
-
-  private renderLeaving() {
-    const { view } = this;
-    if (this.asking) return this.renderAsking(this.asking);
-    const ask = (what: Asked, label: string) =>
-      html`<button class="link-button" @click=${() => this.ask(what)}>${label}</button>`;
-    const own = view.content.origin === 'own';
-    const gone = ['withdrawn', 'expired', 'declined'].includes(view.stage);
-    return html`<p class="actions leaving">${view.visible || view.stage === 'consented' ? ask('withdraw', msg('Dra tillbaka exemplet')) : nothing}
-      ${!own && !view.visible && ['invited', 'draft'].includes(view.stage) ? ask('decline', msg('Tacka nej till inbjudan')) : nothing}
-      ${own && !view.visible && view.stage === 'draft' ? ask('remove', msg('Ta bort utkastet')) : nothing}
-      ${gone ? html`<span class="quiet">${msg('Ändra texten om ni vill ta upp exemplet igen.')}</span>` : nothing}</p>`;
-  }
-
-  private renderAsking(what: Asked) {
-    const asked = {
-      withdraw: {
-        text: this.view.visible
-          ? msg('Exemplet försvinner från skyltfönstret direkt. Texten finns kvar här hos er.')
-          : msg('Granskningen avbryts. Texten finns kvar här hos er.'),
-        label: msg('Dra tillbaka'),
-        go: () =>
-          this.step(
-            'withdraw',
-            this.view.visible
-              ? msg('Exemplet är tillbakadraget och visas inte längre.')
-              : msg('Exemplet är tillbakadraget.'),
-          ),
-      },
-      decline: {
-        text: msg('Det ni har skrivit finns kvar, och ni kan ändra er.'),
-        label: msg('Tacka nej'),
-        go: () => this.step('decline', msg('Ni har tackat nej till inbjudan.')),
-      },
-      remove: {
-        text: msg('Utkastet tas bort med det ni har skrivit. Det går inte att ångra.'),
-        label: msg('Ta bort'),
-        go: () => this.takeAway(),
-      },
-    }[what];
-    return html`<div class="panel" role="group" aria-label=${asked.label}><p id="asked" tabindex="-1">${asked.text}</p><p class="actions"><button class="ds-button" data-color="danger" @click=${asked.go}>${asked.label}</button> <button class="ds-button" data-variant="secondary" @click=${() => {
-      this.asking = null;
-    }}>${msg('Avbryt')}</button></p></div>`;
   }
 }
