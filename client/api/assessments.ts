@@ -11,7 +11,7 @@ import type {
   ResultView,
   Transition,
 } from '../../server/assessments/contract.ts';
-import { call } from './http.ts';
+import { call, ifMatch } from './http.ts';
 
 const catalogues = new Map<string, Promise<Catalogue>>();
 
@@ -51,7 +51,7 @@ function forget(id: string): void {
 export async function saveAnswer(id: string, code: string, base: number, body: AnswerBody): Promise<AnswerView> {
   const saved = await call<AnswerView>('PUT', `/assessments/${id}/answers/${code}`, {
     body,
-    headers: { 'if-match': `"${base}"` },
+    ...ifMatch(base),
   });
   remember(id, (view) => {
     const carried = view.answers.find((answer) => answer.code === code)?.carried ?? null;
@@ -63,7 +63,7 @@ export async function saveAnswer(id: string, code: string, base: number, body: A
 export async function saveItem(id: string, code: string, base: number, body: unknown): Promise<ItemView> {
   const saved = await call<ItemView>('PUT', `/assessments/${id}/items/${code}`, {
     body,
-    headers: { 'if-match': `"${base}"` },
+    ...ifMatch(base),
   });
   remember(id, (view) => ({ ...view, items: [...view.items.filter((item) => item.code !== code), saved] }));
   return saved;

@@ -36,6 +36,9 @@ interface Options {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** Over which revision something is saved. */
+export const ifMatch = (revision: number) => ({ headers: { 'if-match': `"${revision}"` } });
+
 /** Calls the API. Returns the body (undefined when there is none); throws ApiError. */
 export async function call<T>(method: string, path: string, { body, headers = {} }: Options = {}): Promise<T> {
   let response: Response;

@@ -6,9 +6,7 @@ import type {
   NetworkMaterialStep,
   OwnerStep,
 } from '../../server/materials/contract.ts';
-import { call } from './http.ts';
-
-const ifMatch = (revision: number) => ({ headers: { 'if-match': `"${revision}"` } });
+import { call, ifMatch } from './http.ts';
 
 export const criterionHelp = (code: string) => call<CriterionHelp>('GET', `/criterion-help?criterion=${code}`);
 

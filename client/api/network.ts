@@ -5,7 +5,7 @@ import type { Benchmark } from '../../server/editions/contract.ts';
 import type { GroupFigures, Heat, NetworkFigures, Overview, Support, Weakest } from '../../server/network/contract.ts';
 import type { Membership, NewRound, Round, RoundChange, RoundMember } from '../../server/rounds/contract.ts';
 import type { SharingChoice, SubmissionView } from '../../server/submissions/contract.ts';
-import { call } from './http.ts';
+import { call, ifMatch } from './http.ts';
 
 export const rounds = () => call<Round[]>('GET', '/rounds');
 export const createRound = (body: NewRound) => call<undefined>('POST', '/rounds', { body });
@@ -38,7 +38,7 @@ export const addAction = (organisation: string, body: ActionBody) =>
 export const changeAction = (organisation: string, id: string, revision: number, body: ActionBody) =>
   call<Action>('PUT', `/organisations/${organisation}/actions/${id}`, {
     body,
-    headers: { 'if-match': `"${revision}"` },
+    ...ifMatch(revision),
   });
 export const removeAction = (organisation: string, id: string) =>
   call<undefined>('DELETE', `/organisations/${organisation}/actions/${id}`);

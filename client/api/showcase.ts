@@ -6,9 +6,7 @@ import type {
   OrganisationStep,
   StandoutList,
 } from '../../server/showcase/contract.ts';
-import { ApiError, call } from './http.ts';
-
-const ifMatch = (revision: number) => ({ headers: { 'if-match': `"${revision}"` } });
+import { ApiError, call, ifMatch } from './http.ts';
 
 export const examplesOf = (organisation: string) =>
   call<ExampleSummary[]>('GET', `/organisations/${organisation}/examples`);
@@ -23,7 +21,7 @@ export const takeStep = (organisation: string, id: string, revision: number, ste
   });
 export const removeExample = (organisation: string, id: string, revision: number) =>
   call<undefined>('DELETE', `/organisations/${organisation}/examples/${id}`, {
-    headers: { 'if-match': `"${revision}"` },
+    ...ifMatch(revision),
   });
 
 export interface UploadedPicture {

@@ -26,6 +26,9 @@ declare module 'fastify' {
   }
 }
 
+/** A route for anyone. */
+export const PUBLIC = { config: { access: 'public' } } as const;
+
 export interface DeclaredRoute {
   readonly method: string;
   readonly url: string;

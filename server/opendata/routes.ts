@@ -1,13 +1,12 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Deps } from '../deps.ts';
+import { PUBLIC } from '../http/access.ts';
 import { notShown } from '../http/problem.ts';
 import { signedResult } from '../open/result.ts';
 import { asJsonLd, asRdfXml, asTurtle, catalogueQuads } from './catalogue.ts';
 import { columnsOf, LICENSES, schemaAddress, type Dataset } from './dataset.ts';
 import { DATASETS } from './datasets.ts';
 import { tableSchema } from './table.ts';
-
-const PUBLIC = { config: { access: 'public' } } as const;
 
 /** Asked again each time: what has been withdrawn is gone at once. Anyone's page may read it. */
 function open(reply: FastifyReply, type: string): FastifyReply {

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../deps.ts';
+import { PUBLIC } from '../http/access.ts';
 import { openAssessments } from '../open/assessments.ts';
 import { columnsOf, fileAddress, LICENSES, schemaAddress, type Dataset } from '../opendata/dataset.ts';
 import { DATASETS } from '../opendata/datasets.ts';
 import { shownContents } from '../showcase/shown.ts';
 import { markup, type Markup } from './markup.ts';
-import { PUBLIC, showPublic } from './public-page.ts';
+import { showPublic } from './public-page.ts';
 
 function section(deps: Deps, dataset: Dataset, parts: readonly string[]): Markup {
   const { name, url } = LICENSES[dataset.license];

@@ -1,13 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
+import { PUBLIC } from '../http/access.ts';
 import { notShown } from '../http/problem.ts';
 import { openAssessment, openAssessments } from '../open/assessments.ts';
 import { resultName, signedResult } from '../open/result.ts';
 import { verdictOn, type Verdict } from '../open/verdict.ts';
 import { shownContents } from '../showcase/shown.ts';
 import { openListPage, openOrganisationPage, openYearPage, verifyPage } from './open-page.ts';
-import { PUBLIC, showPublic } from './public-page.ts';
+import { showPublic } from './public-page.ts';
 
 interface OneYear {
   Params: { code: string; year: string };

@@ -4,8 +4,6 @@ import { page } from './layout.ts';
 import type { Markup } from './markup.ts';
 import { metadata, type Shared } from './metadata.ts';
 
-export const PUBLIC = { config: { access: 'public' } } as const;
-
 interface Content {
   readonly content: Markup;
   readonly language?: 'sv' | 'en';

@@ -5,13 +5,14 @@ import { newFeedback } from '../catalogues/contract.ts';
 import { addFeedback } from '../catalogues/feedback.ts';
 import { catalogueOf, latestCatalogue } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
+import { PUBLIC } from '../http/access.ts';
 import { notFound } from '../http/problem.ts';
 import { helpFor } from '../materials/shown.ts';
 import { criteriaPage, criterionPage } from './criteria-pages.ts';
 import { startPage } from './start-page.ts';
 import { aboutPage, accessibilityPage, englishPage, howWeCount, personalDataPage } from './texts.ts';
 import { networkPage, openFiguresOf } from './network-page.ts';
-import { PUBLIC, showPublic } from './public-page.ts';
+import { showPublic } from './public-page.ts';
 import { issuesOf, textOf } from './sent-form.ts';
 
 /** The public pages: whole documents, readable and usable without JavaScript. */

@@ -3,13 +3,14 @@ import type { FastifyInstance } from 'fastify';
 import { altOf, exampleArticle } from '../../criteria/present/example-article.ts';
 import { latestCatalogue } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
+import { PUBLIC } from '../http/access.ts';
 import { organisationNamed } from '../organisations/queries.ts';
 import { showcaseQuery, type ExampleContent } from '../showcase/contract.ts';
 import { browseShowcase, shownContent, shownContents } from '../showcase/shown.ts';
 import { choicesIn } from './choice-field.ts';
 import { markup } from './markup.ts';
 import { excerpt } from './metadata.ts';
-import { PUBLIC, showPublic } from './public-page.ts';
+import { showPublic } from './public-page.ts';
 import { furtherExamples, SHOWCASE_ADDRESS, showcasePage } from './showcase-page.ts';
 
 const FEED = { path: '/skyltfonster/flode.xml', title: 'Nya exempel i skyltfönstret' };

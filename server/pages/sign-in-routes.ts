@@ -4,11 +4,12 @@ import { acceptInvitation, usableInvitation } from '../accounts/invitations.ts';
 import { SIGN_IN_LIMIT } from '../accounts/routes.ts';
 import { letIn, signIn } from '../accounts/service.ts';
 import type { Deps } from '../deps.ts';
+import { PUBLIC } from '../http/access.ts';
 import { email } from '../http/fields.ts';
 import { Problem, type FieldError } from '../http/problem.ts';
 import { closeSession } from '../http/session.ts';
 import { organisationByCode } from '../organisations/queries.ts';
-import { PUBLIC, showPublic } from './public-page.ts';
+import { showPublic } from './public-page.ts';
 import { issuesOf, textOf } from './sent-form.ts';
 import { invitationPage, signInPage } from './sign-in-page.ts';
 
