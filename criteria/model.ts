@@ -61,6 +61,11 @@ export interface Area {
   readonly supportQuestion: string;
 }
 
+/** The code of an area's question on wanted support, beside the criteria. */
+export function supportCode(area: Pick<Area, 'code'>): string {
+  return `ST-${area.code}`;
+}
+
 /** A number asked for beside the criteria: a share (numerator of denominator) or a count. */
 export interface Indicator {
   readonly code: string;

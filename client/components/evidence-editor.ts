@@ -3,16 +3,8 @@ import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { LightElement } from '../page.ts';
 import { formatDate } from '../i18n/format.ts';
-
-/** One row of the form: every field is text while it is being typed. */
-export interface EvidenceDraft {
-  readonly title: string;
-  readonly link: string;
-  readonly diarienummer: string;
-  readonly date: string;
-}
-
-const EMPTY: EvidenceDraft = { title: '', link: '', diarienummer: '', date: '' };
+import { emptyEvidence, type EvidenceDraft } from '../offline/answer-form.ts';
+import { errorFor, type Errors } from './form.ts';
 
 export class EvidenceChange extends CustomEvent<readonly EvidenceDraft[]> {}
 
@@ -21,6 +13,7 @@ export class EvidenceChange extends CustomEvent<readonly EvidenceDraft[]> {}
 export class EvidenceEditor extends LightElement {
   @property({ attribute: false }) rows: readonly EvidenceDraft[] = [];
   @property({ attribute: false }) examples: readonly string[] = [];
+  @property({ attribute: false }) errors: Errors = [];
   @property({ type: Boolean }) locked = false;
   @state() private removed: { readonly at: number; readonly row: EvidenceDraft } | null = null;
 
@@ -35,7 +28,7 @@ export class EvidenceEditor extends LightElement {
 
   private async add(): Promise<void> {
     this.removed = null;
-    this.tell([...this.rows, EMPTY]);
+    this.tell([...this.rows, emptyEvidence()]);
     await this.updateComplete;
     this.querySelector<HTMLInputElement>(`#evidence-${this.rows.length - 1}-title`)?.focus();
   }
@@ -77,17 +70,17 @@ export class EvidenceEditor extends LightElement {
 
   private renderRow(row: EvidenceDraft, i: number) {
     const id = (name: string) => `evidence-${i}-${name}`;
-    const input = (
-      name: keyof EvidenceDraft,
-      label: string,
-      type = 'text',
-    ) => html`<div class="field"><label for=${id(name)}>${label}</label>
-      <input class="ds-input" id=${id(name)} type=${type} .value=${row[name]} @input=${(event: Event) => {
+    const input = (name: Exclude<keyof EvidenceDraft, 'row'>, label: string, type = 'text') => {
+      const error = errorFor(this.errors, id(name));
+      return html`<div class="field"><label for=${id(name)}>${label}</label>
+      ${error ? html`<p class="field-hint" id="${id(name)}-hint">${error}</p>` : nothing}
+      <input class="ds-input" id=${id(name)} type=${type} aria-describedby=${error ? `${id(name)}-hint` : nothing} .value=${row[name]} @input=${(
+        event: Event,
+      ) => {
         this.change(i, { [name]: (event.target as HTMLInputElement).value });
       }} /></div>`;
-    const untitled = row.title.trim() === '' && [row.link, row.diarienummer, row.date].some((value) => value !== '');
+    };
     return html`<fieldset class="evidence-row"><legend>${msg(str`Underlag ${i + 1}`)}</legend>
-      ${untitled ? html`<p class="field-error" id="${id('title')}-error">${msg('Skriv en rubrik, så sparas underlaget.')}</p>` : nothing}
       ${input('title', msg('Rubrik'))}
       <div class="row-fields">${input('diarienummer', msg('Diarienummer'))} ${input('date', msg('Beslutsdatum'), 'date')}</div>
       ${input('link', msg('Länk'), 'url')}

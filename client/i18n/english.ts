@@ -114,12 +114,8 @@ export const english: Readonly<Record<string, string>> = {
   'Texten finns kvar här på datorn och skickas så snart det går.':
     'The text is still on this computer and is sent as soon as possible.',
   'Inte sparat.': 'Not saved.',
-  'Rätta det som är markerat, så sparas det.': 'Correct what is marked, and it is saved.',
   'Någon annan har sparat samtidigt.': 'Someone else has saved at the same time.',
   'Välj vilken text som ska gälla.': 'Choose which text shall stand.',
-  'Självskattningen har låsts.': 'The self-assessment has been locked.',
-  'Det du skrev finns kvar här på datorn men kan inte sparas.':
-    'What you wrote is still on this computer but cannot be saved.',
   Kopierad: 'Copied',
   'Länk till {0}': 'Link for {0}',
   'Skicka länken till personen. Den visas bara nu. Den som har länken kan välja lösenord.':
@@ -152,8 +148,6 @@ export const english: Readonly<Record<string, string>> = {
   'sedan {0}': 'since {0}',
   '(den här)': '(this one)',
   'Logga ut överallt utom här': 'Sign out everywhere but here',
-  'Skriv varför kriteriet inte är aktuellt hos er.': 'Write why the criterion is not applicable to you.',
-  'Skriv en rubrik på underlaget.': 'Write a title for the evidence.',
   'Länken ska börja med https://': 'The link must begin with https://',
   Alla: 'All',
   Obesvarade: 'Unanswered',
@@ -247,11 +241,7 @@ export const english: Readonly<Record<string, string>> = {
   'Innan ni låser': 'Before you lock',
   '{0} svar från förra året är inte bekräftade.': '{0} answers from last year are not confirmed.',
   'Bekräfta eller ändra dem först': 'Confirm or change them first',
-  '{0} kriterier är obesvarade. De räknas inte som noll, men index blir ofullständigt om färre än 80 procent är besvarade.':
-    '{0} criteria are unanswered. They do not count as zero, but the index is incomplete if fewer than 80 per cent are answered.',
   'Alla kriterier är besvarade.': 'All criteria are answered.',
-  '{0} svar på nivå 2 eller högre saknar underlag. Det sänker inte nivån men det syns.':
-    '{0} answers at level 2 or higher lack evidence. It does not lower the level, but it shows.',
   'Alla svar på nivå 2 eller högre har underlag.': 'All answers at level 2 or higher have evidence.',
   'När ni låser kan ingen ändra svaren. Det låsta innehållet får en kontrollsumma, så att det går att visa vad beslutet gällde. Ni kan öppna igen fram till beslutet.':
     'Once locked, nobody can change the answers. The locked content gets a checksum, so that it can be shown what the decision was about. You can open it again until the decision.',
@@ -340,8 +330,6 @@ export const english: Readonly<Record<string, string>> = {
   Fastställd: 'Adopted',
   'Välkommen, {0}': 'Welcome, {0}',
   'Inte skickat ännu': 'Not sent yet',
-  'Det här har du skrivit men det har inte kommit fram. Öppna kriteriet för att skicka det.':
-    'You have written this but it has not arrived. Open the criterion to send it.',
   'Vad användare tycker om kriterierna, och brister i tillgänglighet.':
     'What users think of the criteria, and faults in accessibility.',
   'Dags för {0}?': 'Time for {0}?',
@@ -1199,4 +1187,44 @@ export const english: Readonly<Record<string, string>> = {
   'Utkast. Skriv klart, samtyck och skicka.': 'Draft. Finish it, consent and send.',
   'Någon har låst exemplet under tiden. Det du skrev finns kvar här på din dator och kommer tillbaka när texten går att ändra.':
     'Someone has locked the example meanwhile. What you wrote is kept here on your computer and comes back when the text can be changed.',
+  'Du skrev:': 'You wrote:',
+  'Kopiera texten': 'Copy the text',
+  'Det som är klart är sparat.': 'What is complete is saved.',
+  'Resten finns kvar här på datorn.': 'The rest is kept here on the computer.',
+  'Det du skrev finns kvar här på datorn.': 'What you wrote is kept here on the computer.',
+  'Det du skrev finns kvar här på datorn, så att du kan kopiera det.':
+    'What you wrote is kept here on the computer, so that you can copy it.',
+  'Det här har du skrivit, men det har inte kommit fram. Det finns bara här på datorn.':
+    'You have written this, but it has not been sent. It is only here on the computer.',
+  'Försök skicka nu': 'Try to send now',
+  'Något saknas, så att det inte går att spara.': 'Something is missing, so it cannot be saved.',
+  'skrivet {0}': 'written {0}',
+  'Visa texten': 'Show the text',
+  'Texten försvinner.': 'The text will be gone.',
+  'Ja, ta bort': 'Yes, remove',
+  Behåll: 'Keep',
+  'Ta bort det som inte är skickat': 'Remove what has not been sent',
+  'Texten är för lång: högst {0} tecken.': 'The text is too long: at most {0} characters.',
+  'Skriv varför kriteriet inte gäller er. Sedan sparas svaret.':
+    'Write why the criterion does not apply to you. Then the answer is saved.',
+  'Det får vara högst {0} underlag.': 'There may be at most {0} pieces of evidence.',
+  'Skriv ett helt tal, bara siffror.': 'Write a whole number, digits only.',
+  'Fyll i båda talen. Sedan sparas de.': 'Fill in both numbers. Then they are saved.',
+  'Helheten måste vara större än noll.': 'The whole must be greater than zero.',
+  'Delen kan inte vara större än helheten.': 'The part cannot be greater than the whole.',
+  'Skriv ett årtal, till exempel 2026.': 'Write a year, for example 2026.',
+  'Inte skickat': 'Not sent',
+  '1 kriterium är obesvarat': '1 criterion is unanswered',
+  '{0} kriterier är obesvarade': '{0} criteria are unanswered',
+  'De räknas inte som noll, men index blir ofullständigt om färre än 80 procent är besvarade.':
+    'They do not count as zero, but the index becomes incomplete if fewer than 80 per cent are answered.',
+  '1 svar på nivå 2 eller högre saknar underlag': '1 answer at level 2 or higher has no evidence',
+  '{0} svar på nivå 2 eller högre saknar underlag': '{0} answers at level 2 or higher have no evidence',
+  'Det sänker inte nivån men det syns.': 'It does not lower the level, but it shows.',
+  'Skicka, gör klart eller ta bort det först. Annars kommer det inte med i det som låses.':
+    'Send it, complete it or remove it first. Otherwise it will not be part of what is locked.',
+  '1 kriterium är obesvarat. Vill ni låsa ändå?': '1 criterion is unanswered. Do you want to lock all the same?',
+  '{0} kriterier är obesvarade. Vill ni låsa ändå?': '{0} criteria are unanswered. Do you want to lock all the same?',
+  'Ja, lås': 'Yes, lock',
+  'Nej, vänta': 'No, wait',
 };

@@ -12,6 +12,7 @@ import { isAnswered, lacksEvidence, progressOver, shownCriteria, stateTag } from
 import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
 import { progressBar } from '../components/progress-bar.ts';
 import { formatDate } from '../i18n/format.ts';
+import { draftsOf, type Draft } from '../offline/drafts.ts';
 import { Page } from '../page.ts';
 import { go } from '../router.ts';
 
@@ -35,6 +36,8 @@ export class AssessmentPage extends Page {
   @state() private view!: AssessmentView;
   private user!: SignedIn;
   private catalogue!: Catalogue;
+  /** What this person has written here that has not been sent. */
+  private unsent: readonly Draft[] = [];
   private colleagues: OrganisationUsers['users'] = [];
   private handing = { userId: '', message: '', due: '' };
 
@@ -45,6 +48,7 @@ export class AssessmentPage extends Page {
     this.view = await assessment(this.params.id ?? '', { fresh: true });
     this.catalogue = await catalogue(this.view.catalogue);
     this.heading = msg(str`Självskattning ${this.view.year}`);
+    this.unsent = (await draftsOf(this.user.id)).filter(({ within }) => within === this.view.id);
     if (this.coordinator)
       this.colleagues = (await users(this.view.organisation.code)).users.filter(
         ({ role, disabled }) => !disabled && role !== 'decision_maker',
@@ -168,7 +172,7 @@ export class AssessmentPage extends Page {
     }
       <span class="task-name"><a href="/sjalvskattning/${this.view.id}/${code}"><span class="code">${code}</span> ${title}</a>
         ${handed.length > 0 ? html`<span class="quiet small">${msg(str`Utdelat till ${handed.map(({ name }) => name).join(', ')}`)}${handed[0]?.due ? msg(str`, senast ${formatDate(handed[0].due)}`) : nothing}</span>` : nothing}</span>
-      <span class="task-state">${stateTag(answer)} ${lacksEvidence(answer) ? html`<span class="ds-tag" data-color="warning" data-size="sm">${msg('Utan underlag')}</span>` : nothing}
+      <span class="task-state">${this.unsent.some((draft) => draft.code === code) ? html`<span class="ds-tag" data-color="danger" data-size="sm">${msg('Inte skickat')}</span>` : nothing} ${stateTag(answer)} ${lacksEvidence(answer) ? html`<span class="ds-tag" data-color="warning" data-size="sm">${msg('Utan underlag')}</span>` : nothing}
         ${notes > 0 ? html`<span class="quiet small">${notes === 1 ? msg('1 kommentar') : msg(str`${notes} kommentarer`)}</span>` : nothing}</span></li>`;
   }
 

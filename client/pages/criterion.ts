@@ -5,7 +5,6 @@ import { levelChoice } from '../../criteria/present/level-choice.ts';
 import type { Catalogue, Criterion, Level } from '../../criteria/model.ts';
 import type { AnswerView, AssessmentView } from '../../server/assessments/contract.ts';
 import { assessment, catalogue, takeBack } from '../api/assessments.ts';
-import type { FieldError } from '../api/http.ts';
 import { signedIn, type SignedIn } from '../api/session.ts';
 import { isAnswered, shownCriteria } from '../components/answer-state.ts';
 import { carriedNotice } from '../components/carried-notice.ts';
@@ -13,14 +12,14 @@ import '../components/comment-thread.ts';
 import { conflictChoice } from '../components/conflict-choice.ts';
 import '../components/evidence-editor.ts';
 import type { EvidenceChange } from '../components/evidence-editor.ts';
-import { errorFor, errorSummary, field, focusErrors } from '../components/form.ts';
+import { errorFor, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
+import { keptText } from '../components/kept-text.ts';
 import { saveStatus } from '../components/save-status.ts';
 import { settleEarlySave, takeEarlyChoice } from '../offline/early-save.ts';
+import { answerForm, bodyOf, draftOf, type AnswerDraft } from '../offline/answer-form.ts';
 import { Saver, type SaveStatus } from '../offline/saver.ts';
-import { unsentFor } from '../offline/unsent.ts';
 import { Page } from '../page.ts';
 import { go } from '../router.ts';
-import { bodyOf, draftOf, problemsOf, type AnswerDraft } from './answer-draft.ts';
 
 const HELP_AFTER_MS = 2000;
 
@@ -28,16 +27,17 @@ const HELP_AFTER_MS = 2000;
 @customElement('mr-criterion')
 export class CriterionPage extends Page {
   @state() private draft!: AnswerDraft;
-  @state() private status: SaveStatus = { kind: 'idle' };
+  @state() private status: SaveStatus<AnswerView> = { kind: 'idle' };
   @state() private toConfirm = false;
   @state() private old: Catalogue | undefined;
-  @state() private shownErrors: readonly FieldError[] = [];
+  /** What is missing, shown once the person has tried to go on. */
+  @state() private shownErrors: Errors = [];
   private user!: SignedIn;
   private view!: AssessmentView;
   private catalogue!: Catalogue;
   private criterion!: Criterion;
   private answer: AnswerView | undefined;
-  private saver!: Saver;
+  private saver!: Saver<AnswerDraft, AnswerView>;
 
   override async load(): Promise<void> {
     const { id = '', code = '' } = this.params;
@@ -52,21 +52,21 @@ export class CriterionPage extends Page {
     this.heading = `${criterion.code} ${criterion.title}`;
     this.answer = view.answers.find((answer) => answer.code === code);
     this.toConfirm = this.answer?.toConfirm ?? false;
-    this.draft = draftOf(this.answer);
-    this.saver = new Saver(
-      { userId: user.id, within: id, code, kind: 'answers' },
-      this.answer?.revision ?? 0,
-      (status) => {
-        this.told(status);
-      },
-    );
     if (this.answer?.carried && this.answer.carried.relation !== 'same')
       void catalogue(this.answer.carried.catalogue).then((old) => {
         this.old = old;
       });
-    if (!this.editable) return;
-    const kept = await unsentFor(user.id, id, code);
-    if (kept) this.restore(kept.draft as AnswerDraft, kept.base);
+    this.saver = await Saver.open<AnswerDraft, AnswerView>({
+      target: { userId: user.id, within: id, code, kind: 'answers' },
+      form: answerForm,
+      stored: this.answer,
+      writable: this.editable,
+      tell: (status) => {
+        this.told(status);
+      },
+    });
+    this.draft = this.editable ? this.saver.draft : draftOf(this.answer);
+    this.status = this.saver.status;
   }
 
   private helpTimer: ReturnType<typeof setTimeout> | undefined;
@@ -82,10 +82,7 @@ export class CriterionPage extends Page {
         ? { level: null, notApplicable: true }
         : { level: Number(early.choice) as Level, notApplicable: false };
     this.draft = { ...this.draft, ...chosen };
-    void this.saver.takeOver(early.revision).then((revision) => {
-      if (revision === null || early.choice === 'na') this.change(chosen, true);
-      else this.told({ kind: 'saved', at: new Date() });
-    });
+    void this.saver.takeOver(early.revision, this.draft, early.choice !== 'na');
   }
 
   override disconnectedCallback(): void {
@@ -98,19 +95,11 @@ export class CriterionPage extends Page {
     return this.view.state === 'draft' && this.user.role !== 'decision_maker';
   }
 
-  /** Text from an earlier visit that was never sent. If someone has saved since, the person chooses. */
-  private restore(draft: AnswerDraft, base: number): void {
-    this.draft = draft;
-    if (base !== this.saver.revision && this.answer) this.status = { kind: 'conflict', current: this.answer };
-    else this.change({}, true);
-  }
-
-  private told(status: SaveStatus): void {
+  private told(status: SaveStatus<AnswerView>): void {
     this.status = status;
-    if (status.kind === 'saved') {
-      this.toConfirm = false;
-      this.shownErrors = [];
-    }
+    if (status.kind !== 'saved') return;
+    this.toConfirm = false;
+    this.showOnly(status.held);
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -123,17 +112,15 @@ export class CriterionPage extends Page {
       this.querySelector<HTMLElement>('.conflict')?.focus();
   }
 
+  /** Of the errors on the screen, those that are still there. */
+  private showOnly(errors: Errors): void {
+    this.shownErrors = this.shownErrors.filter(({ field: name }) => errors.some((error) => error.field === name));
+  }
+
   private change(change: Partial<AnswerDraft>, now = false): void {
     this.draft = { ...this.draft, ...change };
-    const problems = problemsOf(this.draft);
-    this.shownErrors = this.shownErrors.filter(({ field: name }) => problems.some((problem) => problem.field === name));
-    if (problems.length > 0) {
-      // Kept in the browser as it is; sent when it is complete.
-      this.saver.keepOnly(this.draft);
-      this.status = { kind: 'invalid', errors: problems };
-      return;
-    }
-    this.saver.change(this.draft, bodyOf(this.draft), { now });
+    this.saver.change(this.draft, { now });
+    this.showOnly(this.saver.held);
   }
 
   private choose(event: Event): void {
@@ -145,37 +132,29 @@ export class CriterionPage extends Page {
     );
   }
 
-  private keepMine(): void {
-    const theirs = this.status.kind === 'conflict' ? (this.status.current as AnswerView | null) : null;
-    this.saver.resolve(theirs?.revision ?? 0);
-    this.change({}, true);
-  }
-
-  private keepTheirs(theirs: AnswerView): void {
-    this.saver.resolve(theirs.revision);
-    this.draft = draftOf(theirs);
-    this.told({ kind: 'saved', at: new Date(theirs.updatedAt) });
+  private keepTheirs(): void {
+    this.saver.takeTheirs();
+    this.draft = this.saver.draft;
   }
 
   private keepBoth(theirs: AnswerView): void {
-    this.saver.resolve(theirs.revision);
     const other = draftOf(theirs);
-    const titles = new Set(this.draft.evidence.map((row) => JSON.stringify(row)));
+    const alike = ({ title, link, diarienummer, date }: AnswerDraft['evidence'][number]) =>
+      JSON.stringify([title, link, diarienummer, date]);
+    const mine = new Set(this.draft.evidence.map(alike));
     const motivation = [...new Set([this.draft.motivation.trim(), other.motivation.trim()].filter(Boolean))].join(
       '\n\n',
     );
-    this.change(
-      {
-        motivation,
-        evidence: [...this.draft.evidence, ...other.evidence.filter((row) => !titles.has(JSON.stringify(row)))],
-      },
-      true,
-    );
+    const added = other.evidence
+      .filter((row) => !mine.has(alike(row)))
+      .map((row) => ({ ...row, row: `other-${row.row}` }));
+    this.draft = { ...this.draft, motivation, evidence: [...this.draft.evidence, ...added] };
+    this.saver.keepMine(this.draft);
   }
 
   /** Leaves the criterion only when what is written is complete, or says what is missing. */
   private async next(path: string): Promise<void> {
-    const problems = this.status.kind === 'invalid' ? this.status.errors : problemsOf(this.draft);
+    const problems = this.status.kind === 'invalid' ? this.status.errors : this.saver.held;
     if (this.editable && problems.length > 0) {
       this.shownErrors = problems;
       await focusErrors(this);
@@ -189,8 +168,9 @@ export class CriterionPage extends Page {
   override render() {
     const { criterion, draft } = this;
     const area = this.catalogue.areas.find(({ code }) => code === criterion.area);
-    const errors = this.status.kind === 'invalid' ? this.status.errors : [];
-    const theirs = this.status.kind === 'conflict' ? (this.status.current as AnswerView | null) : null;
+    const errors = this.status.kind === 'invalid' ? this.status.errors : this.shownErrors;
+    const held = this.editable ? this.saver.held : [];
+    const theirs = this.status.kind === 'conflict' ? this.status.current : undefined;
     const frozenNotice =
       this.view.state === 'draft'
         ? nothing
@@ -206,10 +186,10 @@ export class CriterionPage extends Page {
               mine: bodyOf(draft),
               theirs,
               onMine: () => {
-                this.keepMine();
+                this.saver.keepMine();
               },
               onTheirs: () => {
-                this.keepTheirs(theirs);
+                this.keepTheirs();
               },
               onBoth: () => {
                 this.keepBoth(theirs);
@@ -230,10 +210,10 @@ export class CriterionPage extends Page {
           : nothing
       }
       <div @change=${this.choose}>${levelChoice(html, criterion, this.catalogue.vocabulary.levelNames, { level: draft.level, notApplicable: draft.notApplicable }, !this.editable, msg('Vilken nivå stämmer för er?'), msg('Ej aktuellt hos oss'))}</div>
-      ${saveStatus(this.status)}
+      ${saveStatus(this.status)} ${this.status.kind === 'refused' ? keptText(this.saver.draft) : nothing}
       ${draft.notApplicable ? this.text('reason', msg('Varför är kriteriet inte aktuellt hos er?'), 2, errorFor(errors, 'reason')) : nothing}
       ${this.text('motivation', msg('Motivering'), 4, errorFor(errors, 'motivation'), msg('Vad gör att ni hamnar på den nivån? Två eller tre meningar räcker. Det du skriver kan bli allmän handling. Skriv inga personuppgifter.'))}
-      <mr-evidence-editor .rows=${draft.evidence} .examples=${criterion.evidenceExamples} ?locked=${!this.editable} @evidence-change=${(
+      <mr-evidence-editor .rows=${draft.evidence} .examples=${criterion.evidenceExamples} .errors=${held} ?locked=${!this.editable} @evidence-change=${(
         event: EvidenceChange,
       ) => {
         this.change({ evidence: event.detail });

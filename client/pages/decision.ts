@@ -10,6 +10,9 @@ import { lacksEvidence, progressOver, shownCriteria } from '../components/answer
 import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
 import { progressBar } from '../components/progress-bar.ts';
 import { formatDate, formatTime } from '../i18n/format.ts';
+import '../components/unsent-list.ts';
+import type { UnsentChange } from '../components/unsent-list.ts';
+import { draftsOf, type Draft } from '../offline/drafts.ts';
 import { Page } from '../page.ts';
 
 const SHARING: Record<Decision['maxSharing'], () => string> = {
@@ -35,8 +38,10 @@ const LABELS = (): Record<string, string> => ({
 export class DecisionPage extends Page {
   @state() private view!: AssessmentView;
   @state() private errors: Errors = [];
-  @state() private open: 'none' | 'reopen' | 'mask' = 'none';
+  @state() private open: 'none' | 'lock' | 'reopen' | 'mask' = 'none';
   @state() private told = '';
+  /** What this person has written in the assessment that has not been sent: it would not be in what is locked. */
+  @state() private unsent: readonly Draft[] = [];
   private user!: SignedIn;
   private catalogue!: Catalogue;
   private form: Record<string, string> = {};
@@ -50,6 +55,7 @@ export class DecisionPage extends Page {
 
   private async reload(): Promise<void> {
     this.view = await assessment(this.params.id ?? '', { fresh: true });
+    this.unsent = (await draftsOf(this.user.id)).filter(({ within }) => within === this.view.id);
   }
 
   private async step(event: Event | null, work: () => Promise<void>, told: string): Promise<void> {
@@ -92,12 +98,39 @@ export class DecisionPage extends Page {
     const bare = criteria.filter(({ code }) => lacksEvidence(answers.get(code))).length;
     if (!this.coordinator)
       return html`<p>${msg('Självskattningen är ett utkast. Samordnaren låser den när den är klar för beslut.')}</p>`;
+    const list = (filter: string) => `/sjalvskattning/${this.view.id}?visa=${filter}`;
+    const left = open - progress.toConfirm;
     return html`${progressBar(progress)}<h2>${msg('Innan ni låser')}</h2>
-      <ul>${progress.toConfirm > 0 ? html`<li><strong>${msg(str`${progress.toConfirm} svar från förra året är inte bekräftade.`)}</strong> <a href="/sjalvskattning/${this.view.id}?visa=confirm">${msg('Bekräfta eller ändra dem först')}</a>.</li>` : nothing}
-        <li>${open - progress.toConfirm > 0 ? msg(str`${open - progress.toConfirm} kriterier är obesvarade. De räknas inte som noll, men index blir ofullständigt om färre än 80 procent är besvarade.`) : msg('Alla kriterier är besvarade.')}</li>
-        <li>${bare > 0 ? msg(str`${bare} svar på nivå 2 eller högre saknar underlag. Det sänker inte nivån men det syns.`) : msg('Alla svar på nivå 2 eller högre har underlag.')}</li></ul>
+      <ul>${progress.toConfirm > 0 ? html`<li><strong>${msg(str`${progress.toConfirm} svar från förra året är inte bekräftade.`)}</strong> <a href=${list('confirm')}>${msg('Bekräfta eller ändra dem först')}</a>.</li>` : nothing}
+        <li>${left > 0 ? html`<a href=${list('open')}>${left === 1 ? msg('1 kriterium är obesvarat') : msg(str`${left} kriterier är obesvarade`)}</a>. ${msg('De räknas inte som noll, men index blir ofullständigt om färre än 80 procent är besvarade.')}` : msg('Alla kriterier är besvarade.')}</li>
+        <li>${bare > 0 ? html`<a href=${list('bare')}>${bare === 1 ? msg('1 svar på nivå 2 eller högre saknar underlag') : msg(str`${bare} svar på nivå 2 eller högre saknar underlag`)}</a>. ${msg('Det sänker inte nivån men det syns.')}` : msg('Alla svar på nivå 2 eller högre har underlag.')}</li></ul>
       <p>${msg('När ni låser kan ingen ändra svaren. Det låsta innehållet får en kontrollsumma, så att det går att visa vad beslutet gällde. Ni kan öppna igen fram till beslutet.')}</p>
-      <button class="ds-button" @click=${() => this.step(null, () => takeStep(this.view.id, { to: 'ready' }), msg('Självskattningen är låst och klar för beslut.'))}>${msg('Lås och gör klar för beslut')}</button>`;
+      <mr-unsent-list user=${this.user.id} within=${this.view.id} .drafts=${this.unsent} @unsent-change=${(
+        event: UnsentChange,
+      ) => {
+        this.unsent = event.detail;
+      }}></mr-unsent-list>
+      ${this.unsent.length > 0 ? html`<p>${msg('Skicka, gör klart eller ta bort det först. Annars kommer det inte med i det som låses.')}</p>` : this.renderLock(left)}`;
+  }
+
+  /** With criteria unanswered the person is asked once more: the button is easy to press too early. */
+  private renderLock(left: number) {
+    const lock = () =>
+      this.step(
+        null,
+        () => takeStep(this.view.id, { to: 'ready' }),
+        msg('Självskattningen är låst och klar för beslut.'),
+      );
+    if (this.open !== 'lock')
+      return html`<button class="ds-button" @click=${() => {
+        if (left === 0) return lock();
+        this.open = 'lock';
+        return undefined;
+      }}>${msg('Lås och gör klar för beslut')}</button>`;
+    return html`<div class="ds-alert" data-color="warning"><p>${left === 1 ? msg('1 kriterium är obesvarat. Vill ni låsa ändå?') : msg(str`${left} kriterier är obesvarade. Vill ni låsa ändå?`)}</p>
+      <p class="actions"><button class="ds-button" @click=${lock}>${msg('Ja, lås')}</button> <button class="ds-button" data-variant="secondary" @click=${() => {
+        this.open = 'none';
+      }}>${msg('Nej, vänta')}</button></p></div>`;
   }
 
   private renderReady() {

@@ -8,9 +8,10 @@ import type { ExampleSummary } from '../../server/showcase/contract.ts';
 import { catalogue, summaries } from '../api/assessments.ts';
 import { examplesOf } from '../api/showcase.ts';
 import { session, signedIn, type SignedIn } from '../api/session.ts';
+import '../components/unsent-list.ts';
 import { progressBar } from '../components/progress-bar.ts';
 import { formatDate } from '../i18n/format.ts';
-import { allUnsent, type Unsent } from '../offline/unsent.ts';
+import { draftsOf, type Draft } from '../offline/drafts.ts';
 import { Page } from '../page.ts';
 
 const STATE_NAMES: Record<AssessmentSummary['state'], () => string> = {
@@ -23,13 +24,6 @@ interface Section {
   readonly href: string;
   readonly title: string;
   readonly text: string;
-}
-
-/** Where text that has not been sent can be opened. */
-function unsentLink({ within, code, kind }: Unsent): TemplateResult {
-  if (kind === 'examples') return html`<li><a href="/exempel/${code}">${msg('Exempel till skyltfönstret')}</a></li>`;
-  const page = kind === 'answers' ? code : code.startsWith('NT') ? 'nyckeltal' : 'forutsattningar';
-  return html`<li><a href="/sjalvskattning/${within}/${page}">${code}</a></li>`;
 }
 
 const section = ({ href, title, text }: Section) =>
@@ -138,14 +132,14 @@ export class Overview extends Page {
   private installation!: SessionView;
   private assessments: readonly AssessmentSummary[] = [];
   private criteria: Catalogue | undefined;
-  private unsent: readonly Unsent[] = [];
+  private unsent: readonly Draft[] = [];
   /** Examples that wait for the organisation: invited, sent back, or soon to end. */
   private waiting: readonly ExampleSummary[] = [];
 
   override async load(): Promise<void> {
     this.user = await signedIn();
     this.installation = await session();
-    this.unsent = await allUnsent(this.user.id);
+    this.unsent = await draftsOf(this.user.id);
     const { organisation } = this.user;
     if (organisation) this.assessments = await summaries(organisation.code);
     if (organisation && this.user.role !== 'contributor')
@@ -160,14 +154,7 @@ export class Overview extends Page {
   override render() {
     const { organisation } = this.user;
     return html`<h1 tabindex="-1">${organisation ? organisation.name : msg(str`Välkommen, ${this.user.name}`)}</h1>
-      ${this.renderUnsent()} ${organisation ? this.renderOrganisation() : this.renderOutside()}`;
-  }
-
-  private renderUnsent() {
-    if (this.unsent.length === 0) return nothing;
-    return html`<div class="ds-alert" data-color="warning"><h2>${msg('Inte skickat ännu')}</h2>
-      <p>${msg('Det här har du skrivit men det har inte kommit fram. Öppna kriteriet för att skicka det.')}</p>
-      <ul>${this.unsent.map(unsentLink)}</ul></div>`;
+      <mr-unsent-list user=${this.user.id} .drafts=${this.unsent}></mr-unsent-list> ${organisation ? this.renderOrganisation() : this.renderOutside()}`;
   }
 
   private renderOutside() {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ANSWER_LIMITS } from '../../criteria/answer-limits.ts';
 import { assessmentId, criterionCode, date, link, requiredText, rowId, text, year } from '../http/fields.ts';
 
 export const STATES = ['draft', 'ready', 'adopted'] as const;
@@ -7,9 +8,9 @@ export const TRACKS = ['full', 'starter'] as const;
 export const SHARING = ['none', 'statistik', 'natverket', 'oppet'] as const;
 
 export const evidenceItem = z.strictObject({
-  title: requiredText(200, 'behöver en rubrik'),
+  title: requiredText(ANSWER_LIMITS.title, 'behöver en rubrik'),
   link: link.optional(),
-  diarienummer: text(100).optional(),
+  diarienummer: text(ANSWER_LIMITS.diarienummer).optional(),
   date: date.optional(),
 });
 
@@ -24,9 +25,11 @@ export const answerBody = z
   .strictObject({
     level: level.nullable(),
     notApplicable: z.boolean({ error: 'ska vara sant eller falskt' }),
-    reason: text(1000),
-    motivation: text(5000),
-    evidence: z.array(evidenceItem, { error: 'ska vara en lista' }).max(20, 'får vara högst 20 underlag'),
+    reason: text(ANSWER_LIMITS.reason),
+    motivation: text(ANSWER_LIMITS.motivation),
+    evidence: z
+      .array(evidenceItem, { error: 'ska vara en lista' })
+      .max(ANSWER_LIMITS.evidence, `får vara högst ${ANSWER_LIMITS.evidence} underlag`),
   })
   .refine((answer) => !answer.notApplicable || answer.level === null, {
     path: ['level'],

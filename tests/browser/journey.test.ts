@@ -147,6 +147,7 @@ describe('from an empty installation to an adopted assessment', () => {
     await coordinator.goto(`/sjalvskattning/1281-${year}/beslut`);
     await drawn(coordinator);
     await follow(coordinator, /Lås och gör klar för beslut/);
+    await follow(coordinator, /^\s*Ja, lås/);
     await coordinator.getByText('Självskattningen är låst och klar för beslut.').waitFor();
     await coordinator.goto(`/resultat/1281-${year}`);
     await drawn(coordinator);
@@ -206,6 +207,7 @@ describe('from an empty installation to an adopted assessment', () => {
     await coordinator.goto(`/sjalvskattning/1281-${year}-2/beslut`);
     await drawn(coordinator);
     await follow(coordinator, /Lås och gör klar för beslut/);
+    await follow(coordinator, /^\s*Ja, lås/);
     await coordinator.getByText('Självskattningen är låst och klar för beslut.').waitFor();
     await type(coordinator, /\bbody\b/, 'Kommunstyrelsen');
     await tabTo(coordinator, /\bdate\b/);

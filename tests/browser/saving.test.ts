@@ -108,8 +108,8 @@ describe('text that cannot be sent', () => {
     await page.getByText('Du har blivit utloggad.').waitFor();
     await page.context().request.post('/demo/logga-in', { form: { email: SARA }, maxRedirects: 0 });
     await open(page, 'CS-09');
-    await saved(page);
-    expect((await stored('CS-09'))?.motivation).toBe('Kvar efter utloggning');
+    await expect.poll(async () => (await stored('CS-09'))?.motivation).toBe('Kvar efter utloggning');
+    expect(await motivation(page).inputValue()).toBe('Kvar efter utloggning');
     await page.context().close();
   });
 
@@ -134,12 +134,15 @@ describe('text that cannot be sent', () => {
     await mikael.context().close();
   });
 
-  test('an evidence row without a title is kept, not sent, and said to be missing its title', async () => {
+  test('an evidence row without a title holds back nothing else, and waits for its title', async () => {
     const page = await site.as(SARA);
     await open(page, 'AG-03');
+    await page.getByRole('radio', { name: /^2 / }).check();
     await page.getByRole('button', { name: 'Lägg till underlag' }).click();
     await page.getByLabel('Diarienummer').fill('KS 2026/9');
-    await page.getByText('Skriv en rubrik, så sparas underlaget.').waitFor();
+    await motivation(page).fill('Skriven efter raden');
+    await page.getByText('Skriv en rubrik, så sparas underlaget.').first().waitFor();
+    await expect.poll(() => stored('AG-03')).toMatchObject({ level: 2, motivation: 'Skriven efter raden' });
     await page.reload();
     await page.locator('mr-criterion textarea').first().waitFor();
     expect(await page.getByLabel('Diarienummer').inputValue()).toBe('KS 2026/9');
@@ -148,6 +151,32 @@ describe('text that cannot be sent', () => {
     await page.getByRole('button', { name: 'Ta bort underlag 1' }).click();
     await page.getByRole('button', { name: 'Ångra' }).click();
     expect(await page.getByLabel('Rubrik').inputValue()).toBe('Analys');
+    await page.context().close();
+  });
+
+  test('is marked in the list, stops the locking, and can be copied once someone else has locked', async () => {
+    const page = await site.as(SARA);
+    await open(page, 'AG-05');
+    await page.getByRole('button', { name: 'Lägg till underlag' }).click();
+    await page.getByLabel('Diarienummer').fill('KS 2026/77');
+    await page.getByRole('link', { name: 'Alla kriterier' }).click();
+    await page.getByText('Inte skickat').first().waitFor();
+    await page.goto(`/sjalvskattning/1281-${year}/beslut`);
+    await page.getByText('Skicka, gör klart eller ta bort det först.').waitFor();
+    expect(await page.getByRole('button', { name: /Lås/ }).count()).toBe(0);
+    const assessment = site.deps.db.updateTable('assessments').where('id', '=', `1281-${year}`);
+    const change = (state: 'draft' | 'ready') =>
+      assessment.set((eb) => ({ state, content_revision: eb('content_revision', '+', 1) })).execute();
+    await change('ready');
+    await page.goto(path('AG-05'));
+    await page.getByRole('button', { name: 'Kopiera texten' }).waitFor();
+    expect(await page.locator('.kept-text').innerText()).toContain('KS 2026/77');
+    await change('draft');
+    await page.goto(`/sjalvskattning/1281-${year}/beslut`);
+    await page.getByText('Visa texten').click();
+    await page.getByRole('button', { name: 'Ta bort det som inte är skickat' }).click();
+    await page.getByRole('button', { name: 'Ja, ta bort' }).click();
+    await page.getByRole('button', { name: 'Lås och gör klar för beslut' }).waitFor();
     await page.context().close();
   });
 });

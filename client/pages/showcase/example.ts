@@ -8,7 +8,7 @@ import { example, removeExample, takeStep } from '../../api/showcase.ts';
 import { errorsOf, errorSummary, focusErrors, type Errors } from '../../components/form.ts';
 import { saveStatus } from '../../components/save-status.ts';
 import { Saver, type SaveStatus } from '../../offline/saver.ts';
-import { unsentFor } from '../../offline/unsent.ts';
+import { whole, type Form } from '../../offline/form.ts';
 import { Page } from '../../page.ts';
 import { go } from '../../router.ts';
 import '../../styles/showcase.css';
@@ -18,60 +18,77 @@ import './picture-editor.ts';
 import type { PicturesChange } from './picture-editor.ts';
 import { stageTag } from './stage.ts';
 
+const EMPTY: ExampleText = {
+  title: '',
+  what: '',
+  why: '',
+  effect: '',
+  hard: '',
+  time: '',
+  suited: '',
+  contact: '',
+  contactEmail: '',
+  link: '',
+  pictures: [],
+};
+
+/** The server says what is not allowed in a text; all of it can be sent at any time. */
+const exampleForm: Form<ExampleText, ExampleView> = {
+  draftOf: (stored) => stored?.content.text ?? EMPTY,
+  complete: whole,
+  bodyOf: (text) => text,
+};
+
 /** An example for the showcase: written here, looked at as it will be shown, consented to, and taken back. */
 @customElement('mr-example')
 export class ExamplePage extends Page {
   @state() private view!: ExampleView;
   @state() private text!: ExampleText;
-  @state() private status: SaveStatus = { kind: 'idle' };
+  @state() private status: SaveStatus<ExampleView> = { kind: 'idle' };
   @state() private errors: Errors = [];
   @state() private looking = false;
   @state() private asking: Asked | null = null;
   @state() private told = '';
   private user!: SignedIn;
   private operator = '';
-  private saver!: Saver;
+  private saver!: Saver<ExampleText, ExampleView>;
+  /** Counts the times that the example has been opened anew. */
+  private turn = 0;
 
   override async load(): Promise<void> {
     this.user = await signedIn();
     this.operator = (await session()).operatorName;
     const id = this.params.exampleId ?? '';
-    this.open(await example(this.code, id));
-    await this.restore();
+    await this.open(await example(this.code, id));
   }
 
-  /**
-   * Text that could not be sent, on an earlier visit or while the example was locked: sent now, over the revision that it
-   * was begun on, so that whoever has saved since is not written over.
-   */
-  private async restore(): Promise<void> {
-    const kept = this.writable ? await unsentFor(this.user.id, this.code, this.view.id) : undefined;
-    if (!kept) return;
-    this.open(this.view, kept.base);
-    this.change(kept.draft as ExampleText, { now: true });
-  }
-
-  private open(view: ExampleView, base = view.revision): void {
+  /** Shows an example as it is stored, with text that could not be sent on an earlier visit or while it was locked. */
+  private async open(view: ExampleView): Promise<void> {
     this.view = view;
-    this.text = view.content.text;
-    this.heading = this.text.title || view.content.subject.title;
-    this.saver?.close();
-    const saver = new Saver(
-      { userId: this.user.id, within: this.code, code: view.id, kind: 'examples' },
-      base,
-      (status) => {
-        // One that has been closed may still be sending; what it tells is of another time.
-        if (this.saver === saver) this.tell(status);
+    this.heading = view.content.text.title || view.content.subject.title;
+    (this.saver as typeof this.saver | undefined)?.close();
+    const turn = this.turn + 1;
+    const saver = await Saver.open<ExampleText, ExampleView>({
+      target: { userId: this.user.id, within: this.code, code: view.id, kind: 'examples' },
+      form: exampleForm,
+      stored: view,
+      writable: this.writable,
+      tell: (status) => {
+        // One that is being opened, or has been closed and still sends, tells of another time.
+        if (this.turn === turn) this.tell(status);
       },
-    );
+    });
+    this.turn = turn;
     this.saver = saver;
+    this.status = this.writable ? saver.status : { kind: 'idle' };
+    this.text = this.writable ? saver.draft : view.content.text;
   }
 
-  private tell(status: SaveStatus): void {
+  private tell(status: SaveStatus<ExampleView>): void {
     this.status = status;
     this.errors = status.kind === 'invalid' ? status.errors : [];
-    const locked = status.kind === 'conflict' && (status.current as ExampleView | null)?.stage === 'consented';
-    if (locked || status.kind === 'frozen') void this.locked();
+    const locked = status.kind === 'conflict' && status.current?.stage === 'consented';
+    if (locked || status.kind === 'refused') void this.locked();
   }
 
   override disconnectedCallback(): void {
@@ -81,7 +98,7 @@ export class ExamplePage extends Page {
 
   /** Someone else has consented or withdrawn while this was written. The text is kept here until it can be sent. */
   private async locked(): Promise<void> {
-    this.open(await example(this.code, this.view.id));
+    await this.open(await example(this.code, this.view.id));
     this.status = { kind: 'idle' };
     this.told = msg(
       'Någon har låst exemplet under tiden. Det du skrev finns kvar här på din dator och kommer tillbaka när texten går att ändra.',
@@ -100,7 +117,7 @@ export class ExamplePage extends Page {
   private change(text: ExampleText, options: { now?: boolean } = {}): void {
     this.text = text;
     this.told = '';
-    this.saver.change(text, text, options);
+    this.saver.change(text, options);
   }
 
   /** Nothing goes on while text is only here, because it could not be saved: the step would take its place. */
@@ -128,13 +145,11 @@ export class ExamplePage extends Page {
   private readonly step: TakeStep = async (step, told) => {
     try {
       if (!(await this.isSaved())) return;
-      this.open(await takeStep(this.code, this.view.id, this.saver.revision, step));
+      await this.open(await takeStep(this.code, this.view.id, this.saver.revision, step));
       this.errors = [];
       this.looking = false;
       this.asking = null;
-      this.status = { kind: 'idle' };
       this.told = told;
-      await this.restore();
       await this.toHeading();
     } catch (error) {
       this.errors = errorsOf(error);
@@ -179,16 +194,13 @@ export class ExamplePage extends Page {
 
   private takeTheirs(): void {
     if (this.status.kind !== 'conflict' || !this.status.current) return;
-    const theirs = this.status.current as ExampleView;
-    this.saver.resolve(theirs.revision);
-    this.status = { kind: 'idle' };
-    this.open(theirs);
+    const theirs = this.status.current;
+    this.saver.takeTheirs();
+    void this.open(theirs);
   }
 
   private keepMine(): void {
-    if (this.status.kind !== 'conflict' || !this.status.current) return;
-    this.saver.resolve((this.status.current as ExampleView).revision);
-    this.change(this.text, { now: true });
+    this.saver.keepMine(this.text);
   }
 
   override render() {
@@ -221,7 +233,7 @@ export class ExamplePage extends Page {
 
   private renderConflict() {
     if (this.status.kind !== 'conflict' || !this.status.current) return nothing;
-    const theirs = (this.status.current as ExampleView).content.text;
+    const theirs = this.status.current.content.text;
     return html`<section class="conflict ds-alert" data-color="warning"><h2>${msg('Någon annan har ändrat texten samtidigt')}</h2>
       <p>${msg('Inget av det ni har skrivit är borta. Välj vilken text som ska gälla.')}</p>${differences(this.text, theirs)}
       <p class="actions"><button class="ds-button" @click=${this.keepMine}>${msg('Spara mitt')}</button> <button class="ds-button" data-variant="secondary" @click=${this.takeTheirs}>${msg('Behåll det andra')}</button></p></section>`;

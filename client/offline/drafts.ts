@@ -1,0 +1,81 @@
+import { createStore, delMany, entries, set } from 'idb-keyval';
+
+/** What a form belongs to: a criterion's answer, an item beside the criteria, or an example. */
+export interface Target {
+  readonly userId: string;
+  /** The assessment it belongs to; for an example, the organisation's code. */
+  readonly within: string;
+  readonly code: string;
+  readonly kind: 'answers' | 'items' | 'examples';
+}
+
+/** Text that has not reached the server yet, kept in the browser under the person who wrote it. */
+export interface Draft extends Target {
+  /** The open page that wrote it. Two pages with the same form keep a draft each, so that neither takes the other's. */
+  readonly writer: string;
+  /** The address of the page it was written on. */
+  readonly page: string;
+  /** The revision it was written over. */
+  readonly base: number;
+  /** Everything in the form, also what is not complete enough to be sent. */
+  readonly draft: unknown;
+  /** What to send; null when all that is left is not complete. */
+  readonly body: unknown;
+  /** Why the server will not take it, when asking again would not help. */
+  readonly refused: string | null;
+  readonly at: string;
+}
+
+const store = createStore('mr-kollen', 'unsent');
+
+const keyOf = ({ userId, within, code, writer }: Target & Pick<Draft, 'writer'>) =>
+  `${userId} ${within} ${code} ${writer}`;
+
+/** A browser that refuses storage (private window, full disk) must not stop anyone from writing. */
+async function attempt<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await work();
+  } catch {
+    return otherwise;
+  }
+}
+
+const LOCK = 'mr-kollen-writer ';
+
+/** This open page. It holds a lock for as long as it is open, by which other pages know that it still writes. */
+export const WRITER = crypto.randomUUID();
+
+/** `locks` is only there over https or on the own computer; without it every draft is taken for a left one. */
+const locks = (globalThis.navigator as Partial<Navigator> | undefined)?.locks;
+void locks?.request(LOCK + WRITER, () => new Promise(() => undefined));
+
+async function openWriters(): Promise<ReadonlySet<string>> {
+  const held = await attempt(async () => (await locks?.query())?.held ?? [], []);
+  return new Set(held.flatMap(({ name }) => (name?.startsWith(LOCK) ? [name.slice(LOCK.length)] : [])));
+}
+
+export const keepDraft = (draft: Draft): Promise<void> => attempt(() => set(keyOf(draft), draft, store), undefined);
+
+/** Removes drafts by their own keys, never those of another open page. */
+export const dropDrafts = (drafts: readonly (Target & Pick<Draft, 'writer'>)[]): Promise<void> =>
+  attempt(() => delMany(drafts.map(keyOf), store), undefined);
+
+/** Everything this person has not had sent, oldest first. */
+export async function draftsOf(userId: string): Promise<Draft[]> {
+  const all = await attempt(() => entries<string, Draft>(store), []);
+  return all
+    .map(([, draft]) => draft)
+    .filter((draft) => draft.userId === userId)
+    .sort((a, b) => a.at.localeCompare(b.at));
+}
+
+/** Drafts that no other open page is still writing, oldest first. */
+export async function leftDraftsOf(userId: string): Promise<Draft[]> {
+  const [drafts, open] = await Promise.all([draftsOf(userId), openWriters()]);
+  return drafts.filter(({ writer }) => writer === WRITER || !open.has(writer));
+}
+
+/** The newest draft of one form that this page may take up. */
+export async function leftDraftFor({ userId, within, code }: Target): Promise<Draft | undefined> {
+  return (await leftDraftsOf(userId)).findLast((draft) => draft.within === within && draft.code === code);
+}
