@@ -13,6 +13,7 @@ import type { Deps } from './deps.ts';
 import { enforceAccess, requireDeclaredAccess } from './http/access.ts';
 import { healthRoutes } from './http/health.ts';
 import { describeApi, showApi } from './http/openapi.ts';
+import { keepAnswersApart } from './http/private-answers.ts';
 import { handleProblems, notFound, sendProblem } from './http/problem.ts';
 import { requireSameOrigin } from './http/same-origin.ts';
 import { useSecurityHeaders } from './http/security-headers.ts';
@@ -78,6 +79,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     await useSessions(service, deps);
     requireSameOrigin(service);
     enforceAccess(service, deps);
+    keepAnswersApart(service);
     await describeApi(service, deps);
 
     accountRoutes(service, deps);

@@ -1,5 +1,5 @@
 import type { SessionView } from '../../server/accounts/contract.ts';
-import { call } from './http.ts';
+import { call, callAs } from './http.ts';
 
 export type SignedIn = NonNullable<SessionView['user']>;
 
@@ -7,10 +7,16 @@ let current: Promise<SessionView> | undefined;
 
 /** Who is signed in; asked for once per visit. */
 export function session(): Promise<SessionView> {
-  current ??= call<SessionView>('GET', '/session').catch((error: unknown) => {
-    current = undefined;
-    throw error;
-  });
+  current ??= call<SessionView>('GET', '/session').then(
+    (view) => {
+      callAs(view.user?.id);
+      return view;
+    },
+    (error: unknown) => {
+      current = undefined;
+      throw error;
+    },
+  );
   return current;
 }
 

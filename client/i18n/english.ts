@@ -271,10 +271,7 @@ export const english: Readonly<Record<string, string>> = {
   'en tidigare': 'an earlier one',
   'Maskera en personuppgift': 'Mask personal data',
   'Texten är maskerad. Det är noterat i loggen.': 'The text is masked. It is noted in the log.',
-  'Texten ersätts med [maskerat] i svaret och i det låsta innehållet. Det går inte att ångra. Kontrollsumman är kvar som den var vid beslutet.':
-    'The text is replaced by [maskerat] in the answer and in the locked content. It cannot be undone. The checksum stays as it was at the decision.',
   'I vilket svar?': 'In which answer?',
-  'Välj kriterium': 'Choose a criterion',
   'Text som ska döljas, exakt som den står': 'Text to hide, exactly as written',
   Maskera: 'Mask',
   'Det finns ingen självskattning ännu. Underlag lägger ni till när ni svarar på ett kriterium.':
@@ -1227,4 +1224,8 @@ export const english: Readonly<Record<string, string>> = {
   '{0} kriterier är obesvarade. Vill ni låsa ändå?': '{0} criteria are unanswered. Do you want to lock all the same?',
   'Ja, lås': 'Yes, lock',
   'Nej, vänta': 'No, wait',
+  'Önskat stöd, {0}': 'Wanted support, {0}',
+  'Välj svar': 'Choose an answer',
+  'Texten ersätts med [maskerat] i svaret, i det låsta innehållet och i andra år och rättelser som har samma text. Det går inte att ångra. Kontrollsumman är kvar som den var vid beslutet.':
+    'The text is replaced by [maskerat] in the answer, in the locked content and in other years and corrections that hold the same text. It cannot be undone. The checksum stays as it was at the decision.',
 };

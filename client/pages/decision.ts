@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Catalogue } from '../../criteria/model.ts';
+import { supportCode, type Catalogue } from '../../criteria/model.ts';
 import type { AssessmentView, Decision } from '../../server/assessments/contract.ts';
 import { assessment, catalogue, mask, takeStep } from '../api/assessments.ts';
 import type { FieldError } from '../api/http.ts';
@@ -179,6 +179,18 @@ export class DecisionPage extends Page {
       ${this.coordinator ? this.renderMask() : nothing}`;
   }
 
+  /** Everything with text in it: answers, indicators and wishes for support. */
+  private maskable(): readonly { readonly code: string; readonly name: string }[] {
+    const { criteria, indicators, areas } = this.catalogue;
+    const names = new Map([
+      ...[...criteria, ...indicators].map(({ code, title }): [string, string] => [code, title]),
+      ...areas.map((area): [string, string] => [supportCode(area), msg(str`Önskat stöd, ${area.name}`)]),
+    ]);
+    return [...this.view.answers, ...this.view.items]
+      .filter(({ code }) => names.has(code))
+      .map(({ code }) => ({ code, name: names.get(code) ?? '' }));
+  }
+
   private renderMask() {
     if (this.open !== 'mask')
       return html`<p><button class="link-button" @click=${() => {
@@ -186,8 +198,8 @@ export class DecisionPage extends Page {
       }}>${msg('Maskera en personuppgift')}</button></p>`;
     const { view } = this;
     return html`<form class="form panel" novalidate @input=${this.input} @submit=${(event: Event) => this.step(event, () => mask(view.id, { code: this.form.code ?? '', fragment: this.form.fragment ?? '' }), msg('Texten är maskerad. Det är noterat i loggen.'))}>
-      <h2>${msg('Maskera en personuppgift')}</h2><p>${msg('Texten ersätts med [maskerat] i svaret och i det låsta innehållet. Det går inte att ångra. Kontrollsumman är kvar som den var vid beslutet.')}</p>
-      ${field({ label: msg('I vilket svar?'), name: 'code', error: errorFor(this.errors, 'code'), control: html`<select class="ds-input" id="code" @change=${this.input}><option value="">${msg('Välj kriterium')}</option>${view.answers.map(({ code }) => html`<option value=${code}>${code}</option>`)}</select>` })}
+      <h2>${msg('Maskera en personuppgift')}</h2><p>${msg('Texten ersätts med [maskerat] i svaret, i det låsta innehållet och i andra år och rättelser som har samma text. Det går inte att ångra. Kontrollsumman är kvar som den var vid beslutet.')}</p>
+      ${field({ label: msg('I vilket svar?'), name: 'code', error: errorFor(this.errors, 'code'), control: html`<select class="ds-input" id="code" @change=${this.input}><option value="">${msg('Välj svar')}</option>${this.maskable().map(({ code, name }) => html`<option value=${code}>${code} ${name}</option>`)}</select>` })}
       ${field({ label: msg('Text som ska döljas, exakt som den står'), name: 'fragment', error: errorFor(this.errors, 'fragment'), control: html`<input class="ds-input" id="fragment" autocomplete="off" />` })}
       <button class="ds-button" data-color="danger">${msg('Maskera')}</button></form>`;
   }

@@ -52,17 +52,15 @@ async function save(
   code: string,
   base: number,
   stored: ReturnType<typeof toStored>,
-): Promise<{ saved: AnswerWithName; contentRevision: number }> {
+): Promise<AnswerWithName> {
   const at = deps.now().toISOString();
   try {
-    const contentRevision = await deps.db.transaction().execute(async (trx) => {
-      const revision = await touchDraft(trx, assessment.id, at);
-      if (revision === undefined) throw frozen();
+    await deps.db.transaction().execute(async (trx) => {
+      if ((await touchDraft(trx, assessment.id, at)) === undefined) throw frozen();
       if (!(await saveAnswer(trx, assessment.id, code, base, { ...stored, updated_at: at, updated_by: user.id })))
         throw new Conflict();
-      return revision;
     });
-    const saved: AnswerWithName = {
+    return {
       assessment_id: assessment.id,
       code,
       revision: base + 1,
@@ -73,7 +71,6 @@ async function save(
       updated_by: user.id,
       updated_by_name: user.name,
     };
-    return { saved, contentRevision };
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
     const current = await answerOf(deps.db, assessment.id, code);
@@ -96,14 +93,13 @@ export async function answerCriterion(
   code: string,
   base: number,
   body: AnswerBody,
-): Promise<{ answer: AnswerView; contentRevision: number }> {
+): Promise<AnswerView> {
   const catalogue = catalogueOf(deps, loaded.catalogue);
   const criterion = criteriaFor(catalogue, loaded.tasks, loaded.track).find((row) => row.code === code);
   if (!criterion) throw notFound('Kriteriet');
   if (body.notApplicable && !criterion.mayBeNotApplicable)
     throw invalid('notApplicable', 'Det här kriteriet gäller alla och kan inte vara ej aktuellt.');
-  const { saved, contentRevision } = await save(deps, loaded, user, code, base, toStored(body));
-  return { answer: toAnswerView(saved), contentRevision };
+  return toAnswerView(await save(deps, loaded, user, code, base, toStored(body)));
 }
 
 /** The shape that an indicator, condition or support question asks for; undefined when there is no such question. */
@@ -128,7 +124,7 @@ export async function answerItem(
   code: string,
   base: number,
   body: unknown,
-): Promise<{ item: ItemView; contentRevision: number }> {
+): Promise<ItemView> {
   const shape = shapeOf(deps, loaded, code);
   if (!shape) throw notFound('Frågan');
   const parsed = shape.safeParse(body);
@@ -140,10 +136,6 @@ export async function answerItem(
       parsed.error.issues.map(({ path, message }) => ({ field: path.join('.') || 'body', message })),
     );
   }
-  const { saved, contentRevision } = await save(deps, loaded, user, code, base, {
-    level: null,
-    not_applicable: 0,
-    content: JSON.stringify(parsed.data),
-  });
-  return { item: toItemView(saved), contentRevision };
+  const stored = { level: null, not_applicable: 0, content: JSON.stringify(parsed.data) } as const;
+  return toItemView(await save(deps, loaded, user, code, base, stored));
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ANSWER_LIMITS } from '../../criteria/answer-limits.ts';
-import { assessmentId, criterionCode, date, link, requiredText, rowId, text, year } from '../http/fields.ts';
+import { assessmentId, criterionCode, date, itemCode, link, requiredText, rowId, text, year } from '../http/fields.ts';
 
 export const STATES = ['draft', 'ready', 'adopted'] as const;
 export const TRACKS = ['full', 'starter'] as const;
@@ -254,7 +254,7 @@ export const comment = z.object({
 });
 
 export const mask = z.strictObject({
-  code: criterionCode,
+  code: itemCode,
   fragment: requiredText(500, 'Skriv den text som ska döljas.').min(2, 'ska vara minst två tecken'),
 });
 

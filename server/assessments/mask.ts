@@ -1,27 +1,70 @@
+import type { Kysely } from 'kysely';
 import { logEvent } from '../audit/events.ts';
+import type { Database } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { invalid, Problem } from '../http/problem.ts';
 import type { SignedInUser } from '../http/requester.ts';
 import type { LoadedAssessment } from '../http/requester.ts';
-import { frozenContent } from './transitions.ts';
-import type { StoredText } from './content.ts';
-import { answersOf, answerOf, assessmentHead, moveAssessment, replaceContent } from './queries.ts';
+import { familyOf, type Member } from './copies.ts';
+import type { Carried } from './contract.ts';
+import { answersOf, assessmentHead, replaceContent, replaceFrozen } from './queries.ts';
+import { frozenContent, sha256 } from './transitions.ts';
 
 export const MASKED = '[maskerat]';
 
-function masked(stored: StoredText, fragment: string): StoredText {
-  const cover = (value: string) => value.replaceAll(fragment, MASKED);
-  return {
-    reason: cover(stored.reason),
-    motivation: cover(stored.motivation),
-    evidence: stored.evidence.map((item) => ({ ...item, title: cover(item.title) })),
-  };
+/** An address writes a name in its own way: Anna%20Persson, anna-persson. */
+function isIn(address: string, fragment: string): boolean {
+  const plain = (value: string) => value.replaceAll(/%20|[-_+.\s]+/g, ' ').toLocaleLowerCase('sv');
+  let decoded = address;
+  try {
+    decoded = decodeURIComponent(address);
+  } catch {
+    // Not an encoded address: it is searched as it stands.
+  }
+  return plain(decoded).includes(plain(fragment));
+}
+
+/** Covers the fragment in every text of a value, whatever its shape; a link that held it leads nowhere and goes. */
+export function cover(value: unknown, fragment: string): unknown {
+  if (typeof value === 'string') return value.replaceAll(fragment, MASKED);
+  if (Array.isArray(value)) return value.map((each) => cover(each, fragment));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, each]): [string, unknown][] =>
+      name === 'link' && typeof each === 'string' && isIn(each, fragment) ? [] : [[name, cover(each, fragment)]],
+    ),
+  );
+}
+
+/** The answers that were carried over, without the words that say how: those are ours, and codes and years are no text. */
+function coverCarried(carried: string | null, fragment: string): string | null {
+  if (carried === null) return null;
+  const { from, ...how } = JSON.parse(carried) as Carried;
+  return JSON.stringify({ ...how, from: cover(from, fragment) });
+}
+
+async function maskIn(trx: Kysely<Database>, { assessment, answer }: Member, fragment: string): Promise<boolean> {
+  const content = JSON.stringify(cover(JSON.parse(answer.content), fragment));
+  const carried = coverCarried(answer.carried, fragment);
+  if (content === answer.content && carried === answer.carried) return false;
+  // In a draft someone may have it open: with a new revision their save meets this one instead of writing over it.
+  const revision = assessment.state === 'draft' ? answer.revision + 1 : answer.revision;
+  await replaceContent(trx, assessment.id, answer.code, { content, carried, revision });
+  return true;
+}
+
+/** The frozen document says what the answers say now. What was decided on keeps the hash of the decision. */
+async function freezeAgain(trx: Kysely<Database>, id: string): Promise<void> {
+  const head = await assessmentHead(trx, id);
+  const frozen = head.state === 'draft' ? null : frozenContent(head, await answersOf(trx, id));
+  const hash = head.state === 'ready' && frozen !== null ? sha256(frozen) : head.hash;
+  await replaceFrozen(trx, id, frozen, hash);
 }
 
 /**
- * Hides personal data written by mistake in an adopted assessment. The fragment is gone from the answers and
- * from the frozen document; the hash stays the one that was decided on, and the log says what was done,
- * without repeating what was hidden.
+ * Hides personal data written by mistake in an adopted assessment, and in every copy of the same answer: corrections,
+ * the years after that were begun from it and the year it came from, with what they show of last year's words. It is
+ * gone from the answers and from the frozen documents; the log says what was done, without repeating what was hidden.
  */
 export async function maskText(
   deps: Deps,
@@ -35,22 +78,24 @@ export async function maskText(
       'not-adopted',
       'Maskera bara i en fastställd självskattning. I ett utkast ändrar du texten.',
     );
+  const { code, fragment } = wanted;
   await deps.db.transaction().execute(async (trx) => {
-    const answer = await answerOf(trx, loaded.id, wanted.code);
-    if (!answer) throw invalid('code', 'har inget svar');
-    const content = JSON.stringify(masked(JSON.parse(answer.content) as StoredText, wanted.fragment));
-    if (content === answer.content)
+    const family = await familyOf(trx, loaded.organisationCode, loaded.id, code);
+    const own = family.find(({ assessment, answer }) => assessment.id === loaded.id && answer.code === code);
+    if (!own) throw invalid('code', 'har inget svar');
+    if (!(await maskIn(trx, own, fragment)))
       throw invalid('fragment', 'Texten finns inte i svaret. Skriv den exakt som den står.');
-    await replaceContent(trx, loaded.id, wanted.code, content);
-    await moveAssessment(trx, loaded.id, 'adopted', {
-      frozen_json: frozenContent(await assessmentHead(trx, loaded.id), await answersOf(trx, loaded.id)),
-    });
-    await logEvent(deps, trx, {
-      event: 'text-masked',
-      userId: user.id,
-      organisationCode: loaded.organisationCode,
-      assessmentId: loaded.id,
-      details: { code: wanted.code, length: wanted.fragment.length },
-    });
+    const changed = [own];
+    for (const copy of family) if (copy !== own && (await maskIn(trx, copy, fragment))) changed.push(copy);
+    for (const id of new Set(changed.map(({ assessment }) => assessment.id))) await freezeAgain(trx, id);
+    // A row for each: what is shown of an assessment after masking is accounted for by its own log.
+    for (const { assessment, answer } of changed)
+      await logEvent(deps, trx, {
+        event: 'text-masked',
+        userId: user.id,
+        organisationCode: loaded.organisationCode,
+        assessmentId: assessment.id,
+        details: { code: answer.code, length: fragment.length },
+      });
   });
 }

@@ -122,10 +122,16 @@ export async function insertAnswers(db: Db, rows: readonly AnswerRow[]): Promise
       .execute();
 }
 
-export async function replaceContent(db: Db, assessmentId: string, code: string, content: string): Promise<void> {
+/** Rewrites what an answer holds without an author: for masking. */
+export async function replaceContent(
+  db: Db,
+  assessmentId: string,
+  code: string,
+  change: Pick<AnswerRow, 'content' | 'carried' | 'revision'>,
+): Promise<void> {
   await db
     .updateTable('answers')
-    .set({ content })
+    .set(change)
     .where('assessment_id', '=', assessmentId)
     .where('code', '=', code)
     .execute();
@@ -193,6 +199,15 @@ export async function moveAssessment(
     .where('state', '=', from)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
+}
+
+/** Puts another frozen document in place; null for a draft, which has none. Counts as a change of the content. */
+export async function replaceFrozen(db: Db, id: string, frozen: string | null, hash: string | null): Promise<void> {
+  await db
+    .updateTable('assessments')
+    .set((eb) => ({ frozen_json: frozen, hash, content_revision: eb('content_revision', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
 }
 
 export async function deleteAssessment(db: Db, id: string): Promise<void> {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { organisationParams } from '../accounts/contract.ts';
 import type { Deps } from '../deps.ts';
 import { assessmentOf, userOf } from '../http/access.ts';
+import { isKnown } from '../http/private-answers.ts';
 import { sendRendered } from '../http/rendered.ts';
 import { Problem } from '../http/problem.ts';
 import { answerCriterion, answerItem, baseRevision } from './answers.ts';
@@ -80,9 +81,7 @@ export function assessmentRoutes(app: FastifyInstance, deps: Deps): void {
     },
     async (request, reply) => {
       const loaded = assessmentOf(request);
-      const etag = `"${loaded.contentRevision}"`;
-      reply.header('ETag', etag).header('Cache-Control', 'private, no-cache');
-      if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+      if (isKnown(request, reply, String(loaded.contentRevision))) return reply.send();
       return sendRendered(request, reply, await views.renderedFor(deps, loaded, userOf(request)));
     },
   );
@@ -146,7 +145,7 @@ export function assessmentRoutes(app: FastifyInstance, deps: Deps): void {
       },
     },
     async (request, reply) => {
-      const { answer, contentRevision } = await answerCriterion(
+      const answer = await answerCriterion(
         deps,
         assessmentOf(request),
         userOf(request),
@@ -154,7 +153,7 @@ export function assessmentRoutes(app: FastifyInstance, deps: Deps): void {
         baseRevision(request.headers['if-match']),
         request.body,
       );
-      return reply.header('ETag', `"${answer.revision}"`).header('X-Assessment-Revision', contentRevision).send(answer);
+      return reply.header('ETag', `"${answer.revision}"`).send(answer);
     },
   );
 
@@ -171,7 +170,7 @@ export function assessmentRoutes(app: FastifyInstance, deps: Deps): void {
       },
     },
     async (request, reply) => {
-      const { item } = await answerItem(
+      const item = await answerItem(
         deps,
         assessmentOf(request),
         userOf(request),

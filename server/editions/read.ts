@@ -56,6 +56,28 @@ export async function pageOf(
   return row && { submitted: row.submitted, figures: JSON.parse(row.figures) as Page };
 }
 
+/** The published figures of every peer group, by publication: for pages that show many groups at once. */
+export async function pagesOf(
+  db: Deps['db'],
+  { year, number }: Pick<EditionRow, 'year' | 'number'>,
+  publications: readonly PublicationKey[],
+): Promise<ReadonlyMap<string, ReadonlyMap<string, Page>>> {
+  const rows = await db
+    .selectFrom('edition_pages')
+    .select(['publication', 'peers', 'figures'])
+    .where('year', '=', year)
+    .where('edition', '=', number)
+    .where('publication', 'in', publications)
+    .execute();
+  const pages = new Map<string, Map<string, Page>>();
+  for (const { publication, peers, figures } of rows) {
+    const groups = pages.get(publication) ?? new Map<string, Page>();
+    groups.set(peers, JSON.parse(figures) as Page);
+    pages.set(publication, groups);
+  }
+  return pages;
+}
+
 async function groupsIn(db: Deps['db'], { year, number }: CurrentEdition): Promise<PeerGroupView[]> {
   const rows = await db
     .selectFrom('edition_pages')

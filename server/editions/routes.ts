@@ -5,6 +5,7 @@ import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { sendCsv } from '../http/csv.ts';
 import { notFound } from '../http/problem.ts';
+import { isKnown } from '../http/private-answers.ts';
 import { sendRendered } from '../http/rendered.ts';
 import { benchmarkQuery } from './contract.ts';
 import { figuresCsv } from './figures-csv.ts';
@@ -34,9 +35,7 @@ export function editionRoutes(app: FastifyInstance, deps: Deps): void {
         publicationFor(deps, request.user),
       ]);
       if (!edition) throw notFound('Jämförelsen för året');
-      const etag = `"${year}-${edition.number}-${publication}-${peers}"`;
-      reply.header('ETag', etag).header('Cache-Control', 'private, no-cache').header('Vary', 'Cookie, Accept-Encoding');
-      if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+      if (isKnown(request, reply, `${year}-${edition.number}-${publication}-${peers}`)) return reply.send();
       return sendRendered(request, reply, await cache.renderedFor(deps, edition, publication, peers));
     },
   );

@@ -100,10 +100,21 @@ async function checkScope(
   }
 }
 
+/**
+ * The application says whose page it is drawing. When someone else has signed in at the same computer meanwhile, the
+ * open page of the one before neither reads nor writes as the one who is there now.
+ */
+function refuseOtherPerson(request: FastifyRequest): void {
+  const drawnFor = request.headers['x-mr-user'];
+  if (drawnFor === undefined || drawnFor === request.user?.id) return;
+  throw new Problem(401, 'other-person', 'Du är inte längre inloggad i den här webbläsaren. Logga in igen.');
+}
+
 /** Denies by default: lets a request through only when its route's rule is met. */
 export function enforceAccess(app: FastifyInstance, deps: Deps): void {
   app.addHook('onRequest', async (request, reply) => {
     if (request.is404) return;
+    refuseOtherPerson(request);
     const { access } = request.routeOptions.config;
     if (access === 'public') return;
     if (!access) throw new Problem(403, 'denied', 'Du har inte behörighet till det här.');

@@ -51,6 +51,9 @@ export const organisationCode = z
 
 export const criterionCode = z.string().regex(/^[A-Z]{2}-\d{2}$/, 'ska vara en kod som SL-01');
 
+/** An answer's code: a criterion's, an indicator's, a condition's, or that of an area's wish for support (ST-SL). */
+export const itemCode = z.string().regex(/^[A-Z]{2}-(\d{2}|[A-Z]{2})$/, 'ska vara en kod som SL-01');
+
 export const assessmentId = z.string().regex(/^\d{2,4}-\d{4}(-\d{1,3})?$/, 'ska vara en självskattnings nummer');
 
 export const rowId = z.uuid('ska vara ett id');

@@ -1,5 +1,5 @@
-import { isShown, type Member } from '../../criteria/edition-model.ts';
-import { innerFigureOf } from '../../criteria/figure.ts';
+import { isShown, type Member, type Page } from '../../criteria/edition-model.ts';
+import { innerFigureOf, type Shown } from '../../criteria/figure.ts';
 import { measuresOf, type Measure } from '../../criteria/measure.ts';
 import { criterionKey } from '../../criteria/measure-keys.ts';
 import { PEER_GROUPS, peerGroup, peersOf } from '../../criteria/peer-groups.ts';
@@ -7,7 +7,7 @@ import { catalogueOf } from '../catalogues/published.ts';
 import type { RoundRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { loadYear } from '../editions/load.ts';
-import { currentEdition, pageOf, type CurrentEdition } from '../editions/read.ts';
+import { currentEdition, pagesOf, type CurrentEdition } from '../editions/read.ts';
 import { notFound } from '../http/problem.ts';
 import { organisationNames } from '../organisations/queries.ts';
 import { roundOf } from '../rounds/queries.ts';
@@ -33,35 +33,50 @@ async function networkOf(deps: Deps, year: number): Promise<Network> {
   };
 }
 
-/** Which of SKL's own figures may leave SKL: the same measure, in the same group, is published over everyone. */
-async function outwardOf(
-  deps: Deps,
-  edition: CurrentEdition | undefined,
-  peers: string,
-): Promise<(measure: string) => InnerFigure['outward']> {
-  if (!edition) return () => 'none';
-  const [forMembers, forAnyone] = await Promise.all([
-    pageOf(deps.db, edition, 'members', peers),
-    pageOf(deps.db, edition, 'public', peers),
-  ]);
-  const everyone = (page: typeof forMembers, measure: string) => {
-    const figure = page?.figures[measure];
-    return isShown(figure) && figure.scope === 'everyone';
-  };
-  return (measure) => (everyone(forAnyone, measure) ? 'public' : everyone(forMembers, measure) ? 'members' : 'none');
+interface PublishedPages {
+  readonly members: Page;
+  readonly public: Page;
 }
 
-function inner(measure: Measure, members: readonly Member[], outward: InnerFigure['outward']): InnerFigure | null {
+const NOTHING: PublishedPages = { members: {}, public: {} };
+
+/** The two publications of a group, as they are read now. */
+async function publishedPages(
+  deps: Deps,
+  edition: CurrentEdition | undefined,
+): Promise<(peers: string) => PublishedPages> {
+  if (!edition) return () => NOTHING;
+  const rows = await pagesOf(deps.db, edition, ['members', 'public']);
+  return (peers) => ({ members: rows.get('members')?.get(peers) ?? {}, public: rows.get('public')?.get(peers) ?? {} });
+}
+
+const figuresEqual = (live: Shown, published: Shown) =>
+  live.n === published.n &&
+  live.median === published.median &&
+  (published.quartiles === null || live.quartiles?.join() === published.quartiles.join()) &&
+  (published.levels === null || live.levels?.join() === published.levels.join());
+
+/**
+ * A figure of SKL's own, with how far it may go. Only what is published, and still the same, may: beside an older
+ * edition a newer figure would tell exactly what has been sent since. What may go is shown as it is published.
+ */
+function inner(measure: Measure, members: readonly Member[], published: PublishedPages): InnerFigure | null {
   const values = members.flatMap(({ values: all }) => all[measure.key] ?? []);
-  const shown = innerFigureOf(measure.kind, values);
-  return (
-    shown && {
-      ...shown,
-      quartiles: shown.quartiles && [shown.quartiles[0], shown.quartiles[1]],
-      levels: shown.levels && [...shown.levels],
-      outward,
-    }
-  );
+  const live = innerFigureOf(measure.kind, values);
+  if (!live) return null;
+  const fit = (page: Page): Shown | undefined => {
+    const figure = page[measure.key];
+    return isShown(figure) && figure.scope === 'everyone' && figuresEqual(live, figure) ? figure : undefined;
+  };
+  const [forAnyone, forMembers] = [fit(published.public), fit(published.members)];
+  const { n, median, quartiles, levels } = forAnyone ?? forMembers ?? live;
+  return {
+    n,
+    median,
+    quartiles: quartiles && [quartiles[0], quartiles[1]],
+    levels: levels && [...levels],
+    outward: forAnyone ? 'public' : forMembers ? 'members' : 'none',
+  };
 }
 
 /** One group's figures over all that have submitted: for SKL, each marked with how far it may go. */
@@ -70,9 +85,9 @@ export async function networkFiguresFor(deps: Deps, year: number, peers: string)
   if (!group) throw notFound('Jämförelsegruppen');
   const { round, members, measures, edition } = await networkOf(deps, year);
   const inGroup = members.filter((member) => peersOf(member).includes(peers));
-  const outward = await outwardOf(deps, edition, peers);
+  const published = (await publishedPages(deps, edition))(peers);
   const figures = measures.flatMap((measure): [string, InnerFigure][] => {
-    const figure = inner(measure, inGroup, outward(measure.key));
+    const figure = inner(measure, inGroup, published);
     return figure ? [[measure.key, figure]] : [];
   });
   return {
@@ -90,13 +105,11 @@ export async function groupFiguresFor(deps: Deps, year: number, key: string): Pr
   const { members, measures, edition } = await networkOf(deps, year);
   const measure = measures.find((each) => each.key === key);
   if (!measure) throw notFound('Måttet');
-  return Promise.all(
-    PEER_GROUPS.map(async ({ key: peers, name, kind }) => {
-      const inGroup = members.filter((member) => peersOf(member).includes(peers));
-      const outward = await outwardOf(deps, edition, peers);
-      return { key: peers, name, kind, submitted: inGroup.length, figure: inner(measure, inGroup, outward(key)) };
-    }),
-  );
+  const published = await publishedPages(deps, edition);
+  return PEER_GROUPS.map(({ key: peers, name, kind }) => {
+    const inGroup = members.filter((member) => peersOf(member).includes(peers));
+    return { key: peers, name, kind, submitted: inGroup.length, figure: inner(measure, inGroup, published(peers)) };
+  });
 }
 
 /** How many criteria the list of the weakest has. */

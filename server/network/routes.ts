@@ -4,7 +4,7 @@ import { PEER_GROUPS } from '../../criteria/peer-groups.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { figuresCsv } from '../editions/figures-csv.ts';
-import { currentEdition, pageOf } from '../editions/read.ts';
+import { currentEdition, pagesOf } from '../editions/read.ts';
 import { sendCsv } from '../http/csv.ts';
 import { notFound } from '../http/problem.ts';
 import { roundOf } from '../rounds/queries.ts';
@@ -112,12 +112,8 @@ export function networkRoutes(app: FastifyInstance, deps: Deps): void {
       const { year } = request.query;
       const [edition, round] = await Promise.all([currentEdition(deps.db, year), roundOf(deps.db, year)]);
       if (!edition || !round) throw notFound('Utgåvan för året');
-      const pages = await Promise.all(
-        PEER_GROUPS.map(async ({ key, name }) => ({
-          group: name,
-          figures: (await pageOf(deps.db, edition, 'public', key))?.figures ?? {},
-        })),
-      );
+      const published = (await pagesOf(deps.db, edition, ['public'])).get('public');
+      const pages = PEER_GROUPS.map(({ key, name }) => ({ group: name, figures: published?.get(key) ?? {} }));
       const about = { year, edition: edition.number, demo: deps.config.demo };
       const csv = figuresCsv(catalogueOf(deps, round.catalogue), pages, about);
       return sendCsv(reply, `mr-kollen-natverket-${year}.csv`, csv);

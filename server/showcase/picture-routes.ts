@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { may } from '../accounts/permissions.ts';
 import type { Deps } from '../deps.ts';
+import { isKnown } from '../http/private-answers.ts';
 import { notShown } from '../http/problem.ts';
 import * as contract from './contract.ts';
 import { isVisible } from './expiry.ts';
@@ -73,12 +74,8 @@ export function pictureRoutes(app: FastifyInstance, deps: Deps): void {
         if (!(await maySeePicture(deps, request, pictureId))) throw notShown('Bilden');
         // Asked again each time, so that a picture that is withdrawn is gone at once; unchanged, it is not sent again.
         const size = request.query.liten === undefined ? 'large' : 'small';
-        const etag = `"${pictureId}-${size}"`;
-        reply
-          .header('ETag', etag)
-          .header('Cache-Control', 'private, no-cache')
-          .header('X-Content-Type-Options', 'nosniff');
-        if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+        reply.header('X-Content-Type-Options', 'nosniff');
+        if (isKnown(request, reply, `${pictureId}-${size}`)) return reply.send();
         const bytes = await pictureBytes(deps, pictureId, size);
         if (!bytes) throw notShown('Bilden');
         return reply.type('image/jpeg').send(bytes);

@@ -8,6 +8,7 @@ import { buildApp } from '../../server/app.ts';
 import { readConfig, type Config } from '../../server/config.ts';
 import { seedDemo } from '../../server/demo/seed.ts';
 import type { Deps } from '../../server/deps.ts';
+import type { DeclaredRoute } from '../../server/http/access.ts';
 import { prepare } from '../../server/start.ts';
 
 /** The product on a free port with a database of its own, and the shared browser. */
@@ -15,13 +16,22 @@ export class Site {
   readonly url: string;
   readonly deps: Deps;
   readonly browser: Browser;
+  /** Every address of the service, with its access rule. */
+  readonly routes: readonly DeclaredRoute[];
   readonly #stop: () => Promise<void>;
   readonly #errors: string[] = [];
 
-  private constructor(url: string, deps: Deps, browser: Browser, stop: () => Promise<void>) {
+  private constructor(
+    url: string,
+    deps: Deps,
+    browser: Browser,
+    routes: readonly DeclaredRoute[],
+    stop: () => Promise<void>,
+  ) {
     this.url = url;
     this.deps = deps;
     this.browser = browser;
+    this.routes = routes;
     this.#stop = stop;
   }
 
@@ -37,7 +47,7 @@ export class Site {
     const url = await app.listen({ host: '127.0.0.1', port });
     config.publicUrl = url;
     const browser = await chromium.connect(inject('browser'));
-    return new Site(url, deps, browser, async () => {
+    return new Site(url, deps, browser, app.declaredRoutes, async () => {
       await browser.close();
       await app.close();
       await deps.db.destroy();

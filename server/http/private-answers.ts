@@ -1,0 +1,42 @@
+import { hash } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+/** Who an answer is for, short enough for a header: another person, another role or nobody is another audience. */
+function audienceOf({ user }: FastifyRequest): string {
+  return user ? hash('sha256', `${user.id} ${user.role}`).slice(0, 12) : 'anyone';
+}
+
+/**
+ * Sends only what has changed, to the same person. `version` says which content it is; the ETag also says for whom, so
+ * that the next one at the same computer never gets the answer that the browser kept for the one before. True when the
+ * browser has it already: then nothing more is to be sent than `reply`.
+ */
+export function isKnown(request: FastifyRequest, reply: FastifyReply, version: string): boolean {
+  const etag = `"${version}-${audienceOf(request)}"`;
+  reply.header('ETag', etag).header('Cache-Control', 'private, no-cache');
+  if (request.headers['if-none-match'] !== etag) return false;
+  reply.code(304);
+  return true;
+}
+
+function varies(reply: FastifyReply, header: string): void {
+  const known = String(reply.getHeader('Vary') ?? '');
+  if (!known.includes(header)) reply.header('Vary', known === '' ? header : `${known}, ${header}`);
+}
+
+/**
+ * Nobody's answers are another's: unless a route says otherwise its answer is kept by no browser, and everything that
+ * may differ between people says so. A private answer with an ETag that tells of no audience is a mistake of ours.
+ */
+export function keepAnswersApart(app: FastifyInstance): void {
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const caching = String(reply.getHeader('Cache-Control') ?? '');
+    if (caching === '') reply.header('Cache-Control', 'private, no-store');
+    if (caching.startsWith('public')) return done(null, payload);
+    varies(reply, 'Cookie');
+    const etag = String(reply.getHeader('ETag') ?? '');
+    if (etag !== '' && request.method === 'GET' && !etag.endsWith(`-${audienceOf(request)}"`))
+      return done(new Error(`The ETag of ${request.routeOptions.url} does not say for whom it is.`));
+    done(null, payload);
+  });
+}
