@@ -1,5 +1,5 @@
-import type { Level, Mapping } from './model.ts';
-import { indexOfLevels, type AnswerState } from './score.ts';
+import type { Mapping } from './model.ts';
+import { confirmedLevel, indexOfLevels, type AnswerState } from './score.ts';
 
 /** The criteria whose answers mean the same thing in both versions: `same` and comparable `reworded`. */
 export function comparableCodes(codes: readonly string[], mapping: Mapping | null): readonly string[] {
@@ -23,10 +23,6 @@ export interface Change {
   readonly after: number | null;
 }
 
-function levelOf(state: AnswerState | undefined): Level | null {
-  return !state || state.toConfirm || state.notApplicable ? null : state.level;
-}
-
 /**
  * Change between two years over the same criteria. Indexes are 0–100 with one decimal,
  * or null when fewer than three criteria can be compared.
@@ -38,8 +34,8 @@ export function changeBetween(
   mapping: Mapping | null,
 ): Change {
   const pairs = comparableCodes(codes, mapping).flatMap((code) => {
-    const earlier = levelOf(before.get(code));
-    const later = levelOf(after.get(code));
+    const earlier = confirmedLevel(before.get(code));
+    const later = confirmedLevel(after.get(code));
     return earlier === null || later === null ? [] : [{ earlier, later }];
   });
   return {

@@ -1,3 +1,4 @@
+import { byName } from './order.ts';
 import type { Criterion, Level } from './model.ts';
 import { peersOf, type Standing } from './peer-groups.ts';
 
@@ -39,7 +40,5 @@ export function nearestFirst<T extends Standing & { readonly name: string }>(own
   const [, , group] = peersOf(own);
   const apart = ({ population }: Standing) => Math.abs(Math.log(Math.max(1, population) / Math.max(1, own.population)));
   const elsewhere = (other: Standing) => (peersOf(other)[2] === group ? 0 : 1);
-  return others.toSorted(
-    (a, b) => elsewhere(a) - elsewhere(b) || apart(a) - apart(b) || a.name.localeCompare(b.name, 'sv'),
-  );
+  return others.toSorted((a, b) => elsewhere(a) - elsewhere(b) || apart(a) - apart(b) || byName(a, b));
 }

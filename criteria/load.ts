@@ -15,6 +15,7 @@ import {
 } from './schema.ts';
 import { checkMapping } from './check-mapping.ts';
 import { checkVersion } from './check-version.ts';
+import { byVersion } from './version.ts';
 import { readYaml, type Problem, type Read, type YamlFile } from './yaml-file.ts';
 
 export interface Reference {
@@ -134,7 +135,7 @@ export function loadCatalogues(root: string, { checksums = true } = {}): Loaded 
   if (!reference) return { ok: false, problems: reader.problems };
   const folders = readdirSync(root)
     .filter((name) => /^\d+\.\d+$/.test(name))
-    .sort((a, b) => Number(a) - Number(b));
+    .sort(byVersion);
   const versions = folders.flatMap((folder) => readVersion(root, folder, reference, reader) ?? []);
   const mappings = new Map<string, Mapping>();
   for (const catalogue of versions) {

@@ -2,7 +2,7 @@ import { changeBetween } from './compare.ts';
 import { groupsOf, keysOf, LENSES } from './lens.ts';
 import { changeKey, criterionKey, indexKey, indicatorKey } from './measure-keys.ts';
 import { tasksOf, type Catalogue, type Mapping, type Task, type Track } from './model.ts';
-import { FEWEST_FOR_INDEX, tallyOf, type AnswerState } from './score.ts';
+import { confirmedLevel, FEWEST_FOR_INDEX, tallyOf, type AnswerState } from './score.ts';
 
 export type MeasureKind = 'index' | 'level' | 'share' | 'change';
 
@@ -104,15 +104,8 @@ export function valuesOf(catalogue: Catalogue, answered: Answered): Values {
     }
   }
   for (const { code, appliesTo } of catalogue.criteria) {
-    const state = answered.states.get(code);
-    if (
-      state &&
-      state.level !== null &&
-      !state.toConfirm &&
-      !state.notApplicable &&
-      appliesTo.includes(tasks[0] ?? 'kommun')
-    )
-      values[criterionKey(code)] = state.level;
+    const level = confirmedLevel(answered.states.get(code));
+    if (level !== null && appliesTo.includes(tasks[0] ?? 'kommun')) values[criterionKey(code)] = level;
   }
   for (const { code, kind } of catalogue.indicators) {
     const share = answered.shares.get(code);

@@ -1,4 +1,4 @@
-import type { AnswerState } from './score.ts';
+import { isAnswered, type AnswerState } from './score.ts';
 
 export interface Progress {
   /** Criteria asked, less those marked as not applicable. */
@@ -15,7 +15,7 @@ export function progressOf(codes: readonly string[], states: ReadonlyMap<string,
     const state = states.get(code);
     if (state?.toConfirm) toConfirm += 1;
     else if (state?.notApplicable) notApplicable += 1;
-    else if (state && state.level !== null) answered += 1;
+    else if (isAnswered(state)) answered += 1;
   }
   return { applicable: codes.length - notApplicable, answered, notApplicable, toConfirm };
 }

@@ -106,7 +106,13 @@ export const catalogueFileSchema = z.strictObject(
     changes: list(text),
     areas: list(
       z.strictObject(
-        { code: text, name: text, file: text, description: text, support_question: text },
+        {
+          code: text.regex(/^[A-Z]{2}$/, 'ska vara två stora bokstäver, till exempel SL'),
+          name: text,
+          file: text,
+          description: text,
+          support_question: text,
+        },
         { error: unknownKeys },
       ),
     ).min(1, 'behöver minst ett område'),

@@ -10,6 +10,16 @@ export interface AnswerState {
   readonly hasEvidence?: boolean;
 }
 
+/** The level that counts: chosen and confirmed by a person. Null for everything else. */
+export function confirmedLevel(state: AnswerState | undefined): Level | null {
+  return !state || state.toConfirm || state.notApplicable ? null : state.level;
+}
+
+/** Whether a person has answered: with a level, or that it is not applicable. */
+export function isAnswered(state: AnswerState | undefined): boolean {
+  return state !== undefined && !state.toConfirm && (state.notApplicable || state.level !== null);
+}
+
 export interface GroupScore extends LensGroup {
   /** Criteria asked of this organisation, less those it marked as not applicable. */
   readonly applicable: number;
@@ -48,11 +58,9 @@ type Outcome =
   | { readonly kind: 'level'; readonly level: Level; readonly evidence: boolean };
 
 function outcomeOf(state: AnswerState | undefined): Outcome {
-  if (!state || state.toConfirm) return { kind: 'unanswered' };
-  if (state.notApplicable) return { kind: 'notApplicable' };
-  return state.level === null
-    ? { kind: 'unanswered' }
-    : { kind: 'level', level: state.level, evidence: state.hasEvidence ?? false };
+  if (!isAnswered(state)) return { kind: 'unanswered' };
+  const level = confirmedLevel(state);
+  return level === null ? { kind: 'notApplicable' } : { kind: 'level', level, evidence: state?.hasEvidence ?? false };
 }
 
 /**

@@ -2,7 +2,7 @@ import { isComparable } from './compare.ts';
 import { comparedAs } from './measure.ts';
 import { appliesTo, tasksOf, type Catalogue, type Level, type Mapping, type Track } from './model.ts';
 import type { Sharing } from './readers.ts';
-import { tallyOf, type AnswerState } from './score.ts';
+import { confirmedLevel, tallyOf, type AnswerState } from './score.ts';
 
 /** The published rule for who may be shown to the rest (README, "Skyltfönstret"). No jury: SKL picks from the list. */
 export const STANDOUT_RULE = {
@@ -68,17 +68,12 @@ export function mayStandOut<Shared extends Pick<SharedYear, 'sharing'>>(
   return shared.sharing !== 'statistik';
 }
 
-function levelIn(states: ReadonlyMap<string, AnswerState>, code: string): Level | null {
-  const state = states.get(code);
-  return !state || state.toConfirm || state.notApplicable ? null : state.level;
-}
-
 function criterionStandout(code: string, shared: SharedYear, before: YearBefore | undefined): Standout | undefined {
-  const level = levelIn(shared.states, code);
+  const level = confirmedLevel(shared.states.get(code));
   if (level === null || !shared.states.get(code)?.hasEvidence) return undefined;
   if (level >= STANDOUT_RULE.top) return { kind: 'top', subject: code, level };
   if (!before || !mayStandOut(before.shared) || !isComparable(code, before.mapping)) return undefined;
-  const earlier = levelIn(before.shared.states, code);
+  const earlier = confirmedLevel(before.shared.states.get(code));
   if (earlier === null || level < STANDOUT_RULE.from || level - earlier < STANDOUT_RULE.rise) return undefined;
   return { kind: 'rise', subject: code, level, before: earlier, beforeYear: before.shared.year };
 }

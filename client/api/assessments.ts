@@ -1,3 +1,4 @@
+import type { CatalogueSummary } from '../../server/catalogues/contract.ts';
 import type { Catalogue } from '../../criteria/model.ts';
 import type {
   AnswerBody,
@@ -124,5 +125,4 @@ export const addComment = (id: string, code: string, text: string) =>
 
 export const result = (id: string, lens: string) => call<ResultView>('GET', `/assessments/${id}/result?lens=${lens}`);
 
-export const versions = () =>
-  call<{ version: string; published: string; criteria: number; latest: boolean }[]>('GET', '/catalogues');
+export const versions = () => call<CatalogueSummary[]>('GET', '/catalogues');

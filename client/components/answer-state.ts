@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import { criteriaFor, type Catalogue, type Criterion } from '../../criteria/model.ts';
+import { confirmedLevel, isAnswered } from '../../criteria/score.ts';
 import { progressOf, type Progress } from '../../criteria/progress.ts';
 import type { AnswerView, AssessmentView } from '../../server/assessments/contract.ts';
 
@@ -10,13 +11,9 @@ export function shownCriteria(catalogue: Catalogue, view: AssessmentView): reado
   return view.onlyCodes === null ? asked : asked.filter(({ code }) => view.onlyCodes?.includes(code));
 }
 
-export function isAnswered(answer: AnswerView | undefined): boolean {
-  return answer !== undefined && !answer.toConfirm && (answer.level !== null || answer.notApplicable);
-}
-
 /** At level 2 or higher without anything that shows it. */
 export function lacksEvidence(answer: AnswerView | undefined): boolean {
-  return answer !== undefined && isAnswered(answer) && (answer.level ?? 0) >= 2 && answer.evidence.length === 0;
+  return answer !== undefined && (confirmedLevel(answer) ?? 0) >= 2 && answer.evidence.length === 0;
 }
 
 /** Progress over the criteria shown, by the same rule as the server's. */

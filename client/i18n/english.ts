@@ -169,7 +169,6 @@ export const english: Readonly<Record<string, string>> = {
   'Se resultatet': 'See the result',
   'Utkast.': 'Draft.',
   'Kriterier version {0}.': 'Criteria version {0}.',
-  'Startspåret, 12 kriterier.': 'The start track, 12 criteria.',
   'Välj {0} för att dela ut': 'Select {0} for handing out',
   'Utdelat till {0}': 'Handed out to {0}',
   ', senast {0}': ', by {0}',
@@ -200,8 +199,6 @@ export const english: Readonly<Record<string, string>> = {
     'The adopted one remains; the correction is a new one that also needs a decision.',
   'Ta bort självskattningen': 'Delete the self-assessment',
   'Går bara innan någon har svarat.': 'Possible only before anyone has answered.',
-  'Fem korta frågor om hur ni är rustade, och vad ni behöver stöd med. {0} läser svaren när ni skickar in. De påverkar inte resultatet.':
-    'Five short questions on how you are equipped, and what you need support with. {0} reads the answers when you submit. They do not affect the result.',
   'Vad behöver ni stöd med?': 'What do you need support with?',
   'Alla kriterier': 'All criteria',
   'Självskattningen är fastställd och ändras inte.': 'The self-assessment is adopted and does not change.',
@@ -294,8 +291,6 @@ export const english: Readonly<Record<string, string>> = {
   'Vilket år gäller siffran?': 'Which year is the figure for?',
   Kommentar: 'Comment',
   'Ingen självskattning ännu': 'No self-assessment yet',
-  'Starta den första. Startspåret med 12 kriterier går att besvara på en eftermiddag.':
-    'Start the first one. The start track of 12 criteria can be answered in an afternoon.',
   'Inget kriterium är utdelat till dig ännu. Samordnaren i din organisation delar ut dem, och då syns de här.':
     'No criterion has been handed out to you yet. The coordinator in your organisation hands them out, and then they are shown here.',
   'Samordnaren i din organisation har inte startat någon självskattning.':
@@ -333,8 +328,6 @@ export const english: Readonly<Record<string, string>> = {
   'Kom igång': 'Get going',
   'Utgå från förra årets svar, så behöver ni bara skriva det som har ändrats.':
     'Start from last year’s answers, and you only need to write what has changed.',
-  'Startspåret med 12 kriterier går att besvara på en eftermiddag. Ni kan byta till alla kriterier när som helst.':
-    'The start track of 12 criteria can be answered in an afternoon. You can change to all criteria at any time.',
   'Samordnaren har inte startat någon självskattning ännu.': 'The coordinator has not started a self-assessment yet.',
   Tidigare: 'Earlier',
   'Tidigare självskattningar': 'Earlier self-assessments',
@@ -436,18 +429,11 @@ export const english: Readonly<Record<string, string>> = {
   'Vilket år ska den beskriva?': 'Which year shall it describe?',
   'Beslutet kan fattas senare.': 'The decision can be made later.',
   'Hur många kriterier vill ni svara på?': 'How many criteria do you want to answer?',
-  'Ger en profil som går att följa över tid och jämföra.':
-    'Gives a profile that can be followed over time and compared.',
-  'Startspåret, 12 kriterier': 'The start track, 12 criteria',
-  'En eftermiddags arbete. Ni kan gå vidare till alla kriterier senare utan att börja om.':
-    'An afternoon’s work. You can go on to all criteria later without starting over.',
   'Utgå från ett tidigare år?': 'Start from an earlier year?',
   '{0}, kriterier version {1}': '{0}, criteria version {1}',
   'Nej, börja tomt': 'No, start empty',
   'Välj en annan version av kriterierna': 'Choose another version of the criteria',
   Version: 'Version',
-  'Den senaste versionen är rätt val om ni inte har en särskild anledning.':
-    'The latest version is the right choice unless you have a particular reason.',
   'Version {0}, {1} kriterier': 'Version {0}, {1} criteria',
   Starta: 'Start',
   'Det här händer': 'This will happen',
@@ -1228,4 +1214,19 @@ export const english: Readonly<Record<string, string>> = {
   'Välj svar': 'Choose an answer',
   'Texten ersätts med [maskerat] i svaret, i det låsta innehållet och i andra år och rättelser som har samma text. Det går inte att ångra. Kontrollsumman är kvar som den var vid beslutet.':
     'The text is replaced by [maskerat] in the answer, in the locked content and in other years and corrections that hold the same text. It cannot be undone. The checksum stays as it was at the decision.',
+  'Alla {0} kriterier': 'All {0} criteria',
+  'Räkna med ungefär {0} timmars arbete, gärna delat på flera. Ger en profil som går att följa över tid och jämföra.':
+    'Expect about {0} hours of work, preferably shared. Gives a profile that can be followed over time and compared.',
+  'Startspåret, {0} kriterier': 'Starter track, {0} criteria',
+  'Räkna med ungefär {0} timmars arbete. Ger en nivå per kriterium. Ni kan gå vidare till alla kriterier senare utan att börja om.':
+    'Expect about {0} hours of work. Gives a level per criterion. You can go on to all criteria later without starting over.',
+  'Välj årets version om ni inte har en särskild anledning. Bara den kan jämföras med andra.':
+    "Choose this year's version unless you have a special reason. Only that one can be compared with others.",
+  'Korta frågor om hur ni är rustade, och vad ni behöver stöd med. {0} läser svaren när ni skickar in. De påverkar inte resultatet.':
+    'Short questions on your conditions, and on what support you need. {0} reads the answers when you submit. They do not affect the result.',
+  'Startspåret, {0} kriterier.': 'Starter track, {0} criteria.',
+  'Börja med startspåret. Det går att besvara på en eftermiddag, och ni kan gå vidare till alla kriterier när som helst.':
+    'Begin with the starter track. It can be answered in an afternoon, and you can go on to all criteria at any time.',
+  'Starta den första. Startspåret går att besvara på en eftermiddag.':
+    'Start the first one. The starter track can be answered in an afternoon.',
 };

@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { dayOf } from '../../criteria/day.ts';
 import type { Action, ActionBody } from '../../server/actions/contract.ts';
 import { catalogue, versions } from '../api/assessments.ts';
 import { ApiError } from '../api/http.ts';
@@ -172,7 +173,7 @@ export class ActionsPage extends Page {
 
   private renderRow(row: Action) {
     if (this.open === row.id) return html`<li>${this.renderForm(row)}</li>`;
-    const late = row.state !== 'done' && row.due !== null && row.due < new Date().toISOString().slice(0, 10);
+    const late = row.state !== 'done' && row.due !== null && row.due < dayOf(new Date());
     return html`<li class="panel"><h3>${row.title} <span class="ds-tag" data-size="sm" data-color=${row.state === 'done' ? 'success' : row.state === 'ongoing' ? 'info' : 'neutral'}>${STATES[row.state]()}</span>${late ? html` <span class="ds-tag" data-size="sm" data-color="warning">${msg('Försenad')}</span>` : nothing}</h3>
       ${row.criterion ? html`<p><a href="/jamfor/${row.criterion}"><span class="code">${row.criterion}</span> ${this.titles.get(row.criterion) ?? ''}</a></p>` : nothing}
       ${row.description ? html`<p class="typed">${row.description}</p>` : nothing}

@@ -8,7 +8,8 @@ import { users } from '../api/accounts.ts';
 import { assessment, catalogue, change, correct, handOut, remove } from '../api/assessments.ts';
 import { ApiError } from '../api/http.ts';
 import { signedIn, type SignedIn } from '../api/session.ts';
-import { isAnswered, lacksEvidence, progressOver, shownCriteria, stateTag } from '../components/answer-state.ts';
+import { isAnswered } from '../../criteria/score.ts';
+import { lacksEvidence, progressOver, shownCriteria, stateTag } from '../components/answer-state.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
 import { progressBar } from '../components/progress-bar.ts';
 import { formatDate } from '../i18n/format.ts';
@@ -155,7 +156,7 @@ export class AssessmentPage extends Page {
       return html`<p class="ds-alert" data-color="info">${msg('Självskattningen är låst i väntan på beslut.')} <a href="/sjalvskattning/${view.id}/beslut">${msg('Till beslutet')}</a></p>`;
     if (view.state === 'adopted')
       return html`<p class="ds-alert" data-color="success">${msg(str`Fastställd av ${view.decision?.body ?? ''} ${formatDate(view.decision?.date ?? view.updatedAt)}, § ${view.decision?.paragraph ?? ''}.`)} <a href="/resultat/${view.id}">${msg('Se resultatet')}</a></p>`;
-    return html`<p class="quiet">${msg('Utkast.')} ${msg(str`Kriterier version ${view.catalogue}.`)} ${view.track === 'starter' ? msg('Startspåret, 12 kriterier.') : nothing}</p>`;
+    return html`<p class="quiet">${msg('Utkast.')} ${msg(str`Kriterier version ${view.catalogue}.`)} ${view.track === 'starter' ? msg(str`Startspåret, ${shownCriteria(this.catalogue, view).length} kriterier.`) : nothing}</p>`;
   }
 
   private renderRow(criterion: Criterion, answer: AnswerView | undefined) {

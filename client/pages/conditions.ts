@@ -57,7 +57,7 @@ export class Conditions extends Page {
   override render() {
     const { editable } = this;
     return html`<div class="reading"><h1 tabindex="-1">${msg('Förutsättningar och stöd')}</h1>
-      <p>${msg(str`Fem korta frågor om hur ni är rustade, och vad ni behöver stöd med. ${this.operator} läser svaren när ni skickar in. De påverkar inte resultatet.`)}</p>
+      <p>${msg(str`Korta frågor om hur ni är rustade, och vad ni behöver stöd med. ${this.operator} läser svaren när ni skickar in. De påverkar inte resultatet.`)}</p>
       ${this.catalogue.conditions.map(({ code, question, options }) => {
         const field = this.conditions.get(code);
         if (!field) return nothing;

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { AssessmentView, EvidenceItem } from '../../server/assessments/contract.ts';
+import { bySwedish } from '../../criteria/order.ts';
 import type { Catalogue } from '../../criteria/model.ts';
 import { assessment, catalogue, summaries } from '../api/assessments.ts';
 import { organisationCode } from '../api/session.ts';
@@ -33,7 +34,7 @@ export class EvidencePage extends Page {
         rows.set(key, { item, codes: [...(rows.get(key)?.codes ?? []), code] });
       }
     }
-    const sorted = [...rows.values()].sort((a, b) => a.item.title.localeCompare(b.item.title, 'sv'));
+    const sorted = [...rows.values()].sort((a, b) => bySwedish(a.item.title, b.item.title));
     const bare = view.answers.filter((answer) => lacksEvidence(answer));
     const titles = new Map(this.catalogue?.criteria.map(({ code, title }) => [code, title]));
     const link = (code: string) =>

@@ -173,7 +173,7 @@ export class Overview extends Page {
       ${
         mayStart
           ? html`<section class="panel"><h2>${latest ? msg(str`Dags för ${year}?`) : msg('Kom igång')}</h2>
-            <p>${latest ? msg('Utgå från förra årets svar, så behöver ni bara skriva det som har ändrats.') : msg('Startspåret med 12 kriterier går att besvara på en eftermiddag. Ni kan byta till alla kriterier när som helst.')}</p>
+            <p>${latest ? msg('Utgå från förra årets svar, så behöver ni bara skriva det som har ändrats.') : msg('Börja med startspåret. Det går att besvara på en eftermiddag, och ni kan gå vidare till alla kriterier när som helst.')}</p>
             <p><a class="ds-button" href="/sjalvskattning/ny">${msg('Starta självskattning')}</a></p></section>`
           : !latest
             ? html`<p>${msg('Samordnaren har inte startat någon självskattning ännu.')}</p>`

@@ -2,6 +2,10 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { AssessmentSummary, CarryOverPreview } from '../../server/assessments/contract.ts';
+import type { CatalogueSummary } from '../../server/catalogues/contract.ts';
+import type { Round } from '../../server/rounds/contract.ts';
+import { rounds } from '../api/network.ts';
+import { formatNumber } from '../i18n/format.ts';
 import { preview, start, summaries, versions } from '../api/assessments.ts';
 import { organisationCode, session } from '../api/session.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
@@ -15,6 +19,9 @@ const RELATIONS: Record<CarryOverPreview['suggestions'][number]['relation'], () 
   merged: () => msg('Sammanslagna: text och underlag följer med, nivån väljer ni på nytt'),
 };
 
+/** Fifteen minutes a criterion is what a coordinator who knows the organisation needs, with what shows it. */
+const hours = (criteria: number) => formatNumber(Math.ceil(criteria / 4));
+
 /** Starts the year's assessment: empty, or from an earlier year with a preview of what will happen. */
 @customElement('mr-start')
 export class Start extends Page {
@@ -23,23 +30,42 @@ export class Start extends Page {
   @state() private errors: Errors = [];
   @state() private busy = false;
   private earlier: readonly AssessmentSummary[] = [];
-  private versions: readonly { version: string; criteria: number; latest: boolean }[] = [];
+  private versions: readonly CatalogueSummary[] = [];
+  private rounds: readonly Round[] = [];
+  private task: 'kommun' | 'region' = 'kommun';
 
   override async load(): Promise<void> {
-    const { year } = await session();
+    const { year, user } = await session();
     const all = await summaries(await organisationCode());
-    this.versions = await versions();
+    this.task = user?.organisation?.kind ?? 'kommun';
+    [this.versions, this.rounds] = await Promise.all([versions(), rounds()]);
     this.earlier = all.filter(
       (row, i) => row.state === 'adopted' && all.findIndex((other) => other.year === row.year) === i,
     );
     const basedOn = this.earlier.find((row) => row.year < year)?.id ?? '';
     this.chosen = {
       year,
-      catalogue: this.versions.find(({ latest }) => latest)?.version ?? '',
-      track: 'full',
+      catalogue: this.versionFor(year),
+      // Whoever begins begins small; whoever has been through all of it before goes on with all of it.
+      track: this.earlier.some(({ track }) => track === 'full') ? 'full' : 'starter',
       basedOn,
     };
     await this.refresh();
+  }
+
+  /** The version that the year's round uses, so that the answers can be compared; otherwise the latest. */
+  private versionFor(year: number): string {
+    const round = this.rounds.find((each) => each.year === year);
+    return round?.catalogue ?? this.versions.find(({ latest }) => latest)?.version ?? '';
+  }
+
+  private get asked(): { readonly full: number; readonly starter: number } {
+    return (
+      this.versions.find(({ version }) => version === this.chosen.catalogue)?.asked[this.task] ?? {
+        full: 0,
+        starter: 0,
+      }
+    );
   }
 
   private async refresh(): Promise<void> {
@@ -91,16 +117,17 @@ export class Start extends Page {
         control: html`<input class="ds-input short" id="year" name="year" inputmode="numeric" aria-describedby="year-help" .value=${String(year)} @change=${(
           event: Event,
         ) => {
-          this.choose({ year: Number(value(event)) });
+          const wanted = Number(value(event));
+          this.choose({ year: wanted, catalogue: this.versionFor(wanted) });
         }} />`,
       })}
       <fieldset class="options"><legend>${msg('Hur många kriterier vill ni svara på?')}</legend>
-        <label><input type="radio" name="track" value="full" .checked=${track === 'full'} @change=${() => {
-          this.choose({ track: 'full' });
-        }} /> <span><strong>${msg('Alla kriterier')}</strong><br />${msg('Ger en profil som går att följa över tid och jämföra.')}</span></label>
         <label><input type="radio" name="track" value="starter" .checked=${track === 'starter'} @change=${() => {
           this.choose({ track: 'starter' });
-        }} /> <span><strong>${msg('Startspåret, 12 kriterier')}</strong><br />${msg('En eftermiddags arbete. Ni kan gå vidare till alla kriterier senare utan att börja om.')}</span></label>
+        }} /> <span><strong>${msg(str`Startspåret, ${this.asked.starter} kriterier`)}</strong><br />${msg(str`Räkna med ungefär ${hours(this.asked.starter)} timmars arbete. Ger en nivå per kriterium. Ni kan gå vidare till alla kriterier senare utan att börja om.`)}</span></label>
+        <label><input type="radio" name="track" value="full" .checked=${track === 'full'} @change=${() => {
+          this.choose({ track: 'full' });
+        }} /> <span><strong>${msg(str`Alla ${this.asked.full} kriterier`)}</strong><br />${msg(str`Räkna med ungefär ${hours(this.asked.full)} timmars arbete, gärna delat på flera. Ger en profil som går att följa över tid och jämföra.`)}</span></label>
       </fieldset>
       ${
         this.earlier.length > 0
@@ -120,7 +147,7 @@ export class Start extends Page {
         ${field({
           label: msg('Version'),
           name: 'catalogue',
-          help: msg('Den senaste versionen är rätt val om ni inte har en särskild anledning.'),
+          help: msg('Välj årets version om ni inte har en särskild anledning. Bara den kan jämföras med andra.'),
           control: html`<select class="ds-input" id="catalogue" name="catalogue" aria-describedby="catalogue-help" @change=${(
             event: Event,
           ) => {

@@ -1,3 +1,4 @@
+import { byName } from '../../criteria/order.ts';
 import type { Kysely } from 'kysely';
 import type { Database, InvitationRow, UserRow } from '../database/schema.ts';
 
@@ -42,13 +43,9 @@ export function userById(db: Db, id: string): Promise<UserRow | undefined> {
   return db.selectFrom('users').select(USER).where('id', '=', id).executeTakeFirst();
 }
 
-export function usersOf(db: Db, organisationCode: string): Promise<UserRow[]> {
-  return db
-    .selectFrom('users')
-    .select(USER)
-    .where('organisation_code', '=', organisationCode)
-    .orderBy('name')
-    .execute();
+export async function usersOf(db: Db, organisationCode: string): Promise<UserRow[]> {
+  const rows = await db.selectFrom('users').select(USER).where('organisation_code', '=', organisationCode).execute();
+  return rows.sort(byName);
 }
 
 /**

@@ -7,7 +7,7 @@ import { logEvent } from '../audit/events.ts';
 import { COUNTIES } from '../../criteria/peer-groups.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import { isMember } from '../rounds/queries.ts';
-import { today } from '../rounds/rounds.ts';
+import { thisYear, today } from '../today.ts';
 import type { SessionView } from './contract.ts';
 import { hashPassword, passwordMatches } from './password.ts';
 import { endSessions, updateUser, userByEmail, userById } from './queries.ts';
@@ -78,7 +78,7 @@ export async function sessionViewOf(deps: Deps, user: SignedInUser | null): Prom
     },
     operatorName: deps.config.operatorName,
     demo: deps.config.demo,
-    year: deps.now().getFullYear(),
+    year: thisYear(deps),
   };
 }
 

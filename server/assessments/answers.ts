@@ -1,5 +1,6 @@
 import type { ZodType } from 'zod';
-import { criteriaFor } from '../../criteria/model.ts';
+import { kindOfCode, type ItemKind } from '../../criteria/answer-kind.ts';
+import { criteriaFor, type Catalogue } from '../../criteria/model.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
@@ -74,7 +75,7 @@ async function save(
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
     const current = await answerOf(deps.db, assessment.id, code);
-    const view = current && (isItem(code) ? toItemView(current) : toAnswerView(current));
+    const view = current && (isItem(current) ? toItemView(current) : toAnswerView(current));
     throw new Problem(
       412,
       'conflict',
@@ -102,18 +103,21 @@ export async function answerCriterion(
   return toAnswerView(await save(deps, loaded, user, code, base, toStored(body)));
 }
 
-/** The shape that an indicator, condition or support question asks for; undefined when there is no such question. */
-function shapeOf(deps: Deps, loaded: LoadedAssessment, code: string): ZodType | undefined {
-  const catalogue = catalogueOf(deps, loaded.catalogue);
-  const indicator = catalogue.indicators.find((row) => row.code === code);
-  if (indicator) return indicator.kind === 'share' ? shareContent : countContent;
-  const condition = catalogue.conditions.find((row) => row.code === code);
-  if (condition)
-    return conditionContent.refine(({ choice }) => choice === null || choice < condition.options.length, {
-      path: ['choice'],
-      error: 'ska vara ett svarsalternativ',
-    });
-  return catalogue.areas.some((area) => `ST-${area.code}` === code) ? supportContent : undefined;
+/** The shape that an item asks for, by what the version says that it is. */
+function shapeOf(catalogue: Catalogue, kind: ItemKind, code: string): ZodType {
+  switch (kind) {
+    case 'indicator':
+      return catalogue.indicators.find((row) => row.code === code)?.kind === 'share' ? shareContent : countContent;
+    case 'condition': {
+      const options = catalogue.conditions.find((row) => row.code === code)?.options.length ?? 0;
+      return conditionContent.refine(({ choice }) => choice === null || choice < options, {
+        path: ['choice'],
+        error: 'ska vara ett svarsalternativ',
+      });
+    }
+    case 'support':
+      return supportContent;
+  }
 }
 
 /** Saves an indicator, a condition or a wish for support, by the same rules as an answer. */
@@ -125,9 +129,10 @@ export async function answerItem(
   base: number,
   body: unknown,
 ): Promise<ItemView> {
-  const shape = shapeOf(deps, loaded, code);
-  if (!shape) throw notFound('Frågan');
-  const parsed = shape.safeParse(body);
+  const catalogue = catalogueOf(deps, loaded.catalogue);
+  const kind = kindOfCode(catalogue, code);
+  if (kind === undefined || kind === 'criterion') throw notFound('Frågan');
+  const parsed = shapeOf(catalogue, kind, code).safeParse(body);
   if (!parsed.success) {
     throw new Problem(
       422,
@@ -136,6 +141,6 @@ export async function answerItem(
       parsed.error.issues.map(({ path, message }) => ({ field: path.join('.') || 'body', message })),
     );
   }
-  const stored = { level: null, not_applicable: 0, content: JSON.stringify(parsed.data) } as const;
+  const stored = { kind, level: null, not_applicable: 0, content: JSON.stringify(parsed.data) } as const;
   return toItemView(await save(deps, loaded, user, code, base, stored));
 }

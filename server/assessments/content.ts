@@ -6,29 +6,61 @@ import type { AnswerRow } from '../database/schema.ts';
 import type { AnswerBody, AnswerView, Carried, ItemView } from './contract.ts';
 import type { AnswerWithName } from './queries.ts';
 
-/** What the column `content` of an answer holds. */
+/** The one place that knows how an answer is written in the database: what its column `content` holds, by its kind. */
+
+/** Of a criterion. */
 export interface StoredText {
   readonly reason: string;
   readonly motivation: string;
   readonly evidence: readonly EvidenceItem[];
 }
 
-/** Answers to criteria have area codes; indicators, conditions and wanted support share the table. */
-export function isItem(code: string): boolean {
-  return /^(NT|FS|ST)-/.test(code);
+type Content = Pick<AnswerRow, 'content'>;
+
+export const isItem = ({ kind }: Pick<AnswerRow, 'kind'>): boolean => kind !== 'criterion';
+
+export function textIn({ content }: Content): StoredText {
+  return JSON.parse(content) as StoredText;
 }
 
-export function toStored(body: AnswerBody): Pick<AnswerRow, 'level' | 'not_applicable' | 'content'> {
-  const { level, notApplicable, reason, motivation, evidence } = body;
+export function contentOf({ reason, motivation, evidence }: StoredText): string {
+  return JSON.stringify({ reason, motivation, evidence } satisfies StoredText);
+}
+
+/** Of an item: its fields, as its contract has checked them. */
+function fieldsIn({ content }: Content): Record<string, unknown> {
+  return JSON.parse(content) as Record<string, unknown>;
+}
+
+/** The share that an indicator gives; undefined when it is not filled in, or is a count. */
+export function shareIn(row: Content): Share | undefined {
+  const { numerator, denominator } = fieldsIn(row);
+  return typeof numerator === 'number' && typeof denominator === 'number' ? { numerator, denominator } : undefined;
+}
+
+/** Which option of a condition is chosen. */
+export function choiceIn(row: Content): number | null {
+  const { choice } = fieldsIn(row);
+  return typeof choice === 'number' ? choice : null;
+}
+
+/** What an organisation wants support with; empty when nothing is written. */
+export function wishIn(row: Content): string {
+  const { text } = fieldsIn(row);
+  return typeof text === 'string' ? text : '';
+}
+
+export function toStored(body: AnswerBody): Pick<AnswerRow, 'kind' | 'level' | 'not_applicable' | 'content'> {
   return {
-    level,
-    not_applicable: notApplicable ? 1 : 0,
-    content: JSON.stringify({ reason, motivation, evidence } satisfies StoredText),
+    kind: 'criterion',
+    level: body.level,
+    not_applicable: body.notApplicable ? 1 : 0,
+    content: contentOf(body),
   };
 }
 
 export function toAnswerView(row: AnswerWithName): AnswerView {
-  const { reason, motivation, evidence } = JSON.parse(row.content) as StoredText;
+  const { reason, motivation, evidence } = textIn(row);
   return {
     code: row.code,
     revision: row.revision,
@@ -45,31 +77,19 @@ export function toAnswerView(row: AnswerWithName): AnswerView {
 }
 
 export function toItemView(row: AnswerRow): ItemView {
-  return {
-    code: row.code,
-    revision: row.revision,
-    content: JSON.parse(row.content) as Record<string, unknown>,
-    updatedAt: row.updated_at,
-  };
+  return { code: row.code, revision: row.revision, content: fieldsIn(row), updatedAt: row.updated_at };
 }
 
-/** What the scoring engine needs to know of an answer. */
-export function toState(row: AnswerRow): AnswerState {
-  return {
-    level: row.level as Level | null,
-    notApplicable: row.not_applicable === 1,
-    toConfirm: row.to_confirm === 1,
-    hasEvidence: (JSON.parse(row.content) as StoredText).evidence.length > 0,
-  };
-}
-
-/** The share that an indicator's content gives; undefined when it is not filled in, or is a count. */
-export function shareIn(content: string): Share | undefined {
-  const { numerator, denominator } = JSON.parse(content) as Partial<Record<keyof Share, number | null>>;
-  return typeof numerator === 'number' && typeof denominator === 'number' ? { numerator, denominator } : undefined;
+/** What the scoring engine needs to know of an answer, without its texts. */
+export function levelState(row: Pick<AnswerRow, 'level' | 'not_applicable' | 'to_confirm'>): AnswerState {
+  return { level: row.level as Level | null, notApplicable: row.not_applicable === 1, toConfirm: row.to_confirm === 1 };
 }
 
 /** States of all criteria that have an answer row, by code. */
 export function statesOf(rows: readonly AnswerRow[]): Map<string, AnswerState> {
-  return new Map(rows.filter(({ code }) => !isItem(code)).map((row) => [row.code, toState(row)]));
+  return new Map(
+    rows
+      .filter((row) => !isItem(row))
+      .map((row) => [row.code, { ...levelState(row), hasEvidence: textIn(row).evidence.length > 0 }]),
+  );
 }

@@ -1,3 +1,4 @@
+import { byName, bySwedish } from '../../criteria/order.ts';
 import type { Kysely } from 'kysely';
 import { prepared } from '../database/prepared.ts';
 import type { AnswerRow, AssessmentRow, CommentRow, Database, HandoutRow } from '../database/schema.ts';
@@ -7,6 +8,7 @@ type Db = Kysely<Database>;
 const ANSWER = [
   'assessment_id',
   'code',
+  'kind',
   'revision',
   'level',
   'not_applicable',
@@ -79,7 +81,7 @@ export async function touch(db: Db, assessmentId: string): Promise<void> {
     .execute();
 }
 
-type Saved = Pick<AnswerRow, 'level' | 'not_applicable' | 'content' | 'updated_at' | 'updated_by'>;
+type Saved = Pick<AnswerRow, 'kind' | 'level' | 'not_applicable' | 'content' | 'updated_at' | 'updated_by'>;
 
 /** Saves over revision `base` (0: not saved before). False when someone else has saved since. */
 export async function saveAnswer(
@@ -221,15 +223,15 @@ export function frozenOf(db: Db, id: string): Promise<Pick<AssessmentRow, 'hash'
 
 export type HandoutWithName = HandoutRow & { readonly name: string };
 
-export function handoutsOf(db: Db, assessmentId: string): Promise<HandoutWithName[]> {
-  return db
+/** By criterion, then by name. */
+export async function handoutsOf(db: Db, assessmentId: string): Promise<HandoutWithName[]> {
+  const rows = await db
     .selectFrom('handouts')
     .innerJoin('users', 'users.id', 'handouts.user_id')
     .select(['assessment_id', 'code', 'user_id', 'message', 'due', 'handouts.created_at', 'created_by', 'users.name'])
     .where('assessment_id', '=', assessmentId)
-    .orderBy('code')
-    .orderBy('users.name')
     .execute();
+  return rows.sort((a, b) => bySwedish(a.code, b.code) || byName(a, b));
 }
 
 export async function upsertHandouts(db: Db, rows: readonly HandoutRow[]): Promise<void> {

@@ -5,7 +5,7 @@ import { tallyOf, type AnswerState } from '../../criteria/score.ts';
 import { catalogueOf, mappingBetween } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import type { LoadedAssessment } from '../http/requester.ts';
-import { statesOf } from './content.ts';
+import { isItem, statesOf, textIn } from './content.ts';
 import type { ResultView, YearResult } from './contract.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import { answersOf, assessmentHead, assessmentsOf, type AssessmentHead } from './queries.ts';
@@ -62,10 +62,7 @@ export async function resultFor(deps: Deps, loaded: LoadedAssessment, lens: Lens
   const years = rows.map((each, i): Year => ({ row: each, states: statesOf(answers[i] ?? []) }));
   const current = years.at(-1);
   const evidence = new Map(
-    (answers.at(-1) ?? []).map(({ code, content }) => [
-      code,
-      ((JSON.parse(content) as { evidence?: unknown[] }).evidence ?? []).length,
-    ]),
+    (answers.at(-1) ?? []).filter((row) => !isItem(row)).map((row) => [row.code, textIn(row).evidence.length]),
   );
   const catalogue = catalogueOf(deps, row.catalogue);
   return {

@@ -4,10 +4,11 @@ import { logEvent } from '../audit/events.ts';
 import { catalogueOf, mappingBetween } from '../catalogues/published.ts';
 import type { AnswerRow, AssessmentRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
+import { thisYear } from '../today.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
 import type { SignedInUser } from '../http/requester.ts';
 import { assessmentById, type LoadedAssessment } from '../http/requester.ts';
-import { isItem, toAnswerView } from './content.ts';
+import { contentOf, isItem, toAnswerView } from './content.ts';
 import type { Carried, CarryOverPreview, NewAssessment } from './contract.ts';
 import {
   answersOf,
@@ -38,7 +39,7 @@ async function carrying(deps: Deps, user: SignedInUser, basedOn: string, version
   if (mapping === undefined)
     throw invalid('catalogue', `Svar kan inte föras över från version ${earlier.catalogue} till ${version}.`);
   const previous = (await answersOf(deps.db, basedOn))
-    .filter(({ code, to_confirm }) => !isItem(code) && to_confirm === 0)
+    .filter((row) => !isItem(row) && row.to_confirm === 0)
     .map(toAnswerView);
   const given: CarriedAnswer[] = previous.filter(
     (answer) => answer.level !== null || answer.notApplicable || answer.motivation !== '' || answer.evidence.length > 0,
@@ -104,8 +105,8 @@ export async function startAssessment(
   organisationCode: string,
   wanted: NewAssessment,
 ): Promise<string> {
-  const thisYear = deps.now().getFullYear();
-  if (wanted.year > thisYear + 1) throw invalid('year', `kan vara högst ${thisYear + 1}`);
+  const latest = thisYear(deps) + 1;
+  if (wanted.year > latest) throw invalid('year', `kan vara högst ${latest}`);
   catalogueOf(deps, wanted.catalogue);
   const from = wanted.basedOn === null ? null : await carrying(deps, user, wanted.basedOn, wanted.catalogue);
   if (from && from.earlier.year >= wanted.year)
@@ -121,11 +122,12 @@ export async function startAssessment(
   const answers = from?.result.suggestions.map((answer): AnswerRow => ({
     assessment_id: row.id,
     code: answer.code,
+    kind: 'criterion',
     revision: 1,
     level: answer.level,
     not_applicable: answer.notApplicable ? 1 : 0,
     to_confirm: 1,
-    content: JSON.stringify({ reason: answer.reason, motivation: answer.motivation, evidence: answer.evidence }),
+    content: contentOf(answer),
     carried: JSON.stringify({
       relation: answer.relation,
       catalogue: from.earlier.catalogue,

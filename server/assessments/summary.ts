@@ -1,4 +1,5 @@
 import { criteriaFor } from '../../criteria/model.ts';
+import { isAnswered } from '../../criteria/score.ts';
 import { progressOf } from '../../criteria/progress.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import { organisationByCode } from '../organisations/queries.ts';
@@ -33,10 +34,6 @@ export async function summariesFor(
     );
     const codes =
       user.role === 'contributor' ? asked.filter((code) => mine.some((handout) => handout.code === code)) : asked;
-    const done = (code: string) => {
-      const state = states.get(code);
-      return state !== undefined && !state.toConfirm && (state.level !== null || state.notApplicable);
-    };
     return {
       id: row.id,
       year: row.year,
@@ -47,7 +44,7 @@ export async function summariesFor(
       updatedAt: row.updated_at,
       sharing: submission?.sharing ?? null,
       progress: progressOf(codes, states),
-      handedOut: mine.map(({ code, due, message }) => ({ code, due, message, answered: done(code) })),
+      handedOut: mine.map(({ code, due, message }) => ({ code, due, message, answered: isAnswered(states.get(code)) })),
     };
   });
   const all = await Promise.all(summaries);

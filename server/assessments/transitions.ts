@@ -3,6 +3,7 @@ import canonicalize from 'canonicalize';
 import { may, type Permission } from '../accounts/permissions.ts';
 import { logEvent } from '../audit/events.ts';
 import type { Deps } from '../deps.ts';
+import { today } from '../today.ts';
 import { invalid, Problem } from '../http/problem.ts';
 import type { SignedInUser } from '../http/requester.ts';
 import type { LoadedAssessment } from '../http/requester.ts';
@@ -41,17 +42,15 @@ export function frozenContent(
     catalogue: assessment.catalogue,
     track: assessment.track,
     answers: rows
-      .filter(({ code }) => !isItem(code))
+      .filter((row) => !isItem(row))
       .map((answer) => {
         const { code, level, notApplicable, reason, motivation, evidence } = toAnswerView(answer);
         return { code, level, notApplicable, reason, motivation, evidence };
       }),
-    items: rows
-      .filter(({ code }) => isItem(code))
-      .map((item) => {
-        const { code, content: given } = toItemView(item);
-        return { code, content: given };
-      }),
+    items: rows.filter(isItem).map((item) => {
+      const { code, content: given } = toItemView(item);
+      return { code, content: given };
+    }),
   };
   return canonicalize(content) ?? '';
 }
@@ -126,8 +125,7 @@ async function adopt(
   loaded: LoadedAssessment,
   step: Extract<Transition, { to: 'adopted' }>,
 ): Promise<void> {
-  const today = deps.now().toISOString().slice(0, 10);
-  if (step.decision.date > today) throw invalid('decision.date', 'Beslutsdatumet kan inte ligga i framtiden.');
+  if (step.decision.date > today(deps)) throw invalid('decision.date', 'Beslutsdatumet kan inte ligga i framtiden.');
   const frozen = await frozenOf(deps.db, loaded.id);
   if (frozen?.hash !== step.hash) {
     throw new Problem(

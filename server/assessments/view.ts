@@ -47,8 +47,8 @@ export async function viewFor(deps: Deps, loaded: LoadedAssessment, user: Signed
     hash: row.hash,
     decision: row.decision === null ? null : (JSON.parse(row.decision) as Decision),
     adoptedAt: row.adopted_at,
-    answers: answers.filter(({ code }) => !isItem(code) && sees(code)).map(toAnswerView),
-    items: only === null ? answers.filter(({ code }) => isItem(code)).map(toItemView) : [],
+    answers: answers.filter((row) => !isItem(row) && sees(row.code)).map(toAnswerView),
+    items: only === null ? answers.filter(isItem).map(toItemView) : [],
     handouts: handouts
       .filter(({ code }) => sees(code))
       .map(({ code, user_id, name, message, due }) => ({ code, userId: user_id, name, message, due })),

@@ -6,10 +6,14 @@ export const versionParams = z.object({
 });
 export const criterionParams = versionParams.extend({ code: criterionCode });
 
+const askedOf = z.object({ full: z.number(), starter: z.number() });
+
 export const catalogueSummary = z.object({
   version: z.string(),
   published: z.string(),
   criteria: z.number(),
+  /** How many criteria are asked of a kommun and of a region, in all and on the starter track. */
+  asked: z.object({ kommun: askedOf, region: askedOf }),
   latest: z.boolean(),
 });
 
@@ -33,4 +37,5 @@ export const feedbackView = z.object({
 export const feedbackParams = z.object({ feedbackId: z.uuid() });
 export const feedbackChange = z.strictObject({ handled: z.boolean({ error: 'ska vara sant eller falskt' }) });
 
+export type CatalogueSummary = z.infer<typeof catalogueSummary>;
 export type FeedbackView = z.infer<typeof feedbackView>;

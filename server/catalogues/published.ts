@@ -1,3 +1,4 @@
+import { mappingOver } from '../../criteria/compose-mapping.ts';
 import type { Catalogue, Mapping } from '../../criteria/model.ts';
 import { Problem } from '../http/problem.ts';
 import type { Deps } from '../deps.ts';
@@ -18,9 +19,20 @@ export function latestCatalogue(deps: Pick<Deps, 'catalogues'>): Catalogue {
   return latest;
 }
 
-/** The mapping between two versions: null for the same one, undefined when answers cannot be carried between them. */
-export function mappingBetween(deps: Pick<Deps, 'catalogues'>, from: string, to: string): Mapping | null | undefined {
-  if (from === to) return null;
-  const mapping = deps.catalogues.mappings.get(to);
-  return mapping?.from === from ? mapping : undefined;
+const known = new WeakMap<Deps['catalogues'], Map<string, Mapping | null | undefined>>();
+
+/**
+ * The mapping between two versions of any age: null for the same one, undefined when answers cannot be carried between
+ * them. Worked out once; versions do not change while the service runs.
+ */
+export function mappingBetween(
+  { catalogues }: Pick<Deps, 'catalogues'>,
+  from: string,
+  to: string,
+): Mapping | null | undefined {
+  let mappings = known.get(catalogues);
+  if (!mappings) known.set(catalogues, (mappings = new Map<string, Mapping | null | undefined>()));
+  const key = `${from} ${to}`;
+  if (!mappings.has(key)) mappings.set(key, mappingOver(catalogues.mappings, from, to));
+  return mappings.get(key);
 }

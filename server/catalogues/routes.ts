@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { criteriaFor, type Task } from '../../criteria/model.ts';
 import { checksumOf } from '../../criteria/checksum.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../http/problem.ts';
@@ -38,12 +39,20 @@ export function catalogueRoutes(app: FastifyInstance, deps: Deps): void {
       schema: { tags, summary: 'Publicerade versioner av kriterierna', response: { 200: z.array(catalogueSummary) } },
     },
     () =>
-      deps.catalogues.versions.map(({ version, published, criteria }) => ({
-        version,
-        published,
-        criteria: criteria.length,
-        latest: version === latestCatalogue(deps).version,
-      })),
+      deps.catalogues.versions.map((catalogue) => {
+        const { version, published, criteria } = catalogue;
+        const asked = (task: Task) => ({
+          full: criteriaFor(catalogue, [task]).length,
+          starter: criteriaFor(catalogue, [task], 'starter').length,
+        });
+        return {
+          version,
+          published,
+          criteria: criteria.length,
+          asked: { kommun: asked('kommun'), region: asked('region') },
+          latest: version === latestCatalogue(deps).version,
+        };
+      }),
   );
 
   routes.get(

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
 import { migrateToLatest } from '../database/migrate.ts';
 import { openDatabase } from '../database/open.ts';
+import { today } from '../today.ts';
 import { importOrganisations } from '../organisations/import.ts';
 
 /** `npm run organisations:import FILE -- --date 2025-12-31`: population and groups change every year. */
@@ -21,11 +22,7 @@ if (values.date !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(values.date)) {
 const db = openDatabase(readConfig(process.env).databaseUrl);
 await migrateToLatest(db);
 const now = () => new Date();
-const result = await importOrganisations(
-  { db, now },
-  readFileSync(file, 'utf8'),
-  values.date ?? now().toISOString().slice(0, 10),
-);
+const result = await importOrganisations({ db, now }, readFileSync(file, 'utf8'), values.date ?? today({ now }));
 if (result.ok) {
   console.log(
     `${result.imported} organisationer är inlästa.${result.ended.length > 0 ? ` Markerade som upphörda: ${result.ended.join(', ')}.` : ''}`,

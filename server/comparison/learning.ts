@@ -1,7 +1,7 @@
 import { nearestFirst } from '../../criteria/lift.ts';
 import { kindOf } from '../../criteria/model.ts';
 import { peersOf, type Standing } from '../../criteria/peer-groups.ts';
-import type { StoredText } from '../assessments/content.ts';
+import { textIn } from '../assessments/content.ts';
 import type { SubmissionRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../http/problem.ts';
@@ -96,7 +96,7 @@ export async function examplesFor(
   });
   const [, , ownGroup] = peersOf(place);
   return nearestFirst(place, found).map((row): ExampleView => {
-    const { motivation, evidence } = JSON.parse(row.answer.content) as StoredText;
+    const { motivation, evidence } = textIn(row.answer);
     const organisation = names.get(row.organisation);
     return {
       organisation: {

@@ -9,7 +9,7 @@ import { notFound, notShown } from '../http/problem.ts';
 import type { SignedInUser } from '../http/requester.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import { isMember, latestSubmission } from '../rounds/queries.ts';
-import { today } from '../rounds/rounds.ts';
+import { today } from '../today.ts';
 import { sightOf, type Viewer } from '../submissions/visible.ts';
 import type { NamedAssessment } from './contract.ts';
 
@@ -66,7 +66,7 @@ export async function namedAssessmentFor(
     sight,
     areas: tally.groups('area').map(({ key, name, index }) => ({ key, name, index })),
     answers: answers
-      .filter(({ code, to_confirm }) => !isItem(code) && to_confirm === 0)
+      .filter((row) => !isItem(row) && row.to_confirm === 0)
       .map((answer) => {
         const { code, level, notApplicable, reason, motivation, evidence } = toAnswerView(answer);
         const text = sight === 'text' ? { reason, motivation, evidence } : { reason: '', motivation: '', evidence: [] };

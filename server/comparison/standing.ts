@@ -10,7 +10,7 @@ import {
 import { peersOf, wideningPeers, type Standing } from '../../criteria/peer-groups.ts';
 import { isShown } from '../../criteria/edition-model.ts';
 import type { Catalogue } from '../../criteria/model.ts';
-import { isItem, shareIn, statesOf } from '../assessments/content.ts';
+import { shareIn, statesOf } from '../assessments/content.ts';
 import { answersOf, assessmentsOf, type AssessmentHead } from '../assessments/queries.ts';
 import { catalogueOf, mappingBetween } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
@@ -18,15 +18,15 @@ import { currentEdition, pageOf } from '../editions/read.ts';
 import { notFound } from '../http/problem.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import { isMember, latestSubmission } from '../rounds/queries.ts';
-import { today } from '../rounds/rounds.ts';
+import { today } from '../today.ts';
 import { learnableCounts } from './learning.ts';
 import type { StandingView } from './contract.ts';
 
 async function answeredIn(deps: Deps, row: AssessmentHead): Promise<{ answered: Answered; values: Values }> {
   const rows = await answersOf(deps.db, row.id);
-  const shares = rows.flatMap(({ code, content }): [string, Share][] => {
-    const share = isItem(code) ? shareIn(content) : undefined;
-    return share ? [[code, share]] : [];
+  const shares = rows.flatMap((row): [string, Share][] => {
+    const share = row.kind === 'indicator' ? shareIn(row) : undefined;
+    return share ? [[row.code, share]] : [];
   });
   const answered = {
     organisation: row.organisation_code,

@@ -1,3 +1,4 @@
+import { byName } from '../../criteria/order.ts';
 import { COUNTIES, countyKey } from '../../criteria/peer-groups.ts';
 import type { Page } from '../../criteria/edition-model.ts';
 import { userById } from '../accounts/queries.ts';
@@ -8,7 +9,7 @@ import { notFound, Problem } from '../http/problem.ts';
 import type { SignedInUser } from '../http/requester.ts';
 import { organisationNames } from '../organisations/queries.ts';
 import { counting, roundOf, submissionsOfYear } from '../rounds/queries.ts';
-import { today } from '../rounds/rounds.ts';
+import { today } from '../today.ts';
 import { sightOf } from '../submissions/visible.ts';
 import type { CountyReport, CountyTable } from './contract.ts';
 
@@ -83,7 +84,7 @@ export async function countyReportFor(
         name: names.get(organisation_code) ?? organisation_code,
         sharing,
       }))
-      .sort((a, b) => a.name.localeCompare(b.name, 'sv')),
+      .sort(byName),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { AnswerKind } from '../../criteria/answer-kind.ts';
 import type { Task, Track } from '../../criteria/model.ts';
 import type { Sharing } from '../../criteria/readers.ts';
 import type { Role } from '../accounts/permissions.ts';
@@ -94,6 +95,7 @@ export interface AssessmentRow {
 export interface AnswerRow {
   assessment_id: string;
   code: string;
+  kind: AnswerKind;
   revision: number;
   level: number | null;
   not_applicable: Flag;

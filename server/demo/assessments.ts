@@ -1,3 +1,4 @@
+import type { ItemKind } from '../../criteria/answer-kind.ts';
 import { criteriaFor, tasksOf, type Catalogue } from '../../criteria/model.ts';
 import { assessmentIdOf } from '../assessments/start.ts';
 import { frozenContent, sha256 } from '../assessments/transitions.ts';
@@ -51,6 +52,7 @@ export function inventAnswers(
       {
         assessment_id: assessment.id,
         code: criterion.code,
+        kind: 'criterion',
         revision: 1,
         level,
         not_applicable: notApplicable ? 1 : 0,
@@ -65,9 +67,10 @@ export function inventAnswers(
 }
 
 function inventItems(assessment: AssessmentRow, catalogue: Catalogue, random: SeededRandom): AnswerRow[] {
-  const row = (code: string, content: unknown): AnswerRow => ({
+  const row = (kind: ItemKind, code: string, content: unknown): AnswerRow => ({
     assessment_id: assessment.id,
     code,
+    kind,
     revision: 1,
     level: null,
     not_applicable: 0,
@@ -82,6 +85,7 @@ function inventItems(assessment: AssessmentRow, catalogue: Catalogue, random: Se
     .map((indicator) => {
       const denominator = random.between(20, 400);
       return row(
+        'indicator',
         indicator.code,
         indicator.kind === 'count'
           ? { value: random.between(0, 8), year: assessment.year, comment: '' }
@@ -91,9 +95,9 @@ function inventItems(assessment: AssessmentRow, catalogue: Catalogue, random: Se
   return [
     ...indicators,
     ...catalogue.conditions.map((condition) =>
-      row(condition.code, { choice: random.between(0, condition.options.length - 1) }),
+      row('condition', condition.code, { choice: random.between(0, condition.options.length - 1) }),
     ),
-    ...inventWishes(catalogue, random).map(({ code, text }) => row(code, { text })),
+    ...inventWishes(catalogue, random).map(({ code, text }) => row('support', code, { text })),
   ];
 }
 

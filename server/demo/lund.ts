@@ -46,6 +46,7 @@ function inventLund(
     return {
       assessment_id: row.id,
       code: answer.code,
+      kind: 'criterion',
       revision: open ? 1 : 2,
       level: answer.level,
       not_applicable: answer.notApplicable ? 1 : 0,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Sharing } from '../../criteria/readers.ts';
-import type { Catalogue } from '../../criteria/model.ts';
+import { supportCode, type Catalogue } from '../../criteria/model.ts';
 import type { Decision } from '../assessments/contract.ts';
 import type { ActionRow, AssessmentRow, OrganisationRow, SubmissionRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
@@ -14,7 +14,7 @@ const wishes = parse(readFileSync(new URL('wishes.yaml', import.meta.url), 'utf8
 export function inventWishes(catalogue: Catalogue, random: SeededRandom): { code: string; text: string }[] {
   return catalogue.areas
     .filter(() => random.chance(0.3))
-    .map(({ code }) => ({ code: `ST-${code}`, text: random.pick(wishes[code] ?? ['']) }));
+    .map((area) => ({ code: supportCode(area), text: random.pick(wishes[area.code] ?? ['']) }));
 }
 
 /** The highest sharing that an invented body allows, and what is then chosen. Four of ten share statistics only. */

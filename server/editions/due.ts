@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { allRounds } from '../rounds/queries.ts';
-import { stateOf, today } from '../rounds/rounds.ts';
+import { stateOf } from '../rounds/rounds.ts';
+import { today } from '../today.ts';
 import { publishEdition } from './publish.ts';
 
 /**

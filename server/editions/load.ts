@@ -1,5 +1,4 @@
 import { changesOf, measuresOf, valuesOf, type Answered, type Share, type Values } from '../../criteria/measure.ts';
-import type { Level } from '../../criteria/model.ts';
 import type { AnswerState } from '../../criteria/score.ts';
 import type { Member, Page, Pages, PastEdition } from '../../criteria/edition-model.ts';
 import type { PublicationKey } from '../../criteria/disclose.ts';
@@ -10,7 +9,7 @@ import { catalogueOf, mappingBetween } from '../catalogues/published.ts';
 import type { Database, EditionRow, RoundRow, SharingChangeRow, SubmissionRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { counting, submissionsOfYear } from '../rounds/queries.ts';
-import { shareIn } from '../assessments/content.ts';
+import { levelState, shareIn } from '../assessments/content.ts';
 import { yearsTold } from '../showcase/still-shared.ts';
 import { visibilityOf } from '../submissions/visible.ts';
 import { stretchesOf } from './stretches.ts';
@@ -46,26 +45,18 @@ export async function answeredOf(db: Db, submissions: readonly SubmissionRow[]):
       .selectFrom('answers')
       .select(['assessment_id', 'code', 'level', 'not_applicable', 'to_confirm'])
       .where('assessment_id', 'in', ids)
-      .where('code', 'not like', 'FS-%')
-      .where('code', 'not like', 'ST-%')
-      .where('code', 'not like', 'NT-%')
+      .where('kind', '=', 'criterion')
       .execute();
-    for (const row of rows) {
-      states.get(row.assessment_id)?.set(row.code, {
-        level: row.level as Level | null,
-        notApplicable: row.not_applicable === 1,
-        toConfirm: row.to_confirm === 1,
-      });
-    }
+    for (const row of rows) states.get(row.assessment_id)?.set(row.code, levelState(row));
     const indicators = await db
       .selectFrom('answers')
       .select(['assessment_id', 'code', 'content'])
       .where('assessment_id', 'in', ids)
-      .where('code', 'like', 'NT-%')
+      .where('kind', '=', 'indicator')
       .execute();
-    for (const { assessment_id, code, content } of indicators) {
-      const share = shareIn(content);
-      if (share) shares.get(assessment_id)?.set(code, share);
+    for (const row of indicators) {
+      const share = shareIn(row);
+      if (share) shares.get(row.assessment_id)?.set(row.code, share);
     }
     for (const { id, organisation_code, catalogue, track } of assessments) {
       answered.set(id, {

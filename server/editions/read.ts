@@ -9,7 +9,7 @@ import { notFound } from '../http/problem.ts';
 import { render, type Rendered } from '../http/rendered.ts';
 import type { SignedInUser } from '../http/requester.ts';
 import { isMember, roundOf } from '../rounds/queries.ts';
-import { today } from '../rounds/rounds.ts';
+import { today } from '../today.ts';
 import type { Benchmark, PeerGroupView } from './contract.ts';
 
 const latest = prepared((db) =>

@@ -1,3 +1,4 @@
+import { bySwedish } from '../../criteria/order.ts';
 import type { Criterion } from '../../criteria/model.ts';
 import { latestCatalogue } from '../catalogues/published.ts';
 import type { MaterialRow } from '../database/schema.ts';
@@ -11,7 +12,7 @@ function toShown(row: MaterialRow): ShownMaterial {
   return { id: row.id, ...(JSON.parse(row.shown ?? '') as MaterialText), checkedOn: row.checked_on };
 }
 
-const byTitle = (a: ShownMaterial, b: ShownMaterial) => a.title.localeCompare(b.title, 'sv');
+const byTitle = (a: ShownMaterial, b: ShownMaterial) => bySwedish(a.title, b.title);
 
 async function allShown(deps: Deps): Promise<ShownMaterial[]> {
   return (await shownMaterials(deps.db)).map(toShown).sort(byTitle);

@@ -1,3 +1,4 @@
+import { byName } from '../../criteria/order.ts';
 import { isShown, type Member, type Page } from '../../criteria/edition-model.ts';
 import { innerFigureOf, type Shown } from '../../criteria/figure.ts';
 import { measuresOf, type Measure } from '../../criteria/measure.ts';
@@ -147,7 +148,7 @@ export async function weakestFor(deps: Deps, year: number): Promise<Weakest> {
           teachers: able
             .filter(({ submission }) => named.has(submission))
             .map(({ organisation }) => ({ code: organisation, name: names.get(organisation) ?? organisation }))
-            .sort((a, b) => a.name.localeCompare(b.name, 'sv')),
+            .sort(byName),
           unnamed: able.filter(({ submission }) => !named.has(submission)).length,
         },
       ];

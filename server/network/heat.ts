@@ -1,3 +1,4 @@
+import { byName } from '../../criteria/order.ts';
 import { criterionKey, indexKey } from '../../criteria/measure-keys.ts';
 import { perUnit, valuesOf, type Values } from '../../criteria/measure.ts';
 import { kindOf } from '../../criteria/model.ts';
@@ -47,6 +48,6 @@ export async function heatFor(deps: Deps, year: number, by: Heat['by']): Promise
           ),
         };
       })
-      .sort((a, b) => a.name.localeCompare(b.name, 'sv')),
+      .sort(byName),
   };
 }

@@ -1,3 +1,6 @@
+import { byName, bySwedish } from '../../criteria/order.ts';
+import { supportCode } from '../../criteria/model.ts';
+import { choiceIn, wishIn } from '../assessments/content.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../http/problem.ts';
@@ -20,18 +23,27 @@ export async function supportFor(deps: Deps, year: number): Promise<Support> {
           .selectFrom('answers')
           .innerJoin('assessments', 'assessments.id', 'answers.assessment_id')
           .innerJoin('organisations', 'organisations.code', 'assessments.organisation_code')
-          .select(['answers.code as item', 'content', 'organisations.code', 'name', 'kind', 'group_name', 'county'])
+          .select([
+            'answers.code as item',
+            'answers.kind as asked',
+            'content',
+            'organisations.code',
+            'name',
+            'organisations.kind',
+            'group_name',
+            'county',
+          ])
           .where('assessment_id', 'in', ids)
-          .where((eb) => eb.or([eb('answers.code', 'like', 'ST-%'), eb('answers.code', 'like', 'FS-%')]))
-          .orderBy('name')
+          .where('answers.kind', 'in', ['support', 'condition'])
           .execute();
-  const given = rows.map(({ content, kind, group_name, ...row }) => ({
+  const given = rows.toSorted(byName).map(({ content, kind, group_name, ...row }) => ({
     ...row,
     group: kind === 'region' ? 'Regioner' : group_name,
-    ...(JSON.parse(content) as { text?: string; choice?: number | null }),
+    text: row.asked === 'support' ? wishIn({ content }) : '',
+    choice: row.asked === 'condition' ? choiceIn({ content }) : null,
   }));
   const groups = [...new Set(given.map(({ group }) => group))].sort(
-    (a, b) => Number(a === 'Regioner') - Number(b === 'Regioner') || a.localeCompare(b, 'sv'),
+    (a, b) => Number(a === 'Regioner') - Number(b === 'Regioner') || bySwedish(a, b),
   );
   return {
     year,
@@ -40,17 +52,17 @@ export async function supportFor(deps: Deps, year: number): Promise<Support> {
       name,
       question: supportQuestion,
       wishes: given
-        .filter(({ item, text }) => item === `ST-${code}` && (text ?? '') !== '')
+        .filter(({ item, text }) => item === supportCode({ code }) && text !== '')
         .map((row) => ({
           code: row.code,
           organisation: row.name,
           group: row.group,
           county: row.county,
-          text: row.text ?? '',
+          text: row.text,
         })),
     })),
     conditions: catalogue.conditions.map(({ code, question, options }) => {
-      const answers = given.filter(({ item, choice }) => item === code && (choice ?? null) !== null);
+      const answers = given.filter(({ item, choice }) => item === code && choice !== null);
       const count = (from: typeof answers) => options.map((_, i) => from.filter(({ choice }) => choice === i).length);
       return {
         code,

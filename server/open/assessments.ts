@@ -1,3 +1,4 @@
+import { byName } from '../../criteria/order.ts';
 import type { NamedAssessment } from '../comparison/contract.ts';
 import { ANYONE, namedAssessmentFor } from '../comparison/named.ts';
 import type { Deps } from '../deps.ts';
@@ -30,7 +31,7 @@ export async function openAssessments(deps: Deps): Promise<OpenAssessment[]> {
       year: row.year,
       assessmentId: row.assessment_id,
     }))
-    .sort((a, b) => a.name.localeCompare(b.name, 'sv') || b.year - a.year);
+    .sort((a, b) => byName(a, b) || b.year - a.year);
 }
 
 /** An open assessment as anyone reads it; throws as if it did not exist when it is not open. */

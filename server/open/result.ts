@@ -105,13 +105,13 @@ export async function signedResult(deps: Deps, code: string, year: number): Prom
     },
     profile: shown.areas.map(({ key, name, index }) => ({ area: key, name, index })),
     answers: answers
-      .filter(({ code: key }) => !isItem(key))
+      .filter((row) => !isItem(row))
       .map((answer) => {
         const { code: criterion, level, notApplicable, reason, motivation, evidence } = toAnswerView(answer);
         return { criterion, level, notApplicable, reason, motivation, evidence };
       }),
     indicators: answers
-      .filter(({ code: key }) => key.startsWith('NT-'))
+      .filter(({ kind }) => kind === 'indicator')
       .map((item) => {
         const { code: indicator, content } = toItemView(item);
         return { indicator, ...content };

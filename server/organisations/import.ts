@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import type { OrganisationRow } from '../database/schema.ts';
+import { today } from '../today.ts';
 import { upsertOrganisation } from './queries.ts';
 
 const filled = z.string({ error: 'saknas' }).trim().min(1, 'är tom');
@@ -152,7 +153,7 @@ export async function importOrganisations(
     for (const code of ended) {
       await trx
         .updateTable('organisations')
-        .set({ ended_on: deps.now().toISOString().slice(0, 10), successor_code: successors.get(code) ?? null })
+        .set({ ended_on: today(deps), successor_code: successors.get(code) ?? null })
         .where('code', '=', code)
         .execute();
     }

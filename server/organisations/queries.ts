@@ -1,3 +1,4 @@
+import { byName } from '../../criteria/order.ts';
 import type { Kysely } from 'kysely';
 import type { Database, OrganisationRow } from '../database/schema.ts';
 import type { NetworkOrganisation } from './contract.ts';
@@ -72,9 +73,8 @@ export async function networkStatus(db: Kysely<Database>, year: number): Promise
         .as('started'),
     ])
     .where('ended_on', 'is', null)
-    .orderBy('name')
     .execute();
-  return rows.map(({ code, name, county, group_name, coordinators, started }) => ({
+  return rows.sort(byName).map(({ code, name, county, group_name, coordinators, started }) => ({
     code,
     name,
     county,

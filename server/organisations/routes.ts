@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { organisationParams } from '../accounts/contract.ts';
 import type { OrganisationRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
+import { thisYear } from '../today.ts';
 import { notFound } from '../http/problem.ts';
 import { networkOrganisation, organisation, organisationPage, pageQuery, type OrganisationView } from './contract.ts';
 import { networkStatus, organisationByCode, organisationsAfter } from './queries.ts';
@@ -66,6 +67,6 @@ export function organisationRoutes(app: FastifyInstance, deps: Deps): void {
         response: { 200: z.array(networkOrganisation) },
       },
     },
-    () => networkStatus(deps.db, deps.now().getFullYear()),
+    () => networkStatus(deps.db, thisYear(deps)),
   );
 }

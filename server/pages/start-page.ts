@@ -27,9 +27,9 @@ export async function startPage(deps: Deps): Promise<Markup> {
     <div class="columns">
       <section><h2>Samordnaren</h2><p>Svara på kriterierna, dela ut frågor till kollegor och få ett underlag som nämnden kan besluta om. Det du skriver sparas medan du skriver.</p></section>
       <section><h2>Kollegan</h2><p>Öppna länken, svara på de kriterier du har fått och bli klar på tio minuter. Ingen utbildning behövs.</p></section>
-      <section><h2>Beslutsfattaren</h2><p>Se profilen för fyra områden på en sida: vad som är beslutat, vad som fungerar och vad som saknas.</p></section>
+      <section><h2>Beslutsfattaren</h2><p>Se profilen område för område på en sida: vad som är beslutat, vad som fungerar och vad som saknas.</p></section>
     </div>
-    <section><h2>Fyra områden, inget betyg</h2>
+    <section><h2>En profil, inget betyg</h2>
       <div class="columns">${catalogue.areas.map(({ code, name, description }) => markup`<div class="area-card"><h3><a href="/kriterierna/${catalogue.version}#${code}">${name}</a></h3><p>${description}</p></div>`)}</div>
       <p>Resultatet är er egen bedömning. Det finns ingen certifiering och ingen rangordning. <a href="/sa-raknar-vi">Så räknar vi</a>.</p></section>
     ${examples.length > 0 ? markup`<section><h2>Senast i skyltfönstret</h2>${exampleCards(examples.slice(0, 3), 'h3')}<p><a href="/skyltfonster">Alla exempel</a></p></section>` : ''}

@@ -19,7 +19,7 @@ export function howWeCount(catalogue: Catalogue): Markup {
     <p>Bredvid varje index står hur många kriterier som är besvarade, hur många som gäller er och hur många som är ej aktuella.</p>
     <ul><li>Är färre än tre kriterier i gruppen besvarade visas nivåerna men inget index.</li><li>Är färre än 80 procent av kriterierna besvarade är indexet <strong>ofullständigt</strong> och används inte i jämförelser.</li><li>Startspåret har ${catalogue.criteria.filter(({ starter }) => starter).length} kriterier. Det jämförs bara kriterium för kriterium.</li></ul>
     <h2>Resultatet är en profil</h2>
-    <p>Resultatet är profilen med fyra områden. Ett samlat tal för alla områden visas aldrig ensamt. Kriterier som gäller alla uppdrag kallas övergripande. De är en egen grupp och räknas inte in i något uppdrag.</p>
+    <p>Resultatet är profilen, område för område. Ett samlat tal för alla områden visas aldrig ensamt. Kriterier som gäller alla uppdrag kallas övergripande. De är en egen grupp och räknas inte in i något uppdrag.</p>
     <h2>Underlagsgrad</h2>
     <p>Underlagsgraden är andelen svar på nivå 2 eller högre som har minst ett underlag. Ett svar utan underlag behåller sin nivå, men det syns att underlaget saknas.</p>
     <h2>Jämförelse mellan år</h2>

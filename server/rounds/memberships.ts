@@ -1,3 +1,4 @@
+import { byName } from '../../criteria/order.ts';
 import { logEvent } from '../audit/events.ts';
 import type { Deps } from '../deps.ts';
 import { lowerAll } from '../submissions/sharing.ts';
@@ -6,16 +7,12 @@ import type { SignedInUser } from '../http/requester.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import type { Membership } from './contract.ts';
 import { allMemberships, isMember } from './queries.ts';
-import { today } from './rounds.ts';
+import { today } from '../today.ts';
 
 /** Every organisation, with its times in the network. */
 export async function membershipsFor(deps: Deps): Promise<Membership[]> {
   const [organisations, coordinators, rows] = await Promise.all([
-    deps.db
-      .selectFrom('organisations')
-      .select(['code', 'name', 'kind', 'county', 'group_name', 'ended_on'])
-      .orderBy('name')
-      .execute(),
+    deps.db.selectFrom('organisations').select(['code', 'name', 'kind', 'county', 'group_name', 'ended_on']).execute(),
     deps.db
       .selectFrom('users')
       .select(['organisation_code', (eb) => eb.fn.countAll().as('n')])
@@ -27,7 +24,7 @@ export async function membershipsFor(deps: Deps): Promise<Membership[]> {
   ]);
   const counts = new Map(coordinators.map(({ organisation_code, n }) => [organisation_code, Number(n)]));
   const day = today(deps);
-  return organisations.flatMap(({ code, name, kind, county, group_name, ended_on }) => {
+  return organisations.sort(byName).flatMap(({ code, name, kind, county, group_name, ended_on }) => {
     const times = rows
       .filter(({ organisation_code }) => organisation_code === code)
       .map(({ joined_on, left_on }) => ({ joinedOn: joined_on, leftOn: left_on }));

@@ -1,20 +1,13 @@
+import { dayOf } from '../../criteria/day.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import { logEvent } from '../audit/events.ts';
 import type { RoundRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import type { SignedInUser } from '../http/requester.ts';
+import { today } from '../today.ts';
 import type { NewRound, Round, RoundChange } from './contract.ts';
 import { allRounds, currentEditions, roundOf } from './queries.ts';
-
-/** The day in Sweden: rounds open and close at midnight there, not in UTC. */
-export function dayOf(moment: Date): string {
-  return moment.toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' });
-}
-
-export function today(deps: Pick<Deps, 'now'>): string {
-  return dayOf(deps.now());
-}
 
 /** Whether something was submitted after the round's last day. */
 export function isLate({ closes }: Pick<RoundRow, 'closes'>, submittedAt: string): boolean {

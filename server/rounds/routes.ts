@@ -9,7 +9,8 @@ import { notFound } from '../http/problem.ts';
 import * as contract from './contract.ts';
 import { join, leave, membershipsFor } from './memberships.ts';
 import { roundOf } from './queries.ts';
-import { changeRound, createRound, roundsFor, stateOf, today } from './rounds.ts';
+import { changeRound, createRound, roundsFor, stateOf } from './rounds.ts';
+import { today } from '../today.ts';
 import { statusOfRound } from './status.ts';
 
 const tags = ['Nätverket'];

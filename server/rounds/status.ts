@@ -1,3 +1,4 @@
+import { byName } from '../../criteria/order.ts';
 import { criteriaFor, tasksOf } from '../../criteria/model.ts';
 import { progressOf } from '../../criteria/progress.ts';
 import { statesOf } from '../assessments/content.ts';
@@ -42,7 +43,6 @@ export async function statusOfRound(deps: Deps, year: number): Promise<RoundMemb
       .distinct()
       .where('joined_on', '<=', round.closes)
       .where((eb) => eb.or([eb('left_on', 'is', null), eb('left_on', '>=', round.opens)]))
-      .orderBy('name')
       .execute(),
     deps.db
       .selectFrom('assessments')
@@ -56,13 +56,13 @@ export async function statusOfRound(deps: Deps, year: number): Promise<RoundMemb
       .select(['organisation_code', 'name', 'email'])
       .where('role', '=', 'coordinator')
       .where('disabled_at', 'is', null)
-      .orderBy('name')
       .execute(),
   ]);
   const newest = new Map(assessments.map((row) => [row.organisation_code, row]));
   const sent = counting(submissions);
+  coordinators.sort(byName);
   return Promise.all(
-    members.map(async ({ code, name, kind, county, group_name }): Promise<RoundMember> => {
+    members.sort(byName).map(async ({ code, name, kind, county, group_name }): Promise<RoundMember> => {
       const submission = sent.get(code);
       const assessment = newest.get(code);
       const shows = assessment?.show_status === 1;

@@ -7,7 +7,7 @@ import { invalid, notFound, Problem } from '../http/problem.ts';
 import type { SignedInUser } from '../http/requester.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import { isMember, latestSubmission, lockRound } from '../rounds/queries.ts';
-import { today } from '../rounds/rounds.ts';
+import { thisYear, today } from '../today.ts';
 import type { ExampleText } from './contract.ts';
 import { whyUnfounded } from './grounds.ts';
 import { exampleById, slugsLike, type PlacedExample } from './queries.ts';
@@ -163,7 +163,7 @@ export async function offerExample(
     organisation_code: organisationCode,
     origin: 'own',
     subject: wanted.subject,
-    year: deps.now().getFullYear(),
+    year: thisYear(deps),
     catalogue: catalogue.version,
     reasons: '[]',
     stage: 'draft',

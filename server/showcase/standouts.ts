@@ -1,3 +1,4 @@
+import { byName } from '../../criteria/order.ts';
 import { isShown } from '../../criteria/edition-model.ts';
 import { indexKey } from '../../criteria/measure-keys.ts';
 import { kindOf } from '../../criteria/model.ts';
@@ -114,7 +115,6 @@ export async function standoutListFor(deps: Deps, year: number): Promise<Standou
     deps.db
       .selectFrom('organisations')
       .select(['code', 'kind', 'name', 'group_code', 'group_name', 'county_code', 'county', 'population'])
-      .orderBy('name')
       .execute(),
     deps.db
       .selectFrom('examples')
@@ -151,6 +151,6 @@ export async function standoutListFor(deps: Deps, year: number): Promise<Standou
   return {
     year,
     catalogue: catalogue.version,
-    organisations: found.flat().sort((a, b) => a.organisation.name.localeCompare(b.organisation.name, 'sv')),
+    organisations: found.flat().sort((a, b) => byName(a.organisation, b.organisation)),
   };
 }

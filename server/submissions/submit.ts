@@ -1,4 +1,5 @@
 import type { Decision } from '../assessments/contract.ts';
+import { choiceIn, wishIn } from '../assessments/content.ts';
 import { assessmentHead, type AssessmentHead } from '../assessments/queries.ts';
 import { logEvent } from '../audit/events.ts';
 import type { RoundRow, SubmissionRow } from '../database/schema.ts';
@@ -8,7 +9,8 @@ import { invalid, notFound, Problem } from '../http/problem.ts';
 import type { LoadedAssessment, SignedInUser } from '../http/requester.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import { isMember, latestSubmission, lockRound, roundOf } from '../rounds/queries.ts';
-import { isLate, stateOf, today } from '../rounds/rounds.ts';
+import { isLate, stateOf } from '../rounds/rounds.ts';
+import { today } from '../today.ts';
 import { withdrawUnfounded } from '../showcase/lapse.ts';
 import { SHARINGS, type SharingChoice, type SubmissionView } from './contract.ts';
 import { changeSharing, noteSharing, refuseIfUnsound, withFewerNames } from './sharing.ts';
@@ -66,14 +68,10 @@ export async function submissionFor(deps: Deps, loaded: LoadedAssessment): Promi
   const organisation = await organisationByCode(deps.db, row.organisation_code);
   const items = await deps.db
     .selectFrom('answers')
-    .select(['code', 'content'])
+    .select(['kind', 'content'])
     .where('assessment_id', '=', row.id)
-    .where((eb) => eb.or([eb('code', 'like', 'ST-%'), eb('code', 'like', 'FS-%')]))
+    .where('kind', 'in', ['support', 'condition'])
     .execute();
-  const filled = items.filter(({ content }) => {
-    const { text, choice } = JSON.parse(content) as { text?: string; choice?: number | null };
-    return (text ?? '') !== '' || (choice ?? null) !== null;
-  });
   const current = latest?.assessment_id === row.id ? latest : undefined;
   return {
     assessmentId: row.id,
@@ -101,8 +99,8 @@ export async function submissionFor(deps: Deps, loaded: LoadedAssessment): Promi
         }
       : null,
     wishes: {
-      support: filled.filter(({ code }) => code.startsWith('ST-')).length,
-      conditions: filled.filter(({ code }) => code.startsWith('FS-')).length,
+      support: items.filter((item) => item.kind === 'support' && wishIn(item) !== '').length,
+      conditions: items.filter((item) => item.kind === 'condition' && choiceIn(item) !== null).length,
     },
   };
 }

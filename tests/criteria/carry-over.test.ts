@@ -45,6 +45,18 @@ describe('one golden case per relation', () => {
     expect(one).toMatchObject({ relation: 'reworded', level: 2, why: 'Blev lag.', from: [{ level: 2 }] });
   });
 
+  test('merged: the level is chosen anew also when only one of those that were merged was answered', () => {
+    const {
+      suggestions: [one],
+    } = carryOver(
+      [answer('SL-01', 3)],
+      catalogueOf([criterion('SL-03')]),
+      mapping({ merged: [{ from: ['SL-01', 'SL-02'], to: 'SL-03', why: 'Ihop.' }] }),
+      ['kommun'],
+    );
+    expect(one).toMatchObject({ code: 'SL-03', level: null, motivation: 'Motivering för SL-01' });
+  });
+
   test('reworded and not comparable: text follows, the level is chosen anew', () => {
     const {
       suggestions: [one],

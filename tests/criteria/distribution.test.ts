@@ -70,3 +70,18 @@ describe('a figure', () => {
     expect(figureOf('level', [1, 1, 1, 1, 2])?.median).toBe(1);
   });
 });
+
+describe('how much of a distribution is told', () => {
+  it.each([
+    [4, null],
+    [5, null],
+    [9, null],
+    [10, [1, 3]],
+  ])('with %i answers the quartiles are %j', (n, quartiles) => {
+    const levels = Array.from({ length: n }, (_, i) => (i < n / 2 ? 1 : 3));
+    const figure = figureOf('level', levels);
+    expect(figure === null).toBe(n < 5);
+    expect(figure?.quartiles ?? null).toEqual(quartiles);
+    expect(figure?.levels === undefined || figure.levels === null).toBe(n < 10);
+  });
+});

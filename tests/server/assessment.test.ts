@@ -256,6 +256,7 @@ describe('from draft to adopted', () => {
       (await step(decider, id, { to: 'adopted', hash, decision: { ...DECISION, date: '2026-11-24' } })).json(),
     ).toMatchObject({ status: 422, errors: [{ field: 'decision.date' }] });
     expect((await step(contributor, id, { to: 'adopted', hash, decision: DECISION })).statusCode).toBe(403);
+    expect((await step(decider, id, { to: 'draft', reason: 'Ångrar.' })).statusCode).toBe(403);
     expect((await step(decider, id, { to: 'adopted', hash, decision: DECISION })).statusCode).toBe(204);
     expect(await view(decider, id)).toMatchObject({ state: 'adopted', hash, decision: DECISION });
     expect((await step(coordinator, id, { to: 'draft', reason: 'Ångrar.' })).statusCode).toBe(409);
@@ -390,6 +391,18 @@ describe('next year', () => {
     });
     const refused = await step(lead, id, { to: 'ready' });
     expect(refused.json()).toMatchObject({ status: 409, code: 'to-confirm' });
+    // One that nobody has confirmed is enough.
+    const left = started.answers.map(({ code }) => code).slice(1);
+    await service.deps.db
+      .updateTable('answers')
+      .set({ to_confirm: 0 })
+      .where('assessment_id', '=', started.id)
+      .where('code', 'in', left)
+      .execute();
+    expect((await step(lead, started.id, { to: 'ready' })).json()).toMatchObject({
+      status: 409,
+      errors: [{ field: started.answers[0]?.code }],
+    });
     expect((await view(lead, id)).state).toBe('draft');
     for (const { code, level, revision } of started.answers)
       await service.answer(lead, id, code, { level: level ?? 2 }, revision);
@@ -474,5 +487,27 @@ describe('result', () => {
     ).toBe(204);
     expect((await service.answer(lead, id, 'SL-02', { level: 1 })).statusCode).toBe(200);
     expect((await view(lead, id)).answers.map(({ code }) => code)).toEqual(['SL-01', 'SL-02']);
+  });
+});
+
+describe('today is in Sweden', () => {
+  test('a decision of today can be registered, also half an hour after midnight', async () => {
+    // 00:30 in Stockholm on 24 November is still the 23rd in UTC.
+    service.clock.now = new Date('2026-11-23T23:30:00.000Z');
+    const second = await service.person('coordinator', '1284');
+    const made = await service.assessment(second, '1284', { year: 2026 });
+    await service.answer(second, made, 'SL-01', { level: 2 });
+    await step(second, made, { to: 'ready' });
+    const { hash: locked } = await view(second, made);
+    const adopt = (date: string) =>
+      step(second, made, { to: 'adopted', hash: locked, decision: { ...DECISION, date } });
+    expect((await adopt('2026-11-25')).statusCode).toBe(422);
+    expect((await adopt('2026-11-24')).statusCode).toBe(204);
+  });
+
+  test('and so is this year', async () => {
+    service.clock.now = new Date('2026-12-31T23:10:00.000Z');
+    const session = await service.call('GET', '/api/v1/session', { as: coordinator });
+    expect(session.json()).toMatchObject({ year: 2027 });
   });
 });

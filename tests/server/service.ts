@@ -39,14 +39,14 @@ export class Service {
     this.#close = close;
   }
 
-  static async start(overrides: Partial<Config> = {}): Promise<Service> {
+  static async start(overrides: Partial<Config> = {}, given: Partial<Pick<Deps, 'catalogues'>> = {}): Promise<Service> {
     const { db, close } = await freshDatabase();
     const clock = { now: new Date('2026-11-23T08:00:00.000Z') };
     let n = 0;
     const deps: Deps = {
       config: readConfig({}, { logLevel: 'silent', publicUrl: 'http://mr-kollen.test', ...overrides }),
       db,
-      catalogues,
+      catalogues: given.catalogues ?? catalogues,
       signer,
       now: () => clock.now,
       newId: () => `00000000-0000-4000-8000-${String(++n).padStart(12, '0')}`,

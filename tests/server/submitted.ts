@@ -59,6 +59,7 @@ export async function submitted(service: Service, code: string, sent: Sent): Pro
       Object.entries(sent.levels).map(([criterion, level]) => ({
         assessment_id: row.id,
         code: criterion,
+        kind: 'criterion' as const,
         revision: 1,
         level,
         not_applicable: 0,

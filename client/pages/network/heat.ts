@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { byName, bySwedish } from '../../../criteria/order.ts';
 import type { Heat } from '../../../server/network/contract.ts';
 import type { Round } from '../../../server/rounds/contract.ts';
 import { heat, rounds } from '../../api/network.ts';
@@ -58,7 +59,7 @@ export class HeatPage extends Page {
         const value = values[at];
         return typeof value === 'number' && value <= most;
       })
-      .toSorted((a, b) => key(a).localeCompare(key(b), 'sv') || a.name.localeCompare(b.name, 'sv'));
+      .toSorted((a, b) => bySwedish(key(a), key(b)) || byName(a, b));
   }
 
   override render() {

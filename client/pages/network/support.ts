@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { bySwedish } from '../../../criteria/order.ts';
 import type { Support } from '../../../server/network/contract.ts';
 import type { Round } from '../../../server/rounds/contract.ts';
 import { rounds, support } from '../../api/network.ts';
@@ -32,7 +33,7 @@ export class SupportPage extends Page {
     const heading = html`<h1 tabindex="-1">${msg('Önskat stöd')}</h1>`;
     if (!shown) return html`<div class="reading">${heading}<p>${msg('Det finns ingen omgång ännu.')}</p></div>`;
     const groups = [...new Set(shown.areas.flatMap(({ wishes }) => wishes.map(({ group }) => group)))].sort((a, b) =>
-      a.localeCompare(b, 'sv'),
+      bySwedish(a, b),
     );
     return html`${heading}<p class="quiet">${msg('Det som medlemmarna skrev till er när de skickade in. Dela inte vidare vem som har skrivit vad utan att fråga.')}</p>
       <div class="choices no-print">${yearSelect(this.rounds, shown.year, (year) => void this.choose(year))}${select(

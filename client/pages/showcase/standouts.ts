@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { bySwedish } from '../../../criteria/order.ts';
 import { keyed } from 'lit/directives/keyed.js';
 import { peerGroup } from '../../../criteria/peer-groups.ts';
 import type { Catalogue } from '../../../criteria/model.ts';
@@ -134,7 +135,7 @@ export class StandoutsPage extends Page {
           msg('Län'),
           [
             { value: '', label: msg('Alla') },
-            ...[...counties].sort((a, b) => a[1].localeCompare(b[1], 'sv')).map(([value, label]) => ({ value, label })),
+            ...[...counties].sort((a, b) => bySwedish(a[1], b[1])).map(([value, label]) => ({ value, label })),
           ],
           this.county,
           (value) => {
