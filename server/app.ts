@@ -39,11 +39,17 @@ import { showcasePages } from './pages/showcase-routes.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { signInPages } from './pages/sign-in-routes.ts';
 
+/** Whose word is taken for where a call comes from: the nearest proxies, by number or by address, and nobody else's. */
+function trustedBy({ trustProxy }: Deps['config']): boolean | string[] | ((address: string, hop: number) => boolean) {
+  if (typeof trustProxy === 'number') return (_address, hop) => hop < trustProxy;
+  return trustProxy === false ? false : [...trustProxy];
+}
+
 /** Builds the application from its dependencies. Opens no port; starts only if every route has an access rule. */
 export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     logger: { level: deps.config.logLevel },
-    trustProxy: deps.config.trustProxy,
+    trustProxy: trustedBy(deps.config),
     bodyLimit: 256 * 1024,
     routerOptions: { maxParamLength: 200 },
     requestTimeout: 30_000,

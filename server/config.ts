@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -14,6 +15,10 @@ const flag = z
   .enum(['true', 'false'])
   .default('false')
   .transform((value) => value === 'true');
+
+const isProxyCount = (value: string) => /^[1-9]$/.test(value);
+const isNetwork = (value: string) =>
+  ipaddr.IPv4.isValidFourPartDecimal(value) || ipaddr.IPv6.isValid(value) || ipaddr.isValidCIDR(value);
 
 /** Everything the operator can set, by environment only. README lists the same names. */
 const environmentSchema = z.object({
@@ -32,7 +37,16 @@ const environmentSchema = z.object({
   SESSION_HOURS: z.coerce.number().min(1).max(72).default(12),
   SIGNING_KEY_FILE: z.string().min(1).optional(),
   PICTURE_FOLDER: z.string().min(1).optional(),
-  TRUST_PROXY: flag,
+  TRUST_PROXY: z
+    .string()
+    .default('false')
+    .refine(
+      (value) => value === 'false' || isProxyCount(value) || value.split(',').every((each) => isNetwork(each.trim())),
+      'ska vara antalet proxyer framför tjänsten, till exempel 1, eller deras adresser, till exempel 10.0.0.0/8',
+    )
+    .transform((value): Config['trustProxy'] =>
+      value === 'false' ? false : isProxyCount(value) ? Number(value) : value.split(',').map((each) => each.trim()),
+    ),
   LINK_CHECKS: z
     .enum(['true', 'false'])
     .default('true')
@@ -53,7 +67,8 @@ export interface Config {
   readonly signingKeyFile: string;
   /** Where pictures are kept as files; null when they are kept with the database. */
   readonly pictureFolder: string | null;
-  readonly trustProxy: boolean;
+  /** How many proxies stand in front, or which: only what they say of a caller's address is believed. */
+  readonly trustProxy: false | number | readonly string[];
   /** Whether the links of materials are visited now and then; never in the demo. */
   readonly linkChecks: boolean;
   readonly logLevel: string;

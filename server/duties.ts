@@ -1,3 +1,4 @@
+import { forgetAttempts } from './accounts/attempts.ts';
 import type { Deps } from './deps.ts';
 import { closeDueRounds } from './editions/due.ts';
 import { checkDueLinks } from './materials/link-check.ts';
@@ -17,6 +18,7 @@ const DUTIES: readonly Duty[] = [
   { name: 'editions of closed rounds', everyMs: 15 * MINUTE, run: closeDueRounds },
   { name: 'examples whose time is up', everyMs: 15 * MINUTE, run: expireExamples },
   { name: 'pictures that no text names', everyMs: 360 * MINUTE, run: sweepPictures },
+  { name: 'counts of failed sign-ins', everyMs: 60 * MINUTE, run: forgetAttempts },
   {
     name: 'links of materials',
     everyMs: 60 * MINUTE,

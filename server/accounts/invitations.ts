@@ -1,3 +1,4 @@
+import { dayOf } from '../../criteria/day.ts';
 import { COUNTIES } from '../../criteria/peer-groups.ts';
 import { hashOf, type Deps } from '../deps.ts';
 import type { InvitationRow } from '../database/schema.ts';
@@ -6,6 +7,7 @@ import type { SignedInUser } from '../http/requester.ts';
 import { logEvent, type EventName } from '../audit/events.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import type { InvitationLink, NewInvitation } from './contract.ts';
+import { refuseGuessable } from './guessable.ts';
 import { hashPassword } from './password.ts';
 import type { Role } from './permissions.ts';
 import * as queries from './queries.ts';
@@ -74,6 +76,9 @@ export async function issue(
   details: Readonly<Record<string, unknown>> = {},
 ): Promise<InvitationLink> {
   await deps.db.transaction().execute(async (trx) => {
+    // The newest link is the one that counts: an older one to the same person may have gone astray.
+    if (row.user_id !== null) await queries.withdrawOpen(trx, row.created_at, { user_id: row.user_id });
+    else await queries.withdrawOpen(trx, row.created_at, { purpose: row.purpose, email: row.email });
     await queries.insertInvitation(trx, row);
     await logEvent(deps, trx, {
       event,
@@ -193,6 +198,18 @@ export async function withdrawInvitation(deps: Deps, user: SignedInUser, id: str
   });
 }
 
+/** What was true when the link was made is asked again when it is used: days may have passed. */
+async function stillTrue(deps: Deps, row: InvitationRow): Promise<boolean> {
+  const maker = row.created_by === null ? undefined : await queries.userById(deps.db, row.created_by);
+  if (row.created_by !== null && (!maker || maker.disabled_at !== null)) return false;
+  if (row.organisation_code === null || row.purpose !== 'invite') return true;
+  const organisation = await organisationByCode(deps.db, row.organisation_code);
+  if (!organisation || organisation.ended_on !== null) return false;
+  // From outside an organisation only its first coordinator is let in; those inside let in the others.
+  const fromOutside = maker?.organisation_code !== row.organisation_code;
+  return !fromOutside || (await queries.activeCoordinators(deps.db, row.organisation_code)).length === 0;
+}
+
 /** The invitation behind a link, if it can be used now. */
 export async function usableInvitation(deps: Deps, token: string): Promise<InvitationRow> {
   const row = await queries.invitationByToken(deps.db, hashOf(token));
@@ -204,7 +221,13 @@ export async function usableInvitation(deps: Deps, token: string): Promise<Invit
     throw new Problem(
       403,
       'not-yet',
-      `Länken börjar gälla ${row.valid_from.slice(0, 10)}, eller när en annan samordnare har bekräftat den.`,
+      `Länken börjar gälla ${dayOf(new Date(row.valid_from))}, eller när en annan samordnare har bekräftat den.`,
+    );
+  if (!(await stillTrue(deps, row)))
+    throw new Problem(
+      410,
+      'overtaken',
+      'Länken gäller inte längre, för något har ändrats sedan den skapades. Be om en ny.',
     );
   return row;
 }
@@ -218,6 +241,8 @@ export async function acceptInvitation(
   const row = await usableInvitation(deps, token);
   const email = row.purpose === 'setup' ? form.email : row.email;
   if (row.user_id === null) await refuseTaken(deps, email);
+  const organisation = row.organisation_code ? await organisationByCode(deps.db, row.organisation_code) : undefined;
+  refuseGuessable(form.password, [email, form.name, organisation?.name ?? '']);
   const password_hash = await hashPassword(form.password);
   return deps.db.transaction().execute(async (trx) => {
     const at = deps.now().toISOString();
@@ -225,6 +250,7 @@ export async function acceptInvitation(
       throw new Problem(410, 'used', 'Länken är redan använd. Logga in med lösenordet du valde.');
     if (row.user_id !== null) {
       await queries.updateUser(trx, row.user_id, { password_hash });
+      await queries.withdrawOpen(trx, at, { user_id: row.user_id });
       await queries.endSessions(trx, row.user_id);
       await logEvent(deps, trx, {
         event: 'password-changed',

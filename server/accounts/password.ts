@@ -1,14 +1,28 @@
 import { hash, verify } from '@node-rs/argon2';
+import { Gate } from './gate.ts';
+
+/** Two at a time leaves two of the process's four threads to everything else; sixty wait for about two seconds. */
+const gate = new Gate(2, 60);
 
 /** argon2id with the library's defaults: 19 MiB, two passes (OWASP Password Storage). */
 export function hashPassword(password: string): Promise<string> {
-  return hash(password);
+  return gate.through(() => hash(password));
 }
 
 /** Compared when there is no such account, so that the answer takes as long as for a wrong password. */
 const nobody = hash('nobody has this password');
 
-export async function passwordMatches(password: string, stored: string | null | undefined): Promise<boolean> {
-  const matches = await verify(stored ?? (await nobody), password);
-  return matches && typeof stored === 'string';
+async function matches(password: string, stored: string | null | undefined): Promise<boolean> {
+  const same = await verify(stored ?? (await nobody), password);
+  return same && typeof stored === 'string';
+}
+
+/**
+ * Lets a password be tried. All of the trying goes through the gate, also what it asks of the database: whoever there is
+ * no room for is turned away before anything has been written or worked out.
+ */
+export function tryPassword<T>(
+  work: (matches: (password: string, stored: string | null | undefined) => Promise<boolean>) => Promise<T>,
+): Promise<T> {
+  return gate.through(() => work(matches));
 }

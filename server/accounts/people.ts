@@ -56,6 +56,10 @@ export async function changeUser(
         'Organisationen måste ha minst en samordnare. Utse en ny samordnare först.',
       );
     }
+    // Links that a closed account, or one that no longer invites, has made let nobody in.
+    if (change.disabled || (change.role !== undefined && change.role !== 'coordinator'))
+      await queries.withdrawOpen(trx, at, { created_by: userId });
+    if (change.disabled) await queries.withdrawOpen(trx, at, { user_id: userId });
     // A session carries the role it was opened with: whoever gets another role signs in again.
     await queries.endSessions(trx, userId);
     await logEvent(deps, trx, {

@@ -135,6 +135,21 @@ export async function updateInvitation(
   await db.updateTable('invitations').set(change).where('id', '=', id).execute();
 }
 
+/** Withdraws every link that can still be used and passes `which`: a newer one, a change or a closed account overtakes it. */
+export async function withdrawOpen(
+  db: Db,
+  at: string,
+  which: Partial<Pick<InvitationRow, 'purpose' | 'user_id' | 'email' | 'created_by'>>,
+): Promise<void> {
+  let open = db
+    .updateTable('invitations')
+    .set({ withdrawn_at: at })
+    .where('used_at', 'is', null)
+    .where('withdrawn_at', 'is', null);
+  for (const [column, value] of Object.entries(which)) open = open.where(column as keyof typeof which, '=', value);
+  await open.execute();
+}
+
 /** Marks an invitation as used; false when someone else was first. */
 export async function useInvitation(db: Db, id: string, at: string): Promise<boolean> {
   const result = await db

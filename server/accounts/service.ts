@@ -2,15 +2,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../deps.ts';
 import type { SignedInUser } from '../http/requester.ts';
 import { openSession } from '../http/session.ts';
-import { notFound, Problem } from '../http/problem.ts';
+import { invalid, notFound, Problem } from '../http/problem.ts';
 import { logEvent } from '../audit/events.ts';
 import { COUNTIES } from '../../criteria/peer-groups.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import { isMember } from '../rounds/queries.ts';
 import { thisYear, today } from '../today.ts';
 import type { SessionView } from './contract.ts';
-import { hashPassword, passwordMatches } from './password.ts';
-import { endSessions, updateUser, userByEmail, userById } from './queries.ts';
+import { beginAttempt } from './attempts.ts';
+import { refuseGuessable } from './guessable.ts';
+import { hashPassword, tryPassword } from './password.ts';
+import { endSessions, updateUser, userByEmail, userById, withdrawOpen } from './queries.ts';
 
 /** A short name of the browser, for the person's own list of sessions. */
 function deviceOf(userAgent: string | undefined): string {
@@ -40,14 +42,19 @@ export async function signIn(
   reply: FastifyReply,
   credentials: { email: string; password: string },
 ): Promise<void> {
-  const user = await userByEmail(deps.db, credentials.email);
-  const matches = await passwordMatches(credentials.password, user?.password_hash);
-  if (!user || !matches || user.disabled_at !== null) {
+  const userId = await tryPassword(async (matches) => {
+    const attempt = await beginAttempt(deps, credentials.email, request.ip);
+    const user = await userByEmail(deps.db, credentials.email);
+    if ((await matches(credentials.password, user?.password_hash)) && user?.disabled_at === null) {
+      await attempt.succeeded();
+      return user.id;
+    }
+    await attempt.failed();
     throw new Problem(401, 'wrong-credentials', 'E-postadressen eller lösenordet stämmer inte.', [
       { field: 'email', message: 'E-postadressen eller lösenordet stämmer inte.' },
     ]);
-  }
-  await letIn(deps, request, reply, user.id);
+  });
+  await letIn(deps, request, reply, userId);
 }
 
 export async function sessionViewOf(deps: Deps, user: SignedInUser | null): Promise<SessionView> {
@@ -86,17 +93,22 @@ export async function sessionViewOf(deps: Deps, user: SignedInUser | null): Prom
 export async function changePassword(
   deps: Deps,
   user: SignedInUser,
+  address: string,
   change: { current: string; password: string },
 ): Promise<void> {
   const row = await userById(deps.db, user.id);
-  if (!(await passwordMatches(change.current, row?.password_hash))) {
-    throw new Problem(422, 'invalid', 'Kontrollera uppgifterna.', [
-      { field: 'current', message: 'är inte ditt nuvarande lösenord' },
-    ]);
-  }
+  await tryPassword(async (matches) => {
+    const attempt = await beginAttempt(deps, row?.email ?? '', address);
+    if (await matches(change.current, row?.password_hash)) return attempt.succeeded();
+    await attempt.failed();
+    throw invalid('current', 'är inte ditt nuvarande lösenord');
+  });
+  const organisation = user.organisationCode ? await organisationByCode(deps.db, user.organisationCode) : undefined;
+  refuseGuessable(change.password, [row?.email ?? '', user.name, organisation?.name ?? '']);
   const password_hash = await hashPassword(change.password);
   await deps.db.transaction().execute(async (trx) => {
     await updateUser(trx, user.id, { password_hash });
+    await withdrawOpen(trx, deps.now().toISOString(), { user_id: user.id });
     await endSessions(trx, user.id, user.sessionKey);
     await logEvent(deps, trx, { event: 'password-changed', userId: user.id, organisationCode: user.organisationCode });
   });

@@ -47,10 +47,33 @@ function openSqlite(file: string): SqliteDatabase.Database {
   return rememberStatements(database);
 }
 
+/**
+ * A connection that breaks, because PostgreSQL restarts or is moved, is an event and not the end of the process: whoever
+ * was asking gets an error (trouble.ts), and the next question opens a new connection. Nobody waits for ever.
+ */
+function openPool(url: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 5000,
+    statement_timeout: 30_000,
+    query_timeout: 35_000,
+    idle_in_transaction_session_timeout: 60_000,
+    keepAlive: true,
+  });
+  pool.on('error', ({ message }) => {
+    console.error(`PostgreSQL: ${message}`);
+  });
+  // One that is lent out has no listener of the pool's, and an error without a listener ends the process. Whoever it is
+  // lent to meets the error in the answer to its question.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
 /** Opens SQLite (a file's path) or PostgreSQL (postgres://…), after the address in DATABASE_URL. */
 export function openDatabase(url: string): Kysely<Database> {
   if (/^postgres(ql)?:\/\//.test(url)) {
-    return new Kysely({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 10 }) }) });
+    return new Kysely({ dialect: new PostgresDialect({ pool: openPool(url) }) });
   }
   return new Kysely({ dialect: new TransactionalSqliteDialect({ database: openSqlite(url) }) });
 }

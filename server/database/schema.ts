@@ -343,6 +343,14 @@ export interface SigningKeyRow {
   retired_at: string | null;
 }
 
+/** Failed sign-ins of an account or from an address, by a hash of which. */
+export interface SignInAttemptRow {
+  key: string;
+  failures: number;
+  /** When they are forgotten. */
+  until: string;
+}
+
 export interface Database {
   organisations: OrganisationRow;
   users: UserRow;
@@ -367,5 +375,6 @@ export interface Database {
   materials: MaterialRow;
   search_index: SearchIndexRow;
   signing_keys: SigningKeyRow;
+  sign_in_attempts: SignInAttemptRow;
   settings: { name: string; value: string };
 }

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts';
-import { allRounds } from '../rounds/queries.ts';
+import { allRounds, lockRound } from '../rounds/queries.ts';
 import { stateOf } from '../rounds/rounds.ts';
 import { today } from '../today.ts';
 import { publishEdition } from './publish.ts';
@@ -13,6 +13,8 @@ export async function closeDueRounds(deps: Deps): Promise<readonly number[]> {
   for (const round of await allRounds(deps.db)) {
     if (stateOf(round, today(deps)) !== 'closed') continue;
     await deps.db.transaction().execute(async (trx) => {
+      // The lock first: another process may be publishing just this, and is seen when it is done.
+      await lockRound(trx, round.year);
       const closed = await trx
         .selectFrom('editions')
         .select('number')

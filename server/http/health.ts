@@ -1,12 +1,53 @@
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
+import { isPostgres } from '../database/kind.ts';
+import { databaseProblem, isFull } from '../database/trouble.ts';
 import type { Deps } from '../deps.ts';
 
-/** For the operator's monitoring: the process answers; the database answers. */
-export function healthRoutes(app: FastifyInstance, deps: Deps): void {
-  app.get('/healthz', { config: { access: 'public' } }, () => ({ status: 'ok' }));
-  app.get('/readyz', { config: { access: 'public' } }, async () => {
+/** With less room than this a save may be the one that does not fit. */
+const LEAST_ROOM_MIB = 50;
+
+/** MiB left where a SQLite database lies; null where that cannot be seen from here. */
+async function roomLeft({ config, db }: Deps): Promise<number | null> {
+  if (isPostgres(db) || config.databaseUrl === ':memory:') return null;
+  try {
+    const { bavail, bsize } = await statfs(dirname(config.databaseUrl));
+    return (bavail * bsize) / 1024 ** 2;
+  } catch {
+    return null;
+  }
+}
+
+/** What stands in the way of work: the database does not answer, or there is no room to write. */
+async function troubleOf(deps: Deps): Promise<string | null> {
+  try {
     await sql`select 1`.execute(deps.db);
-    return { status: 'ok' };
+  } catch (error) {
+    return databaseProblem(error)?.code ?? 'database';
+  }
+  const room = await roomLeft(deps);
+  return room !== null && room < LEAST_ROOM_MIB ? 'storage-full' : null;
+}
+
+/**
+ * For the operator's monitoring. `/healthz`: the process answers. `/readyz`: the database answers and there is room to
+ * write; otherwise 503 with the reason. A write that found no room is remembered until one has succeeded.
+ */
+export function healthRoutes(app: FastifyInstance, deps: Deps): void {
+  let foundNoRoom = false;
+  app.addHook('onError', (_request, _reply, error, done) => {
+    if (isFull(error)) foundNoRoom = true;
+    done();
+  });
+  app.addHook('onResponse', ({ method }, { statusCode }, done) => {
+    if (foundNoRoom && ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method) && statusCode < 300) foundNoRoom = false;
+    done();
+  });
+  app.get('/healthz', { config: { access: 'public' } }, () => ({ status: 'ok' }));
+  app.get('/readyz', { config: { access: 'public' } }, async (_request, reply) => {
+    const trouble = (await troubleOf(deps)) ?? (foundNoRoom ? 'storage-full' : null);
+    return trouble === null ? { status: 'ok' } : reply.code(503).send({ status: trouble });
   });
 }

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { errorPage } from '../pages/error-page.ts';
 import type {} from '@fastify/rate-limit';
+import { databaseProblem } from '../database/trouble.ts';
 import type { Deps } from '../deps.ts';
 
 export interface FieldError {
@@ -18,6 +19,8 @@ export class Problem extends Error {
   readonly errors: readonly FieldError[];
   /** Members beside the standard ones, such as the current version of an answer in a conflict. */
   readonly extra: Readonly<Record<string, unknown>>;
+  /** Such as when to try again. */
+  readonly headers: Readonly<Record<string, string>>;
 
   constructor(
     status: number,
@@ -25,12 +28,14 @@ export class Problem extends Error {
     title: string,
     errors: readonly FieldError[] = [],
     extra: Readonly<Record<string, unknown>> = {},
+    headers: Readonly<Record<string, string>> = {},
   ) {
     super(title);
     this.status = status;
     this.code = code;
     this.errors = errors;
     this.extra = extra;
+    this.headers = headers;
   }
 }
 
@@ -89,6 +94,7 @@ function wantsPage(request: FastifyRequest): boolean {
 }
 
 export function sendProblem(deps: Deps, request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
+  reply.headers(problem.headers);
   if (wantsPage(request)) {
     return reply
       .code(problem.status)
@@ -115,16 +121,14 @@ export function handleProblems(app: FastifyInstance, deps: Deps): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const problem = error instanceof Problem ? error : fromFastify(error);
     if (problem) return sendProblem(deps, request, reply, problem);
-    request.log.error({ err: error, route: request.routeOptions.url }, 'unexpected error');
+    const trouble = databaseProblem(error);
+    request.log.error({ err: error, route: request.routeOptions.url }, trouble ? trouble.code : 'unexpected error');
+    if (trouble) return sendProblem(deps, request, reply, trouble);
     return sendProblem(
       deps,
       request,
       reply,
-      new Problem(
-        500,
-        'internal',
-        'Något gick fel hos oss. Det du har skrivit finns kvar på din dator. Försök igen om en stund.',
-      ),
+      new Problem(500, 'internal', 'Något gick fel hos oss. Försök igen om en stund.'),
     );
   });
   // Guessing addresses is limited too, or it becomes a way to map the service.

@@ -58,31 +58,39 @@ export function signerFromFile(file: string): Signer {
   return signerOf(createPrivateKey(readFileSync(file)));
 }
 
-/** Puts a new key in the file and the old one beside it. What the old one has signed can still be verified. */
-export function rotateKeyFile(file: string): Signer {
-  if (existsSync(file)) renameSync(file, `${file}.${signerFromFile(file).kid.slice(0, 12)}`);
-  return signerFromFile(file);
+/** Puts a new key in the file and the old one beside it. Returns both; null when there was none before. */
+export function rotateKeyFile(file: string): { readonly signer: Signer; readonly replaced: Signer | null } {
+  const replaced = existsSync(file) ? signerFromFile(file) : null;
+  if (replaced) renameSync(file, `${file}.${replaced.kid.slice(0, 12)}`);
+  return { signer: signerFromFile(file), replaced };
 }
 
-/** Remembers the public half for as long as there is anything to verify, and retires the one before. */
+/**
+ * Remembers the public half for as long as there is anything to verify. Several processes may each sign with their own
+ * key: none retires another's. A key is retired when it is replaced (`retireKey`).
+ */
 export async function rememberKey(
   { db, now }: { readonly db: Kysely<Database>; readonly now: () => Date },
   { kid, publicKey }: Signer,
 ): Promise<void> {
-  const at = now().toISOString();
-  await db.transaction().execute(async (trx) => {
-    await trx
-      .insertInto('signing_keys')
-      .values({ kid, public_key: publicKey, created_at: at, retired_at: null })
-      .onConflict((conflict) => conflict.column('kid').doUpdateSet({ retired_at: null }))
-      .execute();
-    await trx
-      .updateTable('signing_keys')
-      .set({ retired_at: at })
-      .where('kid', '!=', kid)
-      .where('retired_at', 'is', null)
-      .execute();
-  });
+  await db
+    .insertInto('signing_keys')
+    .values({ kid, public_key: publicKey, created_at: now().toISOString(), retired_at: null })
+    .onConflict((conflict) => conflict.column('kid').doUpdateSet({ retired_at: null }))
+    .execute();
+}
+
+/** Says that a key signs nothing more. What it has signed can still be verified. */
+export async function retireKey(
+  { db, now }: { readonly db: Kysely<Database>; readonly now: () => Date },
+  kid: string,
+): Promise<void> {
+  await db
+    .updateTable('signing_keys')
+    .set({ retired_at: now().toISOString() })
+    .where('kid', '=', kid)
+    .where('retired_at', 'is', null)
+    .execute();
 }
 
 /** Whether a signature (base64url) is of these bytes by the key with this public half (base64url). */

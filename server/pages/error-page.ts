@@ -7,8 +7,10 @@ import { markup } from './markup.ts';
 const NEXT: Readonly<Record<number, string>> = {
   403: 'Är du inloggad med rätt konto? Be annars samordnaren i din organisation om hjälp.',
   404: 'Adressen kan vara felskriven, eller så har sidan flyttats.',
-  429: 'Det skyddar kontona mot gissningar. Vänta några minuter.',
-  500: 'Felet är noterat. Försök igen om en stund.',
+  429: 'Det skyddar kontona mot gissningar.',
+  500: 'Felet är noterat.',
+  503: 'Ladda om sidan om en liten stund.',
+  507: 'Den som driver tjänsten ser samma fel i sin övervakning.',
 };
 
 /** What a person meets when something cannot be shown: what happened, and what to do. */

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { newPassword } from '../accounts/contract.ts';
 import { acceptInvitation, usableInvitation } from '../accounts/invitations.ts';
-import { SIGN_IN_LIMIT } from '../accounts/routes.ts';
 import { letIn, signIn } from '../accounts/service.ts';
 import type { Deps } from '../deps.ts';
 import { PUBLIC } from '../http/access.ts';
@@ -12,6 +11,15 @@ import { organisationByCode } from '../organisations/queries.ts';
 import { showPublic } from './public-page.ts';
 import { issuesOf, textOf } from './sent-form.ts';
 import { invitationPage, signInPage } from './sign-in-page.ts';
+
+const NAMES: Readonly<Record<string, string>> = { password: 'Lösenordet', email: 'E-postadressen', name: 'Namnet' };
+
+/** A message that begins with a verb gets its field's name in front: a form without JavaScript has no other sentence. */
+const sentences = (errors: readonly FieldError[]): FieldError[] =>
+  errors.map(({ field, message }) => ({
+    field,
+    message: /^[a-zåäö]/.test(message) ? `${NAMES[field] ?? field} ${message}.` : message,
+  }));
 
 /** Only an address inside the service is followed after signing in. */
 function safeNext(next: string): string {
@@ -31,7 +39,7 @@ export function signInPages(app: FastifyInstance, deps: Deps): void {
           content: signInPage(deps.config.demo, request.query.till ?? '', { email: '' }, []),
         }),
   );
-  app.post('/logga-in', { config: { access: 'public', rateLimit: SIGN_IN_LIMIT } }, async (request, reply) => {
+  app.post('/logga-in', PUBLIC, async (request, reply) => {
     const given = { email: textOf(request.body, 'email'), password: textOf(request.body, 'password') };
     const next = textOf(request.body, 'next');
     const again = (errors: readonly FieldError[], status: number) =>
@@ -49,6 +57,11 @@ export function signInPages(app: FastifyInstance, deps: Deps): void {
       await signIn(deps, request, reply, { email: address.data, password: given.password.slice(0, 200) });
     } catch (error) {
       if (error instanceof Problem && error.code === 'wrong-credentials') return again(error.errors, 401);
+      // What was typed stays in the form while one waits.
+      if (error instanceof Problem && ['too-many', 'busy'].includes(error.code)) {
+        reply.headers(error.headers);
+        return again([{ field: 'email', message: error.message }], error.status);
+      }
       throw error;
     }
     return reply.redirect(safeNext(next), 303);
@@ -83,6 +96,18 @@ export function signInPages(app: FastifyInstance, deps: Deps): void {
         name: textOf(request.body, 'name'),
         email: row.purpose === 'setup' ? textOf(request.body, 'email') : row.email,
       };
+      const again = async (errors: readonly FieldError[], status = 422) => {
+        const organisation = row.organisation_code
+          ? await organisationByCode(deps.db, row.organisation_code)
+          : undefined;
+        const form = { purpose: row.purpose, ...given, organisation: organisation?.name ?? null };
+        return show(
+          request,
+          reply,
+          { path: null, title: 'Skapa konto', content: invitationPage(form, errors) },
+          status,
+        );
+      };
       const parsed = newPassword.safeParse({
         name: given.name,
         password: textOf(request.body, 'password'),
@@ -95,34 +120,20 @@ export function signInPages(app: FastifyInstance, deps: Deps): void {
           : [{ field: 'email', message: 'Skriv din e-postadress, till exempel namn@kommun.se.' }]),
         ...(parsed.success ? [] : issuesOf(parsed.error)),
       ];
-      if (!address.success || !parsed.success) {
-        const organisation = row.organisation_code
-          ? await organisationByCode(deps.db, row.organisation_code)
-          : undefined;
-        return show(
-          request,
-          reply,
-          {
-            path: null,
-            title: 'Skapa konto',
-            content: invitationPage(
-              { purpose: row.purpose, ...given, organisation: organisation?.name ?? null },
-              errors,
-            ),
-          },
-          422,
+      if (!address.success || !parsed.success) return again(errors);
+      const { name, password } = parsed.data;
+      let userId: string;
+      try {
+        userId = await acceptInvitation(deps, request.params.token, { name, email: address.data, password });
+      } catch (error) {
+        if (!(error instanceof Problem) || ![422, 503].includes(error.status)) throw error;
+        reply.headers(error.headers);
+        return again(
+          error.errors.length > 0 ? sentences(error.errors) : [{ field: 'password', message: error.message }],
+          error.status,
         );
       }
-      await letIn(
-        deps,
-        request,
-        reply,
-        await acceptInvitation(deps, request.params.token, {
-          name: parsed.data.name,
-          email: address.data,
-          password: parsed.data.password,
-        }),
-      );
+      await letIn(deps, request, reply, userId);
       return reply.redirect('/oversikt', 303);
     },
   );

@@ -83,10 +83,11 @@ async function showExample(deps: Deps): Promise<void> {
 }
 
 /** A database with one full assessment and a signed-in coordinator; and what the floor shall send. */
-export async function prepareBench(folder: string): Promise<Prepared> {
+export async function prepareBench(folder: string, database = join(folder, 'bench.db')): Promise<Prepared> {
   mkdirSync(folder, { recursive: true });
-  const database = join(folder, 'bench.db');
-  const deps = await prepare(readConfig({ DATABASE_URL: database }, { logLevel: 'silent' }));
+  const deps = await prepare(
+    readConfig({ DATABASE_URL: database, SIGNING_KEY_FILE: join(folder, 'signing-key.pem') }, { logLevel: 'silent' }),
+  );
   const id = deps.newId();
   await deps.db
     .insertInto('users')

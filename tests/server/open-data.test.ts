@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parse as parseRdf, type Quad } from 'oxigraph';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { rememberKey, rotateKeyFile, signerFromFile, signerOf } from '../../server/open/keys.ts';
+import { rememberKey, retireKey, rotateKeyFile, signerFromFile, signerOf } from '../../server/open/keys.ts';
 import type { SignedResult } from '../../server/open/result.ts';
 import { verdictOn } from '../../server/open/verdict.ts';
 import { DATASETS } from '../../server/opendata/datasets.ts';
@@ -270,10 +270,14 @@ describe('an open result that can be verified', () => {
     const first = signerFromFile(file);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(signerFromFile(file).kid).toBe(first.kid);
-    const second = rotateKeyFile(file);
+    const { signer: second, replaced } = rotateKeyFile(file);
+    expect(replaced?.kid).toBe(signerFromFile(`${file}.${replaced?.kid.slice(0, 12) ?? ''}`).kid);
     expect(second.kid).not.toBe(first.kid);
     rmSync(folder, { recursive: true });
     await rememberKey(service.deps, second);
+    // Another process may still sign with the old one: it is retired when it is replaced, not when a new one is met.
+    expect(await verdictOn(service.deps, JSON.stringify(old))).toMatchObject({ retiredAt: null });
+    await retireKey(service.deps, service.deps.signer.kid);
     const verdict = await verdictOn(service.deps, JSON.stringify(old));
     expect(verdict).toMatchObject({ kind: 'genuine', current: true, retiredAt: '2026-11-23T08:00:00.000Z' });
     const { keys } = (await get('/data/nycklar.json')).json<{ keys: { kid: string; retired: string | null }[] }>();
