@@ -1,5 +1,12 @@
 import type { PublicationKey, PublishedSet, Sent, Subject } from './disclose.ts';
-import { isShown, type Member, type PastEdition, type Publication, type PublishedFigure } from './edition-model.ts';
+import {
+  isShown,
+  type Member,
+  type Page,
+  type PastEdition,
+  type Publication,
+  type PublishedFigure,
+} from './edition-model.ts';
 import type { Measure } from './measure.ts';
 import { peerGroup, peersOf } from './peer-groups.ts';
 
@@ -37,9 +44,28 @@ export function concerned(subject: Subject, members: readonly Member[]): readonl
 
 export const EVERYONE = 'everyone';
 
-/** The sets of earlier editions, by the edition whose values they hold. */
+/** Whether a measure is of the subject. */
+export const isAbout =
+  (subject: Subject) =>
+  (measure: string): boolean =>
+    measure.startsWith('change:') === (subject === 'change');
+
+/** A set over everyone that has been published. */
+interface PublishedOnce {
+  readonly set: PublishedSet;
+  readonly publication: PublicationKey;
+  /** The last edition that showed it: whoever began to read no later than that may hold it. */
+  readonly edition: number;
+}
+
+/**
+ * The sets of earlier editions, by the edition whose values they hold. A figure that stands through many editions is one
+ * set, so that what is worked out from history does not grow with the number of editions but with what was new in them.
+ */
 export class History {
   readonly #groups = new Map<string, Groups>();
+  /** By measure, then by publication, group and origin. */
+  readonly #published = new Map<string, Map<string, PublishedOnce>>();
   readonly past: readonly PastEdition[];
 
   constructor(past: readonly PastEdition[]) {
@@ -48,42 +74,51 @@ export class History {
       for (const subject of ['levels', 'change'] as const)
         this.#groups.set(`${number} ${subject}`, groupsOf(concerned(subject, members)));
     }
+    for (const { number, pages } of past)
+      for (const [publication, groups] of pages)
+        for (const [group, page] of groups) this.#note(number, publication, group, page);
+  }
+
+  #note(number: number, publication: PublicationKey, group: string, page: Page): void {
+    for (const [measure, figure] of Object.entries(page)) {
+      if (!isShown(figure) || figure.scope !== EVERYONE) continue;
+      const sets = this.#published.get(measure) ?? new Map<string, PublishedOnce>();
+      this.#published.set(measure, sets);
+      const subject: Subject = isAbout('change')(measure) ? 'change' : 'levels';
+      const set = this.set(figure.edition, subject, group);
+      sets.set(`${publication} ${group} ${figure.edition}`, { set, publication, edition: number });
+    }
   }
 
   set(edition: number, subject: Subject, group: string): PublishedSet {
     return { members: this.#groups.get(`${edition} ${subject}`)?.get(group) ?? [] };
   }
 
-  /** Every set over everyone that has been published for the measures that pass `wanted`. */
-  published(
-    subject: Subject,
-    wanted: (measure: string) => boolean,
-  ): readonly { readonly set: PublishedSet; readonly publication: PublicationKey; readonly edition: number }[] {
-    return this.past.flatMap(({ number, pages }) =>
-      [...pages].flatMap(([publication, groups]) =>
-        [...groups].flatMap(([group, page]) => {
-          const origins = new Set(
-            Object.entries(page).flatMap(([measure, figure]) =>
-              wanted(measure) && isShown(figure) && figure.scope === EVERYONE ? [figure.edition] : [],
-            ),
-          );
-          return [...origins].map((origin) => ({
-            set: this.set(origin, subject, group),
-            publication,
-            edition: number,
-          }));
-        }),
-      ),
-    );
+  /** Every set over everyone that has been published for one measure. */
+  published(measure: string): readonly PublishedOnce[] {
+    return [...(this.#published.get(measure)?.values() ?? [])];
+  }
+
+  /** Every set over everyone that has been published for any measure of a subject. */
+  publishedAbout(subject: Subject): readonly PublishedOnce[] {
+    const sets = new Map<string, PublishedOnce>();
+    for (const [measure, published] of this.#published) {
+      if (!isAbout(subject)(measure)) continue;
+      for (const [key, once] of published) if ((sets.get(key)?.edition ?? 0) < once.edition) sets.set(key, once);
+    }
+    return [...sets.values()];
   }
 
   wasNamed(edition: number, publication: PublicationKey, sent: Sent, subject: Subject): boolean {
     return this.past.find(({ number }) => number === edition)?.named(publication, sent, subject) ?? false;
   }
 
-  /** The figure that is published now. */
+  /** The figure that stands until a new one takes its place; one that is only withheld for now stands still. */
   standing(publication: PublicationKey, group: string, measure: string): PublishedFigure | undefined {
-    const figure = this.past.at(-1)?.pages.get(publication)?.get(group)?.[measure];
+    const figure = this.past
+      .findLast(({ interim }) => !interim)
+      ?.pages.get(publication)
+      ?.get(group)?.[measure];
     return isShown(figure) ? figure : undefined;
   }
 }

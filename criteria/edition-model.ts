@@ -51,6 +51,8 @@ export interface PastEdition {
   readonly number: number;
   readonly members: readonly Member[];
   readonly pages: Pages;
+  /** It only withholds, until the next one has been worked out (interim.ts): nothing in it is new. */
+  readonly interim?: boolean;
   /** Whether the readers of a publication saw a submission by name when it was computed. */
   readonly named: (publication: PublicationKey, sent: Sent, subject: Subject) => boolean;
 }

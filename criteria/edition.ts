@@ -19,8 +19,6 @@ export interface EditionPlan {
   readonly mode: 'renew' | 'keep';
 }
 
-const isOf = (subject: Subject) => (measure: string) => measure.startsWith('change:') === (subject === 'change');
-
 /**
  * Which groups may be shown over everyone for any measure of the subject, by who is in them. Measures are related
  * (an index to its criteria), so all of them keep within the same groups; each may then leave out more.
@@ -32,7 +30,7 @@ function allowedGroups(
   { groups }: Cohorts,
   subject: Subject,
 ): Set<string> {
-  const remembered = history.published(subject, isOf(subject));
+  const remembered = history.publishedAbout(subject);
   const current = [...groups.values(), plan.superseded].map((members) => ({ members }));
   const control = new Control(null, subject, plan.readers, roster, [...current, ...remembered.map(({ set }) => set)]);
   for (const { set, publication, edition } of remembered) control.remember(set, publication, edition);
@@ -96,7 +94,7 @@ function discloseMeasure(
   put: (publication: PublicationKey, group: string, figure: Figure) => void,
 ): void {
   const subject = subjectOf(measure);
-  const remembered = history.published(subject, (key) => key === measure.key);
+  const remembered = history.published(measure.key);
   const current = [...cohorts.groups.values(), plan.superseded].map((members) => ({ members }));
   const control = new Control(measure, subject, plan.readers, roster, [
     ...current,
@@ -188,14 +186,14 @@ export function staysSound({
   const history = new History(past);
   const now: PublishedSet = { members: [...members, ...superseded] };
   const roster = new Roster([now, ...past]);
-  const sound = (measure: Measure | null, subject: Subject, wanted: (key: string) => boolean) => {
-    const sets = history.published(subject, wanted);
+  const sound = (measure: Measure | null, subject: Subject) => {
+    const sets = measure ? history.published(measure.key) : history.publishedAbout(subject);
     const control = new Control(measure, subject, readers, roster, [now, ...sets.map(({ set }) => set)]);
     for (const { set, publication, edition } of sets) control.remember(set, publication, edition);
     return control.isSound();
   };
   return (
-    (['levels', 'change'] as const).every((subject) => sound(null, subject, isOf(subject))) &&
-    measures.every((measure) => sound(measure, subjectOf(measure), (key) => key === measure.key))
+    (['levels', 'change'] as const).every((subject) => sound(null, subject)) &&
+    measures.every((measure) => sound(measure, subjectOf(measure)))
   );
 }

@@ -11,11 +11,6 @@ export const migrationsFolder = `${root}migrations`;
 export const clientFolder = `${root}dist/client`;
 export const organisationsFile = `${root}criteria/reference/organisations.csv`;
 
-const flag = z
-  .enum(['true', 'false'])
-  .default('false')
-  .transform((value) => value === 'true');
-
 const isProxyCount = (value: string) => /^[1-9]$/.test(value);
 const isNetwork = (value: string) =>
   ipaddr.IPv4.isValidFourPartDecimal(value) || ipaddr.IPv6.isValid(value) || ipaddr.isValidCIDR(value);

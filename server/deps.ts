@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Catalogues } from '../criteria/load.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database/schema.ts';
+import type { EditionRunner } from './editions/runner.ts';
 import type { Signer } from './open/keys.ts';
 
 /** What features need from the outside. Time, ids and tokens come in here, so that tests are exact. */
@@ -10,6 +11,8 @@ export interface Deps {
   readonly config: Config;
   readonly db: Kysely<Database>;
   readonly catalogues: Catalogues;
+  /** Works out editions, where nobody waits for it. */
+  readonly editions: EditionRunner;
   /** Signs what is published as verifiable. */
   readonly signer: Signer;
   readonly now: () => Date;

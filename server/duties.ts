@@ -1,6 +1,6 @@
 import { forgetAttempts } from './accounts/attempts.ts';
 import type { Deps } from './deps.ts';
-import { closeDueRounds } from './editions/due.ts';
+import { closeDueRounds, followWaiting } from './editions/due.ts';
 import { checkDueLinks } from './materials/link-check.ts';
 import { sweepPictures } from './showcase/picture-store.ts';
 import { expireExamples } from './showcase/lapse.ts';
@@ -16,6 +16,7 @@ interface Duty {
 /** What the process does by the clock, beside answering. Each may be done twice, or by two processes, without harm. */
 const DUTIES: readonly Duty[] = [
   { name: 'editions of closed rounds', everyMs: 15 * MINUTE, run: closeDueRounds },
+  { name: 'figures that wait to follow', everyMs: MINUTE, run: followWaiting },
   { name: 'examples whose time is up', everyMs: 15 * MINUTE, run: expireExamples },
   { name: 'pictures that no text names', everyMs: 360 * MINUTE, run: sweepPictures },
   { name: 'counts of failed sign-ins', everyMs: 60 * MINUTE, run: forgetAttempts },

@@ -1,9 +1,10 @@
 import closeWithGrace from 'close-with-grace';
-import { loadCatalogues, type Catalogues } from '../criteria/load.ts';
 import { setupLink } from './accounts/invitations.ts';
 import { buildApp } from './app.ts';
 import { rememberChecksums } from './catalogues/checksums.ts';
-import { criteriaFolder, type Config } from './config.ts';
+import { readCatalogues } from './catalogues/installed.ts';
+import type { Config } from './config.ts';
+import { runHere, runInThread } from './editions/runner.ts';
 import { migrateToLatest } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import { systemDeps, type Deps } from './deps.ts';
@@ -12,22 +13,21 @@ import { ensureStarterMaterials } from './materials/starter.ts';
 import { rememberKey, signerFromFile, temporarySigner } from './open/keys.ts';
 import { ensureOrganisations } from './organisations/reference.ts';
 
-/** The catalogues of this installation; throws with every problem, by file and line. */
-export function readCatalogues(): Catalogues {
-  const loaded = loadCatalogues(criteriaFolder);
-  if (loaded.ok) return loaded.catalogues;
-  throw new Error(
-    `Kriterierna går inte att läsa:\n${loaded.problems.map(({ file, line, reason }) => `  criteria/${file}, rad ${line}: ${reason}`).join('\n')}`,
-  );
-}
-
 /** Opens and prepares everything a process needs: criteria, database, schema and organisations. */
 export async function prepare(config: Config): Promise<Deps> {
   const catalogues = readCatalogues();
   const db = openDatabase(config.databaseUrl);
   await migrateToLatest(db);
   const signer = config.demo ? temporarySigner() : signerFromFile(config.signingKeyFile);
-  const deps: Deps = { config, db, catalogues, signer, ...systemDeps };
+  const onError = (error: unknown) => {
+    console.error('An edition could not be worked out; it is tried again.', error);
+  };
+  // A database in memory is this connection's only.
+  const editions =
+    config.databaseUrl === ':memory:'
+      ? runHere({ db, catalogues, ...systemDeps })
+      : runInThread(config.databaseUrl, onError);
+  const deps: Deps = { config, db, catalogues, signer, editions, ...systemDeps };
   await rememberChecksums(deps);
   await ensureOrganisations(deps);
   await ensureStarterMaterials(deps);
@@ -41,6 +41,7 @@ export async function listen(deps: Deps): Promise<void> {
   closeWithGrace({ delay: 10_000 }, async ({ err }) => {
     if (err) app.log.error({ err }, 'closing after an error');
     await app.close();
+    await deps.editions.close();
     await deps.db.destroy();
   });
   try {

@@ -1229,4 +1229,6 @@ export const english: Readonly<Record<string, string>> = {
     'Begin with the starter track. It can be answered in an afternoon, and you can go on to all criteria at any time.',
   'Starta den första. Startspåret går att besvara på en eftermiddag.':
     'Start the first one. The starter track can be answered in an afternoon.',
+  'Någon delar mindre än förut, och siffrorna räknas om just nu. Ladda om sidan om en liten stund.':
+    'Someone shares less than before, and the figures are being worked out anew. Reload the page in a moment.',
 };

@@ -121,7 +121,8 @@ export class ComparePage extends Page {
   }
 
   private renderAbout({ edition, peers, catalogue: version }: Benchmark) {
-    return html`<p class="quiet">${msg(str`${peers.name}: ${peers.submitted} har skickat in. Utgåva ${edition.number}, ${formatDate(edition.computedAt)}, kriterier version ${version}.`)} ${edition.reason === 'early' ? msg('Omgången pågår, så fler kan komma till.') : nothing}</p>`;
+    return html`<p class="quiet">${msg(str`${peers.name}: ${peers.submitted} har skickat in. Utgåva ${edition.number}, ${formatDate(edition.computedAt)}, kriterier version ${version}.`)} ${edition.reason === 'early' ? msg('Omgången pågår, så fler kan komma till.') : nothing}</p>
+      ${edition.reason === 'interim' ? html`<p class="ds-alert" data-color="info">${msg('Någon delar mindre än förut, och siffrorna räknas om just nu. Ladda om sidan om en liten stund.')}</p>` : nothing}`;
   }
 
   private renderOwnState() {

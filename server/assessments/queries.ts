@@ -32,6 +32,24 @@ export function answersOf(db: Db, assessmentId: string): Promise<AnswerWithName[
     .execute();
 }
 
+/** The answers to criteria of many assessments, by assessment. In chunks: a network can be large. */
+export async function criteriaAnswersOf(
+  db: Db,
+  assessmentIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly AnswerRow[]>> {
+  const rows: AnswerRow[] = [];
+  for (let i = 0; i < assessmentIds.length; i += 400)
+    rows.push(
+      ...(await db
+        .selectFrom('answers')
+        .select(ANSWER)
+        .where('assessment_id', 'in', assessmentIds.slice(i, i + 400))
+        .where('kind', '=', 'criterion')
+        .execute()),
+    );
+  return Map.groupBy(rows, ({ assessment_id }) => assessment_id);
+}
+
 export function answerOf(db: Db, assessmentId: string, code: string): Promise<AnswerWithName | undefined> {
   return db
     .selectFrom('answers')

@@ -55,7 +55,11 @@ export interface NewEvent {
 }
 
 /** Appends to the log, in the same transaction as what it tells about. Rows are never changed. */
-export async function logEvent(deps: Deps, db: Kysely<Database>, event: NewEvent): Promise<void> {
+export async function logEvent(
+  deps: Pick<Deps, 'newId' | 'now'>,
+  db: Kysely<Database>,
+  event: NewEvent,
+): Promise<void> {
   await db
     .insertInto('events')
     .values({

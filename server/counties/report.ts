@@ -4,7 +4,7 @@ import type { Page } from '../../criteria/edition-model.ts';
 import { userById } from '../accounts/queries.ts';
 import { viewerOf } from '../comparison/named.ts';
 import type { Deps } from '../deps.ts';
-import { currentEdition, pageOf, type CurrentEdition } from '../editions/read.ts';
+import { allPagesOf, currentEdition, pageOf, type CurrentEdition } from '../editions/read.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import type { SignedInUser } from '../http/requester.ts';
 import { organisationNames } from '../organisations/queries.ts';
@@ -97,22 +97,20 @@ export async function countyTableFor(deps: Deps, user: SignedInUser, year: numbe
   if (!(await countiesOf(deps, user)).national)
     throw new Problem(403, 'not-national', 'Bara den nationella samordnaren ser alla län.');
   const { edition, round } = await editionAndRound(deps, year);
-  const joined = await joinedByCounty(deps);
+  const [joined, pages] = await Promise.all([joinedByCounty(deps), allPagesOf(deps.db, edition, 'counties')]);
   return {
     year,
     catalogue: round.catalogue,
     edition: shownEdition(edition),
-    counties: await Promise.all(
-      Object.entries(COUNTIES).map(async ([code, name]) => {
-        const page = await pageOf(deps.db, edition, 'counties', countyKey(code));
-        return {
-          code,
-          name,
-          joined: joined.get(code) ?? 0,
-          submitted: page?.submitted ?? 0,
-          figures: nationwide(page?.figures ?? {}) as CountyTable['counties'][number]['figures'],
-        };
-      }),
-    ),
+    counties: Object.entries(COUNTIES).map(([code, name]) => {
+      const page = pages.get(countyKey(code));
+      return {
+        code,
+        name,
+        joined: joined.get(code) ?? 0,
+        submitted: page?.submitted ?? 0,
+        figures: nationwide(page?.figures ?? {}) as CountyTable['counties'][number]['figures'],
+      };
+    }),
   };
 }

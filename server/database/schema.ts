@@ -194,8 +194,11 @@ export interface SharingChangeRow {
   user_id: string | null;
 }
 
-/** Why an edition was computed: at the round's close, early, again later, or because someone now shares less. */
-export type EditionReason = 'closed' | 'early' | 'renewed' | 'sharing';
+/**
+ * Why an edition was made: at the round's close, early, again later, or because someone now shares less. `interim`
+ * only withholds what may tell of them, until the figures have been worked out anew.
+ */
+export type EditionReason = 'closed' | 'early' | 'renewed' | 'sharing' | 'interim';
 
 export interface EditionRow {
   year: number;

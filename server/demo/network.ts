@@ -173,8 +173,6 @@ export async function seedNetwork(
   for (const { year } of years) {
     const closed = year < thisYear;
     const now = () => (closed ? new Date(`${year}-12-16T00:15:00.000Z`) : deps.now());
-    await deps.db
-      .transaction()
-      .execute((trx) => publishEdition({ ...deps, now }, trx, year, closed ? 'closed' : 'early', null));
+    await publishEdition({ ...deps, now }, year, closed ? 'closed' : 'early', null);
   }
 }

@@ -6,7 +6,15 @@ import { namedIn, type Visibility } from '../../criteria/readers.ts';
 import type { Measure } from '../../criteria/measure.ts';
 import type { Kysely } from 'kysely';
 import { catalogueOf, mappingBetween } from '../catalogues/published.ts';
-import type { Database, EditionRow, RoundRow, SharingChangeRow, SubmissionRow } from '../database/schema.ts';
+import type {
+  Database,
+  EditionMemberRow,
+  EditionPageRow,
+  EditionRow,
+  RoundRow,
+  SharingChangeRow,
+  SubmissionRow,
+} from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { counting, submissionsOfYear } from '../rounds/queries.ts';
 import { levelState, shareIn } from '../assessments/content.ts';
@@ -76,7 +84,7 @@ interface Measured {
   readonly values: Values;
 }
 
-function measured(deps: Deps, answered: ReadonlyMap<string, Answered>): Map<string, Measured> {
+function measured(deps: Pick<Deps, 'catalogues'>, answered: ReadonlyMap<string, Answered>): Map<string, Measured> {
   return new Map(
     [...answered].map(([id, each]) => [
       id,
@@ -117,53 +125,67 @@ function toMember(row: SubmissionRow, values: Values): Member {
   };
 }
 
-async function pastEditions(db: Db, year: number): Promise<PastEdition[]> {
-  const editions = await db
-    .selectFrom('editions')
-    .select('number')
-    .where('year', '=', year)
-    .orderBy('number')
-    .execute();
-  return Promise.all(
-    editions.map(async ({ number }): Promise<PastEdition> => {
-      const of = (table: 'edition_members' | 'edition_pages') =>
-        db.selectFrom(table).where('year', '=', year).where('edition', '=', number);
-      const rows = await of('edition_members').selectAll('edition_members').execute();
-      const pages = await of('edition_pages').selectAll('edition_pages').execute();
-      const byPublication = new Map<PublicationKey, Map<string, Page>>();
-      for (const { publication, peers, figures } of pages) {
-        const key = publication as PublicationKey;
-        const groups = byPublication.get(key) ?? new Map<string, Page>();
-        groups.set(peers, JSON.parse(figures) as Page);
-        byPublication.set(key, groups);
-      }
-      const now = new Map(rows.map((row) => [row.assessment_id, visibilityOf(row)]));
-      const before = new Map(
-        rows.flatMap((row): [string, Visibility][] =>
-          row.sharing_before === null
-            ? []
-            : [
-                [
-                  row.organisation_code,
-                  { sharing: row.sharing_before, toCounty: row.to_county_before === 1, county: row.county_code },
-                ],
-              ],
-        ),
-      );
-      return {
-        number,
-        members: rows.map((row) => ({
-          organisation: row.organisation_code,
-          submission: row.assessment_id,
-          group: row.group_code,
-          county: row.county_code,
-          population: row.population,
-          values: JSON.parse(row.figures) as Values,
-        })),
-        pages: byPublication satisfies Pages,
-        named: (publication, sent, subject) => namedIn(publication, now, before)(sent, subject),
-      };
-    }),
+/** Rows of all a year's editions, by edition. */
+function byEdition<Row extends { readonly edition: number }>(
+  rows: readonly Row[],
+): ReadonlyMap<number, readonly Row[]> {
+  return Map.groupBy(rows, ({ edition }) => edition);
+}
+
+/** An edition as it was published, from its rows. */
+function pastEdition(
+  { number, reason }: Pick<EditionRow, 'number' | 'reason'>,
+  rows: readonly EditionMemberRow[],
+  pages: readonly EditionPageRow[],
+): PastEdition {
+  const byPublication = new Map<PublicationKey, Map<string, Page>>();
+  for (const { publication, peers, figures } of pages) {
+    const key = publication as PublicationKey;
+    const groups = byPublication.get(key) ?? new Map<string, Page>();
+    groups.set(peers, JSON.parse(figures) as Page);
+    byPublication.set(key, groups);
+  }
+  const now = new Map(rows.map((row) => [row.assessment_id, visibilityOf(row)]));
+  const before = new Map(
+    rows.flatMap((row): [string, Visibility][] =>
+      row.sharing_before === null
+        ? []
+        : [
+            [
+              row.organisation_code,
+              { sharing: row.sharing_before, toCounty: row.to_county_before === 1, county: row.county_code },
+            ],
+          ],
+    ),
+  );
+  return {
+    number,
+    interim: reason === 'interim',
+    members: rows.map((row) => ({
+      organisation: row.organisation_code,
+      submission: row.assessment_id,
+      group: row.group_code,
+      county: row.county_code,
+      population: row.population,
+      values: JSON.parse(row.figures) as Values,
+    })),
+    pages: byPublication satisfies Pages,
+    named: (publication, sent, subject) => namedIn(publication, now, before)(sent, subject),
+  };
+}
+
+async function pastEditions(
+  db: Db,
+  year: number,
+  editions: readonly Pick<EditionRow, 'number' | 'reason'>[],
+): Promise<PastEdition[]> {
+  const [members, pages] = await Promise.all([
+    db.selectFrom('edition_members').selectAll('edition_members').where('year', '=', year).execute(),
+    db.selectFrom('edition_pages').selectAll('edition_pages').where('year', '=', year).execute(),
+  ]);
+  const [membersIn, pagesIn] = [byEdition(members), byEdition(pages)];
+  return editions.map((edition) =>
+    pastEdition(edition, membersIn.get(edition.number) ?? [], pagesIn.get(edition.number) ?? []),
   );
 }
 
@@ -188,17 +210,19 @@ async function toldOf(
   return new Set(submissions.filter((row) => told.has(row.organisation_code)).map(key));
 }
 
-/**
- * Reads a year's submissions, how they are shared, and what has been published about them. `upcoming` is the edition
- * that is about to be published.
- */
-export async function loadYear(
-  deps: Deps,
+interface YearMembers {
+  readonly submissions: readonly SubmissionRow[];
+  readonly before: readonly SubmissionRow[];
+  readonly members: readonly Member[];
+  readonly superseded: readonly Member[];
+}
+
+/** Whose submissions of a year count, and what they hold, with their change since the year before. */
+export async function loadMembers(
+  deps: Pick<Deps, 'catalogues'>,
   db: Db,
-  round: RoundRow,
-  upcoming?: Pick<EditionRow, 'number' | 'reason' | 'computed_at'>,
-): Promise<YearData> {
-  const { year } = round;
+  { year }: Pick<RoundRow, 'year'>,
+): Promise<YearMembers> {
   const [submissions, before] = await Promise.all([submissionsOfYear(db, year), submissionsOfYear(db, year - 1)]);
   const counted = counting(submissions);
   const countedBefore = counting(before);
@@ -218,6 +242,26 @@ export async function loadYear(
       : {};
     return toMember(row, { ...mine.values, ...changes });
   };
+  return {
+    submissions,
+    before,
+    members: [...counted.values()].map(valued),
+    superseded: submissions.filter((row) => counted.get(row.organisation_code) !== row).map(valued),
+  };
+}
+
+/**
+ * Reads a year's submissions, how they are shared, and what has been published about them. `upcoming` is the edition
+ * that is about to be published.
+ */
+export async function loadYear(
+  deps: Pick<Deps, 'catalogues'>,
+  db: Db,
+  round: RoundRow,
+  upcoming?: Pick<EditionRow, 'number' | 'reason' | 'computed_at'>,
+): Promise<YearData> {
+  const { year } = round;
+  const { submissions, before, members, superseded } = await loadMembers(deps, db, round);
   const editions = await db
     .selectFrom('editions')
     .select(['number', 'reason', 'computed_at'])
@@ -226,14 +270,14 @@ export async function loadYear(
     .execute();
   return {
     measures: measuresOf(catalogueOf(deps, round.catalogue)),
-    members: [...counted.values()].map(valued),
-    superseded: submissions.filter((row) => counted.get(row.organisation_code) !== row).map(valued),
+    members,
+    superseded,
     stretches: stretchesOf(
       { submissions, changes: await sharingChanges(db, year) },
       { submissions: before, changes: await sharingChanges(db, year - 1) },
       upcoming ? [...editions, upcoming] : editions,
     ),
-    past: await pastEditions(db, year),
+    past: await pastEditions(db, year, editions),
     told: {
       now: await toldOf(db, submissions, ({ assessment_id }) => assessment_id),
       before: await toldOf(db, before, ({ organisation_code }) => organisation_code),

@@ -56,26 +56,37 @@ export async function pageOf(
   return row && { submitted: row.submitted, figures: JSON.parse(row.figures) as Page };
 }
 
-/** The published figures of every peer group, by publication: for pages that show many groups at once. */
-export async function pagesOf(
+/** The pages of one publication by peer group, for what shows many groups at once. */
+export async function allPagesOf(
   db: Deps['db'],
   { year, number }: Pick<EditionRow, 'year' | 'number'>,
-  publications: readonly PublicationKey[],
-): Promise<ReadonlyMap<string, ReadonlyMap<string, Page>>> {
+  publication: PublicationKey,
+): Promise<ReadonlyMap<string, { readonly submitted: number; readonly figures: Page }>> {
   const rows = await db
     .selectFrom('edition_pages')
-    .select(['publication', 'peers', 'figures'])
+    .select(['peers', 'submitted', 'figures'])
     .where('year', '=', year)
     .where('edition', '=', number)
-    .where('publication', 'in', publications)
+    .where('publication', '=', publication)
     .execute();
-  const pages = new Map<string, Map<string, Page>>();
-  for (const { publication, peers, figures } of rows) {
-    const groups = pages.get(publication) ?? new Map<string, Page>();
-    groups.set(peers, JSON.parse(figures) as Page);
-    pages.set(publication, groups);
-  }
-  return pages;
+  return new Map(
+    rows.map(({ peers, submitted, figures }) => [peers, { submitted, figures: JSON.parse(figures) as Page }]),
+  );
+}
+
+/** The published figures of every peer group, by publication. */
+export async function pagesOf(
+  db: Deps['db'],
+  edition: Pick<EditionRow, 'year' | 'number'>,
+  publications: readonly PublicationKey[],
+): Promise<ReadonlyMap<string, ReadonlyMap<string, Page>>> {
+  const pages = await Promise.all(publications.map((publication) => allPagesOf(db, edition, publication)));
+  return new Map(
+    publications.map((publication, i) => [
+      publication,
+      new Map([...(pages[i] ?? [])].map(([peers, { figures }]) => [peers, figures])),
+    ]),
+  );
 }
 
 async function groupsIn(db: Deps['db'], { year, number }: CurrentEdition): Promise<PeerGroupView[]> {

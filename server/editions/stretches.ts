@@ -60,8 +60,9 @@ export function stretchesOf(
   /** This year's edition that could be read right after a change in the year before: one was made for it, if needed. */
   const editionAfter = ({ at }: { readonly at: string }) =>
     (
-      editions.findLast(({ reason, computed_at }) => reason === 'sharing' && computed_at === at) ??
-      editions.findLast(({ computed_at }) => computed_at <= at)
+      editions.findLast(
+        ({ reason, computed_at }) => (reason === 'interim' || reason === 'sharing') && computed_at === at,
+      ) ?? editions.findLast(({ computed_at }) => computed_at <= at)
     )?.number ?? 0;
   const all = [
     ...happenings(before, 'before', editionAfter),

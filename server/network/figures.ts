@@ -7,7 +7,7 @@ import { PEER_GROUPS, peerGroup, peersOf } from '../../criteria/peer-groups.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { RoundRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
-import { loadYear } from '../editions/load.ts';
+import { loadMembers } from '../editions/load.ts';
 import { currentEdition, pagesOf, type CurrentEdition } from '../editions/read.ts';
 import { notFound } from '../http/problem.ts';
 import { organisationNames } from '../organisations/queries.ts';
@@ -25,7 +25,7 @@ interface Network {
 async function networkOf(deps: Deps, year: number): Promise<Network> {
   const round = await roundOf(deps.db, year);
   if (!round) throw notFound('Omgången');
-  const { members } = await loadYear(deps, deps.db, round);
+  const { members } = await loadMembers(deps, deps.db, round);
   return {
     round,
     members,

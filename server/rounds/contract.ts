@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { date, organisationCode, text, year, yearInAddress } from '../http/fields.ts';
 
-export const EDITION_REASONS = ['closed', 'early', 'renewed', 'sharing'] as const;
+export const EDITION_REASONS = ['closed', 'early', 'renewed', 'sharing', 'interim'] as const;
 
 const edition = z.object({
   number: z.number(),

@@ -69,7 +69,7 @@ export async function join(deps: Deps, user: SignedInUser, organisationCode: str
 /** Ends a membership. What it has sent is from now on shared as statistics only; published editions stand. */
 export async function leave(deps: Deps, user: SignedInUser, organisationCode: string, on: string): Promise<void> {
   if (on > today(deps)) throw invalid('on', 'kan inte ligga i framtiden');
-  await deps.db.transaction().execute(async (trx) => {
+  const follow = await deps.db.transaction().execute(async (trx) => {
     const row = await trx
       .selectFrom('memberships')
       .select(['id', 'joined_on'])
@@ -79,9 +79,11 @@ export async function leave(deps: Deps, user: SignedInUser, organisationCode: st
     if (!row) throw notFound('Medlemskapet');
     if (on < row.joined_on) throw invalid('on', `ska vara ${row.joined_on} eller senare, då organisationen gick med`);
     await trx.updateTable('memberships').set({ left_on: on }).where('id', '=', row.id).execute();
-    await lowerAll(deps, trx, user, organisationCode);
+    const years = await lowerAll(deps, trx, user, organisationCode);
     await logEvent(deps, trx, { event: 'member-left', userId: user.id, organisationCode, details: { on } });
+    return years;
   });
+  await deps.editions.follow(follow);
 }
 
 /** Refuses whoever is not in the network: for what only members may see. */

@@ -3,7 +3,6 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { organisationParams } from '../accounts/contract.ts';
 import type { Deps } from '../deps.ts';
-import { publishEdition } from '../editions/publish.ts';
 import { userOf } from '../http/access.ts';
 import { notFound } from '../http/problem.ts';
 import * as contract from './contract.ts';
@@ -87,9 +86,7 @@ export function roundRoutes(app: FastifyInstance, deps: Deps): void {
       const round = await roundOf(deps.db, year);
       if (!round) throw notFound('Omgången');
       const reason = stateOf(round, today(deps)) === 'closed' ? 'renewed' : 'early';
-      const number = await deps.db
-        .transaction()
-        .execute((trx) => publishEdition(deps, trx, year, reason, userOf(request).id));
+      const number = await deps.editions.publish(year, reason, userOf(request).id);
       return reply.code(201).send({ number });
     },
   );

@@ -2,7 +2,8 @@ import { byName } from '../../criteria/order.ts';
 import { criteriaFor, tasksOf } from '../../criteria/model.ts';
 import { progressOf } from '../../criteria/progress.ts';
 import { statesOf } from '../assessments/content.ts';
-import { answersOf } from '../assessments/queries.ts';
+import { criteriaAnswersOf } from '../assessments/queries.ts';
+import type { AnswerRow } from '../database/schema.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../http/problem.ts';
@@ -19,11 +20,11 @@ interface Assessment {
   readonly show_status: 0 | 1;
 }
 
-async function progressIn(deps: Deps, row: Assessment): Promise<RoundMember['progress']> {
+function progressIn(deps: Deps, row: Assessment, answers: readonly AnswerRow[]): RoundMember['progress'] {
   const codes = criteriaFor(catalogueOf(deps, row.catalogue), tasksOf(row.organisation_code), row.track);
   const { answered, applicable } = progressOf(
     codes.map(({ code }) => code),
-    statesOf(await answersOf(deps.db, row.id)),
+    statesOf(answers),
   );
   return { answered, applicable };
 }
@@ -61,27 +62,32 @@ export async function statusOfRound(deps: Deps, year: number): Promise<RoundMemb
   const newest = new Map(assessments.map((row) => [row.organisation_code, row]));
   const sent = counting(submissions);
   coordinators.sort(byName);
-  return Promise.all(
-    members.sort(byName).map(async ({ code, name, kind, county, group_name }): Promise<RoundMember> => {
-      const submission = sent.get(code);
-      const assessment = newest.get(code);
-      const shows = assessment?.show_status === 1;
-      const started = shows && assessment.state !== 'draft' ? assessment.state : 'started';
-      return {
-        code,
-        name,
-        kind,
-        county,
-        group: group_name,
-        status: submission ? 'submitted' : assessment ? started : 'not-started',
-        progress: !submission && shows ? await progressIn(deps, assessment) : null,
-        submittedAt: submission?.submitted_at ?? null,
-        sharing: submission?.sharing ?? null,
-        late: submission !== undefined && isLate(round, submission.submitted_at),
-        coordinators: coordinators
-          .filter(({ organisation_code }) => organisation_code === code)
-          .map((row) => ({ name: row.name, email: row.email })),
-      };
-    }),
+  const showing = [...newest.values()].filter(
+    ({ show_status, organisation_code }) => show_status === 1 && !sent.has(organisation_code),
   );
+  const answers = await criteriaAnswersOf(
+    deps.db,
+    showing.map(({ id }) => id),
+  );
+  return members.sort(byName).map(({ code, name, kind, county, group_name }): RoundMember => {
+    const submission = sent.get(code);
+    const assessment = newest.get(code);
+    const shows = assessment?.show_status === 1;
+    const started = shows && assessment.state !== 'draft' ? assessment.state : 'started';
+    return {
+      code,
+      name,
+      kind,
+      county,
+      group: group_name,
+      status: submission ? 'submitted' : assessment ? started : 'not-started',
+      progress: !submission && shows ? progressIn(deps, assessment, answers.get(assessment.id) ?? []) : null,
+      submittedAt: submission?.submitted_at ?? null,
+      sharing: submission?.sharing ?? null,
+      late: submission !== undefined && isLate(round, submission.submitted_at),
+      coordinators: coordinators
+        .filter(({ organisation_code }) => organisation_code === code)
+        .map((row) => ({ name: row.name, email: row.email })),
+    };
+  });
 }

@@ -11,58 +11,58 @@ import {
   type UpperQuartile,
 } from '../../criteria/standouts.ts';
 import { statesOf } from '../assessments/content.ts';
-import { answersOf } from '../assessments/queries.ts';
+import { criteriaAnswersOf } from '../assessments/queries.ts';
 import { catalogueOf, mappingBetween } from '../catalogues/published.ts';
 import type { ExampleRow, SubmissionRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
-import { currentEdition, pageOf } from '../editions/read.ts';
+import { allPagesOf, currentEdition } from '../editions/read.ts';
 import { notFound } from '../http/problem.ts';
 import { counting, latestSubmission, roundOf, submissionsOfYear } from '../rounds/queries.ts';
 import type { StandoutList } from './contract.ts';
 import { placeOf, subjectOf } from './view.ts';
 
-async function sharedYear(deps: Deps, row: SubmissionRow | undefined): Promise<SharedYear | undefined> {
-  if (!row || !mayStandOut(row)) return undefined;
-  const [assessment, answers] = await Promise.all([
-    deps.db
-      .selectFrom('assessments')
-      .select(['track', 'catalogue'])
-      .where('id', '=', row.assessment_id)
-      .executeTakeFirstOrThrow(),
-    answersOf(deps.db, row.assessment_id),
+/** What the rule needs to know of some submissions: a handful of questions to the database, however many they are. */
+async function sharedYears(deps: Deps, rows: readonly SubmissionRow[]): Promise<ReadonlyMap<string, SharedYear>> {
+  const shared = rows.filter(mayStandOut);
+  const ids = shared.map(({ assessment_id }) => assessment_id);
+  if (ids.length === 0) return new Map();
+  const [assessments, answers] = await Promise.all([
+    deps.db.selectFrom('assessments').select(['id', 'track', 'catalogue']).where('id', 'in', ids).execute(),
+    criteriaAnswersOf(deps.db, ids),
   ]);
-  return {
-    organisation: row.organisation_code,
-    year: row.year,
-    sharing: row.sharing,
-    track: assessment.track,
-    catalogue: assessment.catalogue,
-    states: statesOf(answers),
-  };
+  const heads = new Map(assessments.map((row) => [row.id, row]));
+  return new Map(
+    shared.flatMap((row): [string, SharedYear][] => {
+      const head = heads.get(row.assessment_id);
+      if (!head) return [];
+      const { track, catalogue } = head;
+      const states = statesOf(answers.get(row.assessment_id) ?? []);
+      const { organisation_code: organisation, year, sharing } = row;
+      return [[row.assessment_id, { organisation, year, sharing, track, catalogue, states }]];
+    }),
+  );
 }
 
-type Quartiles = (area: string) => UpperQuartile | undefined;
+type Quartiles = (row: SubmissionRow, area: string) => UpperQuartile | undefined;
 
 /**
  * The third quartile of an area that the rule asks for: published to the members, over everyone, in the nearest peer
  * group that has one. Only published figures are used, so that being on the list gives nobody else away.
  */
-async function upperQuartiles(deps: Deps, row: SubmissionRow): Promise<Quartiles> {
-  const edition = await currentEdition(deps.db, row.year);
+async function upperQuartiles(deps: Deps, year: number): Promise<Quartiles> {
+  const edition = await currentEdition(deps.db, year);
   if (!edition) return () => undefined;
-  const standing = {
-    organisation: row.organisation_code,
-    group: row.group_code,
-    county: row.county_code,
-    population: row.population,
-  };
-  const groups = kindOf(row.organisation_code) === 'region' ? ['regioner'] : wideningPeers(standing);
-  const pages = await Promise.all(
-    groups.map(async (peers) => ({ peers, page: await pageOf(deps.db, edition, 'members', peers) })),
-  );
-  return (area) => {
-    for (const { peers, page } of pages) {
-      const figure = page?.figures[indexKey('area', area)];
+  const pages = await allPagesOf(deps.db, edition, 'members');
+  return (row, area) => {
+    const standing = {
+      organisation: row.organisation_code,
+      group: row.group_code,
+      county: row.county_code,
+      population: row.population,
+    };
+    const groups = kindOf(row.organisation_code) === 'region' ? ['regioner'] : wideningPeers(standing);
+    for (const peers of groups) {
+      const figure = pages.get(peers)?.figures[indexKey('area', area)];
       if (isShown(figure) && figure.scope === 'everyone' && figure.quartiles)
         return { peers, n: figure.n, quartile: figure.quartiles[1] };
     }
@@ -70,23 +70,39 @@ async function upperQuartiles(deps: Deps, row: SubmissionRow): Promise<Quartiles
   };
 }
 
-/** On what one submission stands out. */
-async function standoutsIn(deps: Deps, row: SubmissionRow, quartiles?: Quartiles): Promise<readonly Standout[]> {
-  const shared = await sharedYear(deps, row);
-  if (!shared) return [];
-  const before = await sharedYear(deps, await latestSubmission(deps.db, row.organisation_code, row.year - 1));
-  return standoutsOf(
-    catalogueOf(deps, shared.catalogue),
-    shared,
-    before && { shared: before, mapping: mappingBetween(deps, before.catalogue, shared.catalogue) },
-    quartiles ?? (await upperQuartiles(deps, row)),
+/** On what some submissions of one year stand out, by submission. */
+async function standoutsIn(
+  deps: Deps,
+  year: number,
+  rows: readonly SubmissionRow[],
+  quartiles?: Quartiles,
+): Promise<ReadonlyMap<string, readonly Standout[]>> {
+  const earlier = counting(await submissionsOfYear(deps.db, year - 1));
+  const earlierOf = (row: SubmissionRow) => earlier.get(row.organisation_code);
+  const [shared, upper] = await Promise.all([
+    sharedYears(deps, [...rows, ...rows.flatMap((row) => earlierOf(row) ?? [])]),
+    quartiles ?? upperQuartiles(deps, year),
+  ]);
+  return new Map(
+    rows.map((row) => {
+      const now = shared.get(row.assessment_id);
+      if (!now) return [row.assessment_id, []];
+      const before = shared.get(earlierOf(row)?.assessment_id ?? '');
+      const standouts = standoutsOf(
+        catalogueOf(deps, now.catalogue),
+        now,
+        before && { shared: before, mapping: mappingBetween(deps, before.catalogue, now.catalogue) },
+        (area) => upper(row, area),
+      );
+      return [row.assessment_id, standouts];
+    }),
   );
 }
 
 /** On what an organisation stands out a year; nothing when it has not shared by name. */
 export async function standoutsFor(deps: Deps, organisationCode: string, year: number): Promise<readonly Standout[]> {
   const row = await latestSubmission(deps.db, organisationCode, year);
-  return row ? standoutsIn(deps, row) : [];
+  return row ? ((await standoutsIn(deps, year, [row])).get(row.assessment_id) ?? []) : [];
 }
 
 /**
@@ -100,9 +116,9 @@ export async function stillStandsOut(
   const submission = await latestSubmission(deps.db, row.organisation_code, row.year);
   if (!submission) return false;
   const area = (JSON.parse(row.reasons) as Standout[]).find((why) => why.kind === 'area');
-  const quartiles: Quartiles = (code) => (area && code === row.subject ? area : undefined);
-  const standouts = await standoutsIn(deps, submission, quartiles);
-  return standouts.some(({ subject }) => subject === row.subject);
+  const quartiles: Quartiles = (_row, code) => (area && code === row.subject ? area : undefined);
+  const standouts = (await standoutsIn(deps, row.year, [submission], quartiles)).get(submission.assessment_id);
+  return standouts?.some(({ subject }) => subject === row.subject) ?? false;
 }
 
 /** SKL's list: who stands out a year, on what and why, and who has been invited. By name, never by value. */
@@ -124,33 +140,31 @@ export async function standoutListFor(deps: Deps, year: number): Promise<Standou
       .execute(),
   ]);
   const rows = counting(submissions);
-  const found = await Promise.all(
-    organisations.map(async (organisation) => {
-      const row = rows.get(organisation.code);
-      if (!row || !mayStandOut(row)) return [];
-      const standouts = await standoutsIn(deps, row);
-      if (standouts.length === 0) return [];
-      const exampleOn = (subject: string) =>
-        examples.find((each) => each.organisation_code === organisation.code && each.subject === subject);
-      return [
-        {
-          organisation: placeOf(organisation),
-          sharing: row.sharing,
-          standouts: standouts.map((why) => {
-            const example = exampleOn(why.subject);
-            return {
-              why,
-              title: subjectOf(catalogue, why.subject).title,
-              example: example ? { id: example.id, stage: example.stage } : null,
-            };
-          }),
-        },
-      ];
-    }),
-  );
+  const standouts = await standoutsIn(deps, year, [...rows.values()]);
+  const found = organisations.flatMap((organisation) => {
+    const row = rows.get(organisation.code);
+    const reasons = row ? (standouts.get(row.assessment_id) ?? []) : [];
+    if (!row || !mayStandOut(row) || reasons.length === 0) return [];
+    const exampleOn = (subject: string) =>
+      examples.find((each) => each.organisation_code === organisation.code && each.subject === subject);
+    return [
+      {
+        organisation: placeOf(organisation),
+        sharing: row.sharing,
+        standouts: reasons.map((why) => {
+          const example = exampleOn(why.subject);
+          return {
+            why,
+            title: subjectOf(catalogue, why.subject).title,
+            example: example ? { id: example.id, stage: example.stage } : null,
+          };
+        }),
+      },
+    ];
+  });
   return {
     year,
     catalogue: catalogue.version,
-    organisations: found.flat().sort((a, b) => byName(a.organisation, b.organisation)),
+    organisations: found.sort((a, b) => byName(a.organisation, b.organisation)),
   };
 }

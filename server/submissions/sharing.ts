@@ -3,7 +3,9 @@ import { openness } from '../../criteria/readers.ts';
 import { logEvent } from '../audit/events.ts';
 import type { Database, SubmissionRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
-import { currentNumber, editionsStaySound, publishEdition } from '../editions/publish.ts';
+import { withhold } from '../editions/interim.ts';
+import { editionsStaySound } from '../editions/publish.ts';
+import { currentNumber } from '../editions/queries.ts';
 import { Problem } from '../http/problem.ts';
 import type { SignedInUser } from '../http/requester.ts';
 import { lockRound, SUBMISSION } from '../rounds/queries.ts';
@@ -55,20 +57,21 @@ async function yearsWithEditions(trx: Db, year: number): Promise<number[]> {
 }
 
 /**
- * The edition that can be read once fewer names are shown. Published figures stand; those that would now give someone
- * away are replaced in the same transaction as the names disappear.
+ * Fewer names are shown from now on. What might tell of the organisation is withheld in the same transaction, and the
+ * figures follow once `editions.follow` has been asked for the years that are returned (README, "Utgåvor").
  */
 export async function withFewerNames(
   deps: Deps,
   trx: Db,
   user: SignedInUser | null,
-  year: number,
+  { year, organisationCode }: { readonly year: number; readonly organisationCode: string },
   change: (edition: number) => Promise<void>,
-): Promise<void> {
+): Promise<readonly number[]> {
   const years = await yearsWithEditions(trx, year);
   const current = await currentNumber(trx, year);
   await change(years.includes(year) ? current + 1 : 0);
-  for (const each of years) await publishEdition(deps, trx, each, 'sharing', user?.id ?? null);
+  for (const each of years) await withhold(deps, trx, each, year, organisationCode, user?.id ?? null);
+  return years;
 }
 
 const CANNOT_SHARE_MORE = () =>
@@ -90,15 +93,15 @@ export async function refuseIfUnsound(
     if (!(await editionsStaySound(deps, trx, each))) throw problem();
 }
 
-/** Changes how a sent assessment is shared. Names and text follow at once. */
+/** Changes how a sent assessment is shared. Names and text follow at once; figures of the years returned are to follow. */
 export async function changeSharing(
   deps: Deps,
   trx: Db,
   user: SignedInUser,
   before: SubmissionRow,
   choice: SharingChoice,
-): Promise<void> {
-  const { assessment_id, year } = before;
+): Promise<readonly number[]> {
+  const { assessment_id, year, organisation_code: organisationCode } = before;
   const was = visibilityOf(before);
   const row = { assessment_id, sharing: choice.sharing, to_county: choice.toCounty ? 1 : 0 } as const;
   const store = async (edition: number) => {
@@ -110,9 +113,10 @@ export async function changeSharing(
     await noteSharing(deps, trx, user, row, edition);
   };
   const change = openness(choice) - openness(was);
-  if (change === 0) return;
+  if (change === 0) return [];
+  let follow: readonly number[] = [];
   if (change < 0) {
-    await withFewerNames(deps, trx, user, year, store);
+    follow = await withFewerNames(deps, trx, user, { year, organisationCode }, store);
     await withdrawUnfounded(deps, trx, user.id, before.organisation_code);
   } else {
     await store(await currentNumber(trx, year));
@@ -125,10 +129,16 @@ export async function changeSharing(
     assessmentId: assessment_id,
     details: { from: was.sharing, to: choice.sharing, toCounty: choice.toCounty },
   });
+  return follow;
 }
 
-/** An organisation that leaves the network shares everything it has sent as statistics only. */
-export async function lowerAll(deps: Deps, trx: Db, user: SignedInUser, organisationCode: string): Promise<void> {
+/** An organisation that leaves the network shares everything it has sent as statistics only. Returns the years to follow. */
+export async function lowerAll(
+  deps: Deps,
+  trx: Db,
+  user: SignedInUser,
+  organisationCode: string,
+): Promise<readonly number[]> {
   const rows = await trx
     .selectFrom('submissions')
     .select(SUBMISSION)
@@ -140,7 +150,10 @@ export async function lowerAll(deps: Deps, trx: Db, user: SignedInUser, organisa
   // All at once and the earliest first, as everywhere: examples of several years may be taken back on the way.
   const years = new Set(rows.flatMap(({ year }) => [year, year + 1]));
   for (const year of [...years].sort()) await lockRound(trx, year);
+  const follow = new Set<number>();
   for (const row of rows) {
-    await changeSharing(deps, trx, user, row, { sharing: 'statistik', toCounty: false });
+    const changed = await changeSharing(deps, trx, user, row, { sharing: 'statistik', toCounty: false });
+    for (const year of changed) follow.add(year);
   }
+  return [...follow].sort();
 }

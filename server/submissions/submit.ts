@@ -4,7 +4,7 @@ import { assessmentHead, type AssessmentHead } from '../assessments/queries.ts';
 import { logEvent } from '../audit/events.ts';
 import type { RoundRow, SubmissionRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
-import { currentNumber } from '../editions/publish.ts';
+import { currentNumber } from '../editions/queries.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
 import type { LoadedAssessment, SignedInUser } from '../http/requester.ts';
 import { organisationByCode } from '../organisations/queries.ts';
@@ -128,7 +128,7 @@ export async function submit(
   const organisation = await organisationByCode(deps.db, row.organisation_code);
   if (!organisation) throw notFound('Organisationen');
 
-  await deps.db.transaction().execute(async (trx) => {
+  const follow = await deps.db.transaction().execute(async (trx) => {
     await lockRound(trx, row.year);
     // Read again now that nobody else can send: a second click on the button changes the first one's submission.
     const latest = await latestSubmission(trx, row.organisation_code, row.year);
@@ -150,8 +150,10 @@ export async function submit(
       await trx.insertInto('submissions').values(submission).execute();
       await noteSharing(deps, trx, user, submission, edition);
     };
+    let years: readonly number[] = [];
     if (latest) {
-      await withFewerNames(deps, trx, user, row.year, store);
+      const what = { year: row.year, organisationCode: row.organisation_code };
+      years = await withFewerNames(deps, trx, user, what, store);
       await withdrawUnfounded(deps, trx, user.id, row.organisation_code);
       if (choice.sharing !== 'statistik') await refuseIfUnsound(deps, trx, row.year);
     } else {
@@ -164,5 +166,7 @@ export async function submit(
       assessmentId: row.id,
       details: { sharing: choice.sharing, toCounty: choice.toCounty },
     });
+    return years;
   });
+  await deps.editions.follow(follow);
 }

@@ -8,7 +8,7 @@ import { publicationsOf, readersOf, type Sharing, type Visibility } from '../../
 import type { PublicationKey } from '../../criteria/disclose.ts';
 import { organisationsFile } from '../../server/config.ts';
 import { SeededRandom } from '../../server/demo/random.ts';
-import { readCatalogues } from '../../server/start.ts';
+import { readCatalogues } from '../../server/catalogues/installed.ts';
 import { comparedAs } from '../../criteria/measure.ts';
 
 /**

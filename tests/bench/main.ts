@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { inBrowser } from './browser.ts';
 import { reading, saving } from './http.ts';
+import { lowering } from './lowering.ts';
 import { network } from './network.ts';
 import { prepareBench } from './prepare.ts';
 import { Report, startProcess } from './processes.ts';
@@ -55,6 +56,7 @@ async function oneOrganisation(): Promise<void> {
     await saving(report, service, floor, prepared);
     await reading(report, service, floor, prepared);
     await inBrowser(report, service, floor, prepared);
+    await lowering(report, folder);
   } finally {
     service.process.kill();
     floor.process.kill();

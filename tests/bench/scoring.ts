@@ -1,7 +1,7 @@
 import { LENSES } from '../../criteria/lens.ts';
 import type { Catalogue, Criterion, Level } from '../../criteria/model.ts';
 import { Tally } from '../../criteria/score.ts';
-import { readCatalogues } from '../../server/start.ts';
+import { readCatalogues } from '../../server/catalogues/installed.ts';
 import { median, type Report } from './processes.ts';
 
 const real = readCatalogues().versions.at(-1) as Catalogue;

@@ -50,6 +50,7 @@ export class Site {
     return new Site(url, deps, browser, app.declaredRoutes, async () => {
       await browser.close();
       await app.close();
+      await deps.editions.close();
       await deps.db.destroy();
       rmSync(folder, { recursive: true, force: true });
     });

@@ -6,6 +6,7 @@ import { prepare } from '../../server/start.ts';
 const deps = await prepare(readConfig({ DATABASE_URL: process.argv[2] }, { logLevel: 'silent' }));
 process.once('message', () => {
   void closeDueRounds(deps).then(async (years) => {
+    await deps.editions.close();
     await deps.db.destroy();
     process.send?.(years.length);
     process.disconnect();

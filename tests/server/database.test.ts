@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { rememberChecksums } from '../../server/catalogues/checksums.ts';
 import { migrateToLatest } from '../../server/database/migrate.ts';
 import { migrationsFolder } from '../../server/config.ts';
-import { readCatalogues } from '../../server/start.ts';
+import { readCatalogues } from '../../server/catalogues/installed.ts';
 import { freshDatabase } from './database.ts';
 
 test('a migration that fails halfway leaves nothing behind', async () => {

@@ -5,7 +5,9 @@ import { buildApp } from '../../server/app.ts';
 import { readConfig, type Config } from '../../server/config.ts';
 import type { Deps } from '../../server/deps.ts';
 import { rememberKey, temporarySigner } from '../../server/open/keys.ts';
-import { readCatalogues } from '../../server/start.ts';
+import { readCatalogues } from '../../server/catalogues/installed.ts';
+import type { PublishDeps } from '../../server/editions/publish.ts';
+import { runHere, type EditionRunner } from '../../server/editions/runner.ts';
 import { freshDatabase } from './database.ts';
 
 export const PASSWORD = 'ett riktigt långt lösenord';
@@ -39,11 +41,14 @@ export class Service {
     this.#close = close;
   }
 
-  static async start(overrides: Partial<Config> = {}, given: Partial<Pick<Deps, 'catalogues'>> = {}): Promise<Service> {
+  static async start(
+    overrides: Partial<Config> = {},
+    given: Partial<Pick<Deps, 'catalogues'>> & { readonly runner?: (deps: PublishDeps) => EditionRunner } = {},
+  ): Promise<Service> {
     const { db, close } = await freshDatabase();
     const clock = { now: new Date('2026-11-23T08:00:00.000Z') };
     let n = 0;
-    const deps: Deps = {
+    const bare = {
       config: readConfig({}, { logLevel: 'silent', publicUrl: 'http://mr-kollen.test', ...overrides }),
       db,
       catalogues: given.catalogues ?? catalogues,
@@ -52,6 +57,7 @@ export class Service {
       newId: () => `00000000-0000-4000-8000-${String(++n).padStart(12, '0')}`,
       newToken: () => `token-${++n}-${'x'.repeat(40)}`,
     };
+    const deps: Deps = { ...bare, editions: (given.runner ?? runHere)(bare) };
     await rememberKey(deps, signer);
     const app = await buildApp(deps);
     await app.ready();

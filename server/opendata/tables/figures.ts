@@ -3,8 +3,8 @@ import { PEER_GROUPS } from '../../../criteria/peer-groups.ts';
 import { catalogueOf } from '../../catalogues/published.ts';
 import type { Deps } from '../../deps.ts';
 import { measureNames } from '../../editions/figures-csv.ts';
-import { currentEdition, pageOf } from '../../editions/read.ts';
-import { allRounds, roundOf } from '../../rounds/queries.ts';
+import { currentEdition, pagesOf } from '../../editions/read.ts';
+import { currentEditions, roundOf } from '../../rounds/queries.ts';
 import { dataset } from '../dataset.ts';
 import { text, type Column } from '../table.ts';
 
@@ -87,21 +87,17 @@ const FIGURES: readonly Column<FigureRow>[] = [
 ];
 
 async function yearsWithEdition(deps: Deps): Promise<string[]> {
-  const years: string[] = [];
-  for (const { year } of await allRounds(deps.db)) if (await currentEdition(deps.db, year)) years.push(String(year));
-  return years.sort();
+  return (await currentEditions(deps.db)).map(({ year }) => String(year)).sort();
 }
 
 async function figureRows(deps: Deps, year: number): Promise<FigureRow[] | undefined> {
   const [edition, round] = await Promise.all([currentEdition(deps.db, year), roundOf(deps.db, year)]);
   if (!edition || !round) return undefined;
   const names = measureNames(catalogueOf(deps, round.catalogue));
-  const groups = await Promise.all(
-    PEER_GROUPS.map(async ({ key, name }) => ({ key, name, page: await pageOf(deps.db, edition, 'public', key) })),
-  );
-  return groups.flatMap(({ key, name, page }) =>
+  const pages = (await pagesOf(deps.db, edition, ['public'])).get('public');
+  return PEER_GROUPS.flatMap(({ key, name }) =>
     [...names].flatMap(([measure, about]) => {
-      const figure = page?.figures[measure];
+      const figure = pages?.get(key)?.[measure];
       return figure
         ? [
             {

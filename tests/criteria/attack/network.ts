@@ -1,5 +1,7 @@
 import { computeEdition, staysSound } from '../../../criteria/edition.ts';
 import type { Member, Pages, PastEdition, Publication } from '../../../criteria/edition-model.ts';
+import { interimPages } from '../../../criteria/interim.ts';
+import { peersOf } from '../../../criteria/peer-groups.ts';
 import type { Measure } from '../../../criteria/measure.ts';
 import {
   namedIn,
@@ -131,6 +133,25 @@ export function invent(seed: number, controlled: boolean): Life {
     editions.push({ number, members, pages, named });
   };
 
+  /** What can be read at once when someone shares less, before the figures have been worked out anew. */
+  const withhold = (organisation: string, subject: 'all' | 'change') => {
+    const last = editions.at(-1);
+    if (!last || !controlled) return;
+    const number = editions.length + 1;
+    stretches.push(stretch(number));
+    const groups = new Set(
+      submissions.filter((member) => member.organisation === organisation).flatMap((member) => peersOf(member)),
+    );
+    const now = stretch(number);
+    editions.push({
+      number,
+      members: last.members,
+      pages: interimPages(last.pages, groups, subject),
+      interim: true,
+      named: (publication, member, about) => namedIn(publication, now.sharing, now.before)(member, about),
+    });
+  };
+
   /** Whether the editions stand when sharing is as proposed. */
   const isSound = (proposed: ReadonlyMap<string, Visibility>) => {
     const readers = readersOf([...stretches, { ...stretch(editions.length), sharing: proposed }], told);
@@ -138,9 +159,11 @@ export function invent(seed: number, controlled: boolean): Life {
   };
 
   let refused = 0;
+  const organisationOf = (submission: string) =>
+    submissions.find((member) => member.submission === submission)?.organisation ?? '';
   /** The showcase tells of one; of a rise, which tells of the year before too, now and then. */
   const tell = (submission: string) => {
-    const organisation = submissions.find((member) => member.submission === submission)?.organisation ?? '';
+    const organisation = organisationOf(submission);
     const was = { now: new Set(told.now), before: new Set(told.before) };
     told.now.add(submission);
     if (random.chance(0.5)) told.before.add(organisation);
@@ -167,6 +190,8 @@ export function invent(seed: number, controlled: boolean): Life {
             sharing.set(submission, shared);
             refused += 1;
           }
+          // One that would give someone away is never stored; what is stored withholds at once.
+          withhold(row.organisation, 'all');
         }
         publish('keep');
         break;
@@ -174,11 +199,13 @@ export function invent(seed: number, controlled: boolean): Life {
       case 'leave':
         if (shared.sharing === 'statistik') break;
         sharing.set(code, { ...shared, sharing: 'statistik', toCounty: false });
+        withhold(organisationOf(code), 'all');
         publish('keep');
         break;
       case 'lower-before': {
         const [organisation, was] = random.pick([...before]);
         before.set(organisation, { ...was, sharing: 'statistik', toCounty: false });
+        withhold(organisation, 'change');
         publish('keep');
         break;
       }
