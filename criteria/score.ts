@@ -1,5 +1,5 @@
 import { groupsOf, keysOf, type Lens, type LensGroup } from './lens.ts';
-import { appliesTo, type Catalogue, type Level, type Task } from './model.ts';
+import { criteriaFor, type Catalogue, type Level, type Task, type Track } from './model.ts';
 
 /** One answer as scoring sees it. Unanswered is simply absent, or a state with nothing chosen. */
 export interface AnswerState {
@@ -25,7 +25,7 @@ export interface GroupScore extends LensGroup {
   readonly applicable: number;
   readonly answered: number;
   readonly notApplicable: number;
-  /** 0–100 with one decimal; null when fewer than three criteria are answered. */
+  /** 0–100 with one decimal; null when fewer than three criteria are answered, and on the starter track. */
   readonly index: number | null;
   /** Fewer than 80 % answered: the index enters no comparison. */
   readonly incomplete: boolean;
@@ -69,16 +69,18 @@ function outcomeOf(state: AnswerState | undefined): Outcome {
  */
 export class Tally {
   readonly #catalogue: Catalogue;
+  readonly #track: Track;
   readonly #counters = new Map<string, Counter>();
   readonly #keys = new Map<string, readonly string[]>();
   readonly #outcomes = new Map<string, Outcome>();
   #atLeastTwo = 0;
   #withEvidence = 0;
 
-  constructor(catalogue: Catalogue, tasks: readonly Task[], lenses: readonly Lens[]) {
+  /** Counts against the criteria of the track: a whole starter track is complete, and has levels but no index. */
+  constructor(catalogue: Catalogue, tasks: readonly Task[], lenses: readonly Lens[], track: Track = 'full') {
     this.#catalogue = catalogue;
-    for (const criterion of catalogue.criteria) {
-      if (!appliesTo(criterion, tasks)) continue;
+    this.#track = track;
+    for (const criterion of criteriaFor(catalogue, tasks, track)) {
       const keys = ['total', ...lenses.flatMap((lens) => keysOf(criterion, lens).map((key) => `${lens}:${key}`))];
       this.#keys.set(criterion.code, keys);
       for (const key of keys) this.#counter(key).asked += 1;
@@ -126,7 +128,7 @@ export class Tally {
       applicable,
       answered,
       notApplicable,
-      index: answered < FEWEST_FOR_INDEX ? null : indexOf(counter?.sum ?? 0, answered),
+      index: this.#track === 'starter' || answered < FEWEST_FOR_INDEX ? null : indexOf(counter?.sum ?? 0, answered),
       incomplete: answered * 5 < applicable * 4,
       levels,
     };
@@ -155,8 +157,9 @@ export function tallyOf(
   tasks: readonly Task[],
   answers: ReadonlyMap<string, AnswerState>,
   lenses: readonly Lens[],
+  track: Track = 'full',
 ): Tally {
-  const tally = new Tally(catalogue, tasks, lenses);
+  const tally = new Tally(catalogue, tasks, lenses, track);
   for (const [code, state] of answers) tally.answer(code, state);
   return tally;
 }

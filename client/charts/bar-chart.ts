@@ -108,8 +108,8 @@ export class BarChart extends CanvasChart {
         : nothing;
     return this.frame(
       legend,
-      html`<thead><tr><th scope="col">${msg('Grupp')}</th>${this.series.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>
-        <tbody>${this.labels.map((label, i) => html`<tr><th scope="row">${label}</th>${this.series.map(({ values, notes }) => html`<td>${values[i] === null ? sign('missing') : formatIndex(values[i] ?? null)} <span class="quiet small">${notes[i]}</span></td>`)}</tr>`)}</tbody>`,
+      html`<thead><tr><th scope="col">${msg('Grupp')}</th>${this.series.map(({ name }) => html`<th scope="col" class="num">${name}</th>`)}</tr></thead>
+        <tbody>${this.labels.map((label, i) => html`<tr><th scope="row">${label}</th>${this.series.map(({ values, notes }) => html`<td class="num">${values[i] === null ? sign('missing') : formatIndex(values[i] ?? null)} <span class="quiet small">${notes[i]}</span></td>`)}</tr>`)}</tbody>`,
     );
   }
 }

@@ -165,7 +165,6 @@ export const english: Readonly<Record<string, string>> = {
   'Dela ut de valda': 'Hand out the selected',
   'Självskattningen är låst i väntan på beslut.': 'The self-assessment is locked and awaits a decision.',
   'Till beslutet': 'To the decision',
-  'Fastställd av {0} {1}, § {2}.': 'Adopted by {0} {1}, § {2}.',
   'Se resultatet': 'See the result',
   'Utkast.': 'Draft.',
   'Kriterier version {0}.': 'Criteria version {0}.',
@@ -389,14 +388,10 @@ export const english: Readonly<Record<string, string>> = {
   'inga kriterier': 'no criteria',
   ', ofullständigt': ', incomplete',
   'Egen bedömning, kriterier version {0}.': 'Own assessment, criteria version {0}.',
-  'Fastställd.': 'Adopted.',
   'Klar för beslut, inte fastställd.': 'Ready for decision, not adopted.',
   'Utkast, inte fastställd.': 'Draft, not adopted.',
-  'Startspåret ger svar per kriterium. För en profil med index behövs alla kriterier.':
-    'The start track gives answers per criterion. A profile with an index needs all criteria.',
   'Visa efter': 'Show by',
   'Skriv ut': 'Print',
-  ' (version {0})': ' (version {0})',
   'Index 0–100 per {0}': 'Index 0–100 by {0}',
   'Inga kriterier: {0}.': 'No criteria: {0}.',
   'Det finns för få svar för att visa index. Minst tre kriterier i en grupp behöver vara besvarade.':
@@ -407,11 +402,7 @@ export const english: Readonly<Record<string, string>> = {
   'av {0}': 'of {0}',
   Underlagsgrad: 'Share with evidence',
   '{0} av {1} svar på nivå 2–4': '{0} of {1} answers at level 2–4',
-  'Alla områden tillsammans': 'All areas together',
-  ofullständigt: 'incomplete',
   'Förändring sedan {0}': 'Change since {0}',
-  'Bara kriterier som betyder samma sak och är besvarade båda åren.':
-    'Only criteria that mean the same thing and are answered both years.',
   'Antal kriterier': 'Number of criteria',
   Skillnad: 'Difference',
   'Kriterium för kriterium': 'Criterion by criterion',
@@ -1231,4 +1222,21 @@ export const english: Readonly<Record<string, string>> = {
     'Start the first one. The starter track can be answered in an afternoon.',
   'Någon delar mindre än förut, och siffrorna räknas om just nu. Ladda om sidan om en liten stund.':
     'Someone shares less than before, and the figures are being worked out anew. Reload the page in a moment.',
+  'Fastställd av {0} {1}, {2}.': 'Adopted by {0} on {1}, {2}.',
+  ', 1 ej aktuellt': ', 1 not applicable',
+  'Utskrivet {0}.': 'Printed on {0}.',
+  'Fastställd av {0} {1}, {2}, dnr {3}.': 'Adopted by {0} on {1}, {2}, case number {3}.',
+  '{0} på nivå {1}': '{0} at level {1}',
+  Startspåret: 'The starter track',
+  'Ni har svarat på {0} av {1} kriterier': 'You have answered {0} of {1} criteria',
+  'Startspåret visar nivån för varje kriterium. Index och jämförelse per område kommer när ni har svarat på alla kriterier.':
+    'The starter track shows the level of each criterion. Indexes and comparison by area come when you have answered all criteria.',
+  'Nästa gång kan ni svara på alla kriterier. Svaren ni har följer med.':
+    'Next time you can answer all criteria. The answers you have come along.',
+  'Alla områden tillsammans: {0}.': 'All areas together: {0}.',
+  '{0}: kriterier version {1}': '{0}: criteria version {1}',
+  'Kriterierna har ändrats sedan dess. Staplarna går inte att jämföra rakt av med dem ovanför.':
+    'The criteria have changed since then. These bars cannot be compared directly with those above.',
+  'Bara kriterier som betyder samma sak och är besvarade båda åren. Därför kan talen skilja sig från profilen nedan.':
+    'Only criteria that mean the same and are answered both years. That is why the figures may differ from the profile below.',
 };

@@ -13,3 +13,7 @@ export const formatTime = (iso: string): string => moment.format(new Date(iso));
 /** With its sign: +4,2, −1,5 or ±0,0. */
 export const formatSigned = (value: number | null): string =>
   value === null ? '-' : `${value > 0 ? '+' : value < 0 ? '−' : '±'}${oneDecimal.format(Math.abs(value))}`;
+
+/** `a, b och c`, with the word for "and" in the language of the page, since the words are. */
+export const formatList = (words: readonly string[]): string =>
+  new Intl.ListFormat(document.documentElement.lang || 'sv').format(words);

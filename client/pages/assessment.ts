@@ -1,3 +1,4 @@
+import { paragraphSign } from '../../criteria/paragraph.ts';
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
@@ -155,7 +156,7 @@ export class AssessmentPage extends Page {
     if (view.state === 'ready')
       return html`<p class="ds-alert" data-color="info">${msg('Självskattningen är låst i väntan på beslut.')} <a href="/sjalvskattning/${view.id}/beslut">${msg('Till beslutet')}</a></p>`;
     if (view.state === 'adopted')
-      return html`<p class="ds-alert" data-color="success">${msg(str`Fastställd av ${view.decision?.body ?? ''} ${formatDate(view.decision?.date ?? view.updatedAt)}, § ${view.decision?.paragraph ?? ''}.`)} <a href="/resultat/${view.id}">${msg('Se resultatet')}</a></p>`;
+      return html`<p class="ds-alert" data-color="success">${msg(str`Fastställd av ${view.decision?.body ?? ''} ${formatDate(view.decision?.date ?? view.updatedAt)}, ${paragraphSign(view.decision?.paragraph ?? '')}.`)} <a href="/resultat/${view.id}">${msg('Se resultatet')}</a></p>`;
     return html`<p class="quiet">${msg('Utkast.')} ${msg(str`Kriterier version ${view.catalogue}.`)} ${view.track === 'starter' ? msg(str`Startspåret, ${shownCriteria(this.catalogue, view).length} kriterier.`) : nothing}</p>`;
   }
 

@@ -266,14 +266,14 @@ export class ComparePage extends Page {
 
   private renderIndicators(figures: Benchmark) {
     const rows = this.criteria.indicators.filter(({ code }) => indicatorKey(code) in figures.figures);
-    return html`<section><h2>${msg('Nyckeltal')}</h2><div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Nyckeltal')}><table class="ds-table"><thead><tr><th scope="col">${msg('Nyckeltal, procent')}</th><th scope="col">${msg('Ni')}</th><th scope="col">${msg('Median')}</th><th scope="col">${msg('Mittersta hälften')}</th><th scope="col">${msg('Antal')}</th></tr></thead>
+    return html`<section><h2>${msg('Nyckeltal')}</h2><div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Nyckeltal')}><table class="ds-table"><thead><tr><th scope="col">${msg('Nyckeltal, procent')}</th><th scope="col" class="num">${msg('Ni')}</th><th scope="col" class="num">${msg('Median')}</th><th scope="col" class="num">${msg('Mittersta hälften')}</th><th scope="col" class="num">${msg('Antal')}</th></tr></thead>
       <tbody>${rows.map(({ code, title }) => {
         const figure = figures.figures[indicatorKey(code)];
         const own = this.own?.values[indicatorKey(code)];
-        return html`<tr><th scope="row">${title}</th><td>${own === undefined ? sign('missing') : formatIndex(own)}</td>${
+        return html`<tr><th scope="row">${title}</th><td class="num">${own === undefined ? sign('missing') : formatIndex(own)}</td>${
           isShown(figure)
-            ? html`<td>${formatIndex(figure.median)}</td><td>${figure.quartiles ? `${formatIndex(figure.quartiles[0])}–${formatIndex(figure.quartiles[1])}` : sign('withheld')}</td><td>${figure.n}</td>`
-            : html`<td>${withheld(figure)}</td><td>${withheld(figure)}</td><td>${withheld(figure)}</td>`
+            ? html`<td class="num">${formatIndex(figure.median)}</td><td class="num">${figure.quartiles ? `${formatIndex(figure.quartiles[0])}–${formatIndex(figure.quartiles[1])}` : sign('withheld')}</td><td class="num">${figure.n}</td>`
+            : html`<td class="num">${withheld(figure)}</td><td class="num">${withheld(figure)}</td><td class="num">${withheld(figure)}</td>`
         }</tr>`;
       })}</tbody></table></div></section>`;
   }
@@ -285,7 +285,7 @@ export class ComparePage extends Page {
         code: area,
         name,
       }) => html`<div class="table-wrap" tabindex="0" role="region" aria-label=${name}><table class="ds-table levels-table"><caption>${name}</caption>
-      <thead><tr><th scope="col">${msg('Kriterium')}</th><th scope="col">${msg('Ni')}</th><th scope="col">${msg('Median')}</th><th scope="col">${msg('Antal')}</th></tr></thead>
+      <thead><tr><th scope="col">${msg('Kriterium')}</th><th scope="col" class="num">${msg('Ni')}</th><th scope="col" class="num">${msg('Median')}</th><th scope="col" class="num">${msg('Antal')}</th></tr></thead>
       <tbody>${asked.filter((row) => row.area === area).map((row) => this.renderCriterion(figures, row.code, row.title))}</tbody></table></div>`,
     )}</section>`;
   }
@@ -294,8 +294,8 @@ export class ComparePage extends Page {
     const figure = figures.figures[criterionKey(code)];
     const own = this.own?.values[criterionKey(code)];
     return html`<tr><th scope="row"><a href=${this.hrefOf(code, figures)}><span class="code">${code}</span> ${title}</a></th>
-      <td>${own === undefined ? sign('missing') : html`<span class="level-mark" data-level=${own}>${own}</span>`}</td>
-      <td>${isShown(figure) ? formatIndex(figure.median) : withheld(figure)}</td><td>${isShown(figure) ? html`${figure.n}${figure.without > 0 ? html`<span class="visually-hidden">. ${about(figure)}</span>` : nothing}` : withheld(figure)}</td></tr>`;
+      <td class="num">${own === undefined ? sign('missing') : html`<span class="level-mark" data-level=${own}>${own}</span>`}</td>
+      <td class="num">${isShown(figure) ? formatIndex(figure.median) : withheld(figure)}</td><td class="num">${isShown(figure) ? html`${figure.n}${figure.without > 0 ? html`<span class="visually-hidden">. ${about(figure)}</span>` : nothing}` : withheld(figure)}</td></tr>`;
   }
 }
 

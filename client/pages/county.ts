@@ -129,11 +129,11 @@ export class CountyPage extends Page {
   }
 
   private table(report: CountyReport, rows: Catalogue['criteria'], caption: string) {
-    return html`<div class="table-wrap" tabindex="0" role="region" aria-label=${caption}><table class="ds-table levels-table"><caption>${caption}</caption><thead><tr><th scope="col">${msg('Kriterium')}</th><th scope="col">${msg('Länets median')}</th><th scope="col">${msg('Antal')}</th><th scope="col">${msg('Nätverkets median')}</th></tr></thead>
+    return html`<div class="table-wrap" tabindex="0" role="region" aria-label=${caption}><table class="ds-table levels-table"><caption>${caption}</caption><thead><tr><th scope="col">${msg('Kriterium')}</th><th scope="col" class="num">${msg('Länets median')}</th><th scope="col" class="num">${msg('Antal')}</th><th scope="col" class="num">${msg('Nätverkets median')}</th></tr></thead>
       <tbody>${rows.map(({ code, title }) => {
         const figure = report.figures[criterionKey(code)];
         const network = report.network[criterionKey(code)];
-        return html`<tr><th scope="row"><a href="/kriterierna/${report.catalogue}/${code}"><span class="code">${code}</span> ${title}</a></th><td>${isShown(figure) ? formatIndex(figure.median) : withheld(figure)}</td><td>${isShown(figure) ? figure.n : withheld(figure)}</td><td>${isShown(network) ? formatIndex(network.median) : withheld(network)}</td></tr>`;
+        return html`<tr><th scope="row"><a href="/kriterierna/${report.catalogue}/${code}"><span class="code">${code}</span> ${title}</a></th><td class="num">${isShown(figure) ? formatIndex(figure.median) : withheld(figure)}</td><td class="num">${isShown(figure) ? figure.n : withheld(figure)}</td><td class="num">${isShown(network) ? formatIndex(network.median) : withheld(network)}</td></tr>`;
       })}</tbody></table></div>`;
   }
 

@@ -1,3 +1,4 @@
+import { paragraphSign } from '../../criteria/paragraph.ts';
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
@@ -172,7 +173,7 @@ export class DecisionPage extends Page {
     const decision = view.decision;
     if (!decision) return nothing;
     return html`<dl class="facts"><div><dt>${msg('Beslutat av')}</dt><dd>${decision.body}</dd></div><div><dt>${msg('Datum')}</dt><dd>${formatDate(decision.date)}</dd></div>
-      <div><dt>${msg('Paragraf')}</dt><dd>§ ${decision.paragraph}</dd></div><div><dt>${msg('Diarienummer')}</dt><dd>${decision.diarienummer}</dd></div>
+      <div><dt>${msg('Paragraf')}</dt><dd>${paragraphSign(decision.paragraph)}</dd></div><div><dt>${msg('Diarienummer')}</dt><dd>${decision.diarienummer}</dd></div>
       <div><dt>${msg('Delning')}</dt><dd>${SHARING[decision.maxSharing]()}</dd></div><div><dt>${msg('Kontrollsumma')}</dt><dd class="hash"><code>${view.hash}</code></dd></div></dl>
       <p><a class="ds-button" href="/sjalvskattning/${view.id}/skicka">${msg('Skicka in och välj hur ni delar')}</a></p>
       ${view.corrects ? html`<p>${msg('Den här självskattningen rättar')} <a href="/sjalvskattning/${view.corrects}">${msg('en tidigare')}</a>.</p>` : nothing}

@@ -1,3 +1,4 @@
+import { paragraphSign } from '../../criteria/paragraph.ts';
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
@@ -9,24 +10,27 @@ import '../charts/bar-chart.ts';
 import type { Series } from '../charts/bar-chart.ts';
 import { LENS_LABELS, lensFilter } from '../components/lens-filter.ts';
 import { sign } from '../components/sign.ts';
-import { formatIndex, formatSigned } from '../i18n/format.ts';
+import { formatDate, formatIndex, formatList, formatSigned } from '../i18n/format.ts';
 import { Page } from '../page.ts';
 
 function counts({ answered, applicable, notApplicable, incomplete }: GroupScoreView): string {
   if (applicable + notApplicable === 0) return msg('inga kriterier');
   const base = msg(str`${answered} av ${applicable} besvarade`);
-  const aside = notApplicable > 0 ? msg(str`, ${notApplicable} ej aktuella`) : '';
+  const aside =
+    notApplicable === 0 ? '' : notApplicable === 1 ? msg(', 1 ej aktuellt') : msg(str`, ${notApplicable} ej aktuella`);
   return `${base}${aside}${incomplete ? msg(', ofullständigt') : ''}`;
 }
 
-/** The profile, by any lens, with earlier years beside it and every criterion below. */
+/** What has changed over the same criteria first, then the profile by any lens, and every criterion below. */
 @customElement('mr-result')
 export class ResultPage extends Page {
   @state() private shown!: ResultView;
   @state() private problem = '';
+  private day = '';
 
   override async load(): Promise<void> {
     this.shown = await result(this.params.id ?? '', 'area');
+    this.day = new Date().toISOString();
     this.heading = msg(str`Resultat ${this.now.year}`);
   }
 
@@ -48,36 +52,72 @@ export class ResultPage extends Page {
   override render() {
     const { now, shown } = this;
     return html`<div class="print-head"><h1 tabindex="-1">${msg(str`Resultat ${now.year}`)}</h1>
-      <p class="lead">${shown.organisation.name}. ${msg(str`Egen bedömning, kriterier version ${now.catalogue}.`)} ${now.state === 'adopted' ? msg('Fastställd.') : now.state === 'ready' ? msg('Klar för beslut, inte fastställd.') : msg('Utkast, inte fastställd.')}</p></div>
-      ${now.track === 'starter' ? html`<p class="ds-alert" data-color="info">${msg('Startspåret ger svar per kriterium. För en profil med index behövs alla kriterier.')}</p>` : nothing}
+      <p class="lead">${shown.organisation.name}. ${msg(str`Egen bedömning, kriterier version ${now.catalogue}.`)} ${this.decided()}</p>
+      <p class="print-only">${msg(str`Utskrivet ${formatDate(this.day)}.`)}</p></div>
+      ${now.track === 'starter' ? this.renderStarter() : nothing}
       ${lensFilter(shown.lens, (lens) => void this.choose(lens))}
       <p class="no-print"><button class="link-button" @click=${() => {
         print();
       }}>${msg('Skriv ut')}</button></p>
       <p role="status">${this.problem}</p>
-      ${this.renderChart()} ${this.renderFacts()} ${this.renderChanges()} ${this.renderCriteria()}`;
+      ${this.renderChanges()} ${now.track === 'full' ? this.renderProfile() : nothing} ${this.renderFacts()} ${this.renderCriteria()}`;
+  }
+
+  /** Where the assessment stands, and whose decision it is: what a reader of the paper needs to trust it. */
+  private decided(): string {
+    const { decision } = this.shown;
+    if (this.now.state === 'ready') return msg('Klar för beslut, inte fastställd.');
+    if (this.now.state === 'draft' || decision === null) return msg('Utkast, inte fastställd.');
+    return msg(
+      str`Fastställd av ${decision.body} ${formatDate(decision.date)}, ${paragraphSign(decision.paragraph)}, dnr ${decision.diarienummer}.`,
+    );
+  }
+
+  private renderStarter() {
+    const { answered, applicable, levels } = this.now.total;
+    const spread = levels.flatMap((n, level) => (n > 0 ? [msg(str`${n} på nivå ${level}`)] : []));
+    return html`<section class="panel"><h2>${msg('Startspåret')}</h2>
+      <p>${msg(str`Ni har svarat på ${answered} av ${applicable} kriterier`)}${spread.length > 0 ? html`: ${formatList(spread)}` : nothing}. ${msg('Startspåret visar nivån för varje kriterium. Index och jämförelse per område kommer när ni har svarat på alla kriterier.')}</p>
+      ${this.now.state === 'draft' ? html`<p class="no-print"><a class="ds-button" data-variant="secondary" href="/sjalvskattning/${this.now.id}">${msg('Gå vidare till alla kriterier')}</a> ${msg('Svaren ni har följer med.')}</p>` : html`<p class="no-print">${msg('Nästa gång kan ni svara på alla kriterier. Svaren ni har följer med.')}</p>`}</section>`;
   }
 
   private groups(): readonly GroupScoreView[] {
     return this.now.groups.filter(({ applicable, notApplicable }) => applicable + notApplicable > 0);
   }
 
-  private renderChart() {
+  /** One chart per version of the criteria: between versions the questions differ, so the bars do not stand together. */
+  private renderProfile() {
     const groups = this.groups();
     const without = this.now.groups.filter(({ applicable, notApplicable }) => applicable + notApplicable === 0);
-    const series = this.shown.years.slice(-3).map((year): Series => {
-      const at = (key: string) => year.groups.find((group) => group.key === key);
+    const years = this.shown.years.filter(({ track }) => track === 'full').slice(-3);
+    const older = years.filter(({ catalogue }) => catalogue !== this.now.catalogue);
+    const total = this.now.total.index;
+    return html`${this.renderChart(
+      groups,
+      years.filter(({ catalogue }) => catalogue === this.now.catalogue),
+      this.summary(groups),
+    )}
+      ${total === null ? nothing : html`<p class="quiet small">${msg(str`Alla områden tillsammans: ${formatIndex(total)}.`)}</p>`}
+      ${without.length > 0 ? html`<p class="quiet">${msg(str`Inga kriterier: ${without.map(({ name }) => name).join(', ')}.`)}</p>` : nothing}
+      ${[...new Set(older.map(({ catalogue }) => catalogue))].map((version) => {
+        const same = older.filter(({ catalogue }) => catalogue === version);
+        const span = same.map(({ year }) => year).join(', ');
+        return html`<section class="version-break"><h2>${msg(str`${span}: kriterier version ${version}`)}</h2>
+          ${this.renderChart(same.at(-1)?.groups ?? [], same, msg('Kriterierna har ändrats sedan dess. Staplarna går inte att jämföra rakt av med dem ovanför.'))}</section>`;
+      })}`;
+  }
+
+  private renderChart(groups: readonly GroupScoreView[], years: readonly YearResult[], summary: string) {
+    const asked = groups.filter(({ applicable, notApplicable }) => applicable + notApplicable > 0);
+    const series = years.map((year): Series => {
+      const scores = asked.map(({ key }) => year.groups.find((group) => group.key === key));
       return {
-        name: `${year.year}${year.catalogue === this.now.catalogue ? '' : msg(str` (version ${year.catalogue})`)}`,
-        values: groups.map(({ key }) => at(key)?.index ?? null),
-        notes: groups.map(({ key }) => {
-          const group = at(key);
-          return group ? counts(group) : '';
-        }),
+        name: String(year.year),
+        values: scores.map((group) => group?.index ?? null),
+        notes: scores.map((group) => (group ? counts(group) : '')),
       };
     });
-    return html`<mr-bar-chart .caption=${msg(str`Index 0–100 per ${LENS_LABELS[this.shown.lens]().toLocaleLowerCase('sv')}`)} .summary=${this.summary(groups)} .labels=${groups.map(({ name }) => name)} .series=${series}></mr-bar-chart>
-      ${without.length > 0 ? html`<p class="quiet">${msg(str`Inga kriterier: ${without.map(({ name }) => name).join(', ')}.`)}</p>` : nothing}`;
+    return html`<mr-bar-chart .caption=${msg(str`Index 0–100 per ${LENS_LABELS[this.shown.lens]().toLocaleLowerCase('sv')}`)} .summary=${summary} .labels=${asked.map(({ name }) => name)} .series=${series}></mr-bar-chart>`;
   }
 
   /** The chart in words: the highest and the lowest, and what is incomplete. */
@@ -107,7 +147,7 @@ export class ResultPage extends Page {
     return html`<section><h2>${msg('I siffror')}</h2><dl class="figures">
       <div><dt>${msg('Besvarade kriterier')}</dt><dd>${total.answered} <span class="quiet">${msg(str`av ${total.applicable}`)}</span></dd></div>
       <div><dt>${msg('Underlagsgrad')}</dt><dd>${evidence.share === null ? '-' : html`${formatIndex(evidence.share)} %`} <span class="quiet">${msg(str`${evidence.withEvidence} av ${evidence.atLeastTwo} svar på nivå 2–4`)}</span></dd></div>
-      <div><dt>${msg('Alla områden tillsammans')}</dt><dd>${formatIndex(total.index)}${total.incomplete ? html` <span class="quiet">${msg('ofullständigt')}</span>` : nothing}</dd></div></dl>
+      </dl>
       <p class="quiet"><a href="/sa-raknar-vi">${msg('Så räknar vi')}</a></p></section>`;
   }
 
@@ -116,9 +156,9 @@ export class ResultPage extends Page {
     const rows = this.now.changes.filter(({ n }) => n > 0);
     if (!before || rows.length === 0) return nothing;
     const nameOf = new Map(this.now.groups.map(({ key, name }) => [key, name]));
-    return html`<section><h2>${msg(str`Förändring sedan ${before.year}`)}</h2><p>${msg('Bara kriterier som betyder samma sak och är besvarade båda åren.')}</p>
-      <div class="table-wrap" tabindex="0" role="region" aria-label=${msg(str`Förändring sedan ${before.year}`)}><table class="ds-table"><thead><tr><th scope="col">${LENS_LABELS[this.shown.lens]()}</th><th scope="col">${msg('Antal kriterier')}</th><th scope="col">${before.year}</th><th scope="col">${this.now.year}</th><th scope="col">${msg('Skillnad')}</th></tr></thead>
-      <tbody>${rows.map(({ key, n, before: earlier, after }) => html`<tr><th scope="row">${nameOf.get(key)}</th><td>${n}</td><td>${formatIndex(earlier)}</td><td>${formatIndex(after)}</td><td>${difference(earlier, after)}</td></tr>`)}</tbody></table></div></section>`;
+    return html`<section><h2>${msg(str`Förändring sedan ${before.year}`)}</h2><p>${msg('Bara kriterier som betyder samma sak och är besvarade båda åren. Därför kan talen skilja sig från profilen nedan.')}</p>
+      <div class="table-wrap" tabindex="0" role="region" aria-label=${msg(str`Förändring sedan ${before.year}`)}><table class="ds-table"><thead><tr><th scope="col">${LENS_LABELS[this.shown.lens]()}</th><th scope="col" class="num">${msg('Antal kriterier')}</th><th scope="col" class="num">${before.year}</th><th scope="col" class="num">${this.now.year}</th><th scope="col" class="num">${msg('Skillnad')}</th></tr></thead>
+      <tbody>${rows.map(({ key, n, before: earlier, after }) => html`<tr><th scope="row">${nameOf.get(key)}</th><td class="num">${n}</td><td class="num">${formatIndex(earlier)}</td><td class="num">${formatIndex(after)}</td><td class="num">${difference(earlier, after)}</td></tr>`)}</tbody></table></div></section>`;
   }
 
   private renderCriteria() {
@@ -131,12 +171,12 @@ export class ResultPage extends Page {
       return rows.length === 0
         ? nothing
         : html`<div class="table-wrap" tabindex="0" role="region" aria-label=${group.name}><table class="ds-table levels-table"><caption>${group.colour ? html`<svg class="swatch" width="14" height="14" aria-hidden="true"><rect width="14" height="14" rx="3" fill=${group.colour}></rect></svg> ` : nothing}${group.name} <span class="quiet">${counts(group)}</span></caption>
-        <thead><tr><th scope="col">${msg('Kriterium')}</th>${years.map((year) => html`<th scope="col">${year}</th>`)}<th scope="col">${this.now.year}</th><th scope="col">${msg('Underlag')}</th></tr></thead>
+        <thead><tr><th scope="col">${msg('Kriterium')}</th>${years.map((year) => html`<th scope="col" class="num">${year}</th>`)}<th scope="col" class="num">${this.now.year}</th><th scope="col" class="num">${msg('Underlag')}</th></tr></thead>
         <tbody>${rows.map(
           (
             row,
-          ) => html`<tr><th scope="row"><a href="/sjalvskattning/${this.now.id}/${row.code}"><span class="code">${row.code}</span> ${row.title}</a></th>${years.map((year) => html`<td>${level(row.earlier.find((each) => each.year === year)?.level ?? null, false)}</td>`)}
-          <td>${row.toConfirm ? msg('att bekräfta') : level(row.level, row.notApplicable)}</td><td>${row.evidence}</td></tr>`,
+          ) => html`<tr><th scope="row"><a href="/sjalvskattning/${this.now.id}/${row.code}"><span class="code">${row.code}</span> ${row.title}</a></th>${years.map((year) => html`<td class="num">${level(row.earlier.find((each) => each.year === year)?.level ?? null, false)}</td>`)}
+          <td class="num">${row.toConfirm ? msg('att bekräfta') : level(row.level, row.notApplicable)}</td><td class="num">${row.evidence}</td></tr>`,
         )}</tbody></table></div>`;
     })}</section>`;
   }

@@ -290,6 +290,8 @@ export const yearResult = z.object({
 export const resultView = z.object({
   lens: resultQuery.shape.lens,
   organisation: z.object({ code: z.string(), name: z.string() }),
+  /** Of the assessment asked for; null until it is adopted. */
+  decision: decision.nullable(),
   /** Oldest first; the last one is the assessment asked for. */
   years: z.array(yearResult),
   criteria: z.array(

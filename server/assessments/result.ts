@@ -6,7 +6,7 @@ import { catalogueOf, mappingBetween } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import type { LoadedAssessment } from '../http/requester.ts';
 import { isItem, statesOf, textIn } from './content.ts';
-import type { ResultView, YearResult } from './contract.ts';
+import type { Decision, ResultView, YearResult } from './contract.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import { answersOf, assessmentHead, assessmentsOf, type AssessmentHead } from './queries.ts';
 
@@ -35,7 +35,7 @@ function changesOf(deps: Deps, lens: Lens, before: Year, after: Year, mapping: M
 
 function resultOf(deps: Deps, lens: Lens, tasks: readonly Task[], year: Year, before: Year | undefined): YearResult {
   const { row, states } = year;
-  const tally = tallyOf(catalogueOf(deps, row.catalogue), tasks, states, [lens]);
+  const tally = tallyOf(catalogueOf(deps, row.catalogue), tasks, states, [lens], row.track);
   const mapping = before && mappingBetween(deps, before.row.catalogue, row.catalogue);
   return {
     id: row.id,
@@ -46,7 +46,8 @@ function resultOf(deps: Deps, lens: Lens, tasks: readonly Task[], year: Year, be
     groups: tally.groups(lens).map(({ levels, ...group }) => ({ ...group, levels: [...levels] })),
     total: { ...tally.total(), levels: [...tally.total().levels] },
     evidence: tally.evidenceShare(),
-    changes: before && mapping !== undefined ? changesOf(deps, lens, before, year, mapping) : [],
+    changes:
+      before && mapping !== undefined && row.track === 'full' ? changesOf(deps, lens, before, year, mapping) : [],
   };
 }
 
@@ -68,6 +69,7 @@ export async function resultFor(deps: Deps, loaded: LoadedAssessment, lens: Lens
   return {
     lens,
     organisation: { code: loaded.organisationCode, name: organisation?.name ?? '' },
+    decision: row.decision === null ? null : (JSON.parse(row.decision) as Decision),
     years: years.map((year, i) => resultOf(deps, lens, loaded.tasks, year, years[i - 1])),
     criteria: criteriaFor(catalogue, loaded.tasks, row.track).map((criterion) => {
       const state = current?.states.get(criterion.code);

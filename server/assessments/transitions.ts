@@ -1,3 +1,4 @@
+import { bareParagraph } from '../../criteria/paragraph.ts';
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { may, type Permission } from '../accounts/permissions.ts';
@@ -8,7 +9,7 @@ import { invalid, Problem } from '../http/problem.ts';
 import type { SignedInUser } from '../http/requester.ts';
 import type { LoadedAssessment } from '../http/requester.ts';
 import { isItem, toAnswerView, toItemView } from './content.ts';
-import type { Transition } from './contract.ts';
+import type { Decision, Transition } from './contract.ts';
 import {
   answersOf,
   assessmentHead,
@@ -126,6 +127,8 @@ async function adopt(
   step: Extract<Transition, { to: 'adopted' }>,
 ): Promise<void> {
   if (step.decision.date > today(deps)) throw invalid('decision.date', 'Beslutsdatumet kan inte ligga i framtiden.');
+  const decision: Decision = { ...step.decision, paragraph: bareParagraph(step.decision.paragraph) };
+  if (decision.paragraph === '') throw invalid('decision.paragraph', 'Skriv paragrafens nummer, till exempel 12.');
   const frozen = await frozenOf(deps.db, loaded.id);
   if (frozen?.hash !== step.hash) {
     throw new Problem(
@@ -138,7 +141,7 @@ async function adopt(
   await deps.db.transaction().execute(async (trx) => {
     const change = {
       state: 'adopted',
-      decision: JSON.stringify(step.decision),
+      decision: JSON.stringify(decision),
       adopted_at: deps.now().toISOString(),
     } as const;
     if (!(await moveAssessment(trx, loaded.id, 'ready', change))) throw moved();
@@ -147,7 +150,7 @@ async function adopt(
       userId: user.id,
       organisationCode: loaded.organisationCode,
       assessmentId: loaded.id,
-      details: { ...step.decision, hash: step.hash },
+      details: { ...decision, hash: step.hash },
     });
   });
 }

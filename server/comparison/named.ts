@@ -49,7 +49,7 @@ export async function namedAssessmentFor(
     answersOf(deps.db, submission.assessment_id),
   ]);
   const catalogue = catalogueOf(deps, row.catalogue);
-  const tally = tallyOf(catalogue, tasksOf(organisationCode), statesOf(answers), ['area']);
+  const tally = tallyOf(catalogue, tasksOf(organisationCode), statesOf(answers), ['area'], row.track);
   return {
     organisation: {
       code: organisation.code,

@@ -16,10 +16,10 @@ const WITHHELD = markup`<span aria-hidden="true">..</span><span class="visually-
 
 function row(name: string, figure: Figure | undefined): Markup {
   if (!isShown(figure))
-    return markup`<tr><th scope="row">${name}</th><td>${WITHHELD}</td><td>${WITHHELD}</td><td>${WITHHELD}</td><td>${WITHHELD}</td></tr>`;
+    return markup`<tr><th scope="row">${name}</th><td class="num">${WITHHELD}</td><td class="num">${WITHHELD}</td><td class="num">${WITHHELD}</td><td>${WITHHELD}</td></tr>`;
   const { n, median, quartiles, scope, without } = figure;
   const covers = scope === 'everyone' ? 'alla' : `bara öppna, ${without} ingår inte`;
-  return markup`<tr><th scope="row">${name}</th><td>${one.format(median)}</td><td>${quartiles ? `${one.format(quartiles[0])}–${one.format(quartiles[1])}` : WITHHELD}</td><td>${n}</td><td>${covers}</td></tr>`;
+  return markup`<tr><th scope="row">${name}</th><td class="num">${one.format(median)}</td><td class="num">${quartiles ? `${one.format(quartiles[0])}–${one.format(quartiles[1])}` : WITHHELD}</td><td class="num">${n}</td><td>${covers}</td></tr>`;
 }
 
 interface Measured {
@@ -29,7 +29,7 @@ interface Measured {
 
 function table(caption: string, measures: readonly Measured[], figures: Page): Markup {
   return markup`<div class="table-wrap" tabindex="0" role="region" aria-label="${caption}"><table class="ds-table"><caption>${caption}</caption>
-    <thead><tr><th scope="col">Mått</th><th scope="col">Median</th><th scope="col">Mittersta hälften</th><th scope="col">Antal</th><th scope="col">Omfattar</th></tr></thead>
+    <thead><tr><th scope="col">Mått</th><th scope="col" class="num">Median</th><th scope="col" class="num">Mittersta hälften</th><th scope="col" class="num">Antal</th><th scope="col">Omfattar</th></tr></thead>
     <tbody>${measures.filter(({ key }) => key in figures).map(({ key, name }) => row(name, figures[key]))}</tbody></table></div>`;
 }
 

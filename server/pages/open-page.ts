@@ -1,3 +1,4 @@
+import { paragraphSign } from '../../criteria/paragraph.ts';
 import { criteriaFor, tasksOf, type Catalogue } from '../../criteria/model.ts';
 import type { NamedAssessment } from '../comparison/contract.ts';
 import type { OpenAssessment } from '../open/assessments.ts';
@@ -47,12 +48,12 @@ export function openOrganisationPage(years: readonly NamedAssessment[], examples
     <p class="quiet">${[organisation.county, organisation.group, `${whole.format(organisation.population)} invånare`].filter(Boolean).join(' · ')}</p>
     <p class="lead">Så bedömer ${organisation.name} själv sitt arbete med mänskliga rättigheter.</p></div>
     <section><h2>Profil</h2><div class="table-wrap" tabindex="0" role="region" aria-label="Profil"><table class="ds-table"><caption>Index 0–100 per område</caption>
-      <thead><tr><th scope="col">Område</th>${years.map(({ year }) => markup`<th scope="col">${year}</th>`)}</tr></thead>
+      <thead><tr><th scope="col">Område</th>${years.map(({ year }) => markup`<th scope="col" class="num">${year}</th>`)}</tr></thead>
       <tbody>${latest.areas.map(
         ({ key, name }) =>
           markup`<tr><th scope="row">${name}</th>${years.map(({ areas }) => {
             const index = areas.find((area) => area.key === key)?.index ?? null;
-            return markup`<td>${index === null ? MISSING : markup`${bar(index)} ${one.format(index)}`}</td>`;
+            return markup`<td class="num">${index === null ? MISSING : markup`${bar(index)} ${one.format(index)}`}</td>`;
           })}</tr>`,
       )}</tbody></table></div>
       ${new Set(years.map(({ catalogue }) => catalogue)).size > 1 ? markup`<p class="quiet">Kriterierna har fått en ny version mellan åren, så indexen går inte att jämföra rakt av.</p>` : ''}
@@ -131,7 +132,7 @@ export function verifyPage(
     <p class="lead">Här går det att kontrollera att uppgifterna är de som ${organisation.name} har fastställt och visar öppet.</p>
     <p>Kontrollen säger om uppgifterna är äkta, inte om bedömningen är rätt. Ingen utomstående har granskat den.</p>
     <h2>Beslutet</h2>${box(decision.standing !== 'changed', STANDING[decision.standing])}
-    <dl class="facts"><div><dt>Beslutat av</dt><dd>${decision.body}</dd></div><div><dt>Datum</dt><dd>${day.format(new Date(decision.date))}</dd></div><div><dt>Paragraf</dt><dd>§ ${decision.paragraph}</dd></div><div><dt>Diarienummer</dt><dd>${decision.diarienummer}</dd></div><div><dt>Kontrollsumma för det som beslutades</dt><dd class="hash"><code>${decision.sha256}</code></dd></div></dl>
+    <dl class="facts"><div><dt>Beslutat av</dt><dd>${decision.body}</dd></div><div><dt>Datum</dt><dd>${day.format(new Date(decision.date))}</dd></div><div><dt>Paragraf</dt><dd>${paragraphSign(decision.paragraph)}</dd></div><div><dt>Diarienummer</dt><dd>${decision.diarienummer}</dd></div><div><dt>Kontrollsumma för det som beslutades</dt><dd class="hash"><code>${decision.sha256}</code></dd></div></dl>
     <h2>Signaturen</h2>${box(own.kind === 'genuine', SIGNATURE[own.kind])}
     <dl class="facts"><div><dt>Kontrollsumma (SHA-256)</dt><dd class="hash"><code>${documentHash(document)}</code></dd></div><div><dt>Signatur (Ed25519)</dt><dd class="hash"><code>${signature.value}</code></dd></div><div><dt>Nyckel</dt><dd class="hash"><code>${signature.kid}</code></dd></div></dl>
     <p><a href="/data/resultat/${organisation.code}/${year}.json">Hämta uppgifterna med signatur (JSON)</a> · <a href="/data/nycklar.json">Tjänstens nycklar</a></p>

@@ -121,6 +121,24 @@ async function problemsOn(page: Page): Promise<string[]> {
   );
 }
 
+/**
+ * Columns where a head stands otherwise than its cells, or where only numbers stand otherwise than to the end. A matrix
+ * whose cells are all one kind (`.heat`) may centre them; years that are links are names.
+ */
+const MISALIGNED = `[...document.querySelectorAll('table')].flatMap((table) => {
+  const rows = [...table.rows];
+  const [head] = rows;
+  return [...(head?.cells ?? [])].flatMap((top, column) => {
+    const cells = rows.slice(1).map((row) => row.cells[column]).filter(Boolean);
+    const sides = new Set([top, ...cells].map((cell) => getComputedStyle(cell).textAlign));
+    const texts = cells.filter((cell) => !cell.querySelector('a, button')).map((cell) => cell.textContent.trim());
+    const numbers = column > 0 && texts.some((text) => /\\d/.test(text)) && texts.every((text) => /^[\\d\\s,.±+−–%-]*$/.test(text));
+    const end = [...sides].every((side) => ['end', 'right'].includes(side));
+    const wrong = sides.size > 1 || (numbers && !end && !table.matches('.heat'));
+    return wrong ? ['column "' + top.textContent.trim() + '" stands ' + [...sides].join(' and ')] : [];
+  });
+})`;
+
 async function open(page: Page, { path, email }: Address): Promise<void> {
   await page.goto(path);
   if (email !== null) await drawn(page);
@@ -132,7 +150,7 @@ describe.each([
   ['light', 320],
   ['dark', 320],
 ] as const)('every page in %s at %i px', (colorScheme, width) => {
-  test('has no fault that axe finds, does not scroll sideways and has one heading', async () => {
+  test('has no fault that axe finds, does not scroll sideways, has one heading, and numbers under their heads', async () => {
     const found: string[] = [];
     for (const email of [null, ...DEMO_ACCOUNTS.map((account) => account.email)]) {
       const options = { colorScheme, viewport: { width, height: 800 }, reducedMotion: 'reduce' } as const;
@@ -145,6 +163,7 @@ describe.each([
         if (overflow > 0) found.push(`${address.path}: ${overflow} px too wide`);
         const headings = await page.locator('h1').count();
         if (headings !== 1) found.push(`${address.path}: ${headings} h1`);
+        for (const problem of await page.evaluate<string[]>(MISALIGNED)) found.push(`${address.path}: ${problem}`);
         for (const problem of await problemsOn(page)) found.push(`${address.path}: ${problem}`);
       }
       await page.context().close();

@@ -28,6 +28,34 @@ describe('index of a group, worked out by hand', () => {
   });
 });
 
+describe('the starter track', () => {
+  const catalogue = {
+    ...v2,
+    criteria: ['SL-01', 'SL-02', 'SL-03', 'SL-04', 'SL-05', 'SL-06'].map((code, i) =>
+      criterion(code, { starter: i < 3 }),
+    ),
+  };
+  const answers = new Map<string, AnswerState>([
+    ['SL-01', level(2)],
+    ['SL-02', level(4)],
+    ['SL-03', level(4)],
+    ['SL-04', level(4)],
+  ]);
+
+  test('counts against its own criteria, and shows levels without an index', () => {
+    const tally = tallyOf(catalogue, ['kommun'], answers, ['area'], 'starter');
+    const whole = { applicable: 3, answered: 3, incomplete: false, index: null, levels: [0, 0, 1, 0, 2] };
+    expect(tally.total()).toMatchObject(whole);
+    expect(tally.groups('area').find(({ key }) => key === 'SL')).toMatchObject(whole);
+  });
+
+  test('gone over to all criteria, the same answers are four of six, incomplete', () => {
+    // (2 + 4 + 4 + 4) × 100 ÷ 16
+    const all = { applicable: 6, answered: 4, incomplete: true, index: 87.5 };
+    expect(tallyOf(catalogue, ['kommun'], answers, ['area']).total()).toMatchObject(all);
+  });
+});
+
 describe('answer states', () => {
   const catalogue = catalogueOf(['SL-01', 'SL-02', 'SL-03', 'SL-04', 'SL-05'].map((code) => criterion(code)));
   const area = (answers: [string, AnswerState][]) =>

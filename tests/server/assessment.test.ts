@@ -490,6 +490,40 @@ describe('result', () => {
   });
 });
 
+test('the result of a whole starter track is twelve of twelve, with levels and without an index', async () => {
+  const lead = await service.person('coordinator', '1287');
+  const id = await service.assessment(lead, '1287', { track: 'starter' });
+  const asked = ['SL-01', 'SL-02', 'UF-01', 'UF-02', 'CS-01', 'CS-02', 'AG-01', 'AG-02'];
+  for (const code of asked) await service.answer(lead, id, code, { level: 2 });
+  const seen = (
+    await service.call('GET', `/api/v1/assessments/${id}/result?lens=area`, { as: lead })
+  ).json<ResultView>();
+  const [now] = seen.years;
+  expect(seen.criteria).toHaveLength(12);
+  expect(now?.total.applicable).toBe(12);
+  expect(now?.groups.reduce((sum, { applicable }) => sum + applicable, 0)).toBe(12);
+  expect(now?.total.answered).toBeGreaterThan(2);
+  expect([now?.total, ...(now?.groups ?? [])].map((group) => group?.index)).toEqual([null, null, null, null, null]);
+});
+
+test.each(['12', '§ 12', '§12', '§ § 12'])(
+  'the paragraph of the minutes written %s is kept as 12',
+  async (paragraph) => {
+    const lead = await service.person('coordinator', '1290');
+    const id = await service.assessment(lead, '1290', {
+      year: 2021 + ['12', '§ 12', '§12', '§ § 12'].indexOf(paragraph),
+    });
+    await service.answer(lead, id, 'SL-01', { level: 2 });
+    await step(lead, id, { to: 'ready' });
+    const { hash } = await view(lead, id);
+    await step(lead, id, { to: 'adopted', hash, decision: { ...DECISION, paragraph } });
+    const seen = (
+      await service.call('GET', `/api/v1/assessments/${id}/result?lens=area`, { as: lead })
+    ).json<ResultView>();
+    expect(seen.decision?.paragraph).toBe('12');
+  },
+);
+
 describe('today is in Sweden', () => {
   test('a decision of today can be registered, also half an hour after midnight', async () => {
     // 00:30 in Stockholm on 24 November is still the 23rd in UTC.

@@ -159,7 +159,7 @@ export class DistributionsPage extends Page {
 
   private renderWeakest(figures: NetworkFigures) {
     return html`<section><h2>${msg('Var nätverket är svagast')}</h2><p>${msg('De tio kriterierna med lägst median, kommuner och regioner tillsammans, och vilka som kan lära ut.')}</p>
-      <div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Var nätverket är svagast')}><table class="ds-table"><thead><tr><th scope="col">${msg('Kriterium')}</th><th scope="col">${msg('Antal')}</th><th scope="col">${msg('Median')}</th><th scope="col">${msg('På nivå 3–4, visar namn')}</th></tr></thead>
+      <div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Var nätverket är svagast')}><table class="ds-table"><thead><tr><th scope="col">${msg('Kriterium')}</th><th scope="col" class="num">${msg('Antal')}</th><th scope="col" class="num">${msg('Median')}</th><th scope="col">${msg('På nivå 3–4, visar namn')}</th></tr></thead>
       <tbody>${this.weak.map(
         ({
           code,
@@ -168,7 +168,7 @@ export class DistributionsPage extends Page {
           median,
           teachers,
           unnamed,
-        }) => html`<tr><th scope="row"><a href="/kriterierna/${figures.catalogue}/${code}"><span class="code">${code}</span> ${title}</a></th><td>${n}</td><td>${formatIndex(median)}</td>
+        }) => html`<tr><th scope="row"><a href="/kriterierna/${figures.catalogue}/${code}"><span class="code">${code}</span> ${title}</a></th><td class="num">${n}</td><td class="num">${formatIndex(median)}</td>
         <td>${teachers.slice(0, 6).map(({ code: organisation, name }, i) => html`${i > 0 ? ', ' : ''}<a href="/medlemmar/${organisation}/${figures.year}">${name}</a>`)}${teachers.length > 6 ? msg(str` och ${teachers.length - 6} till`) : nothing}${unnamed > 0 ? html`<span class="quiet">${teachers.length > 0 ? ', ' : ''}${msg(str`${unnamed} som bara delar statistik`)}</span>` : nothing}${teachers.length + unnamed === 0 ? msg('ingen') : nothing}</td></tr>`,
       )}</tbody></table></div></section>`;
   }

@@ -121,15 +121,15 @@ export class HeatPage extends Page {
     const caption = by === 'area' ? msg('Index 0–100 per område') : msg('Nivå 0–4 per kriterium');
     return html`<p class="no-print"><a href="#after-heat">${msg('Hoppa över tabellen')}</a></p>
       <div class="heat-wrap" tabindex="0" role="region" aria-label=${caption}><table class="heat"><caption class="visually-hidden">${caption}</caption>
-      <thead><tr><th scope="col">${msg('Organisation')}</th>${columns.map(({ name }) => html`<th scope="col">${by === 'area' ? name : html`<abbr title=${name}>${name.slice(0, 5)}</abbr>`}</th>`)}<th scope="col">${msg('Inskickad')}</th></tr></thead>
+      <thead><tr><th scope="col">${msg('Organisation')}</th>${columns.map(({ name }) => html`<th scope="col" class="num">${by === 'area' ? name : html`<abbr title=${name}>${name.slice(0, 5)}</abbr>`}</th>`)}<th scope="col">${msg('Inskickad')}</th></tr></thead>
       <tbody>${rows.map((row) => html`<tr><th scope="row"><a href="/medlemmar/${row.code}/${year}">${row.name}</a></th>${row.values.map((value) => cell(value, by))}<td>${formatDate(row.submittedAt)}</td></tr>`)}</tbody></table></div>`;
   }
 }
 
 function cell(value: Row['values'][number], by: Heat['by']) {
-  if (value === null) return html`<td>${sign('missing')}</td>`;
-  if (value === 'na') return html`<td>${sign('notApplicable')}</td>`;
+  if (value === null) return html`<td class="num">${sign('missing')}</td>`;
+  if (value === 'na') return html`<td class="num">${sign('notApplicable')}</td>`;
   return by === 'area'
-    ? html`<td data-heat=${Math.min(4, Math.floor(value / 20))}>${formatIndex(value)}</td>`
-    : html`<td data-heat=${value}>${value}</td>`;
+    ? html`<td class="num" data-heat=${Math.min(4, Math.floor(value / 20))}>${formatIndex(value)}</td>`
+    : html`<td class="num" data-heat=${value}>${value}</td>`;
 }

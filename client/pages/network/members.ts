@@ -76,11 +76,11 @@ export class MembersPage extends Page {
       ) => {
         this.search = (event.target as HTMLInputElement).value;
       }} /></div><p role="status">${msg(str`${shown.length} visas`)}</p>
-      <div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Medlemmar')}><table class="ds-table"><thead><tr><th scope="col">${msg('Namn')}</th><th scope="col">${msg('Län')}</th><th scope="col">${msg('Kommungrupp')}</th><th scope="col">${msg('Tid i nätverket')}</th><th scope="col">${msg('Samordnare')}</th><th scope="col">${msg('Ändra')}</th></tr></thead>
+      <div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Medlemmar')}><table class="ds-table"><thead><tr><th scope="col">${msg('Namn')}</th><th scope="col">${msg('Län')}</th><th scope="col">${msg('Kommungrupp')}</th><th scope="col">${msg('Tid i nätverket')}</th><th scope="col" class="num">${msg('Samordnare')}</th><th scope="col">${msg('Ändra')}</th></tr></thead>
       <tbody>${shown.map(
         (
           row,
-        ) => html`<tr><th scope="row">${row.name}</th><td>${row.county}</td><td>${row.group}</td><td>${row.times.length === 0 ? '-' : row.times.map(({ joinedOn, leftOn }) => html`<div>${leftOn ? msg(str`${formatDate(joinedOn)} till ${formatDate(leftOn)}`) : msg(str`sedan ${formatDate(joinedOn)}`)}</div>`)}</td><td>${row.coordinators === 0 ? html`<a href="/organisationer">${msg('bjud in')}</a>` : row.coordinators}</td>
+        ) => html`<tr><th scope="row">${row.name}</th><td>${row.county}</td><td>${row.group}</td><td>${row.times.length === 0 ? '-' : row.times.map(({ joinedOn, leftOn }) => html`<div>${leftOn ? msg(str`${formatDate(joinedOn)} till ${formatDate(leftOn)}`) : msg(str`sedan ${formatDate(joinedOn)}`)}</div>`)}</td><td class="num">${row.coordinators === 0 ? html`<a href="/organisationer">${msg('bjud in')}</a>` : row.coordinators}</td>
         <td><button class="link-button" @click=${() => this.choose(row)} aria-label=${row.member ? msg(str`Avsluta: ${row.name}`) : msg(str`Ta in: ${row.name}`)}>${row.member ? msg('Avsluta') : msg('Ta in')}</button></td></tr>`,
       )}</tbody></table></div>`;
   }

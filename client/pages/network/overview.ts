@@ -49,8 +49,8 @@ export class NetworkPage extends Page {
   private renderKind(kind: keyof typeof KINDS) {
     const rows = (this.shown?.groups ?? []).filter((row) => row.kind === kind && (row.joined > 0 || kind !== 'county'));
     const name = KINDS[kind]();
-    return html`<div class="table-wrap" tabindex="0" role="region" aria-label=${name}><table class="ds-table group-table"><caption>${name}</caption><thead><tr><th scope="col">${msg('Grupp')}</th><th scope="col">${msg('Med')}</th><th scope="col">${msg('Påbörjade')}</th><th scope="col">${msg('Inskickade')}</th></tr></thead>
-      <tbody>${rows.map((row) => html`<tr><th scope="row">${row.name}</th><td>${row.joined}</td><td>${row.started}</td><td>${row.submitted}</td></tr>`)}</tbody></table></div>`;
+    return html`<div class="table-wrap" tabindex="0" role="region" aria-label=${name}><table class="ds-table group-table"><caption>${name}</caption><thead><tr><th scope="col">${msg('Grupp')}</th><th scope="col" class="num">${msg('Med')}</th><th scope="col" class="num">${msg('Påbörjade')}</th><th scope="col" class="num">${msg('Inskickade')}</th></tr></thead>
+      <tbody>${rows.map((row) => html`<tr><th scope="row">${row.name}</th><td class="num">${row.joined}</td><td class="num">${row.started}</td><td class="num">${row.submitted}</td></tr>`)}</tbody></table></div>`;
   }
 }
 

@@ -62,8 +62,8 @@ export class SupportPage extends Page {
         const total = group ? group.answered : answered;
         const counts = options.map(({ n }, i) => (group ? (group.options[i] ?? 0) : n));
         return html`<div class="table-wrap" tabindex="0" role="region" aria-label=${question}><table class="ds-table group-table"><caption>${question} <span class="quiet">${msg(str`${total} har svarat`)}</span></caption>
-      <thead><tr><th scope="col">${msg('Svar')}</th><th scope="col">${msg('Antal')}</th><th scope="col">${msg('Andel')}</th></tr></thead>
-      <tbody>${options.map(({ text }, i) => html`<tr><th scope="row">${text}</th><td>${counts[i]}</td><td>${total === 0 ? '-' : `${Math.round((100 * (counts[i] ?? 0)) / total)} %`}</td></tr>`)}</tbody></table></div>`;
+      <thead><tr><th scope="col">${msg('Svar')}</th><th scope="col" class="num">${msg('Antal')}</th><th scope="col" class="num">${msg('Andel')}</th></tr></thead>
+      <tbody>${options.map(({ text }, i) => html`<tr><th scope="row">${text}</th><td class="num">${counts[i]}</td><td class="num">${total === 0 ? '-' : `${Math.round((100 * (counts[i] ?? 0)) / total)} %`}</td></tr>`)}</tbody></table></div>`;
       },
     )}</section>`;
   }
