@@ -57,6 +57,7 @@ function markCurrent(path: string): void {
 /** Shows a page when its data has come; what was there stays until then. Focus goes to the new heading. */
 async function show({ route, params }: Match, first: boolean): Promise<void> {
   const mine = ++turn;
+  document.querySelector<HTMLElement>('#menu:popover-open')?.hidePopover();
   main().setAttribute('aria-busy', 'true');
   let view: HTMLElement;
   let title: string;

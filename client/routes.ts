@@ -78,7 +78,7 @@ export const routes: readonly Route[] = [
   {
     pattern: '/delta',
     tag: 'mr-people',
-    title: () => msg('Dela ut och bjud in'),
+    title: () => msg('Kollegor'),
     load: () => import('./pages/people.ts'),
   },
   {

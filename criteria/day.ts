@@ -5,6 +5,11 @@ export function dayOf(moment: Date): string {
   return moment.toLocaleDateString('sv-SE', { timeZone: ZONE });
 }
 
+/** Whole days from one day to another: 0 the same day, 1 the day after, negative when it has passed. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)) / 86_400_000);
+}
+
 /** The year in Sweden. */
 export function yearOf(moment: Date): number {
   return Number(dayOf(moment).slice(0, 4));

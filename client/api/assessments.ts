@@ -11,6 +11,7 @@ import type {
   NewAssessment,
   ResultView,
   Transition,
+  Work,
 } from '../../server/assessments/contract.ts';
 import { call, ifMatch } from './http.ts';
 
@@ -114,6 +115,13 @@ export async function handOut(
 
 export async function takeBack(id: string, code: string, userId: string): Promise<void> {
   await call('DELETE', `/assessments/${id}/handouts/${code}/${userId}`);
+  forget(id);
+}
+
+export const work = (id: string) => call<Work>('GET', `/assessments/${id}/work`);
+
+export async function handBack(id: string, code: string, reason: string): Promise<void> {
+  await call('POST', `/assessments/${id}/answers/${code}/hand-back`, { body: { reason } });
   forget(id);
 }
 

@@ -13,6 +13,8 @@ export class CommentThread extends LightElement {
   @property() assessment = '';
   @property() code = '';
   @property({ type: Number }) count = 0;
+  /** Open from the start: whoever comes from a list of comments to read. */
+  @property({ type: Boolean }) opened = false;
   @state() private thread: readonly CommentView[] | null = null;
   @state() private text = '';
   @state() private problem = '';
@@ -41,7 +43,7 @@ export class CommentThread extends LightElement {
   }
 
   override render() {
-    return html`<details class="ds-details" @toggle=${this.open}><summary>${msg('Kommentarer')} (${this.count})</summary><div>
+    return html`<details class="ds-details" ?open=${this.opened} @toggle=${this.open}><summary>${msg('Kommentarer')} (${this.count})</summary><div>
       ${this.thread?.length ? html`<ol class="plain thread">${this.thread.map(({ name, text, createdAt }) => html`<li><p class="quiet"><strong>${name}</strong>, ${formatTime(createdAt)}</p><p class="typed">${text}</p></li>`)}</ol>` : nothing}
       <form novalidate @submit=${this.send}>
         ${

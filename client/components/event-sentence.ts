@@ -6,7 +6,7 @@ export function eventSentence({ event, name, assessmentId, details }: EventView)
   const who = name ?? msg('Någon');
   const text = (field: string) => (typeof details[field] === 'string' ? details[field] : '');
   const about = text('name');
-  const id = assessmentId ?? '';
+  const id = yearOf(assessmentId ?? '');
   switch (event) {
     case 'password-changed':
       return msg(str`${who} bytte lösenord.`);
@@ -25,21 +25,27 @@ export function eventSentence({ event, name, assessmentId, details }: EventView)
     case 'invitation-withdrawn':
       return msg(str`${who} drog tillbaka länken till ${about}.`);
     case 'assessment-started':
-      return msg(str`${who} startade självskattning ${id}.`);
+      return msg(str`${who} startade självskattningen ${id}.`);
+    case 'criteria-handed-out':
+      return msg(str`${who} delade ut ${text('codes')} till ${about}.`);
+    case 'criterion-handed-back':
+      return msg(str`${who} lämnade tillbaka ${text('code')}.`);
+    case 'answer-saved':
+      return saved(who, details);
     case 'assessment-frozen':
-      return msg(str`${who} låste självskattning ${id} för beslut.`);
+      return msg(str`${who} låste självskattningen ${id} för beslut.`);
     case 'assessment-reopened':
-      return msg(str`${who} öppnade självskattning ${id} igen: ${text('reason')}`);
+      return msg(str`${who} öppnade självskattningen ${id} igen: ${text('reason')}`);
     case 'assessment-adopted':
-      return msg(str`${who} registrerade beslutet om självskattning ${id}.`);
+      return msg(str`${who} registrerade beslutet om självskattningen ${id}.`);
     case 'assessment-corrected':
-      return msg(str`${who} påbörjade rättelsen ${id}.`);
+      return msg(str`${who} påbörjade rättelsen av ${id}.`);
     case 'text-masked':
-      return msg(str`${who} maskerade text i ${text('code')}, självskattning ${id}.`);
+      return msg(str`${who} maskerade text i ${text('code')}, självskattningen ${id}.`);
     case 'assessment-submitted':
-      return msg(str`${who} skickade in självskattning ${id}.`);
+      return msg(str`${who} skickade in självskattningen ${id}.`);
     case 'sharing-changed':
-      return msg(str`${who} ändrade hur självskattning ${id} delas.`);
+      return msg(str`${who} ändrade hur självskattningen ${id} delas.`);
     case 'example-invited':
       return msg(str`${who} bjöd in er att berätta om ${text('subject')} i skyltfönstret.`);
     case 'example-offered':
@@ -85,4 +91,18 @@ export function eventSentence({ event, name, assessmentId, details }: EventView)
     default:
       return event;
   }
+}
+
+/** `1281-2026-2` is the year's second version: 2026, and which correction it is. */
+function yearOf(assessmentId: string): string {
+  const [, year = '', revision] = assessmentId.split('-');
+  return revision === undefined ? year : msg(str`${year} (rättelse ${Number(revision) - 1})`);
+}
+
+function saved(who: string, { code, level, notApplicable }: EventView['details']): string {
+  const about = String(code);
+  if (notApplicable === true) return msg(str`${who} svarade att ${about} inte är aktuellt.`);
+  return typeof level === 'number'
+    ? msg(str`${who} svarade nivå ${level} på ${about}.`)
+    : msg(str`${who} skrev i ${about}.`);
 }

@@ -11,6 +11,9 @@ const HEADINGS: Record<PeerGroupView['kind'], () => string> = {
   county: () => msg('Län'),
 };
 
+/** In a smaller group nothing can be shown: section "Röjandekontroll" in the README. */
+const FEWEST_TO_COMPARE = 5;
+
 /** Choice of peer group, by kind, each with how many have submitted. */
 export function peerSelect(
   groups: readonly PeerGroupView[],
@@ -22,6 +25,7 @@ export function peerSelect(
     value: key,
     label: msg(str`${name} (${submitted})`),
     heading: '',
+    disabled: submitted < FEWEST_TO_COMPARE,
   });
   const own = groups.filter(({ key }) => mine.includes(key));
   const options = [

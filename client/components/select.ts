@@ -5,6 +5,8 @@ export interface Option {
   readonly label: string;
   /** Options with the same heading stand together. */
   readonly heading?: string;
+  /** Shown but not for choosing. */
+  readonly disabled?: boolean;
 }
 
 /** A labelled choice among many, in groups when the options have headings. */
@@ -15,8 +17,8 @@ export function select(
   chosen: string,
   choose: (value: string) => void,
 ): TemplateResult {
-  const option = ({ value, label: text }: Option) =>
-    html`<option value=${value} ?selected=${value === chosen}>${text}</option>`;
+  const option = ({ value, label: text, disabled = false }: Option) =>
+    html`<option value=${value} ?selected=${value === chosen} ?disabled=${disabled && value !== chosen}>${text}</option>`;
   const headings = [...new Set(options.map(({ heading }) => heading))];
   return html`<div class="field select-field"><label for=${name}>${label}</label><select class="ds-input" id=${name} @change=${(
     event: Event,

@@ -60,8 +60,18 @@ export class ActionsPage extends Page {
     const wanted = fromAddress('kriterium');
     if (wanted && this.titles.has(wanted) && this.mayWrite) {
       this.open = 'new';
-      this.draft = { ...EMPTY, criterion: wanted };
+      this.draft = { ...EMPTY, criterion: wanted, ...(await this.nextLevel(wanted)) };
     }
+  }
+
+  /** The level to reach, from the page that led here: its text is where the action begins. */
+  private async nextLevel(code: string): Promise<Partial<ActionBody>> {
+    const level = Number(fromAddress('niva') ?? Number.NaN);
+    const version = (await versions()).find((row) => row.version === fromAddress('version'));
+    if (!version) return {};
+    const criterion = (await catalogue(version.version)).criteria.find((row) => row.code === code);
+    const text = criterion?.levels[level];
+    return criterion && text ? { title: msg(str`Nå nivå ${level}: ${criterion.title}`), description: text } : {};
   }
 
   private get code(): string {

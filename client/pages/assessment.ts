@@ -6,16 +6,20 @@ import type { Catalogue, Criterion } from '../../criteria/model.ts';
 import type { OrganisationUsers } from '../../server/accounts/contract.ts';
 import type { AnswerView, AssessmentView } from '../../server/assessments/contract.ts';
 import { users } from '../api/accounts.ts';
-import { assessment, catalogue, change, correct, handOut, remove } from '../api/assessments.ts';
+import { assessment, catalogue, change, correct, remove, saveAnswer } from '../api/assessments.ts';
 import { ApiError } from '../api/http.ts';
 import { signedIn, type SignedIn } from '../api/session.ts';
 import { isAnswered } from '../../criteria/score.ts';
 import { lacksEvidence, progressOver, shownCriteria, stateTag } from '../components/answer-state.ts';
-import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
+import { fromAddress } from '../components/address-state.ts';
+import '../components/hand-out.ts';
+import type { HandedOut, Selection } from '../components/hand-out.ts';
 import { progressBar } from '../components/progress-bar.ts';
 import { formatDate } from '../i18n/format.ts';
+import { bodyOf, draftOf } from '../offline/answer-form.ts';
 import { draftsOf, type Draft } from '../offline/drafts.ts';
 import { Page } from '../page.ts';
+import '../styles/choices.css';
 import { go } from '../router.ts';
 
 type Filter = 'all' | 'open' | 'mine' | 'bare' | 'confirm';
@@ -23,7 +27,7 @@ type Filter = 'all' | 'open' | 'mine' | 'bare' | 'confirm';
 const FILTERS: Record<Filter, () => string> = {
   all: () => msg('Alla'),
   open: () => msg('Obesvarade'),
-  mine: () => msg('Mina'),
+  mine: () => msg('Inte utdelade'),
   bare: () => msg('Utan underlag'),
   confirm: () => msg('Att bekräfta'),
 };
@@ -33,7 +37,6 @@ const FILTERS: Record<Filter, () => string> = {
 export class AssessmentPage extends Page {
   @state() private filter: Filter = 'all';
   @state() private selected: ReadonlySet<string> = new Set();
-  @state() private errors: Errors = [];
   @state() private told = '';
   @state() private view!: AssessmentView;
   private user!: SignedIn;
@@ -41,11 +44,14 @@ export class AssessmentPage extends Page {
   /** What this person has written here that has not been sent. */
   private unsent: readonly Draft[] = [];
   private colleagues: OrganisationUsers['users'] = [];
-  private handing = { userId: '', message: '', due: '' };
+  /** What is searched for among the criteria, and the colleague whose criteria are shown. */
+  @state() private search = '';
+  @state() private holder = '';
 
   override async load(): Promise<void> {
     this.user = await signedIn();
-    const wanted = new URLSearchParams(location.search).get('visa');
+    const wanted = fromAddress('visa');
+    this.holder = fromAddress('hos') ?? '';
     if (wanted !== null && wanted in FILTERS) this.filter = wanted as Filter;
     this.view = await assessment(this.params.id ?? '', { fresh: true });
     this.catalogue = await catalogue(this.view.catalogue);
@@ -67,10 +73,8 @@ export class AssessmentPage extends Page {
         return true;
       case 'open':
         return !isAnswered(answer);
-      case 'mine': {
-        const handed = this.view.handouts.filter((row) => row.code === code);
-        return handed.some(({ userId }) => userId === this.user.id) || (this.coordinator && handed.length === 0);
-      }
+      case 'mine':
+        return !this.view.handouts.some((row) => row.code === code);
       case 'bare':
         return lacksEvidence(answer);
       case 'confirm':
@@ -84,28 +88,33 @@ export class AssessmentPage extends Page {
     this.selected = next;
   }
 
-  private async submit(event: Event): Promise<void> {
-    event.preventDefault();
-    const { userId, message, due } = this.handing;
-    if (userId === '') {
-      this.errors = [{ field: 'userId', message: msg('Välj vem som ska svara.') }];
-      return focusErrors(this);
-    }
-    try {
-      await handOut(this.view.id, { userId, codes: [...this.selected], message, due: due || null });
-      this.told =
-        this.selected.size === 1
-          ? msg('Kriteriet är utdelat.')
-          : msg(str`${this.selected.size} kriterier är utdelade.`);
-      this.selected = new Set();
-      this.errors = [];
-      this.view = await assessment(this.view.id, { fresh: true });
-      await this.updateComplete;
-      this.querySelector<HTMLElement>('.told')?.focus();
-    } catch (error) {
-      this.errors = errorsOf(error);
-      await focusErrors(this);
-    }
+  private async handedOut({ detail }: HandedOut): Promise<void> {
+    this.told = detail === 1 ? msg('Kriteriet är utdelat.') : msg(str`${detail} kriterier är utdelade.`);
+    this.selected = new Set();
+    this.view = await assessment(this.view.id, { fresh: true });
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('.told')?.focus();
+  }
+
+  /** Last year's answer to the same question, seen in the list and still true. */
+  private confirm(code: string, answer: AnswerView): Promise<void> {
+    return this.do(async () => {
+      await saveAnswer(this.view.id, code, answer.revision, bodyOf(draftOf(answer)));
+      this.told = msg(str`${code} är bekräftat.`);
+      this.view = await assessment(this.view.id);
+    });
+  }
+
+  /** May be confirmed without being opened: the level came along, so it still means the same, and nothing is written here. */
+  private confirmable(answer: AnswerView | undefined): answer is AnswerView {
+    return (
+      answer !== undefined &&
+      answer.toConfirm &&
+      (answer.level !== null || (answer.notApplicable && answer.reason !== '')) &&
+      this.view.state === 'draft' &&
+      this.user.role !== 'decision_maker' &&
+      !this.unsent.some(({ code }) => code === answer.code)
+    );
   }
 
   private async do(work: () => Promise<unknown>): Promise<void> {
@@ -120,20 +129,32 @@ export class AssessmentPage extends Page {
   override render() {
     const { view } = this;
     const answers = new Map(view.answers.map((answer) => [answer.code, answer]));
-    const criteria = shownCriteria(this.catalogue, view);
+    const all = shownCriteria(this.catalogue, view);
+    const criteria = all.filter((criterion) => this.wanted(criterion));
+    const filters = (Object.keys(FILTERS) as Filter[]).filter((filter) => filter !== 'mine' || this.coordinator);
     const passing = (filter: Filter) => criteria.filter(({ code }) => this.passes(filter, code, answers.get(code)));
     const shown = passing(this.filter);
     return html`<h1 tabindex="-1">${msg(str`Självskattning ${view.year}`)}${view.revision > 1 ? html` <span class="quiet">${msg(str`rättelse ${view.revision - 1}`)}</span>` : nothing}</h1>
-      ${this.renderState()} ${progressBar(progressOver(criteria, answers))}
+      ${this.renderState()} ${progressBar(progressOver(all, answers))}
       ${view.onlyCodes === null ? html`<p class="also"><a href="/sjalvskattning/${view.id}/nyckeltal">${msg('Nyckeltal')}</a> <a href="/sjalvskattning/${view.id}/forutsattningar">${msg('Förutsättningar och stöd')}</a> <a href="/sjalvskattning/${view.id}/beslut">${msg('Beslut')}</a></p>` : nothing}
-      <div class="filters" role="group" aria-label=${msg('Visa')}>${(Object.keys(FILTERS) as Filter[]).map(
+      <div class="filters" role="group" aria-label=${msg('Visa')}>${filters.map(
         (filter) =>
           html`<button class="filter" aria-pressed=${this.filter === filter ? 'true' : 'false'} @click=${() => {
             this.filter = filter;
           }}>${FILTERS[filter]()} (${passing(filter).length})</button>`,
       )}</div>
+      ${this.renderSearch()}
+      ${
+        this.coordinator && view.state === 'draft'
+          ? html`<mr-hand-out assessment=${view.id} .colleagues=${this.colleagues} .selected=${this.selected} .criteria=${shown} .areas=${this.catalogue.areas} @selection=${({
+              detail,
+            }: Selection) => {
+              this.selected = detail;
+            }} @handed-out=${this.handedOut}></mr-hand-out>`
+          : nothing
+      }
       <p class="told" role="status" tabindex="-1">${this.told}</p>
-      ${shown.length === 0 ? html`<p>${this.filter === 'all' ? msg('Inga kriterier.') : msg('Inget kriterium passar in på det valet.')}</p>` : nothing}
+      ${shown.length === 0 ? html`<p>${this.filter === 'all' && this.search === '' && this.holder === '' ? msg('Inga kriterier.') : msg('Inget kriterium passar in på det valet.')}</p>` : nothing}
       ${this.catalogue.areas.map((area) => {
         const rows = shown.filter((criterion) => criterion.area === area.code);
         return rows.length === 0
@@ -147,8 +168,33 @@ export class AssessmentPage extends Page {
             }}>${msg('Dela ut de valda')}</button></div>`
           : nothing
       }
-      ${this.coordinator && view.state === 'draft' ? this.renderHandOut(shown) : nothing}
       ${this.renderMore(answers)}`;
+  }
+
+  private wanted({ code, title, question }: Criterion): boolean {
+    const sought = this.search.trim().toLocaleLowerCase('sv');
+    return (
+      (sought === '' || `${code} ${title} ${question}`.toLocaleLowerCase('sv').includes(sought)) &&
+      (this.holder === '' || this.view.handouts.some((row) => row.code === code && row.userId === this.holder))
+    );
+  }
+
+  private renderSearch() {
+    const holders = new Map(this.coordinator ? this.view.handouts.map(({ userId, name }) => [userId, name]) : []);
+    return html`<div class="choices no-print"><div class="field"><label for="search">${msg('Sök bland kriterierna')}</label><input class="ds-input" id="search" type="search" .value=${this.search} @input=${(
+      event: Event,
+    ) => {
+      this.search = (event.target as HTMLInputElement).value;
+    }} /></div>
+      ${
+        holders.size > 0
+          ? html`<div class="field"><label for="holder">${msg('Utdelade till')}</label><select class="ds-input" id="holder" @change=${(
+              event: Event,
+            ) => {
+              this.holder = (event.target as HTMLSelectElement).value;
+            }}><option value="">${msg('Alla')}</option>${[...holders].map(([id, name]) => html`<option value=${id} ?selected=${id === this.holder}>${name}</option>`)}</select></div>`
+          : nothing
+      }</div>`;
   }
 
   private renderState() {
@@ -173,54 +219,11 @@ export class AssessmentPage extends Page {
         : nothing
     }
       <span class="task-name"><a href="/sjalvskattning/${this.view.id}/${code}"><span class="code">${code}</span> ${title}</a>
+        ${this.confirmable(answer) && answer.carried?.relation === 'reworded' ? html`<span class="small">${msg('Omformulerat sedan förra gången.')} ${answer.carried.why}</span>` : nothing}
+        ${this.confirmable(answer) && answer.motivation !== '' ? html`<span class="quiet small">${shortened(answer.motivation)}</span>` : nothing}
         ${handed.length > 0 ? html`<span class="quiet small">${msg(str`Utdelat till ${handed.map(({ name }) => name).join(', ')}`)}${handed[0]?.due ? msg(str`, senast ${formatDate(handed[0].due)}`) : nothing}</span>` : nothing}</span>
-      <span class="task-state">${this.unsent.some((draft) => draft.code === code) ? html`<span class="ds-tag" data-color="danger" data-size="sm">${msg('Inte skickat')}</span>` : nothing} ${stateTag(answer)} ${lacksEvidence(answer) ? html`<span class="ds-tag" data-color="warning" data-size="sm">${msg('Utan underlag')}</span>` : nothing}
+      <span class="task-state">${this.unsent.some((draft) => draft.code === code) ? html`<span class="ds-tag" data-color="danger" data-size="sm">${msg('Inte skickat')}</span>` : nothing} ${stateTag(answer)} ${this.confirmable(answer) ? html`<button class="ds-button" data-size="sm" data-variant="secondary" aria-label=${msg(str`Bekräfta ${code}`)} @click=${() => this.confirm(code, answer)}>${answer.notApplicable ? msg('Bekräfta: ej aktuellt') : msg(str`Bekräfta nivå ${answer.level}`)}</button>` : nothing} ${lacksEvidence(answer) ? html`<span class="ds-tag" data-color="warning" data-size="sm">${msg('Utan underlag')}</span>` : nothing}
         ${notes > 0 ? html`<span class="quiet small">${notes === 1 ? msg('1 kommentar') : msg(str`${notes} kommentarer`)}</span>` : nothing}</span></li>`;
-  }
-
-  private renderHandOut(shown: readonly Criterion[]) {
-    const n = this.selected.size;
-    const value = (event: Event) => (event.target as HTMLInputElement).value;
-    return html`<section class="panel"><h2>${msg('Dela ut')}</h2>
-      ${
-        n === 0
-          ? html`<p>${msg('Bocka för de kriterier som en kollega ska svara på. Kollegan ser bara dem.')} <button class="link-button" @click=${() => {
-              this.selected = new Set(shown.map(({ code }) => code));
-            }}>${msg(str`Välj alla ${shown.length} som visas`)}</button></p>`
-          : html`<form class="form" novalidate @submit=${this.submit}>${errorSummary(this.errors, { userId: msg('Vem') })}
-          <p>${msg(str`${n} valda: ${[...this.selected].join(', ')}`)} <button type="button" class="link-button" @click=${() => {
-            this.selected = new Set();
-          }}>${msg('Avmarkera alla')}</button></p>
-          ${field({
-            label: msg('Vem ska svara?'),
-            name: 'userId',
-            error: errorFor(this.errors, 'userId'),
-            control: html`<select class="ds-input" id="userId" @change=${(event: Event) => {
-              this.handing.userId = value(event);
-            }}><option value="">${msg('Välj kollega')}</option>${this.colleagues.map(({ id, name }) => html`<option value=${id} ?selected=${id === this.handing.userId}>${name}</option>`)}</select>`,
-          })}
-          <p class="help">${msg('Saknas kollegan?')} <a href="/delta">${msg('Bjud in')}</a></p>
-          ${field({
-            label: msg('Meddelande (frivilligt)'),
-            name: 'message',
-            help: msg('Det du skriver kan bli allmän handling. Skriv inga personuppgifter.'),
-            error: errorFor(this.errors, 'message'),
-            control: html`<textarea class="ds-input" id="message" rows="2" aria-describedby="message-help" @input=${(
-              event: Event,
-            ) => {
-              this.handing.message = value(event);
-            }}></textarea>`,
-          })}
-          ${field({
-            label: msg('Svara senast (frivilligt)'),
-            name: 'due',
-            error: errorFor(this.errors, 'due'),
-            control: html`<input class="ds-input short" type="date" id="due" @change=${(event: Event) => {
-              this.handing.due = value(event);
-            }} />`,
-          })}
-          <button class="ds-button">${msg('Dela ut')}</button></form>`
-      }</section>`;
   }
 
   private renderMore(answers: ReadonlyMap<string, AnswerView>) {
@@ -250,7 +253,7 @@ export class AssessmentPage extends Page {
               this.do(async () => {
                 await change(view.id, { showStatus: !view.showStatus });
                 await reload();
-              })} /> ${msg('Visa vår status för den som samordnar nätverket. Utan bocken syns bara att ni har börjat, eller att ni inte har det.')}</label></li>`
+              })} /> ${msg('Låt SKL se hur många kriterier ni har besvarat. Annars ser SKL bara om ni har börjat.')}</label></li>`
           : nothing
       }
       ${
@@ -272,4 +275,10 @@ export class AssessmentPage extends Page {
           : nothing
       }</ul></section>`;
   }
+}
+
+/** The beginning of a text, at a word, for a list. */
+function shortened(text: string): string {
+  const [start = ''] = /^.{0,140}(?=\s|$)/s.exec(text) ?? [];
+  return start.length < text.length ? `${start} …` : text;
 }

@@ -80,7 +80,7 @@ export class CompareCriterionPage extends Page {
     const next = level === null ? 1 : level + 1;
     if (next > Math.max(...LEVELS)) return nothing;
     return html`<section class="panel"><h2>${msg(str`Nästa steg: nivå ${next}`)}</h2><p>${criterion.levels[next]}</p>
-      <p class="actions no-print">${this.user.role === 'coordinator' ? html`<a class="ds-button" href="/atgarder?kriterium=${criterion.code}">${msg('Gör till åtgärd')}</a>` : nothing}
+      <p class="actions no-print">${this.user.role === 'coordinator' ? html`<a class="ds-button" href="/atgarder?${new URLSearchParams({ kriterium: criterion.code, niva: String(next), version: this.criteria.version }).toString()}">${msg('Gör till åtgärd')}</a>` : nothing}
       <a class="ds-button" data-variant="secondary" href="/kriterierna/${this.criteria.version}/${criterion.code}">${msg('Läs hela kriteriet')}</a></p></section>`;
   }
 
@@ -102,10 +102,11 @@ export class CompareCriterionPage extends Page {
       }</section>`;
   }
 
-  private renderExample({ organisation, sameGroup, level, motivation, evidence }: ExampleView) {
+  private renderExample({ organisation, sameGroup, level, motivation, evidence, contacts }: ExampleView) {
     return html`<li class="panel"><h3><a href="/medlemmar/${organisation.code}/${this.figures.year}">${organisation.name}</a> <span class="ds-tag" data-size="sm" data-color=${level === 4 ? 'success' : 'info'}>${msg(str`nivå ${level}`)}</span></h3>
       <p class="quiet">${[organisation.group, sameGroup ? msg('samma grupp som ni') : '', organisation.county, msg(str`${formatNumber(organisation.population)} invånare`)].filter(Boolean).join(' · ')}</p>
       ${motivation ? html`<p class="typed">${motivation}</p>` : html`<p class="quiet">${msg('Ingen motivering är skriven.')}</p>`}
-      ${evidenceList(evidence)}</li>`;
+      ${evidenceList(evidence)}
+      <p>${contacts.length > 0 ? html`${msg('Fråga')} ${contacts.map(({ name, email }, i) => html`${i > 0 ? ', ' : ''}<a href="mailto:${email}">${name}</a>`)}.` : msg('Ring växeln och fråga efter den som samordnar arbetet med mänskliga rättigheter.')}</p></li>`;
   }
 }

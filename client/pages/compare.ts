@@ -21,7 +21,7 @@ import { isLens, LENS_LABELS, lensFilter } from '../components/lens-filter.ts';
 import { peerSelect } from '../components/peer-select.ts';
 import { select } from '../components/select.ts';
 import { sign } from '../components/sign.ts';
-import { formatDate, formatIndex, formatSigned } from '../i18n/format.ts';
+import { formatDate, formatIndex, formatList, formatSigned } from '../i18n/format.ts';
 import { Page } from '../page.ts';
 import '../styles/network.css';
 
@@ -160,10 +160,7 @@ export class ComparePage extends Page {
   private summary(boxes: readonly Box[]): string {
     const compared = boxes.filter(({ own, median }) => own !== null && median !== null);
     const names = (test: (own: number, median: number) => boolean) =>
-      compared
-        .filter(({ own, median }) => test(own ?? 0, median ?? 0))
-        .map(({ label }) => label)
-        .join(', ');
+      compared.filter(({ own, median }) => test(own ?? 0, median ?? 0)).map(({ label }) => label);
     const [over, under, level] = [
       names((own, median) => own > median),
       names((own, median) => own < median),
@@ -171,11 +168,15 @@ export class ComparePage extends Page {
     ];
     const hidden = boxes.filter(({ median }) => median === null).length;
     return [
-      compared.length === 0 ? msg('Det finns inget att jämföra i den här vyn.') : '',
-      over ? msg(str`Ni ligger över gruppens median i ${over}.`) : '',
-      under ? msg(str`Ni ligger under gruppens median i ${under}.`) : '',
-      level ? msg(str`Ni ligger på medianen i ${level}.`) : '',
-      hidden > 0 ? msg(str`${hidden} av ${boxes.length} visas inte för gruppen.`) : '',
+      compared.length === 0
+        ? boxes.every(({ median }) => median === null)
+          ? msg('Vi kan inte jämföra er med den här gruppen: för få har svarat för att något ska kunna visas.')
+          : msg('Det finns inget att jämföra i den här vyn.')
+        : '',
+      over.length > 0 ? msg(str`Ni ligger över gruppens median i ${formatList(over)}.`) : '',
+      under.length > 0 ? msg(str`Ni ligger under gruppens median i ${formatList(under)}.`) : '',
+      level.length > 0 ? msg(str`Ni ligger på medianen i ${formatList(level)}.`) : '',
+      hidden > 0 && compared.length > 0 ? msg(str`${hidden} av ${boxes.length} visas inte för gruppen.`) : '',
     ]
       .filter(Boolean)
       .join(' ');
@@ -188,7 +189,7 @@ export class ComparePage extends Page {
     const all = boxes.length;
     return html`<ul class="notes quiet">${notes.map((note) => {
       const about = boxes.filter((box) => box.note === note);
-      return html`<li>${about.length === all ? nothing : `${about.map(({ label }) => label).join(', ')}: `}${note}</li>`;
+      return html`<li>${about.length === all ? nothing : `${formatList(about.map(({ label }) => label))}: `}${note}</li>`;
     })}</ul>`;
   }
 
@@ -214,7 +215,7 @@ export class ComparePage extends Page {
     return html`<section><h2>${msg('Vad lyfter er mest?')}</h2>
       ${
         lifts.length === 0
-          ? html`<p>${msg('Inget kriterium ligger under gruppens median. Välj en annan grupp, eller se alla kriterier nedan.')}</p>`
+          ? html`<p>${this.whyNoLift(medians)}</p>`
           : html`<p>${msg('Kriterierna där ni ligger längst under gruppens median. Öppna ett för att se hur andra gör.')}</p>
             <ol class="plain lifts">${lifts.map(
               ({
@@ -224,9 +225,18 @@ export class ComparePage extends Page {
               }) => html`<li class="panel"><h3><a href=${this.hrefOf(code, figures)}><span class="code">${code}</span> ${titles.get(code)}</a></h3>
               <p>${msg(str`Ni: nivå ${level}. Gruppens median: ${formatIndex(median)}.`)} ${this.learnable(code)}</p>
               <p class="actions no-print"><a class="ds-button" data-size="sm" data-variant="secondary" href=${this.hrefOf(code, figures)} aria-label=${msg(str`Lär av andra om ${code}`)}>${msg('Lär av andra')}</a>
-              ${this.user.role === 'coordinator' ? html`<a class="ds-button" data-size="sm" data-variant="tertiary" href="/atgarder?kriterium=${code}" aria-label=${msg(str`Gör till åtgärd: ${code}`)}>${msg('Gör till åtgärd')}</a>` : nothing}</p></li>`,
+              ${this.user.role === 'coordinator' ? html`<a class="ds-button" data-size="sm" data-variant="tertiary" href="/atgarder?${new URLSearchParams({ kriterium: code, niva: String(level + 1), version: figures.catalogue }).toString()}" aria-label=${msg(str`Gör till åtgärd: ${code}`)}>${msg('Gör till åtgärd')}</a>` : nothing}</p></li>`,
             )}</ol>`
       }</section>`;
+  }
+
+  private whyNoLift(medians: ReadonlyMap<string, number>): string {
+    const levels = this.levels();
+    if (medians.size === 0)
+      return msg('Vi kan inte jämföra er med den här gruppen: färre än fem har svarat. Välj en större grupp.');
+    if (![...medians.keys()].some((code) => levels.has(code)))
+      return msg('Det finns inget kriterium där både ni och gruppen har ett svar som kan jämföras.');
+    return msg('Inget kriterium som går att jämföra ligger under gruppens median. Se alla kriterier nedan.');
   }
 
   private learnable(code: string): string {

@@ -9,12 +9,15 @@ import { signedIn, type SignedIn } from '../api/session.ts';
 import { isAnswered } from '../../criteria/score.ts';
 import { shownCriteria } from '../components/answer-state.ts';
 import { carriedNotice } from '../components/carried-notice.ts';
+import { fromAddress } from '../components/address-state.ts';
 import '../components/comment-thread.ts';
+import '../components/hand-back.ts';
 import { conflictChoice } from '../components/conflict-choice.ts';
 import '../components/evidence-editor.ts';
 import type { EvidenceChange } from '../components/evidence-editor.ts';
 import { errorFor, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
 import { keptText } from '../components/kept-text.ts';
+import { formatTime } from '../i18n/format.ts';
 import { saveStatus } from '../components/save-status.ts';
 import { settleEarlySave, takeEarlyChoice } from '../offline/early-save.ts';
 import { answerForm, bodyOf, draftOf, type AnswerDraft } from '../offline/answer-form.ts';
@@ -219,9 +222,9 @@ export class CriterionPage extends Page {
       ) => {
         this.change({ evidence: event.detail });
       }}></mr-evidence-editor>
-      ${this.renderPager()}</div>
+      ${this.renderPager()} ${this.user.role === 'contributor' && this.editable ? html`<mr-hand-back assessment=${this.view.id} code=${criterion.code}></mr-hand-back>` : nothing}</div>
       <aside class="aside" aria-label=${msg('Om kriteriet')}>${this.renderBackground()}
-        <mr-comment-thread assessment=${this.view.id} code=${criterion.code} .count=${this.view.comments[criterion.code] ?? 0}></mr-comment-thread></aside></div>`;
+        <mr-comment-thread assessment=${this.view.id} code=${criterion.code} .count=${this.view.comments[criterion.code] ?? 0} ?opened=${fromAddress('kommentarer') !== null}></mr-comment-thread></aside></div>`;
   }
 
   private text(name: 'reason' | 'motivation', label: string, rows: number, error: string | undefined, help?: string) {
@@ -254,7 +257,7 @@ export class CriterionPage extends Page {
         <h2>${msg('Agenda 2030')}</h2><ul>${criterion.sdg.map(({ target }) => html`<li>${target} ${vocabulary.targets[target] ?? ''}</li>`)}</ul>
         <p><a href="/kriterierna/${this.catalogue.version}/${criterion.code}" target="_blank">${msg('Källor och rättigheter, och tyck till om kriteriet (ny flik)')}</a></p>
       ${handed.length > 0 && this.user.role === 'coordinator' ? html`<h2>${msg('Utdelat till')}</h2><ul>${handed.map(({ userId, name }) => html`<li>${name} <button class="link-button" aria-label=${msg(str`Ta tillbaka från ${name}`)} @click=${() => this.takeBack(userId)}>${msg('Ta tillbaka')}</button></li>`)}</ul><p class="quiet">${msg('Den som har svarat kan inte längre ändra. Svaret finns kvar.')}</p>` : nothing}
-      ${this.answer?.updatedBy ? html`<p class="quiet">${msg(str`Senast sparat av ${this.answer.updatedBy}.`)}</p>` : nothing}`;
+      ${this.answer?.updatedBy ? html`<p class="quiet">${msg(str`Senast sparat av ${this.answer.updatedBy} ${formatTime(this.answer.updatedAt)}.`)}</p>` : nothing}`;
   }
 
   private renderPager() {

@@ -2,128 +2,31 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { SessionView } from '../../server/accounts/contract.ts';
-import type { AssessmentSummary } from '../../server/assessments/contract.ts';
+import type { AssessmentSummary, Work } from '../../server/assessments/contract.ts';
+import type { Round } from '../../server/rounds/contract.ts';
+import { daysBetween, dayOf } from '../../criteria/day.ts';
 import type { Catalogue } from '../../criteria/model.ts';
 import type { ExampleSummary } from '../../server/showcase/contract.ts';
-import { catalogue, summaries } from '../api/assessments.ts';
+import { catalogue, summaries, work } from '../api/assessments.ts';
+import { rounds } from '../api/network.ts';
 import { examplesOf } from '../api/showcase.ts';
 import { session, signedIn, type SignedIn } from '../api/session.ts';
 import '../components/unsent-list.ts';
+import { handedOut, outcome } from '../components/handed-out.ts';
+import { inboxList, networkInbox, type Waiting } from '../components/network-inbox.ts';
 import { progressBar } from '../components/progress-bar.ts';
+import { stepList } from '../components/step-list.ts';
+import { workList } from '../components/work-list.ts';
 import { formatDate } from '../i18n/format.ts';
 import { draftsOf, type Draft } from '../offline/drafts.ts';
 import { Page } from '../page.ts';
+import { countySections, networkSections, providerSections, section } from './overview-sections.ts';
 
 const STATE_NAMES: Record<AssessmentSummary['state'], () => string> = {
   draft: () => msg('Utkast'),
   ready: () => msg('Klar för beslut'),
   adopted: () => msg('Fastställd'),
 };
-
-interface Section {
-  readonly href: string;
-  readonly title: string;
-  readonly text: string;
-}
-
-const section = ({ href, title, text }: Section) =>
-  html`<section><h2><a href=${href}>${title}</a></h2><p>${text}</p></section>`;
-
-const networkSections = (): readonly Section[] => [
-  {
-    href: '/natverket',
-    title: msg('Nätverket'),
-    text: msg('Hur långt omgången har kommit, per grupp, storlek och län.'),
-  },
-  {
-    href: '/omgangar',
-    title: msg('Omgångar'),
-    text: msg('Skapa en omgång, se vem som är på väg, påminn och publicera jämförelsetal.'),
-  },
-  {
-    href: '/medlemmar',
-    title: msg('Medlemmar'),
-    text: msg('Ta in organisationer i nätverket och avsluta medlemskap.'),
-  },
-  {
-    href: '/natverket/jamforelse',
-    title: msg('Alla svar'),
-    text: msg('Alla som har skickat in, bredvid varandra per område eller kriterium.'),
-  },
-  {
-    href: '/natverket/fordelning',
-    title: msg('Fördelningar'),
-    text: msg('Spridning, län, förändring, och var nätverket är svagast.'),
-  },
-  {
-    href: '/natverket/stod',
-    title: msg('Önskat stöd'),
-    text: msg('Vad medlemmarna vill ha hjälp med, och deras förutsättningar.'),
-  },
-  {
-    href: '/natverket/utmarker-sig',
-    title: msg('Utmärker sig'),
-    text: msg('Se vilka som utmärker sig enligt regeln, på vad och varför. Bjud in dem att berätta.'),
-  },
-  {
-    href: '/natverket/skyltfonster',
-    title: msg('Skyltfönstret'),
-    text: msg('Granska och publicera exempel, och se vilka som snart slutar visas.'),
-  },
-  {
-    href: '/natverket/material',
-    title: msg('Material'),
-    text: msg('Granska material som andra föreslår, och se vilka länkar som inte fungerar.'),
-  },
-  {
-    href: '/synpunkter',
-    title: msg('Synpunkter'),
-    text: msg('Vad användare tycker om kriterierna, och brister i tillgänglighet.'),
-  },
-  {
-    href: '/organisationer',
-    title: msg('Bjud in'),
-    text: msg('Bjud in den första samordnaren i en organisation, eller en länsstyrelse.'),
-  },
-];
-
-const countySections = ({ code, name, national }: NonNullable<SignedIn['county']>): readonly Section[] => [
-  {
-    href: `/lan/${code}`,
-    title: name,
-    text: msg('Länets bild per tema, med rasism och antisemitism för sig, att skriva ut eller hämta.'),
-  },
-  ...(national
-    ? [
-        {
-          href: '/lan',
-          title: msg('Alla län'),
-          text: msg('Sammanställningar för alla län, för den nationella samordningen.'),
-        },
-      ]
-    : []),
-  {
-    href: '/egna-material',
-    title: msg('Eget material'),
-    text: msg('Föreslå kurser, vägledningar och metoder, och håll dem aktuella.'),
-  },
-  { href: '/kriterierna', title: msg('Kriterierna'), text: msg('Alla kriterier med nivåer, källor och stöd.') },
-];
-
-const providerSections = (): readonly Section[] => [
-  {
-    href: '/egna-material',
-    title: msg('Eget material'),
-    text: msg('Föreslå kurser, vägledningar och metoder, och håll dem aktuella.'),
-  },
-  { href: '/material', title: msg('Stöd och material'), text: msg('Allt material, som läsarna ser det.') },
-  {
-    href: '/skyltfonster',
-    title: msg('Skyltfönstret'),
-    text: msg('Vad kommuner och regioner berättar om sitt arbete.'),
-  },
-  { href: '/kriterierna', title: msg('Kriterierna'), text: msg('Alla kriterier med nivåer, källor och stöd.') },
-];
 
 /** Where are we, and what is next. */
 @customElement('mr-overview')
@@ -135,6 +38,9 @@ export class Overview extends Page {
   private unsent: readonly Draft[] = [];
   /** Examples that wait for the organisation: invited, sent back, or soon to end. */
   private waiting: readonly ExampleSummary[] = [];
+  private work: Work | undefined;
+  private round: Round | undefined;
+  private inbox: readonly Waiting[] = [];
 
   override async load(): Promise<void> {
     this.user = await signedIn();
@@ -149,6 +55,10 @@ export class Overview extends Page {
       );
     const [latest] = this.assessments;
     if (latest && this.user.role === 'contributor') this.criteria = await catalogue(latest.catalogue);
+    if (latest && latest.state !== 'adopted') this.work = await work(latest.id);
+    if (organisation && this.user.role !== 'contributor')
+      this.round = (await rounds()).find(({ year }) => year === (latest?.year ?? this.installation.year));
+    if (this.user.role === 'network_admin') this.inbox = await networkInbox();
   }
 
   override render() {
@@ -158,7 +68,8 @@ export class Overview extends Page {
   }
 
   private renderOutside() {
-    if (this.user.role === 'network_admin') return html`<div class="columns">${networkSections().map(section)}</div>`;
+    if (this.user.role === 'network_admin')
+      return html`${inboxList(this.inbox)}<div class="columns">${networkSections().map(section)}</div>`;
     if (this.user.county) return html`<div class="columns">${countySections(this.user.county).map(section)}</div>`;
     return html`<div class="columns">${providerSections().map(section)}</div>`;
   }
@@ -204,10 +115,29 @@ export class Overview extends Page {
   }
 
   private renderLatest(latest: AssessmentSummary) {
+    const left = this.round ? daysBetween(dayOf(new Date()), this.round.closes) : 0;
     return html`<section class="panel"><h2>${msg(str`Självskattning ${latest.year}`)} <span class="ds-tag" data-color=${latest.state === 'adopted' ? 'success' : 'info'}>${latest.sharing === null ? STATE_NAMES[latest.state]() : msg('Inskickad')}</span></h2>
       ${progressBar(latest.progress)}
-      <p class="quiet">${msg(str`Kriterier version ${latest.catalogue}`)}${latest.track === 'starter' ? html`, ${msg('startspåret')}` : nothing}. ${msg(str`Senast ändrad ${formatDate(latest.updatedAt)}.`)}</p>
-      <p class="actions">${this.nextStep(latest)}</p></section>`;
+      ${this.renderRound(left)}
+      ${stepList(latest, this.work)}
+      <p class="actions">${this.nextStep(latest)}</p>
+      <p class="quiet small">${msg(str`Kriterier version ${latest.catalogue}`)}${latest.track === 'starter' ? html`, ${msg('startspåret')}` : nothing}. ${msg(str`Senast ändrad ${formatDate(latest.updatedAt)}.`)}</p></section>
+      ${this.work ? workList(latest.id, this.work) : nothing}`;
+  }
+
+  /** Until when SKL takes answers, and what SKL has written to the members. */
+  private renderRound(left: number) {
+    const { round } = this;
+    if (!round) return nothing;
+    const days =
+      left < 0
+        ? msg(str`Omgången stängde ${formatDate(round.closes)}.`)
+        : left === 0
+          ? msg(str`Omgången stänger i dag, ${formatDate(round.closes)}.`)
+          : left === 1
+            ? msg(str`Omgången stänger i morgon, ${formatDate(round.closes)}.`)
+            : msg(str`Omgången är öppen till och med ${formatDate(round.closes)}: ${left} dagar kvar.`);
+    return html`<p><strong>${days}</strong></p>${round.text ? html`<div class="message"><p class="quiet small">${msg(str`Från ${this.installation.operatorName}`)}</p><p class="typed">${round.text}</p></div>` : nothing}`;
   }
 
   private nextStep({ id, state, sharing, progress }: AssessmentSummary): TemplateResult {
@@ -222,30 +152,17 @@ export class Overview extends Page {
       return html`<a class="ds-button" href="/sjalvskattning/${id}/beslut">${msg('Registrera beslutet')}</a> ${results}`;
     if (!coordinator) return html`${msg('Samordnaren arbetar med svaren.')} ${results}`;
     const left = progress.applicable - progress.answered;
+    const next = this.work?.next;
     return left > 0
-      ? html`<a class="ds-button" href="/sjalvskattning/${id}">${msg(str`Fortsätt: ${left} kvar`)}</a> ${results}`
+      ? html`<a class="ds-button" href=${next ? `/sjalvskattning/${id}/${next.code}` : `/sjalvskattning/${id}`}>${next ? msg(str`Fortsätt med ${next.code} ${next.title}`) : msg('Fortsätt')}</a> <a href="/sjalvskattning/${id}">${left === 1 ? msg('1 kvar, se alla') : msg(str`${left} kvar, se alla`)}</a> ${results}`
       : html`<a class="ds-button" href="/sjalvskattning/${id}/beslut">${msg('Gör klar för beslut')}</a> ${results}`;
   }
 
   private renderMine() {
-    const titles = new Map(this.criteria?.criteria.map(({ code, title }) => [code, title]));
-    const active = this.assessments.filter(({ state }) => state === 'draft');
-    if (active.length === 0)
+    const [first, ...older] = this.assessments;
+    if (!first)
       return html`<p>${msg('Inget kriterium är utdelat till dig just nu. Samordnaren i din organisation delar ut dem, och då syns de här.')}</p>`;
-    return html`${active.map((row) => {
-      const left = row.handedOut.filter(({ answered }) => !answered).length;
-      const [message] = row.handedOut.map((each) => each.message).filter(Boolean);
-      return html`<section class="panel"><h2>${msg(str`Självskattning ${row.year}`)}</h2>
-        <p>${left === 0 ? msg('Du har svarat på allt som är utdelat till dig. Tack!') : msg(str`${left} av ${row.handedOut.length} kriterier väntar på ditt svar.`)}</p>
-        ${message ? html`<p class="message">${message}</p>` : nothing}
-        <ul class="plain task-list">${row.handedOut.map(
-          ({
-            code,
-            answered,
-            due,
-          }) => html`<li><a href="/sjalvskattning/${row.id}/${code}">${code} ${titles.get(code) ?? ''}</a>
-          <span><span class="ds-tag" data-size="sm" data-color=${answered ? 'success' : 'neutral'}>${answered ? msg('Besvarat') : msg('Obesvarat')}</span>${due && !answered ? html` <span class="quiet">${msg(str`senast ${formatDate(due)}`)}</span>` : nothing}</span></li>`,
-        )}</ul></section>`;
-    })}`;
+    return html`${handedOut(first, this.criteria, this.work)}
+      ${older.length > 0 ? html`<section><h2>${msg('Tidigare')}</h2><ul>${older.map((row) => html`<li><a href="/sjalvskattning/${row.id}">${msg(str`Självskattning ${row.year}`)}</a>: ${outcome(row)}</li>`)}</ul></section>` : nothing}`;
   }
 }

@@ -60,7 +60,7 @@ export class PeoplePage extends Page {
   }
 
   override render() {
-    return html`<h1 tabindex="-1">${msg('Dela ut och bjud in')}</h1>
+    return html`<h1 tabindex="-1">${msg('Kollegor')}</h1>
       ${errorSummary(this.errors, { email: msg('E-postadressen'), name: msg('Namnet'), role: msg('Rollen') })}
       <p>${msg('Kriterier delar du ut från listan i självskattningen.')} <a href="/sjalvskattning">${msg('Till självskattningen')}</a></p>
       ${this.link ? secretLink(this.link.made, this.link.name) : nothing}

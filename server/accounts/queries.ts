@@ -160,3 +160,20 @@ export async function useInvitation(db: Db, id: string, at: string): Promise<boo
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }
+
+/** Those who coordinate the work in these organisations and can be reached, by organisation and name. */
+export async function coordinatorsOf(
+  db: Db,
+  organisations: readonly string[],
+): Promise<readonly { organisation_code: string | null; name: string; email: string }[]> {
+  if (organisations.length === 0) return [];
+  return db
+    .selectFrom('users')
+    .select(['organisation_code', 'name', 'email'])
+    .where('organisation_code', 'in', organisations)
+    .where('role', '=', 'coordinator')
+    .where('disabled_at', 'is', null)
+    .orderBy('organisation_code')
+    .orderBy('name')
+    .execute();
+}

@@ -165,6 +165,25 @@ export const assessmentView = z.object({
   onlyCodes: z.array(z.string()).nullable(),
 });
 
+/** What remains to do for one person: see `workFor`. */
+export const work = z.object({
+  /** The first criterion without an answer; null when all are answered. */
+  next: z.object({ code: z.string(), title: z.string() }).nullable(),
+  colleagues: z.array(
+    z.object({
+      userId: z.string(),
+      name: z.string(),
+      of: z.number(),
+      left: z.number(),
+      due: z.string().nullable(),
+    }),
+  ),
+  /** Criteria where somebody else wrote last. */
+  comments: z.array(z.object({ code: z.string(), title: z.string(), name: z.string(), createdAt: z.string() })),
+});
+
+export const handBack = z.strictObject({ reason: requiredText(500, 'Skriv varför, eller vem som vet.') });
+
 export const progress = z.object({
   applicable: z.number(),
   answered: z.number(),
@@ -184,7 +203,14 @@ export const assessmentSummary = z.object({
   sharing: z.enum(['statistik', 'natverket', 'oppet']).nullable(),
   progress,
   handedOut: z.array(
-    z.object({ code: z.string(), answered: z.boolean(), due: z.string().nullable(), message: z.string() }),
+    z.object({
+      code: z.string(),
+      answered: z.boolean(),
+      due: z.string().nullable(),
+      message: z.string(),
+      /** Who handed it out; null when the account is gone. */
+      sender: z.string().nullable(),
+    }),
   ),
 });
 
@@ -318,6 +344,7 @@ export type AssessmentSummary = z.infer<typeof assessmentSummary>;
 export type AnswerView = z.infer<typeof answerView>;
 export type AnswerBody = z.infer<typeof answerBody>;
 export type EvidenceItem = z.infer<typeof evidenceItem>;
+export type Work = z.infer<typeof work>;
 export type ItemView = z.infer<typeof itemView>;
 export type Decision = z.infer<typeof decision>;
 export type Transition = z.infer<typeof transition>;

@@ -2,11 +2,12 @@ import { criteriaFor } from '../../criteria/model.ts';
 import { userById } from '../accounts/queries.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
-import { invalid } from '../http/problem.ts';
+import { invalid, notFound } from '../http/problem.ts';
 import type { SignedInUser } from '../http/requester.ts';
 import type { LoadedAssessment } from '../http/requester.ts';
 import type { CommentView } from './contract.ts';
-import { commentsOf, deleteHandout, insertComment, touch, upsertHandouts } from './queries.ts';
+import { logEvent } from '../audit/events.ts';
+import { commentsOf, deleteHandout, handoutsOf, insertComment, touch, upsertHandouts } from './queries.ts';
 
 /** Hands criteria to a colleague, who then sees and answers only those. Handing out again changes message and date. */
 export async function handOut(
@@ -39,6 +40,44 @@ export async function handOut(
       })),
     );
     await touch(trx, assessment.id);
+    await logEvent(deps, trx, {
+      event: 'criteria-handed-out',
+      userId: user.id,
+      organisationCode: assessment.organisationCode,
+      assessmentId: assessment.id,
+      details: { name: colleague.name, codes: [...new Set(wanted.codes)].join(', ') },
+    });
+  });
+}
+
+/** A colleague who cannot answer hands the criterion back, with the reason as a comment that the coordinator meets. */
+export async function handBack(
+  deps: Deps,
+  user: SignedInUser,
+  assessment: LoadedAssessment,
+  code: string,
+  reason: string,
+): Promise<void> {
+  const handouts = await handoutsOf(deps.db, assessment.id);
+  if (!handouts.some((row) => row.code === code && row.user_id === user.id)) throw notFound('Kriteriet');
+  await deps.db.transaction().execute(async (trx) => {
+    await insertComment(trx, {
+      id: deps.newId(),
+      assessment_id: assessment.id,
+      code,
+      user_id: user.id,
+      text: `Kan inte svara: ${reason}`,
+      created_at: deps.now().toISOString(),
+    });
+    await deleteHandout(trx, assessment.id, code, user.id);
+    await touch(trx, assessment.id);
+    await logEvent(deps, trx, {
+      event: 'criterion-handed-back',
+      userId: user.id,
+      organisationCode: assessment.organisationCode,
+      assessmentId: assessment.id,
+      details: { code },
+    });
   });
 }
 

@@ -239,14 +239,17 @@ export function frozenOf(db: Db, id: string): Promise<Pick<AssessmentRow, 'hash'
   return db.selectFrom('assessments').select(['hash', 'frozen_json']).where('id', '=', id).executeTakeFirst();
 }
 
-export type HandoutWithName = HandoutRow & { readonly name: string };
+/** With the colleague's name, and that of whoever handed it out, when the account still exists. */
+export type HandoutWithName = HandoutRow & { readonly name: string; readonly sender: string | null };
 
 /** By criterion, then by name. */
 export async function handoutsOf(db: Db, assessmentId: string): Promise<HandoutWithName[]> {
   const rows = await db
     .selectFrom('handouts')
     .innerJoin('users', 'users.id', 'handouts.user_id')
-    .select(['assessment_id', 'code', 'user_id', 'message', 'due', 'handouts.created_at', 'created_by', 'users.name'])
+    .leftJoin('users as senders', 'senders.id', 'handouts.created_by')
+    .select(['assessment_id', 'code', 'user_id', 'message', 'due', 'handouts.created_at', 'created_by'])
+    .select(['users.name', 'senders.name as sender'])
     .where('assessment_id', '=', assessmentId)
     .execute();
   return rows.sort((a, b) => bySwedish(a.code, b.code) || byName(a, b));
@@ -286,6 +289,25 @@ export function commentsOf(
     .where('code', '=', code)
     .orderBy('comments.created_at')
     .execute();
+}
+
+export interface LastComment {
+  readonly code: string;
+  readonly user_id: string | null;
+  readonly name: string | null;
+  readonly created_at: string;
+}
+
+/** The last comment on each criterion, newest first. */
+export async function lastComments(db: Db, assessmentId: string): Promise<readonly LastComment[]> {
+  const rows = await db
+    .selectFrom('comments')
+    .leftJoin('users', 'users.id', 'comments.user_id')
+    .select(['code', 'user_id', 'users.name', 'comments.created_at'])
+    .where('assessment_id', '=', assessmentId)
+    .orderBy('comments.created_at', 'desc')
+    .execute();
+  return rows.filter(({ code }, i) => rows.findIndex((row) => row.code === code) === i);
 }
 
 export async function commentCounts(db: Db, assessmentId: string): Promise<Readonly<Record<string, number>>> {

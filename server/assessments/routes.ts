@@ -9,7 +9,8 @@ import { sendRendered } from '../http/rendered.ts';
 import { Problem } from '../http/problem.ts';
 import { answerCriterion, answerItem, baseRevision } from './answers.ts';
 import * as contract from './contract.ts';
-import { addComment, handOut, takeBack, threadOf } from './handouts.ts';
+import { addComment, handOut, takeBack, threadOf, handBack } from './handouts.ts';
+import { workFor } from './work.ts';
 import { maskText } from './mask.ts';
 import { touchDraft } from './queries.ts';
 import { resultFor } from './result.ts';
@@ -229,6 +230,38 @@ export function assessmentRoutes(app: FastifyInstance, deps: Deps): void {
     },
     async (request, reply) => {
       await maskText(deps, userOf(request), assessmentOf(request), request.body);
+      return reply.code(204).send(null);
+    },
+  );
+
+  routes.get(
+    '/api/v1/assessments/:id/work',
+    {
+      config: { access: { permission: 'assessment.read', on: 'assessment' } },
+      schema: {
+        tags,
+        summary: 'Vad som är kvar att göra, för den som frågar',
+        params: contract.assessmentParams,
+        response: { 200: contract.work },
+      },
+    },
+    (request) => workFor(deps, assessmentOf(request), userOf(request)),
+  );
+
+  routes.post(
+    '/api/v1/assessments/:id/answers/:code/hand-back',
+    {
+      config: { access: { permission: 'assessment.answer', on: 'criterion' } },
+      schema: {
+        tags,
+        summary: 'Lämna tillbaka ett utdelat kriterium',
+        params: contract.criterionParams,
+        body: contract.handBack,
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      await handBack(deps, userOf(request), assessmentOf(request), request.params.code, request.body.reason);
       return reply.code(204).send(null);
     },
   );

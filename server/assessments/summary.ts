@@ -28,10 +28,13 @@ export async function summariesFor(
       submissionOf(deps.db, row.id),
     ]);
     const states = statesOf(answers);
-    const mine = handouts.filter(({ user_id }) => user_id === user.id);
     const asked = criteriaFor(catalogueOf(deps, row.catalogue), tasksOf(organisation.code), row.track).map(
       ({ code }) => code,
     );
+    const place = new Map(asked.map((code, i) => [code, i]));
+    const mine = handouts
+      .filter(({ user_id }) => user_id === user.id)
+      .sort((a, b) => (place.get(a.code) ?? asked.length) - (place.get(b.code) ?? asked.length));
     const codes =
       user.role === 'contributor' ? asked.filter((code) => mine.some((handout) => handout.code === code)) : asked;
     return {
@@ -44,7 +47,13 @@ export async function summariesFor(
       updatedAt: row.updated_at,
       sharing: submission?.sharing ?? null,
       progress: progressOf(codes, states),
-      handedOut: mine.map(({ code, due, message }) => ({ code, due, message, answered: isAnswered(states.get(code)) })),
+      handedOut: mine.map(({ code, due, message, sender }) => ({
+        code,
+        due,
+        message,
+        sender,
+        answered: isAnswered(states.get(code)),
+      })),
     };
   });
   const all = await Promise.all(summaries);

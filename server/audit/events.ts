@@ -14,6 +14,8 @@ export type EventName =
   | 'reset-confirmed'
   | 'invitation-withdrawn'
   | 'assessment-started'
+  | 'criteria-handed-out'
+  | 'criterion-handed-back'
   | 'assessment-frozen'
   | 'assessment-reopened'
   | 'assessment-adopted'

@@ -3,7 +3,34 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { organisationParams } from '../accounts/contract.ts';
 import type { Deps } from '../deps.ts';
-import { eventView } from './contract.ts';
+import { eventView, type EventView } from './contract.ts';
+
+/** How many events are shown. */
+const SHOWN = 200;
+
+/**
+ * Who last saved each answer, as events. They are read from the answers and not logged, so that saving, which happens
+ * at every pause in typing, writes nothing more.
+ */
+async function lastSaves(deps: Deps, organisation: string): Promise<EventView[]> {
+  const rows = await deps.db
+    .selectFrom('answers')
+    .innerJoin('assessments', 'assessments.id', 'answers.assessment_id')
+    .innerJoin('users', 'users.id', 'answers.updated_by')
+    .select(['assessment_id', 'code', 'level', 'not_applicable', 'answers.kind', 'answers.updated_at', 'users.name'])
+    .where('assessments.organisation_code', '=', organisation)
+    .orderBy('answers.updated_at', 'desc')
+    .limit(SHOWN)
+    .execute();
+  return rows.map(({ assessment_id, code, level, not_applicable, kind, updated_at, name }) => ({
+    id: `${assessment_id} ${code}`,
+    at: updated_at,
+    event: 'answer-saved',
+    name,
+    assessmentId: assessment_id,
+    details: { code, level, notApplicable: not_applicable === 1, kind },
+  }));
+}
 
 export function auditRoutes(app: FastifyInstance, deps: Deps): void {
   app.withTypeProvider<ZodTypeProvider>().get(
@@ -26,9 +53,9 @@ export function auditRoutes(app: FastifyInstance, deps: Deps): void {
         .where('event', '!=', 'signed-in')
         .orderBy('at', 'desc')
         .orderBy('events.id')
-        .limit(200)
+        .limit(SHOWN)
         .execute();
-      return rows.map(({ id, at, event, assessment_id, details, name }) => ({
+      const logged = rows.map(({ id, at, event, assessment_id, details, name }) => ({
         id,
         at,
         event,
@@ -36,6 +63,9 @@ export function auditRoutes(app: FastifyInstance, deps: Deps): void {
         assessmentId: assessment_id,
         details: JSON.parse(details) as Record<string, unknown>,
       }));
+      return [...logged, ...(await lastSaves(deps, request.params.code))]
+        .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+        .slice(0, SHOWN);
     },
   );
 }

@@ -34,6 +34,8 @@ export const example = z.object({
   level: z.number(),
   motivation: z.string(),
   evidence: z.array(evidenceItem),
+  /** Whom to ring or write to: the organisation's coordinators. */
+  contacts: z.array(z.object({ name: z.string(), email: z.string() })),
 });
 
 export const namedParams = z.object({

@@ -5,6 +5,7 @@ import { textIn } from '../assessments/content.ts';
 import type { SubmissionRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../http/problem.ts';
+import { coordinatorsOf } from '../accounts/queries.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import { counting, submissionsOfYear } from '../rounds/queries.ts';
 import { sightOf } from '../submissions/visible.ts';
@@ -65,7 +66,7 @@ export async function examplesFor(
   if (!own) throw notFound('Organisationen');
   const peers = await namedPeers(deps, organisationCode, year);
   if (peers.length === 0) return [];
-  const [answers, organisations] = await Promise.all([
+  const [answers, organisations, coordinators] = await Promise.all([
     deps.db
       .selectFrom('answers')
       .select(['assessment_id', 'level', 'content'])
@@ -79,6 +80,10 @@ export async function examplesFor(
       .where('to_confirm', '=', 0)
       .execute(),
     deps.db.selectFrom('organisations').select(['code', 'name', 'county', 'group_name']).execute(),
+    coordinatorsOf(
+      deps.db,
+      peers.map(({ organisation_code }) => organisation_code),
+    ),
   ]);
   const names = new Map(organisations.map((row) => [row.code, row]));
   const place: Standing = {
@@ -110,6 +115,9 @@ export async function examplesFor(
       level: row.answer.level ?? 0,
       motivation,
       evidence: [...evidence],
+      contacts: coordinators.flatMap(({ organisation_code, name, email }) =>
+        organisation_code === row.organisation ? [{ name, email }] : [],
+      ),
     };
   });
 }

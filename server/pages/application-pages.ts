@@ -31,7 +31,7 @@ const SHELLS: readonly { path: string; title: string; permission: Permission; on
   { path: '/resultat', title: 'Resultat', permission: 'assessment.result' },
   { path: '/resultat/:id', title: 'Resultat', permission: 'assessment.result', on: 'assessment' },
   { path: '/underlag', title: 'Underlag', permission: 'assessment.result' },
-  { path: '/delta', title: 'Dela ut och bjud in', permission: 'organisation.users' },
+  { path: '/delta', title: 'Kollegor', permission: 'organisation.users' },
   { path: '/organisationer', title: 'Organisationer', permission: 'network.organisations' },
   { path: '/synpunkter', title: 'Synpunkter', permission: 'network.feedback' },
   { path: '/jamfor', title: 'Jämför', permission: 'network.learn' },

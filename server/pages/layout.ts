@@ -76,8 +76,9 @@ ${styles ? markup`<link rel="stylesheet" href="${publicStylesheet}">` : ''}${hea
 ${application === 'after-paint' ? markup`<body data-stylesheet="${stylesheet}" data-script="${script}" data-modules="${criterionModules.join(' ')}">` : ownHtml('<body>')}
 <a class="skip" href="#main">Hoppa till innehållet</a>
 ${deps.config.demo ? DEMO_BANNER : ''}
-<header class="top"><div class="wrap"><a class="brand" href="${user ? '/oversikt' : '/'}">MR-kollen</a>
-<nav aria-label="Huvudmeny">${links(user ? ROLE_LINKS[user.role] : PUBLIC_LINKS, path)}</nav>${who(user)}</div></header>
+<header class="top"><div class="wrap"><a class="brand" href="${user ? '/oversikt' : '/'}">MR-kollen</a>${who(user)}
+<button class="menu-button" popovertarget="menu">Meny</button>
+<nav id="menu" popover aria-label="Huvudmeny">${links(user ? ROLE_LINKS[user.role] : PUBLIC_LINKS, path)}</nav></div></header>
 <main id="main" class="wrap" tabindex="-1">${content}</main>
 ${footer(deps, user)}
 ${application === 'at-once' ? markup`<script type="module" src="${script}"></script>` : ''}

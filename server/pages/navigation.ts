@@ -39,7 +39,7 @@ export const ROLE_LINKS: Readonly<Record<Role, readonly NavigationLink[]>> = {
     ACTIONS,
     EVIDENCE,
     EXAMPLES,
-    { href: '/delta', label: 'Dela ut och bjud in' },
+    { href: '/delta', label: 'Kollegor' },
   ],
   decision_maker: [{ href: '/oversikt', label: 'Översikt' }, ASSESSMENT, RESULT, COMPARE, ACTIONS, EVIDENCE, EXAMPLES],
   network_admin: [

@@ -99,6 +99,7 @@ export function personalDataPage(config: Config): Markup {
     <h2>Vem ansvarar?</h2>
     <p>${config.operatorName} ansvarar för tjänsten och kontona. Varje kommun och region ansvarar för det som den själv skriver. Den rättsliga grunden är uppgift av allmänt intresse.</p>
     <h2>Dina rättigheter</h2>
+    <p>Delar er organisation med namn ser andra medlemmar i nätverket samordnarnas namn och e-post bredvid svaren, så att de kan höra av sig.</p>
     <p>Du har rätt att få veta vad som finns om dig, få fel rättade och få kontot stängt. Vänd dig till samordnaren i din organisation${config.contactEmail ? markup`, eller till <a href="mailto:${config.contactEmail}">${config.contactEmail}</a>` : ''}. Du kan klaga hos Integritetsskyddsmyndigheten.</p></article>`;
 }
 

@@ -210,7 +210,7 @@ test('on navigation, focus goes to the new page’s heading and the window’s t
     ['Självskattning', `Självskattning ${year}`],
     ['Resultat', `Resultat ${year}`],
     ['Underlag', `Underlag ${year}`],
-    ['Dela ut och bjud in', 'Dela ut och bjud in'],
+    ['Kollegor', 'Kollegor'],
   ] as const) {
     await page.getByRole('navigation', { name: 'Huvudmeny' }).getByRole('link', { name: link, exact: true }).click();
     await page.getByRole('heading', { level: 1, name: heading }).waitFor();

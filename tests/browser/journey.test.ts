@@ -70,8 +70,8 @@ describe('from an empty installation to an adopted assessment', () => {
 
     coordinator = await (await site.context()).newPage();
     await join(coordinator, first, 'Sara Samordnare');
-    await follow(coordinator, /^\s*Dela ut och bjud in/);
-    await heading(coordinator, 'Dela ut och bjud in');
+    await follow(coordinator, /^\s*Kollegor/);
+    await heading(coordinator, 'Kollegor');
     const invite = async (name: string, email: string, downs: number) => {
       await type(coordinator, /\bname\b/, name);
       await type(coordinator, /\bemail\b/, email);

@@ -34,7 +34,7 @@ const BY_ROLES: Readonly<Record<string, readonly string[]>> = {
     'GET /sjalvskattning/ny',
     'GET /delta',
   ],
-  MS: ['PUT /api/v1/assessments/:id/answers/:code'],
+  MS: ['PUT /api/v1/assessments/:id/answers/:code', 'POST /api/v1/assessments/:id/answers/:code/hand-back'],
   SB: [
     'POST /api/v1/assessments/:id/transitions',
     'GET /api/v1/assessments/:id/result',
@@ -59,6 +59,7 @@ const BY_ROLES: Readonly<Record<string, readonly string[]>> = {
   MSB: [
     'GET /api/v1/organisations/:code/assessments',
     'GET /api/v1/assessments/:id',
+    'GET /api/v1/assessments/:id/work',
     'GET /api/v1/assessments/:id/answers/:code/comments',
     'POST /api/v1/assessments/:id/answers/:code/comments',
     'GET /sjalvskattning',

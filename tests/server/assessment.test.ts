@@ -319,7 +319,7 @@ describe('handing out and comments', () => {
     expect(mine.map(({ id: each }) => each)).toEqual([id]);
     expect(mine[0]).toMatchObject({
       progress: { applicable: 2, answered: 0 },
-      handedOut: [{ code: 'CS-01', due: '2026-12-01', message: 'Hej!' }, { code: 'SL-09' }],
+      handedOut: [{ code: 'SL-09' }, { code: 'CS-01', due: '2026-12-01', message: 'Hej!' }],
     });
     expect((await service.answer(contributor, id, 'SL-09', { level: 2 })).statusCode).toBe(200);
     const comment = await service.call('POST', `/api/v1/assessments/${id}/answers/SL-09/comments`, {

@@ -382,7 +382,7 @@ test.each([
   const call = (method: string, address: string, as: Person, payload: object, revision = 1) =>
     network.call(method, address, { as, payload, headers: { 'if-match': `"${revision}"` } });
   // The public reads a figure over all thirteen. Lund is one of those it does not see by name.
-  expect((await network.call('GET', '/siffror?grupp=kommuner')).body).toContain('<td>13</td>');
+  expect((await network.call('GET', '/siffror?grupp=kommuner')).body).toContain('<td class="num">13</td>');
   const invited = { organisation: LUND, year: 2026, subject: 'SL-01', message: '' };
   const { id } = (await call('POST', '/api/v1/network/examples', admin, invited)).json<{ id: string }>();
   const own = `/api/v1/organisations/${LUND}/examples/${id}`;

@@ -214,6 +214,7 @@ const CALLS: Readonly<Record<string, (theirs: World, me: World) => Try>> = {
     method: 'DELETE',
     url: api(`/assessments/${draft}/handouts/SL-04/${contributor.id}`),
   }),
+  'what remains to do': ({ draft }) => ({ method: 'GET', url: api(`/assessments/${draft}/work`) }),
   comments: ({ draft }) => ({ method: 'GET', url: api(`/assessments/${draft}/answers/SL-02/comments`) }),
   'writing a comment': ({ draft }) => ({
     method: 'POST',

@@ -1,0 +1,42 @@
+import { msg } from '@lit/localize';
+import { html } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { handBack } from '../api/assessments.ts';
+import { LightElement } from '../page.ts';
+import { go } from '../router.ts';
+import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from './form.ts';
+
+/** For a colleague who cannot answer, or got what was meant for somebody else. */
+@customElement('mr-hand-back')
+export class HandBack extends LightElement {
+  @property() assessment = '';
+  @property() code = '';
+  @state() private errors: Errors = [];
+
+  private async submit(event: Event): Promise<void> {
+    event.preventDefault();
+    const reason = this.querySelector('textarea')?.value ?? '';
+    try {
+      await handBack(this.assessment, this.code, reason);
+      go('/oversikt');
+    } catch (error) {
+      this.errors = errorsOf(error).map((each) => ({ ...each, field: 'handback' }));
+      await focusErrors(this);
+    }
+  }
+
+  override render() {
+    return html`<details class="ds-details"><summary>${msg('Kan du inte svara?')}</summary><div><form class="form" novalidate @submit=${this.submit}>
+      ${errorSummary(this.errors)}
+      ${field({
+        label: msg('Varför, och vem kan i stället?'),
+        name: 'handback',
+        help: msg(
+          'Samordnaren läser det som en kommentar. Kriteriet försvinner från din lista, och det du har svarat finns kvar.',
+        ),
+        error: errorFor(this.errors, 'handback'),
+        control: html`<textarea class="ds-input" id="handback" rows="2" aria-describedby="handback-help"></textarea>`,
+      })}
+      <button class="ds-button" data-variant="secondary">${msg('Lämna tillbaka')}</button></form></div></details>`;
+  }
+}

@@ -1,0 +1,99 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Area, Criterion } from '../../criteria/model.ts';
+import type { OrganisationUsers } from '../../server/accounts/contract.ts';
+import { handOut } from '../api/assessments.ts';
+import { LightElement } from '../page.ts';
+import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from './form.ts';
+
+/** The codes that are chosen now. */
+export class Selection extends CustomEvent<ReadonlySet<string>> {}
+/** How many were handed out. */
+export class HandedOut extends CustomEvent<number> {}
+
+/** Hands chosen criteria to a colleague, one by one or by area. */
+@customElement('mr-hand-out')
+export class HandOut extends LightElement {
+  @property() assessment = '';
+  @property({ attribute: false }) colleagues: OrganisationUsers['users'] = [];
+  @property({ attribute: false }) selected: ReadonlySet<string> = new Set();
+  /** Those that are shown in the list now. */
+  @property({ attribute: false }) criteria: readonly Criterion[] = [];
+  @property({ attribute: false }) areas: readonly Area[] = [];
+  @state() private errors: Errors = [];
+  private handing = { userId: '', message: '', due: '' };
+
+  private select(codes: Iterable<string>): void {
+    this.dispatchEvent(new Selection('selection', { detail: new Set(codes) }));
+  }
+
+  private async submit(event: Event): Promise<void> {
+    event.preventDefault();
+    const { userId, message, due } = this.handing;
+    if (userId === '') {
+      this.errors = [{ field: 'userId', message: msg('Välj vem som ska svara.') }];
+      return focusErrors(this);
+    }
+    try {
+      const codes = [...this.selected];
+      await handOut(this.assessment, { userId, codes, message, due: due || null });
+      this.errors = [];
+      this.dispatchEvent(new HandedOut('handed-out', { detail: codes.length }));
+    } catch (error) {
+      this.errors = errorsOf(error);
+      await focusErrors(this);
+    }
+  }
+
+  override render() {
+    return html`<details class="ds-details no-print" ?open=${this.selected.size > 0}><summary>${msg('Dela ut till kollegor')}</summary><div>
+      <p>${msg('Bocka för de kriterier i listan som en kollega ska svara på, eller välj ett helt område. Kollegan ser bara dem.')}</p>
+      <p class="also">${this.areas.map(({ code, name }) => {
+        const codes = this.criteria.flatMap((row) => (row.area === code ? [row.code] : []));
+        return codes.length === 0
+          ? nothing
+          : html`<button type="button" class="link-button" @click=${() => {
+              this.select([...this.selected, ...codes]);
+            }}>${msg(str`Välj ${name} (${codes.length})`)}</button> `;
+      })}</p>
+      ${this.selected.size > 0 ? this.renderForm() : nothing}</div></details>`;
+  }
+
+  private renderForm() {
+    const value = (event: Event) => (event.target as HTMLInputElement).value;
+    return html`<form class="form" novalidate @submit=${this.submit}>${errorSummary(this.errors, { userId: msg('Vem') })}
+      <p>${msg(str`${this.selected.size} valda: ${[...this.selected].join(', ')}`)} <button type="button" class="link-button" @click=${() => {
+        this.select([]);
+      }}>${msg('Avmarkera alla')}</button></p>
+      ${field({
+        label: msg('Vem ska svara?'),
+        name: 'userId',
+        error: errorFor(this.errors, 'userId'),
+        control: html`<select class="ds-input" id="userId" @change=${(event: Event) => {
+          this.handing.userId = value(event);
+        }}><option value="">${msg('Välj kollega')}</option>${this.colleagues.map(({ id, name }) => html`<option value=${id} ?selected=${id === this.handing.userId}>${name}</option>`)}</select>`,
+      })}
+      <p class="help">${msg('Saknas kollegan?')} <a href="/delta">${msg('Bjud in')}</a></p>
+      ${field({
+        label: msg('Meddelande (frivilligt)'),
+        name: 'message',
+        help: msg('Det du skriver kan bli allmän handling. Skriv inga personuppgifter.'),
+        error: errorFor(this.errors, 'message'),
+        control: html`<textarea class="ds-input" id="message" rows="2" aria-describedby="message-help" @input=${(
+          event: Event,
+        ) => {
+          this.handing.message = value(event);
+        }}></textarea>`,
+      })}
+      ${field({
+        label: msg('Svara senast (frivilligt)'),
+        name: 'due',
+        error: errorFor(this.errors, 'due'),
+        control: html`<input class="ds-input short" type="date" id="due" @change=${(event: Event) => {
+          this.handing.due = value(event);
+        }} />`,
+      })}
+      <button class="ds-button">${msg('Dela ut')}</button></form>`;
+  }
+}

@@ -1,0 +1,46 @@
+import { criteriaFor } from '../../criteria/model.ts';
+import { isAnswered } from '../../criteria/score.ts';
+import { catalogueOf } from '../catalogues/published.ts';
+import type { Deps } from '../deps.ts';
+import type { LoadedAssessment, SignedInUser } from '../http/requester.ts';
+import { statesOf } from './content.ts';
+import type { Work } from './contract.ts';
+import { answersOf, handoutsOf, lastComments, type HandoutWithName } from './queries.ts';
+
+/** What remains to do in an assessment, for one person: who has what, what has been asked, and where to go on. */
+export async function workFor(deps: Deps, loaded: LoadedAssessment, user: SignedInUser): Promise<Work> {
+  const [answers, handouts, comments] = await Promise.all([
+    answersOf(deps.db, loaded.id),
+    handoutsOf(deps.db, loaded.id),
+    lastComments(deps.db, loaded.id),
+  ]);
+  const states = statesOf(answers);
+  const mine = new Set(handouts.filter(({ user_id }) => user_id === user.id).map(({ code }) => code));
+  const asked = criteriaFor(catalogueOf(deps, loaded.catalogue), loaded.tasks, loaded.track).filter(
+    ({ code }) => user.role !== 'contributor' || mine.has(code),
+  );
+  const open = asked.filter(({ code }) => !isAnswered(states.get(code)));
+  const handedOut = new Set(handouts.map(({ code }) => code));
+  // Whoever hands out meets first what nobody else has been asked to answer.
+  const next = open.find(({ code }) => user.role === 'contributor' || !handedOut.has(code)) ?? open[0];
+  const titles = new Map(asked.map(({ code, title }) => [code, title]));
+  return {
+    next: next ? { code: next.code, title: next.title } : null,
+    colleagues: user.role === 'contributor' ? [] : colleaguesOf(handouts, (code) => isAnswered(states.get(code))),
+    comments: comments.flatMap(({ code, user_id, name, created_at }) => {
+      const title = titles.get(code);
+      return title === undefined || user_id === user.id
+        ? []
+        : [{ code, title, name: name ?? 'Borttaget konto', createdAt: created_at }];
+    }),
+  };
+}
+
+/** What each colleague has, and the first day by which something unanswered is due. */
+function colleaguesOf(handouts: readonly HandoutWithName[], answered: (code: string) => boolean): Work['colleagues'] {
+  return [...Map.groupBy(handouts, ({ user_id }) => user_id)].map(([userId, rows]) => {
+    const left = rows.filter(({ code }) => !answered(code));
+    const dues = left.flatMap(({ due }) => due ?? []).sort((a, b) => (a < b ? -1 : 1));
+    return { userId, name: rows[0]?.name ?? '', of: rows.length, left: left.length, due: dues[0] ?? null };
+  });
+}
