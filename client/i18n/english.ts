@@ -1283,7 +1283,6 @@ export const english: Readonly<Record<string, string>> = {
   '{0} är bekräftat.': '{0} is confirmed.',
   'Sök bland kriterierna': 'Search among the criteria',
   'Utdelade till': 'Handed out to',
-  'Bekräfta {0}': 'Confirm {0}',
   'Bekräfta: ej aktuellt': 'Confirm: not applicable',
   'Bekräfta nivå {0}': 'Confirm level {0}',
   'Låt SKL se hur många kriterier ni har besvarat. Annars ser SKL bara om ni har börjat.':
@@ -1310,4 +1309,6 @@ export const english: Readonly<Record<string, string>> = {
     'There is no criterion where both you and the group have an answer that can be compared.',
   'Inget kriterium som går att jämföra ligger under gruppens median. Se alla kriterier nedan.':
     'No criterion that can be compared is below the group’s median. See all criteria below.',
+  'Bekräfta: ej aktuellt, {0}': 'Confirm: not applicable, {0}',
+  'Bekräfta nivå {0}, {1}': 'Confirm level {0}, {1}',
 };

@@ -170,8 +170,9 @@ describe('from an empty installation to an adopted assessment', () => {
     expect(facts).toContain('Besvarade kriterier 8 av 51');
     // At level 2 or higher: AG-01, 02, 03, 07, 08; evidence on AG-01 → 1 of 5 = 20,0 %.
     expect(facts).toContain('Underlagsgrad 20,0 % 1 av 5 svar på nivå 2–4');
-    // All areas together: the same eight answers → 50,0, incomplete.
-    expect(facts).toContain('Alla områden tillsammans 50,0 ofullständigt');
+    // All areas together: the same eight answers → 50,0; said in passing, never as a headline figure.
+    expect(facts).not.toContain('50,0');
+    await coordinator.getByText('Alla områden tillsammans: 50,0.').waitFor();
   });
 
   test('the decision-maker registers the decision; nothing can be changed after it', async () => {
@@ -194,7 +195,7 @@ describe('from an empty installation to an adopted assessment', () => {
     await decider.getByText('KS 2026/4').waitFor();
     await contributor.goto('/oversikt');
     await drawn(contributor);
-    await contributor.getByText('Inget kriterium är utdelat till dig just nu.').waitFor();
+    await contributor.getByText('Tack för ditt svar! Självskattningen är fastställd.').waitFor();
     await coordinator.goto(`/sjalvskattning/1281-${year}/AG-02`);
     await coordinator.getByText('Självskattningen är fastställd och ändras inte.').waitFor();
     expect(await coordinator.locator('input[type="radio"]:not(:disabled)').count()).toBe(0);
