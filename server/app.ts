@@ -18,6 +18,8 @@ import { handleProblems, notFound, sendProblem } from './http/problem.ts';
 import { requireSameOrigin } from './http/same-origin.ts';
 import { useSecurityHeaders } from './http/security-headers.ts';
 import { useSessions } from './http/session.ts';
+import { withoutLastSlash } from './http/last-slash.ts';
+import { refuseUnreadable } from './http/unreadable.ts';
 import { serveClient } from './http/static-files.ts';
 import { organisationRoutes } from './organisations/routes.ts';
 import { actionRoutes } from './actions/routes.ts';
@@ -55,6 +57,8 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     requestTimeout: 30_000,
     // Who asked for what is logged by the proxy in front, where the operator decides for how long.
     logController: new LogController({ disableRequestLogging: true }),
+    // What Node's own parser refuses never becomes a request.
+    clientErrorHandler: refuseUnreadable,
     // An address that cannot be decoded never reaches a route.
     frameworkErrors: (_error, request, reply) => {
       sendProblem(deps, request, reply, notFound());
@@ -78,12 +82,13 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   app.addHook('onRequest', (request, _reply, done) => {
     done(request.url.includes('%00') ? notFound() : undefined);
   });
+  withoutLastSlash(app);
   await serveClient(app);
   healthRoutes(app, deps);
 
   await app.register(async (service) => {
     await useSessions(service, deps);
-    requireSameOrigin(service);
+    requireSameOrigin(service, deps);
     enforceAccess(service, deps);
     keepAnswersApart(service);
     await describeApi(service, deps);

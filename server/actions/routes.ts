@@ -44,7 +44,7 @@ export function actionRoutes(app: FastifyInstance, deps: Deps): void {
   routes.put(
     '/api/v1/organisations/:code/actions/:actionId',
     {
-      config: { access: { permission: 'action.write', on: 'organisation' } },
+      config: { access: { permission: 'action.write', on: 'organisation' }, revision: true },
       schema: {
         tags,
         summary: 'Ändra en åtgärd (If-Match: åtgärdens version)',
@@ -53,14 +53,7 @@ export function actionRoutes(app: FastifyInstance, deps: Deps): void {
         response: { 200: action },
       },
     },
-    (request) =>
-      changeAction(
-        deps,
-        request.params.code,
-        request.params.actionId,
-        baseRevision(request.headers['if-match']),
-        request.body,
-      ),
+    (request) => changeAction(deps, request.params.code, request.params.actionId, baseRevision(request), request.body),
   );
 
   routes.delete(

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import type { ZodType } from 'zod';
 import { kindOfCode, type ItemKind } from '../../criteria/answer-kind.ts';
 import { criteriaFor, type Catalogue } from '../../criteria/model.ts';
@@ -19,7 +20,9 @@ import {
 import { answerOf, saveAnswer, touchDraft, type AnswerWithName } from './queries.ts';
 
 /** The revision a save was based on, from If-Match: `"3"`; `"0"` when the answer has never been saved. */
-export function baseRevision(header: string | undefined): number {
+export function baseRevision(request: FastifyRequest): number {
+  if (!request.routeOptions.config.revision) throw new Error('A route that reads If-Match says so in its config.');
+  const header = request.headers['if-match'];
   if (header === undefined) {
     throw new Problem(428, 'revision-needed', 'Anropet måste ange vilken version av svaret det bygger på.', [
       { field: 'If-Match', message: 'saknas' },

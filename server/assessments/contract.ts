@@ -104,6 +104,7 @@ export const conditionContent = z.strictObject({
     .number({ error: 'ska vara ett svarsalternativ' })
     .int('ska vara ett svarsalternativ')
     .min(0, 'ska vara ett svarsalternativ')
+    .max(99, 'ska vara ett svarsalternativ')
     .nullable(),
 });
 export const supportContent = z.strictObject({ text: text(2000) });

@@ -136,7 +136,7 @@ export function assessmentRoutes(app: FastifyInstance, deps: Deps): void {
   routes.put(
     '/api/v1/assessments/:id/answers/:code',
     {
-      config: { access: { permission: 'assessment.answer', on: 'criterion' } },
+      config: { access: { permission: 'assessment.answer', on: 'criterion' }, revision: true },
       schema: {
         tags,
         summary: 'Spara ett svar (If-Match: svarets version)',
@@ -151,7 +151,7 @@ export function assessmentRoutes(app: FastifyInstance, deps: Deps): void {
         assessmentOf(request),
         userOf(request),
         request.params.code,
-        baseRevision(request.headers['if-match']),
+        baseRevision(request),
         request.body,
       );
       return reply.header('ETag', `"${answer.revision}"`).send(answer);
@@ -161,7 +161,7 @@ export function assessmentRoutes(app: FastifyInstance, deps: Deps): void {
   routes.put(
     '/api/v1/assessments/:id/items/:code',
     {
-      config: { access: { permission: 'assessment.start', on: 'assessment' } },
+      config: { access: { permission: 'assessment.start', on: 'assessment' }, revision: true },
       schema: {
         tags,
         summary: 'Spara nyckeltal, förutsättning eller önskat stöd',
@@ -176,7 +176,7 @@ export function assessmentRoutes(app: FastifyInstance, deps: Deps): void {
         assessmentOf(request),
         userOf(request),
         request.params.code,
-        baseRevision(request.headers['if-match']),
+        baseRevision(request),
         request.body,
       );
       return reply.header('ETag', `"${item.revision}"`).send(item);

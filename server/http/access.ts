@@ -23,6 +23,8 @@ export type Access =
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
+    /** The call says in If-Match which revision it builds on; told in the API's description. */
+    revision?: boolean;
   }
 }
 

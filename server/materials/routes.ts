@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Permission } from '../accounts/permissions.ts';
@@ -33,7 +33,6 @@ const WRITTEN: readonly { place: string; permission: Permission; add: string; ch
 
 export function materialRoutes(app: FastifyInstance, deps: Deps): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  const base = (request: FastifyRequest) => baseRevision(request.headers['if-match']);
 
   routes.get(
     '/api/v1/materials',
@@ -80,9 +79,14 @@ export function materialRoutes(app: FastifyInstance, deps: Deps): void {
     const params = contract.materialParams;
     routes.put(
       `${place}/:materialId`,
-      { config, schema: { tags, summary: change, params, body, response: { 200: contract.materialView } } },
+      {
+        config: { ...config, revision: true },
+        schema: { tags, summary: change, params, body, response: { 200: contract.materialView } },
+      },
       async (request) =>
-        toView(await changeMaterial(deps, userOf(request), request.params.materialId, base(request), request.body)),
+        toView(
+          await changeMaterial(deps, userOf(request), request.params.materialId, baseRevision(request), request.body),
+        ),
     );
   }
 
@@ -95,7 +99,7 @@ export function materialRoutes(app: FastifyInstance, deps: Deps): void {
   routes.post(
     '/api/v1/own-materials/:materialId/steps',
     {
-      ...OFFER,
+      config: { ...OFFER.config, revision: true },
       schema: {
         tags,
         summary: 'Bekräfta att innehållet stämmer, eller dra tillbaka (If-Match)',
@@ -105,7 +109,9 @@ export function materialRoutes(app: FastifyInstance, deps: Deps): void {
       },
     },
     async (request) =>
-      toView(await takeOwnerStep(deps, userOf(request), request.params.materialId, base(request), request.body.step)),
+      toView(
+        await takeOwnerStep(deps, userOf(request), request.params.materialId, baseRevision(request), request.body.step),
+      ),
   );
 
   routes.get(
@@ -120,7 +126,7 @@ export function materialRoutes(app: FastifyInstance, deps: Deps): void {
   routes.post(
     '/api/v1/network/materials/:materialId/steps',
     {
-      ...REVIEW,
+      config: { ...REVIEW.config, revision: true },
       schema: {
         tags,
         summary: 'Publicera, skicka tillbaka, ta ner eller bekräfta (If-Match)',
@@ -130,6 +136,8 @@ export function materialRoutes(app: FastifyInstance, deps: Deps): void {
       },
     },
     async (request) =>
-      toView(await takeNetworkStep(deps, userOf(request), request.params.materialId, base(request), request.body)),
+      toView(
+        await takeNetworkStep(deps, userOf(request), request.params.materialId, baseRevision(request), request.body),
+      ),
   );
 }

@@ -1,7 +1,7 @@
 import { DataFactory, Writer, type Quad } from 'n3';
 import type { Deps } from '../deps.ts';
 import { markup, ownHtml, type Markup } from '../pages/markup.ts';
-import { fileAddress, LICENSES, schemaAddress } from './dataset.ts';
+import { fileAddress, LICENSES, schemaAddress, FILE_FORMATS, FORMAT_NAMES, type FileFormat } from './dataset.ts';
 import { DATASETS } from './datasets.ts';
 
 const { literal, namedNode, quad } = DataFactory;
@@ -24,10 +24,11 @@ function expand(name: Prefixed): string {
   return PREFIXES[prefix as keyof typeof PREFIXES] + local;
 }
 
-const FORMATS = {
-  csv: { media: 'text/csv', file: 'CSV' },
-  json: { media: 'application/json', file: 'JSON' },
-} as const;
+const MEDIA: Readonly<Record<FileFormat, string>> = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  json: 'application/json',
+};
 
 /**
  * The catalogue of open data by DCAT-AP-SE 3.0.1 (docs.dataportal.se/dcat/3.0.1), for the national data portal. No
@@ -95,14 +96,14 @@ export async function catalogueQuads(deps: Deps): Promise<Quad[]> {
       .link('dcterms:spatial', 'http://sws.geonames.org/2661886')
       .link('dcat:landingPage', at('/data'));
     for (const keyword of dataset.keywords) described.text('dcat:keyword', keyword, 'sv');
-    for (const format of ['csv', 'json'] as const) {
+    for (const format of FILE_FORMATS) {
       const distribution = at(`/data#${dataset.id}-${format}`);
       described.link('dcat:distribution', distribution);
       const file = node(distribution, 'dcat:Distribution')
-        .text('dcterms:title', `${dataset.title}, ${FORMATS[format].file}`, 'sv')
+        .text('dcterms:title', `${dataset.title}, ${FORMAT_NAMES[format]}`, 'sv')
         .link('dcat:accessURL', at(`/data#${dataset.id}`))
         .link('dcterms:license', LICENSES[dataset.license].url)
-        .text('dcterms:format', FORMATS[format].media)
+        .text('dcterms:format', MEDIA[format])
         .link('dcterms:conformsTo', at(schemaAddress(dataset)));
       for (const part of parts) file.link('dcat:downloadURL', at(fileAddress(dataset, part, format)));
     }

@@ -52,8 +52,14 @@ export function dataset<Row>(
   };
 }
 
+/** What every dataset can be fetched as. */
+export const FILE_FORMATS = ['csv', 'xlsx', 'json'] as const;
+export type FileFormat = (typeof FILE_FORMATS)[number];
+/** What each is called where a person chooses. */
+export const FORMAT_NAMES: Readonly<Record<FileFormat, string>> = { csv: 'CSV', xlsx: 'Excel', json: 'JSON' };
+
 /** `/data/siffror-2026.csv`; `/data/skyltfonster.json`. */
-export function fileAddress(dataset: Pick<Dataset, 'id'>, part: string, format: 'csv' | 'json'): string {
+export function fileAddress(dataset: Pick<Dataset, 'id'>, part: string, format: FileFormat): string {
   return `/data/${dataset.id}${part === '' ? '' : `-${part}`}.${format}`;
 }
 

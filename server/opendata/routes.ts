@@ -19,7 +19,7 @@ function open(reply: FastifyReply, type: string): FastifyReply {
 
 /** `siffror-2026.csv` → the dataset, its part and the format. */
 function fileOf(name: string): { dataset: Dataset; part: string; format: string } | undefined {
-  const match = /^([a-z]+)(?:-([0-9.]+))?\.(csv|json|schema\.json)$/.exec(name);
+  const match = /^([a-z]+)(?:-([0-9.]+))?\.(csv|xlsx|json|schema\.json)$/.exec(name);
   const dataset = DATASETS.find(({ id }) => id === match?.[1]);
   return match && dataset ? { dataset, part: match[2] ?? '', format: match[3] ?? '' } : undefined;
 }
@@ -82,6 +82,10 @@ export function openDataRoutes(app: FastifyInstance, deps: Deps): void {
     if (format === 'csv') {
       reply.header('Content-Disposition', `inline; filename="${request.params.file}"`);
       return open(reply, 'text/csv').send(table.csv());
+    }
+    if (format === 'xlsx') {
+      reply.header('Content-Disposition', `attachment; filename="${request.params.file}"`);
+      return open(reply, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet').send(await table.xlsx());
     }
     return open(reply, 'application/json').send(
       JSON.stringify({

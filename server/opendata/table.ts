@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import writeExcelFile from 'write-excel-file/node';
 
 type Value = string | number | boolean | null;
 
@@ -27,14 +28,16 @@ export const text = <Row>(
   required = false,
 ): Column<Row> => ({ name, type: 'string', title, description, required, value });
 
-/** A table that can be written in either format. */
+/** A table that can be written in each of the formats. */
 export interface Table {
   readonly csv: () => string;
+  /** An Excel file: numbers are numbers, whatever language Excel speaks, and text is never run as a formula. */
+  readonly xlsx: () => Promise<Buffer>;
   readonly rows: () => Record<string, Value>[];
 }
 
 export function tableOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Table {
-  return { csv: () => csvOf(columns, rows), rows: () => rowsOf(columns, rows) };
+  return { csv: () => csvOf(columns, rows), xlsx: () => xlsxOf(columns, rows), rows: () => rowsOf(columns, rows) };
 }
 
 /**
@@ -56,6 +59,18 @@ function csvOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): stri
       record_delimiter: 'windows',
     },
   );
+}
+
+/** The most characters that Excel takes in a cell. */
+const LONGEST_CELL = 32_767;
+
+function xlsxOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Promise<Buffer> {
+  const cell = (value: Value) =>
+    typeof value === 'string' ? { type: String, value: value.slice(0, LONGEST_CELL) } : value;
+  const heads = columns.map(({ name }) => ({ type: String, value: name, fontWeight: 'bold' as const }));
+  return writeExcelFile([heads, ...rows.map((row) => columns.map(({ value }) => cell(value(row))))], {
+    stickyRowsCount: 1,
+  }).toBuffer();
 }
 
 function rowsOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Record<string, Value>[] {

@@ -2,7 +2,15 @@ import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../deps.ts';
 import { PUBLIC } from '../http/access.ts';
 import { openAssessments } from '../open/assessments.ts';
-import { columnsOf, fileAddress, LICENSES, schemaAddress, type Dataset } from '../opendata/dataset.ts';
+import {
+  columnsOf,
+  FILE_FORMATS,
+  fileAddress,
+  FORMAT_NAMES,
+  LICENSES,
+  schemaAddress,
+  type Dataset,
+} from '../opendata/dataset.ts';
 import { DATASETS } from '../opendata/datasets.ts';
 import { shownContents } from '../showcase/shown.ts';
 import { markup, type Markup } from './markup.ts';
@@ -14,7 +22,7 @@ function section(deps: Deps, dataset: Dataset, parts: readonly string[]): Markup
     ${
       parts.length === 0
         ? markup`<p class="quiet">Inget är publicerat ännu.</p>`
-        : markup`<ul>${parts.map((part) => markup`<li>${part === '' ? 'Allt' : part}: ${(['csv', 'json'] as const).map((format) => markup`<a href="${fileAddress(dataset, part, format)}" aria-label="${dataset.title} ${part}, ${format.toUpperCase()}">${format.toUpperCase()}</a> `)}</li>`)}</ul>`
+        : markup`<ul>${parts.map((part) => markup`<li>${part === '' ? 'Allt' : part}: ${FILE_FORMATS.map((format) => markup`<a href="${fileAddress(dataset, part, format)}" aria-label="${dataset.title} ${part}, ${FORMAT_NAMES[format]}">${FORMAT_NAMES[format]}</a> `)}</li>`)}</ul>`
     }
     <p>Licens: <a href="${url}" rel="license noopener">${name}</a>. <a href="${schemaAddress(dataset)}">Beskrivning av fälten (JSON Table Schema)</a></p>
     <details class="ds-details"><summary>Fält</summary><div class="table-wrap" tabindex="0" role="region" aria-label="Fält i ${dataset.title}"><table class="ds-table"><thead><tr><th scope="col">Fält</th><th scope="col">Typ</th><th scope="col">Betydelse</th></tr></thead>
@@ -31,7 +39,7 @@ async function dataPage(deps: Deps): Promise<Markup> {
     <li>Siffror som skulle kunna avslöja någon som bara delar statistik visas inte. Då är fälten tomma och <code>visas</code> är <code>false</code>.</li>
     <li>När en kommun eller region slutar visa något försvinner det härifrån direkt. Det som redan är hämtat når vi inte. Ta gärna bort det hos dig också.</li>
     <li>Siffror får användas utan villkor (CC0). Texter får användas om källan anges (CC BY).</li></ul>
-    <p>CSV-filerna har komma mellan fälten, punkt i decimaltal och teckenkodningen UTF-8. Vill du öppna siffror i Excel finns en fil som passar på <a href="/siffror">Nätverkets siffror</a>.</p></article>
+    <p>CSV-filerna har komma mellan fälten, punkt i decimaltal och teckenkodningen UTF-8. Till Excel finns samma uppgifter som Excelfil.</p></article>
     <div class="reading">${sections}
     <section id="resultat"><h2>Resultat med signatur</h2><p>Varje öppen självskattning finns som en fil med digital signatur, så att det går att se om den har ändrats. Länken finns på sidan ”Kontrollera att uppgifterna är äkta”, som du når från varje år hos <a href="/oppet">dem som visar öppet</a>. Nycklarna finns i <a href="/data/nycklar.json">nycklar.json</a>.</p></section>
     <section id="katalog"><h2>För dataportaler</h2><p>Förteckningen över datamängderna följer DCAT-AP-SE 3.0.1: <a href="/data/katalog.rdf">RDF/XML</a>, <a href="/data/katalog.ttl">Turtle</a>, <a href="/data/katalog.jsonld">JSON-LD</a>. Sveriges dataportal kan hämta (”skörda”) den första.</p></section>

@@ -110,7 +110,8 @@ export function showcasePages(app: FastifyInstance, deps: Deps): void {
         date: new Date(publishedAt ?? ''),
         description: escaped(excerpt(text.what, 300)),
         author: [{ name: organisation.name }],
-        category: [{ name: subject.title }],
+        // RFC 4287 section 4.2.2: what programs sort by is `term`; the label is for people.
+        category: [{ name: subject.title, term: subject.code }],
       });
     }
     return reply

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { email, link, organisationCode, requiredText, rowId, text, yearInAddress } from '../http/fields.ts';
+import { email, link, organisationCode, requiredText, rowId, text, year, yearInAddress } from '../http/fields.ts';
 
 export const MOST_PICTURES = 6;
 
@@ -136,7 +136,7 @@ export const standoutList = z.object({
 
 export const newExampleInvitation = z.strictObject({
   organisation: organisationCode,
-  year: z.number({ error: 'ska vara ett årtal' }).int('ska vara ett årtal'),
+  year,
   subject: subjectCode,
   message: text(2000),
 });

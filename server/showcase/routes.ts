@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { organisationParams } from '../accounts/contract.ts';
@@ -26,7 +26,6 @@ const forNetwork = ({ consented, shown }: PlacedExample) => consented ?? shown ?
 
 export function showcaseRoutes(app: FastifyInstance, deps: Deps): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  const base = (request: FastifyRequest) => baseRevision(request.headers['if-match']);
 
   routes.get(
     '/api/v1/network/standouts',
@@ -91,7 +90,7 @@ export function showcaseRoutes(app: FastifyInstance, deps: Deps): void {
   routes.post(
     '/api/v1/network/examples/:exampleId/steps',
     {
-      ...SKL,
+      config: { ...SKL.config, revision: true },
       schema: {
         tags,
         summary: 'Publicera, skicka tillbaka eller ta ner (If-Match)',
@@ -101,7 +100,13 @@ export function showcaseRoutes(app: FastifyInstance, deps: Deps): void {
       },
     },
     async (request) => {
-      const row = await takeNetworkStep(deps, userOf(request), request.params.exampleId, base(request), request.body);
+      const row = await takeNetworkStep(
+        deps,
+        userOf(request),
+        request.params.exampleId,
+        baseRevision(request),
+        request.body,
+      );
       return viewOf(deps, row, forNetwork(row));
     },
   );
@@ -150,7 +155,7 @@ export function showcaseRoutes(app: FastifyInstance, deps: Deps): void {
   routes.put(
     '/api/v1/organisations/:code/examples/:exampleId',
     {
-      config: { access: WRITE },
+      config: { access: WRITE, revision: true },
       schema: {
         tags,
         summary: 'Spara texten (If-Match). Det som visas ändras inte',
@@ -162,7 +167,10 @@ export function showcaseRoutes(app: FastifyInstance, deps: Deps): void {
     async (request) => {
       const { code, exampleId } = request.params;
       try {
-        return await viewOf(deps, await writeExample(deps, userOf(request), exampleId, base(request), request.body));
+        return await viewOf(
+          deps,
+          await writeExample(deps, userOf(request), exampleId, baseRevision(request), request.body),
+        );
       } catch (error) {
         if (!(error instanceof Problem) || error.code !== 'conflict') throw error;
         const current = await viewOf(deps, await found(deps.db, exampleId, code));
@@ -174,7 +182,7 @@ export function showcaseRoutes(app: FastifyInstance, deps: Deps): void {
   routes.post(
     '/api/v1/organisations/:code/examples/:exampleId/steps',
     {
-      config: { access: WRITE },
+      config: { access: WRITE, revision: true },
       schema: {
         tags,
         summary: 'Samtyck, ta tillbaka, tacka nej, dra tillbaka eller förläng (If-Match)',
@@ -184,13 +192,16 @@ export function showcaseRoutes(app: FastifyInstance, deps: Deps): void {
       },
     },
     async (request) =>
-      viewOf(deps, await takeStep(deps, userOf(request), request.params.exampleId, base(request), request.body.step)),
+      viewOf(
+        deps,
+        await takeStep(deps, userOf(request), request.params.exampleId, baseRevision(request), request.body.step),
+      ),
   );
 
   routes.delete(
     '/api/v1/organisations/:code/examples/:exampleId',
     {
-      config: { access: WRITE },
+      config: { access: WRITE, revision: true },
       schema: {
         tags,
         summary: 'Ta bort ett eget utkast (If-Match)',
@@ -199,7 +210,7 @@ export function showcaseRoutes(app: FastifyInstance, deps: Deps): void {
       },
     },
     async (request, reply) => {
-      await removeExample(deps, userOf(request), request.params.exampleId, base(request));
+      await removeExample(deps, userOf(request), request.params.exampleId, baseRevision(request));
       return reply.code(204).send(null);
     },
   );

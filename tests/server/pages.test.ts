@@ -109,6 +109,89 @@ describe('the application’s addresses', () => {
   });
 });
 
+interface Operation {
+  readonly responses: Record<string, { content?: Record<string, { schema: { properties?: object } }> }>;
+  readonly parameters?: readonly { in: string; name: string; required?: boolean; schema: object }[];
+  readonly requestBody?: object;
+  readonly security?: readonly object[];
+}
+
+/** Every number that a description lets through, with where it stands. */
+function numbersIn(described: unknown, at: string): { at: string; minimum?: number; maximum?: number }[] {
+  if (typeof described !== 'object' || described === null) return [];
+  const { type, const: fixed, enum: chosen } = described as Record<string, unknown>;
+  const own =
+    (type === 'number' || type === 'integer') && fixed === undefined && chosen === undefined
+      ? [{ at, ...(described as { minimum?: number; maximum?: number }) }]
+      : [];
+  return [...own, ...Object.entries(described).flatMap(([key, value]) => numbersIn(value, `${at}/${key}`))];
+}
+
+describe('the description of the API', () => {
+  const operations = async () => {
+    const { paths } = (await service.call('GET', '/api/openapi.json')).json<{
+      paths: Record<string, Record<string, Operation>>;
+    }>();
+    return Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, operation })),
+    );
+  };
+
+  test('has for every operation what it answers and how it refuses', async () => {
+    const bare = (await operations()).filter(({ operation: { responses } }) => {
+      const refusals = Object.entries(responses).filter(([status]) => !status.startsWith('2'));
+      return (
+        !Object.keys(responses).some((status) => /^[23]/.test(status)) ||
+        !('default' in responses) ||
+        refusals.some(([, { content }]) => content?.['application/problem+json'] === undefined)
+      );
+    });
+    expect(bare.map(({ name }) => name)).toEqual([]);
+  });
+
+  test('says where one must be signed in, by the cookie', async () => {
+    const open = new Set(
+      service.app.declaredRoutes
+        .filter(({ access }) => access === 'public')
+        .map(({ method, url }) => `${method} ${url}`),
+    );
+    for (const { name, operation } of await operations())
+      expect([name, operation.security !== undefined]).toEqual([name, !open.has(name.replaceAll(/\{(\w+)\}/g, ':$1'))]);
+  });
+
+  test('says which writes build on a revision: those that are refused without one', async () => {
+    const asked = (await operations()).filter(({ operation: { parameters = [] } }) =>
+      parameters.some((each) => each.in === 'header' && each.name === 'if-match' && each.required),
+    );
+    expect(asked.map(({ name }) => name).sort()).toEqual([
+      'DELETE /api/v1/organisations/{code}/examples/{exampleId}',
+      'POST /api/v1/network/examples/{exampleId}/steps',
+      'POST /api/v1/network/materials/{materialId}/steps',
+      'POST /api/v1/organisations/{code}/examples/{exampleId}/steps',
+      'POST /api/v1/own-materials/{materialId}/steps',
+      'PUT /api/v1/assessments/{id}/answers/{code}',
+      'PUT /api/v1/assessments/{id}/items/{code}',
+      'PUT /api/v1/network/materials/{materialId}',
+      'PUT /api/v1/organisations/{code}/actions/{actionId}',
+      'PUT /api/v1/organisations/{code}/examples/{exampleId}',
+      'PUT /api/v1/own-materials/{materialId}',
+    ]);
+  });
+
+  test('lets no number through that PostgreSQL’s integer does not hold', async () => {
+    const numbers = (await operations()).flatMap(({ name, operation }) => [
+      ...numbersIn(operation.requestBody, name),
+      ...numbersIn(operation.parameters, name),
+    ]);
+    expect(numbers.length).toBeGreaterThan(5);
+    expect(
+      numbers.filter(
+        ({ minimum, maximum }) => !((minimum ?? -Infinity) >= -2147483648 && (maximum ?? Infinity) <= 2147483647),
+      ),
+    ).toEqual([]);
+  });
+});
+
 test('the API describes itself as OpenAPI 3.1, with every tagged route', async () => {
   const document = (await service.call('GET', '/api/openapi.json')).json<{
     openapi: string;
