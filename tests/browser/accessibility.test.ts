@@ -230,7 +230,9 @@ test('a refused form shows an error summary that has focus, and each line leads 
     await drawn(page);
     await prepare?.();
     await page.getByRole('button', { name: button, exact: true }).last().click();
-    await until(page, 'document.activeElement.classList.contains("ds-error-summary")');
+    await expect
+      .poll(() => page.evaluate('document.activeElement.className'), { timeout: 20_000, message: path })
+      .toContain('ds-error-summary');
     const link = page.locator('.ds-error-summary a').first();
     const target = ((await link.getAttribute('href')) ?? '').slice(1);
     await link.click();

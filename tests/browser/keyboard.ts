@@ -45,7 +45,12 @@ export async function press(
 ): Promise<void> {
   await tabTo(page, what);
   await page.keyboard.press(key);
-  await page.getByText(comes).first().waitFor();
+  try {
+    await page.getByText(comes).first().waitFor();
+  } catch (cause) {
+    const shown = (await page.locator('main').innerText()).slice(0, 600);
+    throw new Error(`After ${String(what)} came not ${String(comes)} but: ${shown}`, { cause });
+  }
   const lost = await page.evaluate('document.activeElement === document.body');
   if (lost) throw new Error(`Focus fell off the page after ${String(what)}.`);
 }
