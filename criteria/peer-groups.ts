@@ -25,6 +25,19 @@ const MAIN: Readonly<Record<string, string>> = {
   C: 'Mindre städer, tätorter och landsbygdskommuner',
 };
 
+/** SKL's kommungrupper of 2017 by code, as an organisation carries them. */
+export const KOMMUN_GROUPS: Readonly<Record<string, string>> = {
+  A1: 'Storstäder',
+  A2: 'Pendlingskommun nära storstad',
+  B3: 'Större stad',
+  B4: 'Pendlingskommun nära större stad',
+  B5: 'Lågpendlingskommun nära större stad',
+  C6: 'Mindre stad/tätort',
+  C7: 'Pendlingskommun nära mindre stad/tätort',
+  C8: 'Landsbygdskommun',
+  C9: 'Landsbygdskommun med besöksnäring',
+};
+
 /** A1 has three kommuner and is shown with A2. */
 const GROUPS: Readonly<Record<string, string>> = {
   A2: 'Storstäder och pendlingskommuner nära storstad',

@@ -10,6 +10,6 @@ const POPULATION_DATE = '2016-12-31';
 export async function ensureOrganisations(deps: Pick<Deps, 'db' | 'now'>): Promise<void> {
   const any = await deps.db.selectFrom('organisations').select('code').limit(1).executeTakeFirst();
   if (any) return;
-  const result = await importOrganisations(deps, readFileSync(organisationsFile, 'utf8'), POPULATION_DATE);
+  const result = await importOrganisations(deps, readFileSync(organisationsFile), { populationDate: POPULATION_DATE });
   if (!result.ok) throw new Error(`Organisationsfilen har fel: ${JSON.stringify(result.problems[0])}`);
 }
