@@ -43,7 +43,7 @@ function toRow(row: OrganisationFields, populationDate: string): OrganisationRow
     group_code: row.group_code,
     group_name: KOMMUN_GROUPS[row.group_code] ?? '',
     population: row.population,
-    population_date: row.population_date ? row.population_date : populationDate,
+    population_date: row.population_date ?? populationDate,
     ended_on: null,
     successor_code: null,
   };

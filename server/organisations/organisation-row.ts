@@ -26,7 +26,10 @@ export const organisationRow = z
       .regex(/^[\d \u00A0]{1,12}$/, 'ska vara ett antal invånare, bara siffror')
       .transform((written) => Number(written.replaceAll(/\D/g, '')))
       .refine((n) => n >= 1 && n <= 99_999_999, 'ska vara minst 1 och högst 99 999 999'),
-    population_date: z.union([z.literal(''), z.iso.date('ska vara ett datum som finns, som 2025-12-31')]).optional(),
+    population_date: z
+      .union([z.literal(''), z.iso.date('ska vara ett datum som finns, som 2025-12-31')])
+      .optional()
+      .transform((written) => (written === '' ? undefined : written)),
     /** Codes that this organisation takes over from, separated by spaces. */
     replaces: z
       .string()
