@@ -2,6 +2,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
+/** What every page of the application is built on, the first criterion not least. */
+const FRAME =
+  /node_modules\/(@lit|lit|lit-element|lit-html)\/(?!.*directives)|client\/(api\/(http|session|assessments)|components\/(address-state|answer-state|form|kept-text|save-status|unsent-form)|i18n\/format|offline\/|page\.ts|router)|\/decorate\.|criteria\/(answer-limits|model|progress|score)\.ts/;
+
 /** Compresses the built files once; the server sends them as they are. */
 function compressed(): Plugin {
   return {
@@ -26,6 +30,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: 'es2023',
     assetsInlineLimit: 0,
-    rollupOptions: { input: ['client/main.ts', 'client/styles/main.css', 'client/styles/public-pages.css'] },
+    rolldownOptions: {
+      input: ['client/main.ts', 'client/styles/main.css', 'client/styles/public-pages.css'],
+      // One file instead of many small ones: on a slow line each request costs more than what it brings.
+      output: { codeSplitting: { groups: [{ name: 'frame', test: FRAME }] } },
+    },
   },
 });

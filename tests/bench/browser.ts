@@ -96,12 +96,16 @@ async function weight(report: Report, browser: Browser, prepared: Prepared, serv
   let scripts = 0;
   let all = 0;
   let charts = false;
+  const addresses = new Map<string, string>();
+  let requests = 0;
   cdp.on('Network.responseReceived', ({ requestId, type, response }) => {
     types.set(requestId, type);
+    addresses.set(requestId, response.url);
     if (/result|chart/.test(response.url)) charts = true;
   });
   cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     all += encodedDataLength;
+    if (addresses.get(requestId)?.startsWith('http')) requests += 1;
     if (types.get(requestId) === 'Script') scripts += encodedDataLength;
   });
   await page.goto(`${service.address}/sjalvskattning/${prepared.assessment}/SL-01`, { waitUntil: 'networkidle' });
@@ -112,6 +116,7 @@ async function weight(report: Report, browser: Browser, prepared: Prepared, serv
     text: 'at most 60 kB',
   });
   report.line('Everything over the wire to it', kB(all), { met: all <= 100_000, text: 'at most 100 kB' });
+  report.line('Requests to it', String(requests), { met: requests <= 12, text: 'at most 12' });
   report.line('Charts loaded on that page', charts ? 'yes' : 'no', { met: !charts, text: 'no' });
   await context.close();
 }
