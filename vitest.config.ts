@@ -20,9 +20,12 @@ export default defineConfig({
         test: {
           name: 'criteria',
           include: ['tests/criteria/**/*.test.ts', 'tests/client/**/*.test.ts'],
+          exclude: ['tests/criteria/attack/**'],
           testTimeout: 30_000,
         },
       },
+      // Slow, and by itself, so that the rest can be run again and again without it.
+      { test: { name: 'attack', include: ['tests/criteria/attack/**/*.test.ts'], testTimeout: 120_000 } },
       server('sqlite'),
       server('pglite'),
       ...(process.env.TEST_POSTGRES_URL ? [server('postgres')] : []),

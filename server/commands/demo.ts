@@ -6,11 +6,16 @@ import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../demo/accounts.ts';
 import { seedDemo } from '../demo/seed.ts';
 import { listen, prepare } from '../start.ts';
 
-/** `npm run demo`: a throw-away database with an invented network, one-click sign-in and a banner that says so. */
-const folder = mkdtempSync(join(tmpdir(), 'mr-kollen-demo-'));
-process.on('exit', () => {
-  rmSync(folder, { recursive: true, force: true });
-});
+/**
+ * `npm run demo`: a throw-away database with an invented network, one-click sign-in and a banner that says so. With
+ * DEMO_FOLDER (`npm run dev`) the database is kept there between starts.
+ */
+const kept = process.env.DEMO_FOLDER;
+const folder = kept ?? mkdtempSync(join(tmpdir(), 'mr-kollen-demo-'));
+if (kept === undefined)
+  process.on('exit', () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
 
 const config = readConfig(process.env, {
   demo: true,
@@ -21,13 +26,18 @@ const config = readConfig(process.env, {
 });
 try {
   const deps = await prepare(config);
-  await seedDemo(deps);
+  const seeded = await deps.db.selectFrom('users').select('id').limit(1).executeTakeFirst();
+  if (!seeded) await seedDemo(deps);
   await listen(deps);
   console.log(
     `\nMR-kollen visas på ${config.publicUrl}\n\nKonton (lösenord ${DEMO_PASSWORD}), eller välj en roll på startsidan:`,
   );
   for (const { email, label } of DEMO_ACCOUNTS) console.log(`  ${email.padEnd(32)} ${label}`);
-  console.log('\nAlla svar och siffror är påhittade. Databasen försvinner när du avslutar med Ctrl+C.');
+  console.log(
+    kept === undefined
+      ? '\nAlla svar och siffror är påhittade. Databasen försvinner när du avslutar med Ctrl+C.'
+      : `\nAlla svar och siffror är påhittade. Databasen finns kvar i ${kept}; ta bort mappen för att börja om.`,
+  );
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
