@@ -1299,8 +1299,6 @@ export const english: Readonly<Record<string, string>> = {
   'Nå nivå {0}: {1}': 'Reach level {0}: {1}',
   'Omformulerat sedan förra gången.': 'Reworded since last time.',
   Fråga: 'Ask',
-  'Ring växeln och fråga efter den som samordnar arbetet med mänskliga rättigheter.':
-    'Ring the switchboard and ask for whoever coordinates the work with human rights.',
   'Vi kan inte jämföra er med den här gruppen: för få har svarat för att något ska kunna visas.':
     'We cannot compare you with this group: too few have answered for anything to be shown.',
   'Vi kan inte jämföra er med den här gruppen: färre än fem har svarat. Välj en större grupp.':
@@ -1311,4 +1309,6 @@ export const english: Readonly<Record<string, string>> = {
     'No criterion that can be compared is below the group’s median. See all criteria below.',
   'Bekräfta: ej aktuellt, {0}': 'Confirm: not applicable, {0}',
   'Bekräfta nivå {0}, {1}': 'Confirm level {0}, {1}',
+  'Står det ingen att fråga: ring växeln och be att få tala med den som samordnar arbetet med mänskliga rättigheter.':
+    'If nobody is named: ring the switchboard and ask to speak to whoever coordinates the work with human rights.',
 };

@@ -51,7 +51,7 @@ export class AssessmentPage extends Page {
   override async load(): Promise<void> {
     this.user = await signedIn();
     const wanted = fromAddress('visa');
-    this.holder = fromAddress('hos') ?? '';
+    this.holder = this.user.role === 'contributor' ? '' : (fromAddress('hos') ?? '');
     if (wanted !== null && wanted in FILTERS) this.filter = wanted as Filter;
     this.view = await assessment(this.params.id ?? '', { fresh: true });
     this.catalogue = await catalogue(this.view.catalogue);
@@ -180,7 +180,9 @@ export class AssessmentPage extends Page {
   }
 
   private renderSearch() {
-    const holders = new Map(this.coordinator ? this.view.handouts.map(({ userId, name }) => [userId, name]) : []);
+    const holders = new Map(
+      this.user.role !== 'contributor' ? this.view.handouts.map(({ userId, name }) => [userId, name]) : [],
+    );
     return html`<div class="choices no-print"><div class="field"><label for="search">${msg('Sök bland kriterierna')}</label><input class="ds-input" id="search" type="search" .value=${this.search} @input=${(
       event: Event,
     ) => {

@@ -90,7 +90,7 @@ export class CompareCriterionPage extends Page {
       ${
         this.examples.length === 0
           ? html`<p>${msg('Ingen medlem på nivå 3 eller 4 visar namn i det här kriteriet ännu. Stödet på kriteriets sida kan hjälpa på vägen.')}</p>`
-          : html`<p>${msg('Medlemmar på nivå 3 eller 4 som visar namn. De som liknar er mest står först: samma kommungrupp, sedan antal invånare.')}</p>
+          : html`<p>${msg('Medlemmar på nivå 3 eller 4 som visar namn. De som liknar er mest står först: samma kommungrupp, sedan antal invånare.')} ${this.examples.some(({ contacts }) => contacts.length === 0) ? msg('Står det ingen att fråga: ring växeln och be att få tala med den som samordnar arbetet med mänskliga rättigheter.') : nothing}</p>
         <ul class="plain examples">${shown.map((row) => this.renderExample(row))}</ul>`
       }
       ${
@@ -107,6 +107,6 @@ export class CompareCriterionPage extends Page {
       <p class="quiet">${[organisation.group, sameGroup ? msg('samma grupp som ni') : '', organisation.county, msg(str`${formatNumber(organisation.population)} invånare`)].filter(Boolean).join(' · ')}</p>
       ${motivation ? html`<p class="typed">${motivation}</p>` : html`<p class="quiet">${msg('Ingen motivering är skriven.')}</p>`}
       ${evidenceList(evidence)}
-      <p>${contacts.length > 0 ? html`${msg('Fråga')} ${contacts.map(({ name, email }, i) => html`${i > 0 ? ', ' : ''}<a href="mailto:${email}">${name}</a>`)}.` : msg('Ring växeln och fråga efter den som samordnar arbetet med mänskliga rättigheter.')}</p></li>`;
+      ${contacts.length > 0 ? html`<p>${msg('Fråga')} ${contacts.map(({ name, email }, i) => html`${i > 0 ? ', ' : ''}<a href="mailto:${email}">${name}</a>`)}.</p>` : nothing}</li>`;
   }
 }
