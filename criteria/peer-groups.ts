@@ -38,16 +38,11 @@ export const KOMMUN_GROUPS: Readonly<Record<string, string>> = {
   C9: 'Landsbygdskommun med besöksnäring',
 };
 
-/** A1 has three kommuner and is shown with A2. */
+/** The groups as they are compared: A1 has three kommuner and is shown with A2. */
+const { A1: _shownWithA2, ...compared } = KOMMUN_GROUPS;
 const GROUPS: Readonly<Record<string, string>> = {
+  ...compared,
   A2: 'Storstäder och pendlingskommuner nära storstad',
-  B3: 'Större stad',
-  B4: 'Pendlingskommun nära större stad',
-  B5: 'Lågpendlingskommun nära större stad',
-  C6: 'Mindre stad/tätort',
-  C7: 'Pendlingskommun nära mindre stad/tätort',
-  C8: 'Landsbygdskommun',
-  C9: 'Landsbygdskommun med besöksnäring',
 };
 
 const SIZES = [

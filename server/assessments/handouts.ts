@@ -5,9 +5,11 @@ import type { Deps } from '../deps.ts';
 import { invalid, notFound } from '../http/problem.ts';
 import type { SignedInUser } from '../http/requester.ts';
 import type { LoadedAssessment } from '../http/requester.ts';
+import type { CommentRow } from '../database/schema.ts';
 import type { CommentView } from './contract.ts';
+import { handedOut } from './handed-out.ts';
 import { logEvent } from '../audit/events.ts';
-import { commentsOf, deleteHandout, handoutsOf, insertComment, touch, upsertHandouts } from './queries.ts';
+import { commentsOf, deleteHandout, insertComment, touch, upsertHandouts } from './queries.ts';
 
 /** Hands criteria to a colleague, who then sees and answers only those. Handing out again changes message and date. */
 export async function handOut(
@@ -50,6 +52,23 @@ export async function handOut(
   });
 }
 
+function commentBy(
+  deps: Deps,
+  user: SignedInUser,
+  assessment: LoadedAssessment,
+  code: string,
+  text: string,
+): CommentRow {
+  return {
+    id: deps.newId(),
+    assessment_id: assessment.id,
+    code,
+    user_id: user.id,
+    text,
+    created_at: deps.now().toISOString(),
+  };
+}
+
 /** A colleague who cannot answer hands the criterion back, with the reason as a comment that the coordinator meets. */
 export async function handBack(
   deps: Deps,
@@ -58,17 +77,9 @@ export async function handBack(
   code: string,
   reason: string,
 ): Promise<void> {
-  const handouts = await handoutsOf(deps.db, assessment.id);
-  if (!handouts.some((row) => row.code === code && row.user_id === user.id)) throw notFound('Kriteriet');
+  if (!(await handedOut(deps.db, assessment.id, user.id, code))) throw notFound('Kriteriet');
   await deps.db.transaction().execute(async (trx) => {
-    await insertComment(trx, {
-      id: deps.newId(),
-      assessment_id: assessment.id,
-      code,
-      user_id: user.id,
-      text: `Kan inte svara: ${reason}`,
-      created_at: deps.now().toISOString(),
-    });
+    await insertComment(trx, commentBy(deps, user, assessment, code, `Kan inte svara: ${reason}`));
     await deleteHandout(trx, assessment.id, code, user.id);
     await touch(trx, assessment.id);
     await logEvent(deps, trx, {
@@ -114,14 +125,7 @@ export async function addComment(
   text: string,
 ): Promise<CommentView[]> {
   await deps.db.transaction().execute(async (trx) => {
-    await insertComment(trx, {
-      id: deps.newId(),
-      assessment_id: assessment.id,
-      code,
-      user_id: user.id,
-      text,
-      created_at: deps.now().toISOString(),
-    });
+    await insertComment(trx, commentBy(deps, user, assessment, code, text));
     await touch(trx, assessment.id);
   });
   return threadOf(deps, user, assessment, code);
