@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely, PostgresDialect, SqliteAdapter, SqliteDialect, type DialectAdapter } from 'kysely';
 import pg from 'pg';
+import { readBeside, rememberStatements } from './reader.ts';
 import type { Database } from './schema.ts';
 
 /**
@@ -21,30 +22,19 @@ class TransactionalSqliteDialect extends SqliteDialect {
   }
 }
 
-/** Every statement is prepared once and kept: the product has a fixed set of queries. */
-function rememberStatements(database: SqliteDatabase.Database): SqliteDatabase.Database {
-  const statements = new Map<string, SqliteDatabase.Statement>();
-  const prepare = database.prepare.bind(database);
-  database.prepare = ((sql: string) => {
-    let statement = statements.get(sql);
-    if (!statement) {
-      statement = prepare(sql);
-      if (statements.size < 500) statements.set(sql, statement);
-    }
-    return statement;
-  }) as typeof database.prepare;
-  return database;
-}
-
 /** An answered save must survive a power cut: WAL with full synchronisation. */
-function openSqlite(file: string): SqliteDatabase.Database {
+function openSqlite(file: string): Kysely<Database> {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
   const database = new SqliteDatabase(file);
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
   database.pragma('busy_timeout = 5000');
-  return rememberStatements(database);
+  const db = new Kysely<Database>({
+    dialect: new TransactionalSqliteDialect({ database: rememberStatements(database) }),
+  });
+  if (file !== ':memory:') readBeside(db, database);
+  return db;
 }
 
 /**
@@ -75,5 +65,5 @@ export function openDatabase(url: string): Kysely<Database> {
   if (/^postgres(ql)?:\/\//.test(url)) {
     return new Kysely({ dialect: new PostgresDialect({ pool: openPool(url) }) });
   }
-  return new Kysely({ dialect: new TransactionalSqliteDialect({ database: openSqlite(url) }) });
+  return openSqlite(url);
 }

@@ -1,4 +1,5 @@
-import type { Compilable, CompiledQuery, DialectAdapter, Kysely } from 'kysely';
+import { SelectQueryNode, type Compilable, type CompiledQuery, type DialectAdapter, type Kysely } from 'kysely';
+import { readerOf } from './reader.ts';
 import type { Database } from './schema.ts';
 
 type Executor = Kysely<Database>;
@@ -20,6 +21,9 @@ export function prepared<O>(
         throw new Error(`A prepared query takes ${query.parameters.length} parameters, not ${parameters.length}.`);
       compiled.set(adapter, query);
     }
-    return db.executeQuery<O>({ ...query, parameters });
+    const reader = SelectQueryNode.is(query.query) ? readerOf(db) : undefined;
+    return reader
+      ? { rows: reader.prepare<unknown[], O>(query.sql).all(...parameters) }
+      : db.executeQuery<O>({ ...query, parameters });
   };
 }

@@ -114,18 +114,23 @@ function refuseOtherPerson(request: FastifyRequest): void {
 
 /** Denies by default: lets a request through only when its route's rule is met. */
 export function enforceAccess(app: FastifyInstance, deps: Deps): void {
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.is404) return;
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.is404) return done();
     refuseOtherPerson(request);
     const { access } = request.routeOptions.config;
-    if (access === 'public') return;
+    if (access === 'public') return done();
     if (!access) throw new Problem(403, 'denied', 'Du har inte behörighet till det här.');
     if (access.page && !request.user) {
-      return reply.redirect(`/logga-in?till=${encodeURIComponent(request.url)}`, 303);
+      reply.redirect(`/logga-in?till=${encodeURIComponent(request.url)}`, 303);
+      return;
     }
     const user = signedIn(request);
     if (!may(user.role, access.permission)) throw new Problem(403, 'denied', 'Du har inte behörighet till det här.');
-    if (access.on) await checkScope(deps, request, user, access.on);
+    if (access.on)
+      checkScope(deps, request, user, access.on).then(() => {
+        done();
+      }, done);
+    else done();
   });
 }
 

@@ -8,6 +8,7 @@ import { migrateToLatest } from '../../server/database/migrate.ts';
 import { migrationsFolder } from '../../server/config.ts';
 import { readCatalogues } from '../../server/catalogues/installed.ts';
 import { freshDatabase } from './database.ts';
+import { Service } from './service.ts';
 
 test('a migration that fails halfway leaves nothing behind', async () => {
   const { db, close } = await freshDatabase();
@@ -57,3 +58,27 @@ test('what the database is told to keep is kept through a transaction that fails
   expect(await db.selectFrom('settings').selectAll().where('name', '=', 'x').execute()).toEqual([]);
   await close();
 });
+
+/** PGlite is one connection, in tests only: there everyone waits. */
+test.skipIf(process.env.TEST_DATABASE === 'pglite')(
+  'whoever asks does not wait for a colleague whose work is under way, and sees none of it',
+  async () => {
+    const service = await Service.start();
+    const person = await service.person('coordinator');
+    const id = await service.assessment(person);
+    const read = async () =>
+      (
+        await service.call('GET', `/api/v1/assessments/${id}`, {
+          as: person,
+          headers: { 'accept-encoding': 'identity' },
+        })
+      ).statusCode;
+    expect(await read()).toBe(200);
+    await service.deps.db.transaction().execute(async (trx) => {
+      await trx.deleteFrom('sessions').execute();
+      expect(await read()).toBe(200);
+    });
+    expect(await read()).toBe(401);
+    await service.stop();
+  },
+);
