@@ -11,9 +11,9 @@ export function isShown(figure: FigureView | undefined): figure is PublishedFigu
 }
 
 /** Whom a figure over the named ones leaves out, as members meet it: everyone else is seen by name there. */
-const leftOut = (n: number) => msg(str`${n} som bara delar statistik ingår inte.`);
+const leftOut = (n: number) => msg(str`${n} som bara delar statistik räknas inte med.`);
 /** The same where also members that share with the network are not seen by name. */
-export const leftOutHere = (n: number) => msg(str`${n} som inte visar namn här ingår inte.`);
+export const leftOutHere = (n: number) => msg(str`${n} som inte visar namn här räknas inte med.`);
 
 /** Why there is no figure, in one sentence; or what a shown one leaves out. Empty when it covers everyone. */
 export function about(figure: FigureView | undefined, left: (n: number) => string = leftOut): string {

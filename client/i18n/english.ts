@@ -439,7 +439,7 @@ export const english: Readonly<Record<string, string>> = {
   'Visa som karta': 'Show as map',
   'Frågan ställs inte till den här gruppen.': 'The question is not asked of this group.',
   'Visas inte: färre än fem har svarat.': 'Not shown: fewer than five have answered.',
-  '{0} som bara delar statistik ingår inte.': '{0} that only share statistics are not included.',
+  '{0} som bara delar statistik räknas inte med.': '{0} that only share statistics are not included.',
   'Hela nätverket': 'The whole network',
   Huvudgrupp: 'Main group',
   Storlek: 'Size',
@@ -741,7 +741,7 @@ export const english: Readonly<Record<string, string>> = {
   ni: 'you',
   '(er nivå)': '(your level)',
   '{0} svar': '{0} answers',
-  '{0} som inte visar namn här ingår inte.': '{0} that do not show their name here are not included.',
+  '{0} som inte visar namn här räknas inte med.': '{0} that do not show their name here are not included.',
   'Visas inte: det skulle gå att räkna ut vad en organisation har svarat.':
     'Not shown: it would be possible to work out what an organisation has answered.',
   '”{0}” har fått läget ”{1}”.': '“{0}” now has the status “{1}”.',
@@ -780,8 +780,8 @@ export const english: Readonly<Record<string, string>> = {
     "It came after the round had closed. It counts in a later edition, when that can be done without anyone's answers being worked out.",
   'Omgången stängde {0}. Ni kan ändå skicka in, men era svar räknas med tidigast i nästa utgåva.':
     'The round closed {0}. You can still submit, but your answers count in the next edition at the earliest.',
-  'Beslutet tillåter högst: {0}. Ni kan alltid välja att dela mindre senare. Att dela mer går inte alltid.':
-    'The decision allows at most: {0}. You can always choose to share less later. Sharing more is not always possible.',
+  'Beslutet tillåter högst: {0}. Ni kan alltid välja att dela mindre senare. Vill ni dela mer än beslutet tillåter behövs ett nytt beslut.':
+    'The decision allows at most: {0}. You can always choose to share less later. To share more than the decision allows, you need a new decision.',
   '{0} ser era nivåer, men inte era motiveringar eller underlag.':
     '{0} sees your levels, but not your reasons or evidence.',
   'Visa er med namn även för länsstyrelsen i {0}': 'Show you by name also to the county administrative board of {0}',

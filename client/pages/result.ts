@@ -9,6 +9,7 @@ import { ApiError } from '../api/http.ts';
 import '../charts/bar-chart.ts';
 import type { Series } from '../charts/bar-chart.ts';
 import { LENS_LABELS, lensFilter } from '../components/lens-filter.ts';
+import { notApplicableWords } from '../components/progress-bar.ts';
 import { sign } from '../components/sign.ts';
 import { formatDate, formatIndex, formatList, formatSigned } from '../i18n/format.ts';
 import { Page } from '../page.ts';
@@ -16,9 +17,7 @@ import { Page } from '../page.ts';
 function counts({ answered, applicable, notApplicable, incomplete }: GroupScoreView): string {
   if (applicable + notApplicable === 0) return msg('inga kriterier');
   const base = msg(str`${answered} av ${applicable} besvarade`);
-  const aside =
-    notApplicable === 0 ? '' : notApplicable === 1 ? msg(', 1 ej aktuellt') : msg(str`, ${notApplicable} ej aktuella`);
-  return `${base}${aside}${incomplete ? msg(', ofullständigt') : ''}`;
+  return `${base}${notApplicableWords(notApplicable)}${incomplete ? msg(', ofullständigt') : ''}`;
 }
 
 /** What has changed over the same criteria first, then the profile by any lens, and every criterion below. */

@@ -103,7 +103,7 @@ export class SubmissionPage extends Page {
     return html`${view.round && !view.current ? html`<p>${view.round.closed ? html`<strong>${msg(str`Omgången stängde ${formatDate(view.round.closes)}. Ni kan ändå skicka in, men era svar räknas med tidigast i nästa utgåva.`)}</strong>` : msg(str`Omgången är öppen till och med ${formatDate(view.round.closes)}.`)}</p>${view.round.text ? html`<p class="message">${view.round.text}</p>` : nothing}` : nothing}
       <form class="form" novalidate @submit=${(event: Event) => this.send(event)}>
       <fieldset class="options sharing" id="sharing" tabindex="-1"><legend>${view.current ? msg('Ändra hur ni delar') : msg('Hur vill ni dela?')}</legend>
-        <p class="help">${max && max !== 'none' ? msg(str`Beslutet tillåter högst: ${SHARING_NAMES[max]()}. Ni kan alltid välja att dela mindre senare. Att dela mer går inte alltid.`) : nothing}</p>
+        <p class="help">${max && max !== 'none' ? msg(str`Beslutet tillåter högst: ${SHARING_NAMES[max]()}. Ni kan alltid välja att dela mindre senare. Vill ni dela mer än beslutet tillåter behövs ett nytt beslut.`) : nothing}</p>
         ${errorFor(this.errors, 'sharing') ? html`<p class="field-error">${errorFor(this.errors, 'sharing')}</p>` : nothing}
         ${this.option('statistik', html`${msg('Ni syns bara i sammanställningar för andra medlemmar, länsstyrelsen och allmänheten.')} <strong>${msg(str`${view.operatorName} ser era nivåer, men inte era motiveringar eller underlag.`)}</strong>`)}
         ${this.option('natverket', html`${msg(str`Andra medlemmar och ${view.operatorName} ser ert namn, era nivåer, texter och underlag. Andra kan lära av er.`)}`)}

@@ -38,7 +38,8 @@ interface Told {
 async function insert(deps: Deps, text: InventedText | null, subject: string, told: Told): Promise<void> {
   const { organisation, stage, at } = told;
   const id = deps.newId();
-  const words = text === null ? EMPTY_TEXT : { ...EMPTY_TEXT, ...pickWords(text) };
+  const contactEmail = `kontakt@${slugOf(organisation.shortName)}.example`;
+  const words = text === null ? EMPTY_TEXT : { ...EMPTY_TEXT, ...pickWords(text), contactEmail };
   const row = newExample(
     {
       organisation_code: organisation.code,

@@ -2,6 +2,7 @@ import { hashPassword } from '../accounts/password.ts';
 import type { Deps } from '../deps.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts';
 import { insertAll, inventMember, versionFor } from './assessments.ts';
+import { seedCoordinators } from './coordinators.ts';
 import { seedExamples } from './examples.ts';
 import { seedLund } from './lund.ts';
 import { seedMaterials } from './materials.ts';
@@ -49,6 +50,10 @@ export async function seedDemo(deps: Deps): Promise<void> {
     members.map(({ organisation, invented }) => ({ organisation, ...invented })),
     organisations.filter(({ code, kind }) => kind === 'kommun' && !inside.has(code)).slice(0, 2),
     [0, 1, 2].map((i) => ({ year: year - 2 + i, catalogue: versionFor(deps, i).version })),
+  );
+  await seedCoordinators(
+    deps,
+    members.map(({ organisation }) => organisation),
   );
   await seedExamples(deps, [year, year - 1, year - 2]);
   await seedMaterials(deps, ids.get('materialgivare@myndighet.example') ?? '');

@@ -18,7 +18,7 @@ function row(name: string, figure: Figure | undefined): Markup {
   if (!isShown(figure))
     return markup`<tr><th scope="row">${name}</th><td class="num">${WITHHELD}</td><td class="num">${WITHHELD}</td><td class="num">${WITHHELD}</td><td>${WITHHELD}</td></tr>`;
   const { n, median, quartiles, scope, without } = figure;
-  const covers = scope === 'everyone' ? 'alla' : `bara öppna, ${without} ingår inte`;
+  const covers = scope === 'everyone' ? 'alla' : `bara öppna, ${without} räknas inte med`;
   return markup`<tr><th scope="row">${name}</th><td class="num">${one.format(median)}</td><td class="num">${quartiles ? `${one.format(quartiles[0])}–${one.format(quartiles[1])}` : WITHHELD}</td><td class="num">${n}</td><td>${covers}</td></tr>`;
 }
 
