@@ -57,6 +57,8 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     requestTimeout: 30_000,
     // Who asked for what is logged by the proxy in front, where the operator decides for how long.
     logController: new LogController({ disableRequestLogging: true }),
+    // Each request has one line at most, which names it; a logger of its own for each would be a cost for nothing.
+    childLoggerFactory: (logger) => logger,
     // What Node's own parser refuses never becomes a request.
     clientErrorHandler: refuseUnreadable,
     // An address that cannot be decoded never reaches a route.

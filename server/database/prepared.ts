@@ -23,7 +23,7 @@ export function prepared<O>(
     }
     const reader = SelectQueryNode.is(query.query) ? readerOf(db) : undefined;
     return reader
-      ? { rows: reader.prepare<unknown[], O>(query.sql).all(...parameters) }
+      ? { rows: reader.prepare<unknown[], O>(query.sql).all(parameters) }
       : db.executeQuery<O>({ ...query, parameters });
   };
 }

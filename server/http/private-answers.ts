@@ -33,8 +33,8 @@ export function keepAnswersApart(app: FastifyInstance): void {
     if (caching === '') reply.header('Cache-Control', 'private, no-store');
     if (caching.startsWith('public')) return done(null, payload);
     varies(reply, 'Cookie');
-    const etag = String(reply.getHeader('ETag') ?? '');
-    if (etag !== '' && request.method === 'GET' && !etag.endsWith(`-${audienceOf(request)}"`))
+    const etag = reply.getHeader('ETag');
+    if (etag !== undefined && request.method === 'GET' && !String(etag).endsWith(`-${audienceOf(request)}"`))
       return done(new Error(`The ETag of ${request.routeOptions.url} does not say for whom it is.`));
     done(null, payload);
   });

@@ -122,7 +122,10 @@ export function handleProblems(app: FastifyInstance, deps: Deps): void {
     const problem = error instanceof Problem ? error : fromFastify(error);
     if (problem) return sendProblem(deps, request, reply, problem);
     const trouble = databaseProblem(error);
-    request.log.error({ err: error, route: request.routeOptions.url }, trouble ? trouble.code : 'unexpected error');
+    request.log.error(
+      { err: error, reqId: request.id, route: request.routeOptions.url },
+      trouble ? trouble.code : 'unexpected error',
+    );
     if (trouble) return sendProblem(deps, request, reply, trouble);
     return sendProblem(
       deps,

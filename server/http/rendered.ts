@@ -27,12 +27,12 @@ export function render(value: unknown, quality = 6): Rendered {
 }
 
 /** Sends it as the browser can take it. */
-export async function sendRendered(
+export function sendRendered(
   request: FastifyRequest,
   reply: FastifyReply,
   rendered: Rendered,
-): Promise<FastifyReply> {
+): FastifyReply | Promise<FastifyReply> {
   reply.type('application/json; charset=utf-8').header('Vary', 'Accept-Encoding');
   if (!/\bbr\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(rendered.bytes);
-  return reply.header('Content-Encoding', 'br').send(await rendered.compressed);
+  return rendered.compressed.then((bytes) => reply.header('Content-Encoding', 'br').send(bytes));
 }

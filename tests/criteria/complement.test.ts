@@ -30,9 +30,12 @@ function figureWith(outside: number): Figure | undefined {
 }
 
 // README, "Utgåvor", komplementet: whoever learns the whole network's figure some day must not be left with a handful.
-test.each([1, 4, 5])('a group is withheld when it leaves %i protected outside it, which a member may be one of', (n) => {
-  expect(figureWith(n)).toEqual({ withheld: 'protected' });
-});
+test.each([1, 4, 5])(
+  'a group is withheld when it leaves %i protected outside it, which a member may be one of',
+  (n) => {
+    expect(figureWith(n)).toEqual({ withheld: 'protected' });
+  },
+);
 
 test.each([0, 6, 7])('and shown when it leaves %i', (n) => {
   expect(figureWith(n)).toMatchObject({ n: 8, scope: 'everyone' });
