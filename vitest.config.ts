@@ -19,7 +19,7 @@ export default defineConfig({
       {
         test: {
           name: 'criteria',
-          include: ['tests/criteria/**/*.test.ts', 'tests/client/**/*.test.ts'],
+          include: ['tests/*.test.ts', 'tests/criteria/**/*.test.ts', 'tests/client/**/*.test.ts'],
           exclude: ['tests/criteria/attack/**'],
           testTimeout: 30_000,
         },

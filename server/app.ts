@@ -10,14 +10,16 @@ import { auditRoutes } from './audit/routes.ts';
 import { catalogueRoutes } from './catalogues/routes.ts';
 import { demoRoutes, markAsInvented } from './demo/routes.ts';
 import type { Deps } from './deps.ts';
-import { enforceAccess, requireDeclaredAccess } from './http/access.ts';
+import { enforceAccess, requireDeclaredAccess } from './access/enforce.ts';
 import { healthRoutes } from './http/health.ts';
 import { describeApi, showApi } from './http/openapi.ts';
-import { keepAnswersApart } from './http/private-answers.ts';
-import { handleProblems, notFound, sendProblem } from './http/problem.ts';
+import { keepAnswersApart } from './access/private-answers.ts';
+import { notFound } from './http/problem.ts';
+import { handleProblems, sendProblem } from './pages/problems.ts';
+import { inlineHashes } from './pages/inline.ts';
 import { requireSameOrigin } from './http/same-origin.ts';
 import { useSecurityHeaders } from './http/security-headers.ts';
-import { useSessions } from './http/session.ts';
+import { useSessions } from './access/session.ts';
 import { withoutLastSlash } from './http/last-slash.ts';
 import { refuseUnreadable } from './http/unreadable.ts';
 import { serveClient } from './http/static-files.ts';
@@ -28,6 +30,7 @@ import { countyRoutes } from './counties/routes.ts';
 import { editionRoutes } from './editions/routes.ts';
 import { materialRoutes } from './materials/routes.ts';
 import { networkRoutes } from './network/routes.ts';
+import { membershipRoutes } from './memberships/routes.ts';
 import { roundRoutes } from './rounds/routes.ts';
 import { pictureRoutes } from './showcase/picture-routes.ts';
 import { showcaseRoutes } from './showcase/routes.ts';
@@ -73,7 +76,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
 
   requireDeclaredAccess(app);
   if (deps.config.demo) markAsInvented(app);
-  useSecurityHeaders(app);
+  useSecurityHeaders(app, inlineHashes);
   await app.register(rateLimit, { global: false });
   await app.register(compress, {
     globalDecompression: false,
@@ -100,6 +103,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     catalogueRoutes(service, deps);
     assessmentRoutes(service, deps);
     roundRoutes(service, deps);
+    membershipRoutes(service, deps);
     submissionRoutes(service, deps);
     editionRoutes(service, deps);
     comparisonRoutes(service, deps);

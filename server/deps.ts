@@ -1,6 +1,6 @@
 import { hash, randomBytes, randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { Catalogues } from '../criteria/load.ts';
+import type { Catalogues } from '../criteria/catalogue/load.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database/schema.ts';
 import type { EditionRunner } from './editions/runner.ts';

@@ -3,7 +3,8 @@ import type { ExampleView, NamedAssessment, StandingView } from '../../server/co
 import type { CountyReport, CountyTable } from '../../server/counties/contract.ts';
 import type { Benchmark } from '../../server/editions/contract.ts';
 import type { GroupFigures, Heat, NetworkFigures, Overview, Support, Weakest } from '../../server/network/contract.ts';
-import type { Membership, NewRound, Round, RoundChange, RoundMember } from '../../server/rounds/contract.ts';
+import type { Membership, RoundMember } from '../../server/memberships/contract.ts';
+import type { NewRound, Round, RoundChange } from '../../server/rounds/contract.ts';
 import type { SharingChoice, SubmissionView } from '../../server/submissions/contract.ts';
 import { call, ifMatch } from './http.ts';
 

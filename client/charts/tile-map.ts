@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { COUNTIES } from '../../criteria/peer-groups.ts';
+import { COUNTIES } from '../../criteria/comparison/peer-groups.ts';
 import { sign } from '../components/sign.ts';
 import { formatIndex } from '../i18n/format.ts';
 import { LightElement } from '../page.ts';

@@ -1,8 +1,8 @@
 import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import { criteriaFor, type Catalogue, type Criterion } from '../../criteria/model.ts';
-import { confirmedLevel, isAnswered } from '../../criteria/score.ts';
-import { progressOf, type Progress } from '../../criteria/progress.ts';
+import { confirmedLevel, isAnswered } from '../../criteria/scoring/score.ts';
+import { progressOf, type Progress } from '../../criteria/scoring/progress.ts';
 import type { AnswerView, AssessmentView } from '../../server/assessments/contract.ts';
 
 /** The criteria this person meets in the assessment, in order. */

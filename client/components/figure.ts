@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
-import { groupsOf, type Lens } from '../../criteria/lens.ts';
-import { changeKey, indexKey } from '../../criteria/measure-keys.ts';
+import { groupsOf, type Lens } from '../../criteria/scoring/lens.ts';
+import { changeKey, indexKey } from '../../criteria/comparison/measure-keys.ts';
 import type { Catalogue } from '../../criteria/model.ts';
 import type { FigureView, PublishedFigureView } from '../../server/editions/contract.ts';
 import { sign } from './sign.ts';

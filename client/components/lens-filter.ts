@@ -1,6 +1,6 @@
 import { msg } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
-import { LENSES, type Lens } from '../../criteria/lens.ts';
+import { LENSES, type Lens } from '../../criteria/scoring/lens.ts';
 
 export const LENS_LABELS: Record<Lens, () => string> = {
   area: () => msg('Område'),

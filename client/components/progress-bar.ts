@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Progress } from '../../criteria/progress.ts';
+import type { Progress } from '../../criteria/scoring/progress.ts';
 
 /** How many criteria do not concern the organisation, to follow a count; empty when all do. */
 export function notApplicableWords(n: number): string {

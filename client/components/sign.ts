@@ -1,6 +1,6 @@
 import { msg } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
-import { SIGNS } from '../../criteria/score.ts';
+import { SIGNS } from '../../criteria/scoring/score.ts';
 
 const TEXTS: Record<keyof typeof SIGNS, () => string> = {
   missing: () => msg('uppgift saknas'),

@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { ANSWER_LIMITS } from '../../criteria/answer-limits.ts';
+import { ANSWER_LIMITS } from '../../criteria/scoring/answer-limits.ts';
 import type { Level } from '../../criteria/model.ts';
 import type { AnswerBody, AnswerView } from '../../server/assessments/contract.ts';
 import type { FieldError } from '../api/http.ts';

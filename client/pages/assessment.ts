@@ -9,7 +9,7 @@ import { users } from '../api/accounts.ts';
 import { assessment, catalogue, change, correct, remove, saveAnswer } from '../api/assessments.ts';
 import { ApiError } from '../api/http.ts';
 import { signedIn, type SignedIn } from '../api/session.ts';
-import { isAnswered } from '../../criteria/score.ts';
+import { isAnswered } from '../../criteria/scoring/score.ts';
 import { lacksEvidence, progressOver, shownCriteria, stateTag } from '../components/answer-state.ts';
 import { fromAddress } from '../components/address-state.ts';
 import '../components/hand-out.ts';

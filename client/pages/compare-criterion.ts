@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { criterionKey } from '../../criteria/measure-keys.ts';
+import { criterionKey } from '../../criteria/comparison/measure-keys.ts';
 import { LEVELS, type Catalogue, type Criterion } from '../../criteria/model.ts';
 import type { ExampleView, StandingView } from '../../server/comparison/contract.ts';
 import type { Benchmark } from '../../server/editions/contract.ts';

@@ -1,9 +1,9 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Lens } from '../../criteria/lens.ts';
-import { mostLifting } from '../../criteria/lift.ts';
-import { criterionKey, indicatorKey } from '../../criteria/measure-keys.ts';
+import type { Lens } from '../../criteria/scoring/lens.ts';
+import { mostLifting } from '../../criteria/comparison/lift.ts';
+import { criterionKey, indicatorKey } from '../../criteria/comparison/measure-keys.ts';
 import type { Catalogue, Level } from '../../criteria/model.ts';
 import { criteriaFor, tasksOf } from '../../criteria/model.ts';
 import type { StandingView } from '../../server/comparison/contract.ts';

@@ -1,8 +1,8 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Lens } from '../../criteria/lens.ts';
-import { criterionKey } from '../../criteria/measure-keys.ts';
+import type { Lens } from '../../criteria/scoring/lens.ts';
+import { criterionKey } from '../../criteria/comparison/measure-keys.ts';
 import { criteriaFor, type Catalogue } from '../../criteria/model.ts';
 import type { CountyReport } from '../../server/counties/contract.ts';
 import type { Round } from '../../server/rounds/contract.ts';

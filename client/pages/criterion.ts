@@ -6,7 +6,7 @@ import type { Catalogue, Criterion, Level } from '../../criteria/model.ts';
 import type { AnswerView, AssessmentView } from '../../server/assessments/contract.ts';
 import { assessment, catalogue, takeBack } from '../api/assessments.ts';
 import { signedIn, type SignedIn } from '../api/session.ts';
-import { isAnswered } from '../../criteria/score.ts';
+import { isAnswered } from '../../criteria/scoring/score.ts';
 import { shownCriteria } from '../components/answer-state.ts';
 import { carriedNotice } from '../components/carried-notice.ts';
 import { fromAddress } from '../components/address-state.ts';

@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { COUNTIES } from '../../criteria/peer-groups.ts';
+import { COUNTIES } from '../../criteria/comparison/peer-groups.ts';
 import type { InvitationLink } from '../../server/accounts/contract.ts';
 import type { NetworkOrganisation } from '../../server/organisations/contract.ts';
 import {

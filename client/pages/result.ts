@@ -2,7 +2,7 @@ import { paragraphSign } from '../../criteria/paragraph.ts';
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Lens } from '../../criteria/lens.ts';
+import type { Lens } from '../../criteria/scoring/lens.ts';
 import type { GroupScoreView, ResultView, YearResult } from '../../server/assessments/contract.ts';
 import { result } from '../api/assessments.ts';
 import { ApiError } from '../api/http.ts';

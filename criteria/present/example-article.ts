@@ -1,5 +1,5 @@
-import { peerGroup } from '../peer-groups.ts';
-import type { Standout } from '../standouts.ts';
+import { peerGroup } from '../comparison/peer-groups.ts';
+import type { Standout } from '../comparison/standouts.ts';
 import type { Tag } from './level-choice.ts';
 
 /** What the public page of an example is drawn from (the server's ExampleContent has this shape). */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { email, organisationCode, requiredText, rowId } from '../http/fields.ts';
-import { ORGANISATION_ROLES, ROLES } from './permissions.ts';
+import { ORGANISATION_ROLES, ROLES } from '../access/permissions.ts';
 
 export const SHORTEST_PASSWORD = 10;
 
@@ -110,7 +110,6 @@ export const userChange = z
 
 export const userParams = z.object({ userId: rowId });
 export const invitationParams = z.object({ invitationId: rowId });
-export const organisationParams = z.object({ code: organisationCode });
 
 export type SessionView = z.infer<typeof sessionView>;
 export type OrganisationUsers = z.infer<typeof organisationUsers>;

@@ -1,15 +1,15 @@
 import { dayOf } from '../../criteria/day.ts';
-import { COUNTIES } from '../../criteria/peer-groups.ts';
+import { COUNTIES } from '../../criteria/comparison/peer-groups.ts';
 import { hashOf, type Deps } from '../deps.ts';
 import type { InvitationRow } from '../database/schema.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
-import type { SignedInUser } from '../http/requester.ts';
+import type { SignedInUser } from '../access/requester.ts';
 import { logEvent, type EventName } from '../audit/events.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import type { InvitationLink, NewInvitation } from './contract.ts';
 import { refuseGuessable } from './guessable.ts';
 import { hashPassword } from './password.ts';
-import type { Role } from './permissions.ts';
+import type { Role } from '../access/permissions.ts';
 import * as queries from './queries.ts';
 
 const DAY = 86_400_000;

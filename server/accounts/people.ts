@@ -1,9 +1,9 @@
 import { logEvent } from '../audit/events.ts';
 import type { Deps } from '../deps.ts';
 import { notFound, Problem } from '../http/problem.ts';
-import type { SignedInUser } from '../http/requester.ts';
+import type { SignedInUser } from '../access/requester.ts';
 import type { OrganisationUsers } from './contract.ts';
-import type { Role } from './permissions.ts';
+import type { Role } from '../access/permissions.ts';
 import * as queries from './queries.ts';
 
 /** An organisation's accounts, and the links that can still be used. */

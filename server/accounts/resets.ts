@@ -1,7 +1,7 @@
 import { logEvent } from '../audit/events.ts';
 import type { Deps } from '../deps.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
-import type { SignedInUser } from '../http/requester.ts';
+import type { SignedInUser } from '../access/requester.ts';
 import type { InvitationLink } from './contract.ts';
 import { drawUp, issue, openInvitationOf } from './invitations.ts';
 import * as queries from './queries.ts';

@@ -2,8 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { userOf } from '../http/access.ts';
-import { closeSession } from '../http/session.ts';
+import { organisationParams } from '../http/fields.ts';
+import { userOf } from '../access/enforce.ts';
+import { closeSession } from '../access/session.ts';
 import * as contract from './contract.ts';
 import {
   inviteColleague,
@@ -105,7 +106,7 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
       schema: {
         tags,
         summary: 'Organisationens konton och inbjudningar',
-        params: contract.organisationParams,
+        params: organisationParams,
         response: { 200: contract.organisationUsers },
       },
     },
@@ -119,7 +120,7 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
       schema: {
         tags,
         summary: 'Bjud in en kollega',
-        params: contract.organisationParams,
+        params: organisationParams,
         body: contract.newInvitation,
         response: { 201: contract.invitationLink },
       },

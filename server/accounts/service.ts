@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../deps.ts';
-import type { SignedInUser } from '../http/requester.ts';
-import { openSession } from '../http/session.ts';
+import type { SignedInUser } from '../access/requester.ts';
+import { openSession } from '../access/session.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
 import { logEvent } from '../audit/events.ts';
-import { COUNTIES } from '../../criteria/peer-groups.ts';
+import { COUNTIES } from '../../criteria/comparison/peer-groups.ts';
 import { organisationByCode } from '../organisations/queries.ts';
-import { isMember } from '../rounds/queries.ts';
+import { isMember } from '../access/membership.ts';
 import { thisYear, today } from '../today.ts';
 import type { SessionView } from './contract.ts';
 import { beginAttempt } from './attempts.ts';

@@ -1,12 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 import type { ZodType } from 'zod';
-import { kindOfCode, type ItemKind } from '../../criteria/answer-kind.ts';
+import { kindOfCode, type ItemKind } from '../../criteria/scoring/answer-kind.ts';
 import { criteriaFor, type Catalogue } from '../../criteria/model.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
-import type { SignedInUser } from '../http/requester.ts';
-import type { LoadedAssessment } from '../http/requester.ts';
+import type { SignedInUser } from '../access/requester.ts';
+import type { LoadedAssessment } from '../access/requester.ts';
 import { isItem, toAnswerView, toItemView, toStored } from './content.ts';
 import {
   conditionContent,

@@ -1,6 +1,6 @@
-import type { EvidenceItem } from '../../criteria/carry-over.ts';
-import type { Share } from '../../criteria/measure.ts';
-import type { AnswerState } from '../../criteria/score.ts';
+import type { EvidenceItem } from '../../criteria/scoring/carry-over.ts';
+import type { Share } from '../../criteria/comparison/measure.ts';
+import type { AnswerState } from '../../criteria/scoring/score.ts';
 import type { Level } from '../../criteria/model.ts';
 import type { AnswerRow } from '../database/schema.ts';
 import type { AnswerBody, AnswerView, Carried, ItemView } from './contract.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ANSWER_LIMITS } from '../../criteria/answer-limits.ts';
+import { ANSWER_LIMITS } from '../../criteria/scoring/answer-limits.ts';
 import { assessmentId, criterionCode, date, itemCode, link, requiredText, rowId, text, year } from '../http/fields.ts';
 
 export const STATES = ['draft', 'ready', 'adopted'] as const;

@@ -3,11 +3,11 @@ import { userById } from '../accounts/queries.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { invalid, notFound } from '../http/problem.ts';
-import type { SignedInUser } from '../http/requester.ts';
-import type { LoadedAssessment } from '../http/requester.ts';
+import type { SignedInUser } from '../access/requester.ts';
+import type { LoadedAssessment } from '../access/requester.ts';
 import type { CommentRow } from '../database/schema.ts';
 import type { CommentView } from './contract.ts';
-import { handedOut } from './handed-out.ts';
+import { handedOut } from '../access/handed-out.ts';
 import { logEvent } from '../audit/events.ts';
 import { commentsOf, deleteHandout, insertComment, touch, upsertHandouts } from './queries.ts';
 

@@ -1,10 +1,10 @@
-import { changeBetween, isComparable } from '../../criteria/compare.ts';
-import { keysOf, type Lens } from '../../criteria/lens.ts';
+import { changeBetween, isComparable } from '../../criteria/scoring/change.ts';
+import { keysOf, type Lens } from '../../criteria/scoring/lens.ts';
 import { criteriaFor, type Mapping, type Task } from '../../criteria/model.ts';
-import { tallyOf, type AnswerState } from '../../criteria/score.ts';
+import { tallyOf, type AnswerState } from '../../criteria/scoring/score.ts';
 import { catalogueOf, mappingBetween } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
-import type { LoadedAssessment } from '../http/requester.ts';
+import type { LoadedAssessment } from '../access/requester.ts';
 import { isItem, statesOf, textIn } from './content.ts';
 import type { Decision, ResultView, YearResult } from './contract.ts';
 import { organisationByCode } from '../organisations/queries.ts';

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { organisationParams } from '../accounts/contract.ts';
+import { organisationParams } from '../http/fields.ts';
 import type { Deps } from '../deps.ts';
-import { assessmentOf, userOf } from '../http/access.ts';
-import { isKnown } from '../http/private-answers.ts';
+import { assessmentOf, userOf } from '../access/enforce.ts';
+import { isKnown } from '../access/private-answers.ts';
 import { sendRendered } from '../http/rendered.ts';
 import { Problem } from '../http/problem.ts';
 import { answerCriterion, answerItem, baseRevision } from './answers.ts';

@@ -1,4 +1,4 @@
-import { carryOver, type CarriedAnswer, type CarryOver } from '../../criteria/carry-over.ts';
+import { carryOver, type CarriedAnswer, type CarryOver } from '../../criteria/scoring/carry-over.ts';
 import type { Catalogue } from '../../criteria/model.ts';
 import { logEvent } from '../audit/events.ts';
 import { catalogueOf, mappingBetween } from '../catalogues/published.ts';
@@ -6,8 +6,8 @@ import type { AnswerRow, AssessmentRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { thisYear } from '../today.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
-import type { SignedInUser } from '../http/requester.ts';
-import { assessmentById, type LoadedAssessment } from '../http/requester.ts';
+import type { SignedInUser } from '../access/requester.ts';
+import { assessmentById, type LoadedAssessment } from '../access/requester.ts';
 import { contentOf, isItem, toAnswerView } from './content.ts';
 import type { Carried, CarryOverPreview, NewAssessment } from './contract.ts';
 import {

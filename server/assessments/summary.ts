@@ -1,12 +1,12 @@
 import { criteriaFor } from '../../criteria/model.ts';
-import { isAnswered } from '../../criteria/score.ts';
-import { progressOf } from '../../criteria/progress.ts';
+import { isAnswered } from '../../criteria/scoring/score.ts';
+import { progressOf } from '../../criteria/scoring/progress.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import { submissionOf } from '../rounds/queries.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../http/problem.ts';
-import type { SignedInUser } from '../http/requester.ts';
+import type { SignedInUser } from '../access/requester.ts';
 import { tasksOf } from '../../criteria/model.ts';
 import { statesOf } from './content.ts';
 import type { AssessmentSummary } from './contract.ts';

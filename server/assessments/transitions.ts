@@ -1,13 +1,13 @@
 import { bareParagraph } from '../../criteria/paragraph.ts';
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { may, type Permission } from '../accounts/permissions.ts';
+import { may, type Permission } from '../access/permissions.ts';
 import { logEvent } from '../audit/events.ts';
 import type { Deps } from '../deps.ts';
 import { today } from '../today.ts';
 import { invalid, Problem } from '../http/problem.ts';
-import type { SignedInUser } from '../http/requester.ts';
-import type { LoadedAssessment } from '../http/requester.ts';
+import type { SignedInUser } from '../access/requester.ts';
+import type { LoadedAssessment } from '../access/requester.ts';
 import { isItem, toAnswerView, toItemView } from './content.ts';
 import type { Decision, Transition } from './contract.ts';
 import {
@@ -19,7 +19,7 @@ import {
   type AssessmentHead,
 } from './queries.ts';
 
-/** The permission that each step needs; the table itself is in accounts/permissions.ts. */
+/** The permission that each step needs; the table itself is in access/permissions.ts. */
 const NEEDS: Readonly<Record<Transition['to'], Permission>> = {
   ready: 'assessment.ready',
   draft: 'assessment.ready',

@@ -1,8 +1,8 @@
 import { criteriaFor } from '../../criteria/model.ts';
 import type { Deps } from '../deps.ts';
-import type { SignedInUser } from '../http/requester.ts';
+import type { SignedInUser } from '../access/requester.ts';
 import { catalogueOf } from '../catalogues/published.ts';
-import type { LoadedAssessment } from '../http/requester.ts';
+import type { LoadedAssessment } from '../access/requester.ts';
 import { isItem, toAnswerView, toItemView } from './content.ts';
 import type { AssessmentView, Decision } from './contract.ts';
 import { organisationByCode } from '../organisations/queries.ts';

@@ -1,8 +1,8 @@
 import { criteriaFor } from '../../criteria/model.ts';
-import { isAnswered } from '../../criteria/score.ts';
+import { isAnswered } from '../../criteria/scoring/score.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
-import type { LoadedAssessment, SignedInUser } from '../http/requester.ts';
+import type { LoadedAssessment, SignedInUser } from '../access/requester.ts';
 import { statesOf } from './content.ts';
 import type { Work } from './contract.ts';
 import { answersOf, handoutsOf, lastComments, type HandoutWithName } from './queries.ts';

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { organisationParams } from '../accounts/contract.ts';
+import { organisationParams } from '../http/fields.ts';
 import type { Deps } from '../deps.ts';
 import { eventView, type EventView } from './contract.ts';
 

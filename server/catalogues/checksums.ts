@@ -1,4 +1,4 @@
-import { checksumOf } from '../../criteria/checksum.ts';
+import { checksumOf } from '../../criteria/catalogue/checksum.ts';
 import type { Deps } from '../deps.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { loadCatalogues, type Catalogues } from '../../criteria/load.ts';
+import { loadCatalogues, type Catalogues } from '../../criteria/catalogue/load.ts';
 import { criteriaFolder } from '../config.ts';
 
 /** The catalogues of this installation; throws with every problem, by file and line. */

@@ -1,4 +1,4 @@
-import { mappingOver } from '../../criteria/compose-mapping.ts';
+import { mappingOver } from '../../criteria/catalogue/compose-mapping.ts';
 import type { Catalogue, Mapping } from '../../criteria/model.ts';
 import { Problem } from '../http/problem.ts';
 import type { Deps } from '../deps.ts';

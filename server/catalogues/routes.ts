@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { criteriaFor, type Task } from '../../criteria/model.ts';
-import { checksumOf } from '../../criteria/checksum.ts';
+import { checksumOf } from '../../criteria/catalogue/checksum.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../http/problem.ts';
 import { render, sendRendered } from '../http/rendered.ts';

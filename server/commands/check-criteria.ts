@@ -1,5 +1,5 @@
-import { publishChecksums } from '../../criteria/checksum.ts';
-import { loadCatalogues } from '../../criteria/load.ts';
+import { publishChecksums } from '../../criteria/catalogue/checksum.ts';
+import { loadCatalogues } from '../../criteria/catalogue/load.ts';
 import { criteriaFolder } from '../config.ts';
 
 /** `npm run criteria:check`: says what is wrong in the YAML files, or what there is. For editors at SKL. */

@@ -1,6 +1,6 @@
-import { nearestFirst } from '../../criteria/lift.ts';
+import { nearestFirst } from '../../criteria/comparison/lift.ts';
 import { kindOf } from '../../criteria/model.ts';
-import { peersOf, type Standing } from '../../criteria/peer-groups.ts';
+import { peersOf, type Standing } from '../../criteria/comparison/peer-groups.ts';
 import { textIn } from '../assessments/content.ts';
 import type { SubmissionRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
@@ -8,7 +8,7 @@ import { notFound } from '../http/problem.ts';
 import { coordinatorsOf } from '../accounts/queries.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import { counting, submissionsOfYear } from '../rounds/queries.ts';
-import { sightOf } from '../submissions/visible.ts';
+import { sightOf } from '../access/sight.ts';
 import type { ExampleView } from './contract.ts';
 
 /** From which level there is something to learn. */

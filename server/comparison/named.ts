@@ -1,16 +1,17 @@
 import { tasksOf } from '../../criteria/model.ts';
-import { tallyOf } from '../../criteria/score.ts';
+import { tallyOf } from '../../criteria/scoring/score.ts';
 import { userById } from '../accounts/queries.ts';
 import { isItem, statesOf, toAnswerView } from '../assessments/content.ts';
 import { answersOf, assessmentHead } from '../assessments/queries.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { notFound, notShown } from '../http/problem.ts';
-import type { SignedInUser } from '../http/requester.ts';
+import type { SignedInUser } from '../access/requester.ts';
 import { organisationByCode } from '../organisations/queries.ts';
-import { isMember, latestSubmission } from '../rounds/queries.ts';
+import { isMember } from '../access/membership.ts';
+import { latestSubmission } from '../rounds/queries.ts';
 import { today } from '../today.ts';
-import { sightOf, type Viewer } from '../submissions/visible.ts';
+import { sightOf, type Viewer } from '../access/sight.ts';
 import type { NamedAssessment } from './contract.ts';
 
 /** What decides whom a signed-in person sees by name. */

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { organisationParams } from '../accounts/contract.ts';
+import { organisationParams } from '../http/fields.ts';
 import type { Deps } from '../deps.ts';
-import { userOf } from '../http/access.ts';
-import { requireMember } from '../rounds/memberships.ts';
+import { userOf } from '../access/enforce.ts';
+import { requireMember } from '../access/membership.ts';
 import * as contract from './contract.ts';
 import { examplesFor } from './learning.ts';
 import { namedAssessmentFor, viewerOf } from './named.ts';

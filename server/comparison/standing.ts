@@ -6,9 +6,9 @@ import {
   type Answered,
   type Share,
   type Values,
-} from '../../criteria/measure.ts';
-import { peersOf, wideningPeers, type Standing } from '../../criteria/peer-groups.ts';
-import { isShown } from '../../criteria/edition-model.ts';
+} from '../../criteria/comparison/measure.ts';
+import { peersOf, wideningPeers, type Standing } from '../../criteria/comparison/peer-groups.ts';
+import { isShown } from '../../criteria/comparison/edition-model.ts';
 import type { Catalogue } from '../../criteria/model.ts';
 import { shareIn, statesOf } from '../assessments/content.ts';
 import { answersOf, assessmentsOf, type AssessmentHead } from '../assessments/queries.ts';
@@ -17,7 +17,8 @@ import type { Deps } from '../deps.ts';
 import { currentEdition, pageOf } from '../editions/read.ts';
 import { notFound } from '../http/problem.ts';
 import { organisationByCode } from '../organisations/queries.ts';
-import { isMember, latestSubmission } from '../rounds/queries.ts';
+import { isMember } from '../access/membership.ts';
+import { latestSubmission } from '../rounds/queries.ts';
 import { today } from '../today.ts';
 import { learnableCounts } from './learning.ts';
 import type { StandingView } from './contract.ts';

@@ -1,16 +1,16 @@
 import { byName } from '../../criteria/order.ts';
-import { COUNTIES, countyKey } from '../../criteria/peer-groups.ts';
-import type { Page } from '../../criteria/edition-model.ts';
+import { COUNTIES, countyKey } from '../../criteria/comparison/peer-groups.ts';
+import type { Page } from '../../criteria/comparison/edition-model.ts';
 import { userById } from '../accounts/queries.ts';
 import { viewerOf } from '../comparison/named.ts';
 import type { Deps } from '../deps.ts';
 import { allPagesOf, currentEdition, pageOf, type CurrentEdition } from '../editions/read.ts';
 import { notFound, Problem } from '../http/problem.ts';
-import type { SignedInUser } from '../http/requester.ts';
+import type { SignedInUser } from '../access/requester.ts';
 import { organisationNames } from '../organisations/queries.ts';
 import { counting, roundOf, submissionsOfYear } from '../rounds/queries.ts';
 import { today } from '../today.ts';
-import { sightOf } from '../submissions/visible.ts';
+import { sightOf } from '../access/sight.ts';
 import type { CountyReport, CountyTable } from './contract.ts';
 
 /** Which counties a person may see: its own, or all aggregates for the national coordinator. */

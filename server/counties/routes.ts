@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { figuresCsv } from '../editions/figures-csv.ts';
-import { userOf } from '../http/access.ts';
+import { userOf } from '../access/enforce.ts';
 import { sendCsv } from '../http/csv.ts';
 import { countyParams, countyReport, countyTable, yearQuery } from './contract.ts';
 import { countyReportFor, countyTableFor } from './report.ts';

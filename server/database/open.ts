@@ -39,7 +39,7 @@ function openSqlite(file: string): Kysely<Database> {
 
 /**
  * A connection that breaks, because PostgreSQL restarts or is moved, is an event and not the end of the process: whoever
- * was asking gets an error (trouble.ts), and the next question opens a new connection. Nobody waits for ever.
+ * was asking gets an error (http/database-trouble.ts), and the next question opens a new connection. Nobody waits for ever.
  */
 function openPool(url: string): pg.Pool {
   const pool = new pg.Pool({

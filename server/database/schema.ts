@@ -1,7 +1,6 @@
-import type { AnswerKind } from '../../criteria/answer-kind.ts';
+import type { AnswerKind } from '../../criteria/scoring/answer-kind.ts';
 import type { Task, Track } from '../../criteria/model.ts';
-import type { Sharing } from '../../criteria/readers.ts';
-import type { Role } from '../accounts/permissions.ts';
+import type { Sharing } from '../../criteria/comparison/readers.ts';
 
 /** Rows as they are stored. Times and dates are ISO 8601 text, truth values 0/1, documents JSON text. */
 export type Flag = 0 | 1;
@@ -20,6 +19,10 @@ export interface OrganisationRow {
   ended_on: string | null;
   successor_code: string | null;
 }
+
+/** What an account may do is said in access/permissions.ts. */
+export type Role =
+  'contributor' | 'coordinator' | 'decision_maker' | 'network_admin' | 'county_viewer' | 'material_provider';
 
 export interface UserRow {
   id: string;
@@ -223,11 +226,11 @@ export interface EditionMemberRow {
   /** How the year before was shared then; null when there was none. */
   sharing_before: Sharing | null;
   to_county_before: Flag;
-  /** Values by measure (criteria/measure.ts), as JSON. */
+  /** Values by measure (criteria/comparison/measure.ts), as JSON. */
   figures: string;
 }
 
-/** The published figures of one peer group, as JSON by measure (criteria/edition-model.ts). */
+/** The published figures of one peer group, as JSON by measure (criteria/comparison/edition-model.ts). */
 export interface EditionPageRow {
   year: number;
   edition: number;
@@ -269,7 +272,7 @@ export interface ExampleRow {
   subject: string;
   year: number;
   catalogue: string;
-  /** On what it stands out (criteria/standouts.ts), as JSON; empty for what is offered unasked. */
+  /** On what it stands out (criteria/comparison/standouts.ts), as JSON; empty for what is offered unasked. */
   reasons: string;
   stage: ExampleStage;
   /** What is being written (ExampleText), as JSON. */

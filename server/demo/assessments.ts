@@ -1,4 +1,4 @@
-import type { ItemKind } from '../../criteria/answer-kind.ts';
+import type { ItemKind } from '../../criteria/scoring/answer-kind.ts';
 import { criteriaFor, tasksOf, type Catalogue } from '../../criteria/model.ts';
 import { assessmentIdOf } from '../assessments/start.ts';
 import { frozenContent, sha256 } from '../assessments/transitions.ts';

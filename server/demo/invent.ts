@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import type { EvidenceItem } from '../../criteria/carry-over.ts';
+import type { EvidenceItem } from '../../criteria/scoring/carry-over.ts';
 import type { Criterion, Level, Task } from '../../criteria/model.ts';
 import type { OrganisationRow } from '../database/schema.ts';
 import type { SeededRandom } from './random.ts';

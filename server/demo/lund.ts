@@ -1,4 +1,4 @@
-import { carryOver, type CarriedAnswer } from '../../criteria/carry-over.ts';
+import { carryOver, type CarriedAnswer } from '../../criteria/scoring/carry-over.ts';
 import { tasksOf } from '../../criteria/model.ts';
 import type { AnswerRow, OrganisationRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import type { Sharing } from '../../criteria/readers.ts';
+import type { Sharing } from '../../criteria/comparison/readers.ts';
 import { supportCode, type Catalogue } from '../../criteria/model.ts';
 import type { Decision } from '../assessments/contract.ts';
 import type { ActionRow, AssessmentRow, OrganisationRow, SubmissionRow } from '../database/schema.ts';

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
-import { groupsOf, LENS_NAMES, LENSES } from '../../criteria/lens.ts';
-import { changeKey, criterionKey, indexKey, indicatorKey } from '../../criteria/measure-keys.ts';
-import { isShown, type Figure, type Page } from '../../criteria/edition-model.ts';
+import { groupsOf, LENS_NAMES, LENSES } from '../../criteria/scoring/lens.ts';
+import { changeKey, criterionKey, indexKey, indicatorKey } from '../../criteria/comparison/measure-keys.ts';
+import { isShown, type Figure, type Page } from '../../criteria/comparison/edition-model.ts';
 import type { Catalogue } from '../../criteria/model.ts';
 
 /** What each measure of a catalogue is called, in the catalogue's order. */

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
-import { interimPages } from '../../criteria/interim.ts';
-import type { Page } from '../../criteria/edition-model.ts';
-import type { PublicationKey } from '../../criteria/disclose.ts';
-import { peersOf } from '../../criteria/peer-groups.ts';
+import { interimPages } from '../../criteria/comparison/interim.ts';
+import type { Page } from '../../criteria/comparison/edition-model.ts';
+import type { PublicationKey } from '../../criteria/comparison/disclose.ts';
+import { peersOf } from '../../criteria/comparison/peer-groups.ts';
 import type { Database } from '../database/schema.ts';
 import { lockRound } from '../rounds/queries.ts';
 import { logEvent } from '../audit/events.ts';

@@ -1,9 +1,16 @@
-import { changesOf, measuresOf, valuesOf, type Answered, type Share, type Values } from '../../criteria/measure.ts';
-import type { AnswerState } from '../../criteria/score.ts';
-import type { Member, Page, Pages, PastEdition } from '../../criteria/edition-model.ts';
-import type { PublicationKey } from '../../criteria/disclose.ts';
-import { namedIn, type Visibility } from '../../criteria/readers.ts';
-import type { Measure } from '../../criteria/measure.ts';
+import {
+  changesOf,
+  measuresOf,
+  valuesOf,
+  type Answered,
+  type Share,
+  type Values,
+} from '../../criteria/comparison/measure.ts';
+import type { AnswerState } from '../../criteria/scoring/score.ts';
+import type { Member, Page, Pages, PastEdition } from '../../criteria/comparison/edition-model.ts';
+import type { PublicationKey } from '../../criteria/comparison/disclose.ts';
+import { namedIn, type Visibility } from '../../criteria/comparison/readers.ts';
+import type { Measure } from '../../criteria/comparison/measure.ts';
 import type { Kysely } from 'kysely';
 import { catalogueOf, mappingBetween } from '../catalogues/published.ts';
 import type {
@@ -18,10 +25,10 @@ import type {
 import type { Deps } from '../deps.ts';
 import { counting, submissionsOfYear } from '../rounds/queries.ts';
 import { levelState, shareIn } from '../assessments/content.ts';
-import { yearsTold } from '../showcase/still-shared.ts';
-import { visibilityOf } from '../submissions/visible.ts';
+import { toldOf } from './told.ts';
+import { visibilityOf } from '../access/sight.ts';
 import { stretchesOf } from './stretches.ts';
-import type { Stretch, Told } from '../../criteria/readers.ts';
+import type { Stretch, Told } from '../../criteria/comparison/readers.ts';
 
 type Db = Kysely<Database>;
 
@@ -187,27 +194,6 @@ async function pastEditions(
   return editions.map((edition) =>
     pastEdition(edition, membersIn.get(edition.number) ?? [], pagesIn.get(edition.number) ?? []),
   );
-}
-
-/** Those of a year's submissions whose organisation the showcase has told the public about. */
-async function toldOf(
-  db: Db,
-  submissions: readonly SubmissionRow[],
-  key: (row: SubmissionRow) => string,
-): Promise<ReadonlySet<string>> {
-  const year = submissions[0]?.year;
-  if (year === undefined) return new Set();
-  // An example of the year after can tell of this one: that someone rose says that they were low.
-  const rows = await db
-    .selectFrom('examples')
-    .select(['organisation_code', 'year', 'reasons'])
-    .where('year', 'in', [year, year + 1])
-    .where('told', '=', 1)
-    .execute();
-  const told = new Set(
-    rows.filter((row) => yearsTold(row).includes(year)).map(({ organisation_code }) => organisation_code),
-  );
-  return new Set(submissions.filter((row) => told.has(row.organisation_code)).map(key));
 }
 
 interface YearMembers {

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
-import { computeEdition, staysSound } from '../../criteria/edition.ts';
-import type { Pages } from '../../criteria/edition-model.ts';
-import { peersOf } from '../../criteria/peer-groups.ts';
-import { publicationsOf, readersOf } from '../../criteria/readers.ts';
+import { computeEdition } from '../../criteria/comparison/edition.ts';
+import type { Pages } from '../../criteria/comparison/edition-model.ts';
+import { peersOf } from '../../criteria/comparison/peer-groups.ts';
+import { publicationsOf, readersOf } from '../../criteria/comparison/readers.ts';
 import { logEvent } from '../audit/events.ts';
 import type { Database, EditionMemberRow, EditionPageRow, EditionReason } from '../database/schema.ts';
 import { hashOf, type Deps } from '../deps.ts';
@@ -184,12 +184,4 @@ export async function publishEdition(
     if (attempt >= TRIES)
       throw new Error(`What the edition of ${year} stands on has changed ${TRIES} times meanwhile.`);
   }
-}
-
-/** Whether the published figures of a year still give nobody away with sharing as it stands in the transaction. */
-export async function editionsStaySound(deps: PublishDeps, trx: Db, year: number): Promise<boolean> {
-  const round = await roundOf(trx, year);
-  if (!round || (await currentNumber(trx, year)) === 0) return true;
-  const data = await loadYear(deps, trx, round);
-  return staysSound({ ...data, readers: readersOf(data.stretches, data.told) });
 }

@@ -1,14 +1,15 @@
-import { PEER_GROUPS, peerGroup } from '../../criteria/peer-groups.ts';
-import type { PublicationKey } from '../../criteria/disclose.ts';
-import type { Page } from '../../criteria/edition-model.ts';
-import { may } from '../accounts/permissions.ts';
+import { PEER_GROUPS, peerGroup } from '../../criteria/comparison/peer-groups.ts';
+import type { PublicationKey } from '../../criteria/comparison/disclose.ts';
+import type { Page } from '../../criteria/comparison/edition-model.ts';
+import { may } from '../access/permissions.ts';
 import { prepared } from '../database/prepared.ts';
 import type { EditionReason, EditionRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../http/problem.ts';
 import { render, type Rendered } from '../http/rendered.ts';
-import type { SignedInUser } from '../http/requester.ts';
-import { isMember, roundOf } from '../rounds/queries.ts';
+import type { SignedInUser } from '../access/requester.ts';
+import { isMember } from '../access/membership.ts';
+import { roundOf } from '../rounds/queries.ts';
 import { today } from '../today.ts';
 import type { Benchmark, PeerGroupView } from './contract.ts';
 

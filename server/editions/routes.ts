@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { peerGroup } from '../../criteria/peer-groups.ts';
+import { peerGroup } from '../../criteria/comparison/peer-groups.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { sendCsv } from '../http/csv.ts';
 import { notFound } from '../http/problem.ts';
-import { isKnown } from '../http/private-answers.ts';
+import { isKnown } from '../access/private-answers.ts';
 import { sendRendered } from '../http/rendered.ts';
 import { benchmarkQuery } from './contract.ts';
 import { figuresCsv } from './figures-csv.ts';

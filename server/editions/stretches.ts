@@ -1,6 +1,6 @@
-import { openness, type Stretch, type Visibility } from '../../criteria/readers.ts';
+import { openness, type Stretch, type Visibility } from '../../criteria/comparison/readers.ts';
 import type { EditionRow, SharingChangeRow, SubmissionRow } from '../database/schema.ts';
-import { visibilityOf } from '../submissions/visible.ts';
+import { visibilityOf } from '../access/sight.ts';
 
 /** A year's submissions, oldest revision first, and how each has been shared, in order of time. */
 export interface SharedYear {
@@ -49,7 +49,7 @@ function happenings(
 }
 
 /**
- * How sharing of a year and the one before it has stood, in stretches (criteria/readers.ts). More openness only adds to
+ * How sharing of a year and the one before it has stood, in stretches (criteria/comparison/readers.ts). More openness only adds to
  * the stretch that it comes in; less openness, or a correction in the place of what it corrects, begins a new one.
  */
 export function stretchesOf(

@@ -42,7 +42,7 @@ export const yearInAddress = z.coerce
   .min(2014, 'ska vara ett årtal')
   .max(2100, 'ska vara ett årtal');
 
-/** A peer group's key in an address (criteria/peer-groups.ts). */
+/** A peer group's key in an address (criteria/comparison/peer-groups.ts). */
 export const peersKey = z.string().regex(/^[a-z0-9-]{1,30}$/, 'ska vara en jämförelsegrupp');
 
 export const organisationCode = z
@@ -63,3 +63,6 @@ export const link = text(2000).refine(
   (value) => value === '' || (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)),
   'ska vara en webbadress som börjar med https://',
 );
+
+/** The organisation that an address names. */
+export const organisationParams = z.object({ code: organisationCode });

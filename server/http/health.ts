@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { isPostgres } from '../database/kind.ts';
-import { databaseProblem, isFull } from '../database/trouble.ts';
+import { databaseProblem, isFull } from './database-trouble.ts';
 import type { Deps } from '../deps.ts';
 
 /** With less room than this a save may be the one that does not fit. */

@@ -3,7 +3,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import type { Deps } from '../deps.ts';
-import { publicRoutes } from './access.ts';
+import { publicRoutes } from './public-routes.ts';
 
 /** RFC 9457, with what is ours: a stable code, and the fields that are wrong. */
 const PROBLEM = {

@@ -1,6 +1,11 @@
 import helmet from 'helmet';
 import type { FastifyInstance } from 'fastify';
-import { inlineHashes } from '../pages/inline.ts';
+
+/** What a page may hold within itself, by its hash, as Content-Security-Policy writes it. */
+export interface InlineHashes {
+  readonly scripts: readonly string[];
+  readonly styles: readonly string[];
+}
 
 /** For data: it is never a document, never framed and never guessed to be something else (OWASP REST). */
 const DATA_HEADERS = {
@@ -20,14 +25,14 @@ const FILE_HEADERS = {
  * https://helmetjs.github.io. On pages everything comes from ourselves and nothing is framed.
  * Data gets a few constant headers: working out a page's policy for each answer would cost more than the answer.
  */
-export function useSecurityHeaders(app: FastifyInstance): void {
+export function useSecurityHeaders(app: FastifyInstance, inline: InlineHashes): void {
   const forPages = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
-        scriptSrc: ["'self'", ...inlineHashes.scripts],
-        styleSrc: ["'self'", ...inlineHashes.styles],
+        scriptSrc: ["'self'", ...inline.scripts],
+        styleSrc: ["'self'", ...inline.styles],
         fontSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
         connectSrc: ["'self'"],

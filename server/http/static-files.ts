@@ -1,7 +1,7 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { clientFolder } from '../config.ts';
-import { publicRoutes } from './access.ts';
+import { publicRoutes } from './public-routes.ts';
 
 /**
  * https://github.com/fastify/fastify-static. Built files have their content's hash in the name and never

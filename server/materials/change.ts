@@ -4,7 +4,7 @@ import { logEvent, type EventName } from '../audit/events.ts';
 import type { Database, MaterialRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { notFound, Problem } from '../http/problem.ts';
-import type { SignedInUser } from '../http/requester.ts';
+import type { SignedInUser } from '../access/requester.ts';
 import { forget } from '../search/search.ts';
 import type { MaterialText } from './contract.ts';
 import { indexMaterial, toView } from './material.ts';

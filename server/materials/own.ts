@@ -1,7 +1,7 @@
 import type { MaterialRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { invalid } from '../http/problem.ts';
-import type { SignedInUser } from '../http/requester.ts';
+import type { SignedInUser } from '../access/requester.ts';
 import { today } from '../today.ts';
 import { logMaterial, ownerOf, reachable, store, WRONG_STAGE } from './change.ts';
 import type { MaterialText, MaterialView, OwnerStep } from './contract.ts';

@@ -1,7 +1,7 @@
-import { COUNTIES } from '../../criteria/peer-groups.ts';
+import { COUNTIES } from '../../criteria/comparison/peer-groups.ts';
 import type { MaterialRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
-import type { SignedInUser } from '../http/requester.ts';
+import type { SignedInUser } from '../access/requester.ts';
 import { today } from '../today.ts';
 import { reachable, store, WRONG_STAGE } from './change.ts';
 import type { NetworkMaterial, NetworkMaterialStep } from './contract.ts';

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Permission } from '../accounts/permissions.ts';
+import type { Permission } from '../access/permissions.ts';
 import { baseRevision } from '../assessments/answers.ts';
 import type { Deps } from '../deps.ts';
-import { userOf } from '../http/access.ts';
+import { userOf } from '../access/enforce.ts';
 import * as contract from './contract.ts';
 import { toView } from './material.ts';
 import { changeMaterial, offerMaterial, ownMaterials, takeOwnerStep } from './own.ts';

@@ -1,9 +1,9 @@
 import { byName } from '../../criteria/order.ts';
-import { isShown, type Member, type Page } from '../../criteria/edition-model.ts';
-import { innerFigureOf, type Shown } from '../../criteria/figure.ts';
-import { measuresOf, type Measure } from '../../criteria/measure.ts';
-import { criterionKey } from '../../criteria/measure-keys.ts';
-import { PEER_GROUPS, peerGroup, peersOf } from '../../criteria/peer-groups.ts';
+import { isShown, type Member, type Page } from '../../criteria/comparison/edition-model.ts';
+import { innerFigureOf, type Shown } from '../../criteria/comparison/figure.ts';
+import { measuresOf, type Measure } from '../../criteria/comparison/measure.ts';
+import { criterionKey } from '../../criteria/comparison/measure-keys.ts';
+import { PEER_GROUPS, peerGroup, peersOf } from '../../criteria/comparison/peer-groups.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { RoundRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';

@@ -1,6 +1,6 @@
 import { byName } from '../../criteria/order.ts';
-import { criterionKey, indexKey } from '../../criteria/measure-keys.ts';
-import { perUnit, valuesOf, type Values } from '../../criteria/measure.ts';
+import { criterionKey, indexKey } from '../../criteria/comparison/measure-keys.ts';
+import { perUnit, valuesOf, type Values } from '../../criteria/comparison/measure.ts';
 import { kindOf } from '../../criteria/model.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';

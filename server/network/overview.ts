@@ -1,6 +1,6 @@
-import { PEER_GROUPS, peersOf } from '../../criteria/peer-groups.ts';
+import { PEER_GROUPS, peersOf } from '../../criteria/comparison/peer-groups.ts';
 import type { Deps } from '../deps.ts';
-import { statusOfRound } from '../rounds/status.ts';
+import { statusOfRound } from '../memberships/status.ts';
 import { counting, submissionsOfYear } from '../rounds/queries.ts';
 import type { Overview } from './contract.ts';
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { PEER_GROUPS } from '../../criteria/peer-groups.ts';
+import { PEER_GROUPS } from '../../criteria/comparison/peer-groups.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { figuresCsv } from '../editions/figures-csv.ts';

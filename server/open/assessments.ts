@@ -3,7 +3,7 @@ import type { NamedAssessment } from '../comparison/contract.ts';
 import { ANYONE, namedAssessmentFor } from '../comparison/named.ts';
 import type { Deps } from '../deps.ts';
 import { counting, SUBMISSION } from '../rounds/queries.ts';
-import { sightOf } from '../submissions/visible.ts';
+import { sightOf } from '../access/sight.ts';
 
 export interface OpenAssessment {
   readonly code: string;

@@ -13,7 +13,7 @@ import type { Deps } from '../deps.ts';
 import { notShown } from '../http/problem.ts';
 import { latestSubmission } from '../rounds/queries.ts';
 import { ANYONE } from '../comparison/named.ts';
-import { sightOf } from '../submissions/visible.ts';
+import { sightOf } from '../access/sight.ts';
 import { openAssessment } from './assessments.ts';
 
 /** How an open result is spoken of everywhere. Never as approved or certified: the platform has no such thing. */

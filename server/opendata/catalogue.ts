@@ -1,6 +1,6 @@
 import { DataFactory, Writer, type Quad } from 'n3';
 import type { Deps } from '../deps.ts';
-import { markup, ownHtml, type Markup } from '../pages/markup.ts';
+import { markup, ownHtml, type Markup } from '../http/markup.ts';
 import { fileAddress, LICENSES, schemaAddress, FILE_FORMATS, FORMAT_NAMES, type FileFormat } from './dataset.ts';
 import { DATASETS } from './datasets.ts';
 

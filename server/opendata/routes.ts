@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Deps } from '../deps.ts';
-import { PUBLIC } from '../http/access.ts';
+import { PUBLIC } from '../access/enforce.ts';
 import { notShown } from '../http/problem.ts';
 import { signedResult } from '../open/result.ts';
 import { asJsonLd, asRdfXml, asTurtle, catalogueQuads } from './catalogue.ts';

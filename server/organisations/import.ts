@@ -1,4 +1,4 @@
-import { COUNTIES, KOMMUN_GROUPS } from '../../criteria/peer-groups.ts';
+import { COUNTIES, KOMMUN_GROUPS } from '../../criteria/comparison/peer-groups.ts';
 import type { Deps } from '../deps.ts';
 import type { OrganisationRow } from '../database/schema.ts';
 import { today } from '../today.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COUNTIES, KOMMUN_GROUPS } from '../../criteria/peer-groups.ts';
+import { COUNTIES, KOMMUN_GROUPS } from '../../criteria/comparison/peer-groups.ts';
 
 const filled = z.string().trim().min(1, 'är tom').max(200, 'är för lång');
 const optional = z.string().trim().optional();

@@ -1,16 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { levelChoice } from '../../criteria/present/level-choice.ts';
 import { criteriaFor, type Criterion } from '../../criteria/model.ts';
-import type { Permission } from '../accounts/permissions.ts';
-import { may } from '../accounts/permissions.ts';
+import type { Permission } from '../access/permissions.ts';
+import { may } from '../access/permissions.ts';
 import { toAnswerView } from '../assessments/content.ts';
 import { answerOf } from '../assessments/queries.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
-import { assessmentOf, userOf } from '../http/access.ts';
+import { assessmentOf, userOf } from '../access/enforce.ts';
 import { notFound } from '../http/problem.ts';
 import { page } from './layout.ts';
-import { markup, type Markup } from './markup.ts';
+import { markup, type Markup } from '../http/markup.ts';
 
 /** Pages that the client draws. The title is the heading until it has. */
 const SHELLS: readonly { path: string; title: string; permission: Permission; on?: 'assessment' }[] = [

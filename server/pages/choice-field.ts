@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { markup, type Markup } from './markup.ts';
+import { markup, type Markup } from '../http/markup.ts';
 
 export interface Option {
   readonly value: string;

@@ -1,9 +1,9 @@
-import { groupsOf, keysOf, LENSES, LENS_NAMES, type Lens } from '../../criteria/lens.ts';
+import { groupsOf, keysOf, LENSES, LENS_NAMES, type Lens } from '../../criteria/scoring/lens.ts';
 import type { Catalogue, Criterion, Mapping } from '../../criteria/model.ts';
-import type { Catalogues } from '../../criteria/load.ts';
+import type { Catalogues } from '../../criteria/catalogue/load.ts';
 import type { CriterionHelp } from '../materials/contract.ts';
 import type { FieldError } from '../http/problem.ts';
-import { markup, type Markup } from './markup.ts';
+import { markup, type Markup } from '../http/markup.ts';
 import { errorSummary, field } from './sign-in-page.ts';
 
 const OWN_TEXT = 'Texten är MR-kollens egen och bygger på offentliga källor. Den är inte SKL:s officiella ordalydelse.';

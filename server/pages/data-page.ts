@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../deps.ts';
-import { PUBLIC } from '../http/access.ts';
+import { PUBLIC } from '../access/enforce.ts';
 import { openAssessments } from '../open/assessments.ts';
 import {
   columnsOf,
@@ -13,7 +13,7 @@ import {
 } from '../opendata/dataset.ts';
 import { DATASETS } from '../opendata/datasets.ts';
 import { shownContents } from '../showcase/shown.ts';
-import { markup, type Markup } from './markup.ts';
+import { markup, type Markup } from '../http/markup.ts';
 import { showPublic } from './public-page.ts';
 
 function section(deps: Deps, dataset: Dataset, parts: readonly string[]): Markup {

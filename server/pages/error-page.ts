@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Deps } from '../deps.ts';
 import type { Problem } from '../http/problem.ts';
 import { page } from './layout.ts';
-import { markup } from './markup.ts';
+import { markup } from '../http/markup.ts';
 
 const NEXT: Readonly<Record<number, string>> = {
   403: 'Är du inloggad med rätt konto? Be annars samordnaren i din organisation om hjälp.',

@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify';
-import { ROLE_NAMES } from '../accounts/permissions.ts';
+import { ROLE_NAMES } from '../access/permissions.ts';
 import type { Deps } from '../deps.ts';
-import type { SignedInUser } from '../http/requester.ts';
+import type { SignedInUser } from '../access/requester.ts';
 import { readAssets, type Assets } from './assets.ts';
 import { criticalCss, earlySaveScript } from './inline.ts';
-import type { Markup } from './markup.ts';
-import { markup, ownHtml } from './markup.ts';
+import type { Markup } from '../http/markup.ts';
+import { markup, ownHtml } from '../http/markup.ts';
 import { FOOTER_LINKS, PUBLIC_LINKS, ROLE_LINKS, type NavigationLink } from './navigation.ts';
 
 let assets: Assets | undefined;

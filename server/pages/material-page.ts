@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify';
-import { groupsOf, type Lens } from '../../criteria/lens.ts';
+import { groupsOf, type Lens } from '../../criteria/scoring/lens.ts';
 import type { Catalogue } from '../../criteria/model.ts';
 import { KIND_WORDS, LANGUAGE_WORDS } from '../../criteria/present/material-words.ts';
 import { latestCatalogue } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
-import { PUBLIC } from '../http/access.ts';
+import { PUBLIC } from '../access/enforce.ts';
 import { materialQuery, type MaterialQuery, type ShownMaterial } from '../materials/contract.ts';
 import { browseMaterials, type MaterialResult } from '../materials/shown.ts';
 import { choiceField, choicesIn } from './choice-field.ts';
-import { markup, type Markup } from './markup.ts';
+import { markup, type Markup } from '../http/markup.ts';
 import { showPublic } from './public-page.ts';
 
 /** What each choice is called in the address. */

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { markup, ownHtml, type Markup } from './markup.ts';
+import { markup, ownHtml, type Markup } from '../http/markup.ts';
 
 export interface Shared {
   readonly path: string;

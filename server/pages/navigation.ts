@@ -1,4 +1,4 @@
-import type { Role } from '../accounts/permissions.ts';
+import type { Role } from '../access/permissions.ts';
 
 export interface NavigationLink {
   readonly href: string;

@@ -1,13 +1,13 @@
-import { groupsOf } from '../../criteria/lens.ts';
-import { criterionKey, indexKey } from '../../criteria/measure-keys.ts';
-import { isShown, type Figure, type Page } from '../../criteria/edition-model.ts';
+import { groupsOf } from '../../criteria/scoring/lens.ts';
+import { criterionKey, indexKey } from '../../criteria/comparison/measure-keys.ts';
+import { isShown, type Figure, type Page } from '../../criteria/comparison/edition-model.ts';
 import type { Catalogue } from '../../criteria/model.ts';
-import { PEER_GROUPS, peerGroup } from '../../criteria/peer-groups.ts';
+import { PEER_GROUPS, peerGroup } from '../../criteria/comparison/peer-groups.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { currentEdition, pageOf, type CurrentEdition } from '../editions/read.ts';
 import { allRounds } from '../rounds/queries.ts';
-import { markup, type Markup } from './markup.ts';
+import { markup, type Markup } from '../http/markup.ts';
 
 const one = new Intl.NumberFormat('sv-SE', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const day = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'long', timeZone: 'Europe/Stockholm' });

@@ -5,7 +5,7 @@ import type { OpenAssessment } from '../open/assessments.ts';
 import { documentHash, resultName, type SignedResult, type Standing } from '../open/result.ts';
 import type { Verdict } from '../open/verdict.ts';
 import type { ExampleContent } from '../showcase/contract.ts';
-import { markup, type Markup } from './markup.ts';
+import { markup, type Markup } from '../http/markup.ts';
 import { exampleCards } from './showcase-page.ts';
 
 const one = new Intl.NumberFormat('sv-SE', { minimumFractionDigits: 1, maximumFractionDigits: 1 });

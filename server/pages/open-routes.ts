@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
-import { PUBLIC } from '../http/access.ts';
+import { PUBLIC } from '../access/enforce.ts';
 import { notShown } from '../http/problem.ts';
 import { openAssessment, openAssessments } from '../open/assessments.ts';
 import { resultName, signedResult } from '../open/result.ts';

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../deps.ts';
 import { page } from './layout.ts';
-import type { Markup } from './markup.ts';
+import type { Markup } from '../http/markup.ts';
 import { metadata, type Shared } from './metadata.ts';
 
 interface Content {

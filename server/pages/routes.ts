@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import { LENSES, LENS_NAMES } from '../../criteria/lens.ts';
-import { peerGroup } from '../../criteria/peer-groups.ts';
+import { LENSES, LENS_NAMES } from '../../criteria/scoring/lens.ts';
+import { peerGroup } from '../../criteria/comparison/peer-groups.ts';
 import { newFeedback } from '../catalogues/contract.ts';
 import { addFeedback } from '../catalogues/feedback.ts';
 import { catalogueOf, latestCatalogue } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
-import { PUBLIC } from '../http/access.ts';
+import { PUBLIC } from '../access/enforce.ts';
 import { notFound } from '../http/problem.ts';
 import { helpFor } from '../materials/shown.ts';
 import { criteriaPage, criterionPage } from './criteria-pages.ts';

@@ -1,11 +1,11 @@
-import { groupsOf, type Lens } from '../../criteria/lens.ts';
+import { groupsOf, type Lens } from '../../criteria/scoring/lens.ts';
 import type { Catalogue } from '../../criteria/model.ts';
-import { COUNTIES, PEER_GROUPS } from '../../criteria/peer-groups.ts';
+import { COUNTIES, PEER_GROUPS } from '../../criteria/comparison/peer-groups.ts';
 import { originLabel } from '../../criteria/present/example-article.ts';
 import type { ExampleContent, ShowcaseQuery } from '../showcase/contract.ts';
 import type { ShowcaseResult } from '../showcase/shown.ts';
 import { choiceField, type Option } from './choice-field.ts';
-import { markup, type Markup } from './markup.ts';
+import { markup, type Markup } from '../http/markup.ts';
 import { excerpt } from './metadata.ts';
 
 /** What each choice is called in the address, which people read and share. */

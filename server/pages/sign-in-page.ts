@@ -1,6 +1,6 @@
 import type { FieldError } from '../http/problem.ts';
 import { DEMO_ACCOUNTS } from '../demo/accounts.ts';
-import { markup, ownHtml, type Markup } from './markup.ts';
+import { markup, ownHtml, type Markup } from '../http/markup.ts';
 
 /** The error summary comes first on the page and takes focus (WCAG 3.3.1); each line leads to its field. */
 export function errorSummary(errors: readonly FieldError[]): Markup | '' {

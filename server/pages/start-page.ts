@@ -3,7 +3,7 @@ import { latestCatalogue } from '../catalogues/published.ts';
 import { demoSignIn } from './sign-in-page.ts';
 import { shownContents } from '../showcase/shown.ts';
 import { exampleCards } from './showcase-page.ts';
-import { markup, type Markup } from './markup.ts';
+import { markup, type Markup } from '../http/markup.ts';
 
 /** Public figures for the start page: how many take part, never how anyone does. */
 export async function openFigures(deps: Deps): Promise<{ adopted: number; organisations: number }> {

@@ -1,8 +1,8 @@
 import type { Catalogue } from '../../criteria/model.ts';
-import { STANDOUT_RULE } from '../../criteria/standouts.ts';
+import { STANDOUT_RULE } from '../../criteria/comparison/standouts.ts';
 import type { Config } from '../config.ts';
 import type { FieldError } from '../http/problem.ts';
-import { markup, type Markup } from './markup.ts';
+import { markup, type Markup } from '../http/markup.ts';
 import { errorSummary, field } from './sign-in-page.ts';
 
 export function howWeCount(catalogue: Catalogue): Markup {

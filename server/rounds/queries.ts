@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
-import { prepared } from '../database/prepared.ts';
-import type { Database, EditionRow, MembershipRow, RoundRow, SubmissionRow } from '../database/schema.ts';
+import type { Database, EditionRow, RoundRow, SubmissionRow } from '../database/schema.ts';
 
 type Db = Kysely<Database>;
 
@@ -54,29 +53,6 @@ export async function currentEditions(db: Db): Promise<(EditionRow & { submissio
     .execute();
   const latest = new Map(rows.map((row) => [row.year, row]));
   return [...latest.values()].map((row) => ({ ...row, submissions: Number(row.submissions) }));
-}
-
-const membershipOn = prepared((db) =>
-  db
-    .selectFrom('memberships')
-    .select('id')
-    .where('organisation_code', '=', '')
-    .where('joined_on', '<=', '')
-    .where((eb) => eb.or([eb('left_on', 'is', null), eb('left_on', '>', '')])),
-);
-
-/** Whether an organisation is in the network on a day. */
-export async function isMember(db: Db, organisationCode: string, today: string): Promise<boolean> {
-  const { rows } = await membershipOn(db, organisationCode, today, today);
-  return rows.length > 0;
-}
-
-export function allMemberships(db: Db): Promise<MembershipRow[]> {
-  return db
-    .selectFrom('memberships')
-    .select(['id', 'organisation_code', 'joined_on', 'left_on'])
-    .orderBy('joined_on')
-    .execute();
 }
 
 /** Every submission of a year, oldest revision first. */

@@ -4,7 +4,7 @@ import { logEvent } from '../audit/events.ts';
 import type { RoundRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { notFound, Problem } from '../http/problem.ts';
-import type { SignedInUser } from '../http/requester.ts';
+import type { SignedInUser } from '../access/requester.ts';
 import { today } from '../today.ts';
 import type { NewRound, Round, RoundChange } from './contract.ts';
 import { allRounds, currentEditions, roundOf } from './queries.ts';

@@ -1,16 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { organisationParams } from '../accounts/contract.ts';
 import type { Deps } from '../deps.ts';
-import { userOf } from '../http/access.ts';
+import { userOf } from '../access/enforce.ts';
 import { notFound } from '../http/problem.ts';
 import * as contract from './contract.ts';
-import { join, leave, membershipsFor } from './memberships.ts';
 import { roundOf } from './queries.ts';
 import { changeRound, createRound, roundsFor, stateOf } from './rounds.ts';
 import { today } from '../today.ts';
-import { statusOfRound } from './status.ts';
 
 const tags = ['Nätverket'];
 
@@ -56,20 +53,6 @@ export function roundRoutes(app: FastifyInstance, deps: Deps): void {
     },
   );
 
-  routes.get(
-    '/api/v1/rounds/:year/members',
-    {
-      config: { access: { permission: 'network.rounds' } },
-      schema: {
-        tags,
-        summary: 'Medlemmarna i en omgång och hur långt de har kommit',
-        params: contract.yearParams,
-        response: { 200: z.array(contract.roundMember) },
-      },
-    },
-    (request) => statusOfRound(deps, request.params.year),
-  );
-
   routes.post(
     '/api/v1/rounds/:year/editions',
     {
@@ -88,49 +71,6 @@ export function roundRoutes(app: FastifyInstance, deps: Deps): void {
       const reason = stateOf(round, today(deps)) === 'closed' ? 'renewed' : 'early';
       const number = await deps.editions.publish(year, reason, userOf(request).id);
       return reply.code(201).send({ number });
-    },
-  );
-
-  routes.get(
-    '/api/v1/members',
-    {
-      config: { access: { permission: 'network.rounds' } },
-      schema: {
-        tags,
-        summary: 'Alla organisationer och deras tid i nätverket',
-        response: { 200: z.array(contract.membership) },
-      },
-    },
-    () => membershipsFor(deps),
-  );
-
-  routes.post(
-    '/api/v1/members',
-    {
-      config: { access: { permission: 'network.rounds' } },
-      schema: { tags, summary: 'Ta in en organisation', body: contract.joining, response: { 201: z.null() } },
-    },
-    async (request, reply) => {
-      await join(deps, userOf(request), request.body.organisation, request.body.on);
-      return reply.code(201).send(null);
-    },
-  );
-
-  routes.post(
-    '/api/v1/members/:code/leaving',
-    {
-      config: { access: { permission: 'network.rounds' } },
-      schema: {
-        tags,
-        summary: 'Avsluta en organisations medlemskap',
-        params: organisationParams,
-        body: contract.leaving,
-        response: { 204: z.null() },
-      },
-    },
-    async (request, reply) => {
-      await leave(deps, userOf(request), request.params.code, request.body.on);
-      return reply.code(204).send(null);
     },
   );
 }

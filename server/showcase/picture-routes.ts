@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { may } from '../accounts/permissions.ts';
+import { may } from '../access/permissions.ts';
 import type { Deps } from '../deps.ts';
-import { isKnown } from '../http/private-answers.ts';
+import { isKnown } from '../access/private-answers.ts';
 import { notShown } from '../http/problem.ts';
 import * as contract from './contract.ts';
 import { isVisible } from './expiry.ts';

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { organisationParams } from '../accounts/contract.ts';
+import { organisationParams } from '../http/fields.ts';
 import { baseRevision } from '../assessments/answers.ts';
 import type { Deps } from '../deps.ts';
-import { userOf } from '../http/access.ts';
+import { userOf } from '../access/enforce.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import * as contract from './contract.ts';
 import { inviteExample, offerExample } from './examples.ts';

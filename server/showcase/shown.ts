@@ -1,7 +1,7 @@
-import { keysOf, type Lens } from '../../criteria/lens.ts';
-import { peersOf } from '../../criteria/peer-groups.ts';
+import { keysOf, type Lens } from '../../criteria/scoring/lens.ts';
+import { peersOf } from '../../criteria/comparison/peer-groups.ts';
 import type { Catalogue } from '../../criteria/model.ts';
-import { nearestFirst } from '../../criteria/lift.ts';
+import { nearestFirst } from '../../criteria/comparison/lift.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { notShown } from '../http/problem.ts';

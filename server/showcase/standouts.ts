@@ -1,15 +1,15 @@
 import { byName } from '../../criteria/order.ts';
-import { isShown } from '../../criteria/edition-model.ts';
-import { indexKey } from '../../criteria/measure-keys.ts';
+import { isShown } from '../../criteria/comparison/edition-model.ts';
+import { indexKey } from '../../criteria/comparison/measure-keys.ts';
 import { kindOf } from '../../criteria/model.ts';
-import { wideningPeers } from '../../criteria/peer-groups.ts';
+import { wideningPeers } from '../../criteria/comparison/peer-groups.ts';
 import {
   mayStandOut,
   standoutsOf,
   type SharedYear,
   type Standout,
   type UpperQuartile,
-} from '../../criteria/standouts.ts';
+} from '../../criteria/comparison/standouts.ts';
 import { statesOf } from '../assessments/content.ts';
 import { criteriaAnswersOf } from '../assessments/queries.ts';
 import { catalogueOf, mappingBetween } from '../catalogues/published.ts';

@@ -3,14 +3,14 @@ import { logEvent, type EventName } from '../audit/events.ts';
 import type { Database } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { Problem, type FieldError } from '../http/problem.ts';
-import type { SignedInUser } from '../http/requester.ts';
+import type { SignedInUser } from '../access/requester.ts';
 import { lockRound } from '../rounds/queries.ts';
 import { REQUIRED, type ExampleText, type NetworkStep, type OrganisationStep } from './contract.ts';
-import { refuseIfUnsound } from '../submissions/sharing.ts';
+import { refuseIfUnsound } from '../editions/soundness.ts';
 import { refuseUnfounded } from './grounds.ts';
 import { endOfShowing, expiresSoon, isVisible } from './expiry.ts';
 import { picturesOf, type PictureSize, type PlacedExample } from './queries.ts';
-import { yearsTold } from './still-shared.ts';
+import { yearsTold } from '../editions/told.ts';
 import { conflict, found, NOT_CONSENTED, NOT_SHOWN, step, WRONG_STAGE, type Change } from './transition.ts';
 
 type Db = Kysely<Database>;

@@ -1,16 +1,11 @@
 import type { Kysely } from 'kysely';
-import { mayStandOut, type Standout } from '../../criteria/standouts.ts';
+import { mayStandOut } from '../../criteria/comparison/standouts.ts';
 import type { Database, ExampleRow } from '../database/schema.ts';
+import { yearsTold } from '../editions/told.ts';
 import { latestSubmission } from '../rounds/queries.ts';
 import type { PlacedExample } from './queries.ts';
 
 type Db = Kysely<Database>;
-
-/** The years that an example tells of, earliest first: a rise tells of the one before too. */
-export function yearsTold({ year, reasons }: Pick<ExampleRow, 'year' | 'reasons'>): readonly number[] {
-  const before = (JSON.parse(reasons) as Standout[]).flatMap((why) => (why.kind === 'rise' ? [why.beforeYear] : []));
-  return [...new Set([...before, year])].sort();
-}
 
 /** An invited example stands on an assessment that is shared by name; when it no longer is, neither is the example. */
 export async function stillShared(

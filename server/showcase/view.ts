@@ -1,4 +1,4 @@
-import type { Standout } from '../../criteria/standouts.ts';
+import type { Standout } from '../../criteria/comparison/standouts.ts';
 import type { Catalogue } from '../../criteria/model.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';

@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { assessmentParams } from '../assessments/contract.ts';
 import type { Deps } from '../deps.ts';
-import { assessmentOf, userOf } from '../http/access.ts';
+import { assessmentOf, userOf } from '../access/enforce.ts';
 import { sharingChoice, submissionView } from './contract.ts';
 import { submissionFor, submit } from './submit.ts';
 

@@ -1,17 +1,16 @@
 import type { Kysely } from 'kysely';
-import { openness } from '../../criteria/readers.ts';
+import { openness } from '../../criteria/comparison/readers.ts';
 import { logEvent } from '../audit/events.ts';
 import type { Database, SubmissionRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { withhold } from '../editions/interim.ts';
-import { editionsStaySound } from '../editions/publish.ts';
+import { refuseIfUnsound, yearsWithEditions } from '../editions/soundness.ts';
 import { currentNumber } from '../editions/queries.ts';
-import { Problem } from '../http/problem.ts';
-import type { SignedInUser } from '../http/requester.ts';
+import type { SignedInUser } from '../access/requester.ts';
 import { lockRound, SUBMISSION } from '../rounds/queries.ts';
 import { withdrawUnfounded } from '../showcase/lapse.ts';
 import type { SharingChoice } from './contract.ts';
-import { visibilityOf } from './visible.ts';
+import { visibilityOf } from '../access/sight.ts';
 
 type Db = Kysely<Database>;
 
@@ -49,13 +48,6 @@ export async function noteSharing(
     .execute();
 }
 
-/** Years whose figures build on a year's submissions: the year itself, and the next one's change figures. */
-async function yearsWithEditions(trx: Db, year: number): Promise<number[]> {
-  const years: number[] = [];
-  for (const each of [year, year + 1]) if ((await currentNumber(trx, each)) > 0) years.push(each);
-  return years;
-}
-
 /**
  * Fewer names are shown from now on. What might tell of the organisation is withheld in the same transaction, and the
  * figures follow once `editions.follow` has been asked for the years that are returned (README, "Utgåvor").
@@ -72,25 +64,6 @@ export async function withFewerNames(
   await change(years.includes(year) ? current + 1 : 0);
   for (const each of years) await withhold(deps, trx, each, year, organisationCode, user?.id ?? null);
   return years;
-}
-
-const CANNOT_SHARE_MORE = () =>
-  new Problem(
-    409,
-    'would-disclose',
-    'Ni kan inte dela mer för det här året. Siffror är redan publicerade. Om ert namn visas skulle andra kunna räkna ut vad några få som bara delar statistik har svarat. När ni skickar in nästa års självskattning väljer ni på nytt, inom det som beslutet tillåter.',
-    [{ field: 'sharing', message: 'går inte att höja för det här året' }],
-  );
-
-/** Refuses what would let published figures give others away: more openness, or telling the public who stands out. */
-export async function refuseIfUnsound(
-  deps: Deps,
-  trx: Db,
-  year: number,
-  problem: () => Problem = CANNOT_SHARE_MORE,
-): Promise<void> {
-  for (const each of await yearsWithEditions(trx, year))
-    if (!(await editionsStaySound(deps, trx, each))) throw problem();
 }
 
 /** Changes how a sent assessment is shared. Names and text follow at once; figures of the years returned are to follow. */

@@ -6,14 +6,16 @@ import type { RoundRow, SubmissionRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { currentNumber } from '../editions/queries.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
-import type { LoadedAssessment, SignedInUser } from '../http/requester.ts';
+import type { LoadedAssessment, SignedInUser } from '../access/requester.ts';
 import { organisationByCode } from '../organisations/queries.ts';
-import { isMember, latestSubmission, lockRound, roundOf } from '../rounds/queries.ts';
+import { isMember } from '../access/membership.ts';
+import { latestSubmission, lockRound, roundOf } from '../rounds/queries.ts';
 import { isLate, stateOf } from '../rounds/rounds.ts';
 import { today } from '../today.ts';
 import { withdrawUnfounded } from '../showcase/lapse.ts';
 import { SHARINGS, type SharingChoice, type SubmissionView } from './contract.ts';
-import { changeSharing, noteSharing, refuseIfUnsound, withFewerNames } from './sharing.ts';
+import { refuseIfUnsound } from '../editions/soundness.ts';
+import { changeSharing, noteSharing, withFewerNames } from './sharing.ts';
 
 type WhyNot = NonNullable<SubmissionView['whyNot']>;
 

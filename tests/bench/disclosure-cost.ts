@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { computeEdition } from '../../criteria/edition.ts';
-import { isShown, type Member } from '../../criteria/edition-model.ts';
-import { measuresOf, valuesOf } from '../../criteria/measure.ts';
+import { computeEdition } from '../../criteria/comparison/edition.ts';
+import { isShown, type Member } from '../../criteria/comparison/edition-model.ts';
+import { measuresOf, valuesOf } from '../../criteria/comparison/measure.ts';
 import { criteriaFor, type Level } from '../../criteria/model.ts';
-import { PEER_GROUPS, peerGroup } from '../../criteria/peer-groups.ts';
-import { publicationsOf, readersOf, type Sharing, type Visibility } from '../../criteria/readers.ts';
-import type { PublicationKey } from '../../criteria/disclose.ts';
+import { PEER_GROUPS, peerGroup } from '../../criteria/comparison/peer-groups.ts';
+import { publicationsOf, readersOf, type Sharing, type Visibility } from '../../criteria/comparison/readers.ts';
+import type { PublicationKey } from '../../criteria/comparison/disclose.ts';
 import { organisationsFile } from '../../server/config.ts';
 import { SeededRandom } from '../../server/demo/random.ts';
 import { readCatalogues } from '../../server/catalogues/installed.ts';
-import { comparedAs } from '../../criteria/measure.ts';
+import { comparedAs } from '../../criteria/comparison/measure.ts';
 
 /**
  * `npm run disclosure:cost`: what share of the figures survives disclosure control in a network of 120 members where

@@ -1,6 +1,6 @@
-import { LENSES } from '../../criteria/lens.ts';
+import { LENSES } from '../../criteria/scoring/lens.ts';
 import type { Catalogue, Criterion, Level } from '../../criteria/model.ts';
-import { Tally } from '../../criteria/score.ts';
+import { Tally } from '../../criteria/scoring/score.ts';
 import { readCatalogues } from '../../server/catalogues/installed.ts';
 import { median, type Report } from './processes.ts';
 

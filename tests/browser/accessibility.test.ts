@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../../server/app.ts';
-import { PERMISSIONS } from '../../server/accounts/permissions.ts';
+import { PERMISSIONS } from '../../server/access/permissions.ts';
 import { openAssessments } from '../../server/open/assessments.ts';
 import { DEMO_ACCOUNTS } from '../../server/demo/accounts.ts';
 import { drawn, Site, until } from './site.ts';

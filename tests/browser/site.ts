@@ -8,7 +8,7 @@ import { buildApp } from '../../server/app.ts';
 import { readConfig, type Config } from '../../server/config.ts';
 import { seedDemo } from '../../server/demo/seed.ts';
 import type { Deps } from '../../server/deps.ts';
-import type { DeclaredRoute } from '../../server/http/access.ts';
+import type { DeclaredRoute } from '../../server/access/enforce.ts';
 import { prepare } from '../../server/start.ts';
 
 /** The product on a free port with a database of its own, and the shared browser. */

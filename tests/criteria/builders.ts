@@ -1,7 +1,7 @@
 import type { Catalogue, Criterion, Mapping } from '../../criteria/model.ts';
-import type { CarriedAnswer } from '../../criteria/carry-over.ts';
+import type { CarriedAnswer } from '../../criteria/scoring/carry-over.ts';
 import type { Level } from '../../criteria/model.ts';
-import { loadCatalogues } from '../../criteria/load.ts';
+import { loadCatalogues } from '../../criteria/catalogue/load.ts';
 import { criteriaFolder } from '../../server/config.ts';
 
 const loaded = loadCatalogues(criteriaFolder);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { carryOver } from '../../criteria/carry-over.ts';
-import { changeBetween } from '../../criteria/compare.ts';
+import { carryOver } from '../../criteria/scoring/carry-over.ts';
+import { changeBetween } from '../../criteria/scoring/change.ts';
 import type { Level } from '../../criteria/model.ts';
 import { answer, catalogueOf, criterion, mapping, toV2, v1, v2 } from './builders.ts';
 

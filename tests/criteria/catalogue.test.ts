@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { loadCatalogues } from '../../criteria/load.ts';
+import { loadCatalogues } from '../../criteria/catalogue/load.ts';
 import { criteriaFolder } from '../../server/config.ts';
 import { v1, v2 } from './builders.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { AS_MEMBER } from '../../criteria/disclose.ts';
-import { computeEdition } from '../../criteria/edition.ts';
-import type { Figure, Member } from '../../criteria/edition-model.ts';
+import { AS_MEMBER } from '../../criteria/comparison/disclose.ts';
+import { computeEdition } from '../../criteria/comparison/edition.ts';
+import type { Figure, Member } from '../../criteria/comparison/edition-model.ts';
 
 /** Kommuner at levels 2, 3 and 4 in turn, none of which the members see by name. */
 const kommuner = (group: string, n: number): Member[] =>

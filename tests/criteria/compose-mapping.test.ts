@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { composeMappings, mappingOver } from '../../criteria/compose-mapping.ts';
+import { composeMappings, mappingOver } from '../../criteria/catalogue/compose-mapping.ts';
 import type { Mapping } from '../../criteria/model.ts';
-import { byVersion } from '../../criteria/version.ts';
+import { byVersion } from '../../criteria/catalogue/version.ts';
 import { mapping } from './builders.ts';
 
 const first = (change: Partial<Mapping>) => ({ ...mapping(change), from: '1.0', to: '2.0' });

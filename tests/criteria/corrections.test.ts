@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { AS_OUTSIDER, Control, Roster, type Reader } from '../../criteria/disclose.ts';
-import type { Member } from '../../criteria/edition-model.ts';
+import { AS_OUTSIDER, Control, Roster, type Reader } from '../../criteria/comparison/disclose.ts';
+import type { Member } from '../../criteria/comparison/edition-model.ts';
 
 /** Five organisations at levels 2, 3, 4, 2 and 3. The first has sent two corrections, with the same level. */
 const sent = (organisation: string, submission: string, level: number): Member => ({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { histogram, median, quartile } from '../../criteria/distribution.ts';
-import { figureOf } from '../../criteria/figure.ts';
+import { histogram, median, quartile } from '../../criteria/comparison/distribution.ts';
+import { figureOf } from '../../criteria/comparison/figure.ts';
 
 /** Worked out by hand, and checked with KVARTIL.INK / numpy.percentile (method "linear"). */
 const GOLDEN = [

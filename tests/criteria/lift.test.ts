@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mostLifting, nearestFirst } from '../../criteria/lift.ts';
+import { mostLifting, nearestFirst } from '../../criteria/comparison/lift.ts';
 import type { Level } from '../../criteria/model.ts';
 
 describe('what lifts us most', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { changesOf, measuresOf, valuesOf, type Answered } from '../../criteria/measure.ts';
-import { peerGroup, PEER_GROUPS, peersOf, wideningPeers } from '../../criteria/peer-groups.ts';
-import type { AnswerState } from '../../criteria/score.ts';
+import { changesOf, measuresOf, valuesOf, type Answered } from '../../criteria/comparison/measure.ts';
+import { peerGroup, PEER_GROUPS, peersOf, wideningPeers } from '../../criteria/comparison/peer-groups.ts';
+import type { AnswerState } from '../../criteria/scoring/score.ts';
 import { catalogueOf, criterion, mapping, v2 } from './builders.ts';
 
 const levels = (given: Readonly<Record<string, AnswerState['level']>>) =>

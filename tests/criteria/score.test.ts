@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Level } from '../../criteria/model.ts';
-import { LENSES } from '../../criteria/lens.ts';
-import { indexOf, Tally, tallyOf, type AnswerState } from '../../criteria/score.ts';
+import { LENSES } from '../../criteria/scoring/lens.ts';
+import { indexOf, Tally, tallyOf, type AnswerState } from '../../criteria/scoring/score.ts';
 import { catalogueOf, criterion, v2 } from './builders.ts';
 
 const level = (value: Level, hasEvidence = false): AnswerState => ({ level: value, notApplicable: false, hasEvidence });

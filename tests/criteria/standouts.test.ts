@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Level } from '../../criteria/model.ts';
-import type { Sharing } from '../../criteria/readers.ts';
-import type { AnswerState } from '../../criteria/score.ts';
-import { standoutsOf, type SharedYear, type UpperQuartile, type YearBefore } from '../../criteria/standouts.ts';
+import type { Sharing } from '../../criteria/comparison/readers.ts';
+import type { AnswerState } from '../../criteria/scoring/score.ts';
+import {
+  standoutsOf,
+  type SharedYear,
+  type UpperQuartile,
+  type YearBefore,
+} from '../../criteria/comparison/standouts.ts';
 import { catalogueOf, criterion, mapping, v2 } from './builders.ts';
 
 const state = (level: Level | null, hasEvidence = true): AnswerState => ({ level, notApplicable: false, hasEvidence });

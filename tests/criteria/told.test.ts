@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { computeEdition } from '../../criteria/edition.ts';
-import { isShown, type Member } from '../../criteria/edition-model.ts';
-import { publicationsOf, readersOf, type Sharing, type Stretch } from '../../criteria/readers.ts';
+import { computeEdition } from '../../criteria/comparison/edition.ts';
+import { isShown, type Member } from '../../criteria/comparison/edition-model.ts';
+import { publicationsOf, readersOf, type Sharing, type Stretch } from '../../criteria/comparison/readers.ts';
 
 /** What the public reads of one criterion, worked out by hand, when the showcase has told of one in the network. */
 const members = (n: number): Member[] =>

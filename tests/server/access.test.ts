@@ -1,7 +1,7 @@
 import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PERMISSIONS, ROLES, type Role } from '../../server/accounts/permissions.ts';
-import { requireDeclaredAccess, type DeclaredRoute } from '../../server/http/access.ts';
+import { PERMISSIONS, ROLES, type Role } from '../../server/access/permissions.ts';
+import { requireDeclaredAccess, type DeclaredRoute } from '../../server/access/enforce.ts';
 import { ALLOWED, FOR_ANYONE } from './allowed.ts';
 import { Service, type Person } from './service.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { DeclaredRoute } from '../../server/http/access.ts';
+import type { DeclaredRoute } from '../../server/access/enforce.ts';
 import { Service, type Person } from './service.ts';
 
 /** Requests over all write routes together; some generated cases are valid by accident and not sent. */

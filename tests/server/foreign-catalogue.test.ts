@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadCatalogues, type Catalogues } from '../../criteria/load.ts';
+import { loadCatalogues, type Catalogues } from '../../criteria/catalogue/load.ts';
 import { criteriaFolder } from '../../server/config.ts';
 import type { ResultView } from '../../server/assessments/contract.ts';
 import type { Benchmark } from '../../server/editions/contract.ts';

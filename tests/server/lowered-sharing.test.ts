@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { DeclaredRoute } from '../../server/http/access.ts';
+import type { DeclaredRoute } from '../../server/access/enforce.ts';
 import { Service, type Person } from './service.ts';
 import { kommuner, submitted } from './submitted.ts';
 

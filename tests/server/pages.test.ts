@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { APPLICATION_ADDRESSES } from '../../server/pages/application-pages.ts';
 import { ROLE_LINKS } from '../../server/pages/navigation.ts';
-import { markup } from '../../server/pages/markup.ts';
+import { markup } from '../../server/http/markup.ts';
 import { Service, type Person } from './service.ts';
 
 let service: Service;

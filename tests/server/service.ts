@@ -1,6 +1,6 @@
 import { hash } from '@node-rs/argon2';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
-import type { Role } from '../../server/accounts/permissions.ts';
+import type { Role } from '../../server/access/permissions.ts';
 import { buildApp } from '../../server/app.ts';
 import { readConfig, type Config } from '../../server/config.ts';
 import type { Deps } from '../../server/deps.ts';

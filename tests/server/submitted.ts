@@ -1,7 +1,7 @@
 import { answersOf } from '../../server/assessments/queries.ts';
 import { frozenContent, sha256 } from '../../server/assessments/transitions.ts';
 import { assessmentIdOf } from '../../server/assessments/start.ts';
-import type { Sharing } from '../../criteria/readers.ts';
+import type { Sharing } from '../../criteria/comparison/readers.ts';
 import type { Service } from './service.ts';
 
 export interface Sent {

@@ -1,10 +1,10 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Lens } from '../../../criteria/lens.ts';
+import type { Lens } from '../../../criteria/scoring/lens.ts';
 import type { Catalogue } from '../../../criteria/model.ts';
-import { indexKey } from '../../../criteria/measure-keys.ts';
-import { PEER_GROUPS } from '../../../criteria/peer-groups.ts';
+import { indexKey } from '../../../criteria/comparison/measure-keys.ts';
+import { PEER_GROUPS } from '../../../criteria/comparison/peer-groups.ts';
 import type { GroupFigures, InnerFigure, NetworkFigures, Weakest } from '../../../server/network/contract.ts';
 import type { Round } from '../../../server/rounds/contract.ts';
 import { catalogue } from '../../api/assessments.ts';

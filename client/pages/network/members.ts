@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Membership } from '../../../server/rounds/contract.ts';
+import type { Membership } from '../../../server/memberships/contract.ts';
 import { join, leave, memberships } from '../../api/network.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, typed, type Errors } from '../../components/form.ts';
 import { formatDate, formatNumber } from '../../i18n/format.ts';

@@ -1,7 +1,8 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Round, RoundMember } from '../../../server/rounds/contract.ts';
+import type { RoundMember } from '../../../server/memberships/contract.ts';
+import type { Round } from '../../../server/rounds/contract.ts';
 import { ApiError } from '../../api/http.ts';
 import { publishEdition, roundMembers, rounds } from '../../api/network.ts';
 import { formatDate } from '../../i18n/format.ts';

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { bySwedish } from '../../../criteria/order.ts';
 import { keyed } from 'lit/directives/keyed.js';
-import { peerGroup } from '../../../criteria/peer-groups.ts';
+import { peerGroup } from '../../../criteria/comparison/peer-groups.ts';
 import type { Catalogue } from '../../../criteria/model.ts';
 import type { Round } from '../../../server/rounds/contract.ts';
 import type { StandoutList } from '../../../server/showcase/contract.ts';

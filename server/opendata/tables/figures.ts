@@ -1,5 +1,5 @@
-import { isShown, type Figure } from '../../../criteria/edition-model.ts';
-import { PEER_GROUPS } from '../../../criteria/peer-groups.ts';
+import { isShown, type Figure } from '../../../criteria/comparison/edition-model.ts';
+import { PEER_GROUPS } from '../../../criteria/comparison/peer-groups.ts';
 import { catalogueOf } from '../../catalogues/published.ts';
 import type { Deps } from '../../deps.ts';
 import { measureNames } from '../../editions/figures-csv.ts';

@@ -1,5 +1,5 @@
-import type { Member, PublishedFigure } from '../../../criteria/edition-model.ts';
-import type { MeasureKind } from '../../../criteria/measure.ts';
+import type { Member, PublishedFigure } from '../../../criteria/comparison/edition-model.ts';
+import type { MeasureKind } from '../../../criteria/comparison/measure.ts';
 
 /** One published figure, and who it covers: the attacker is assumed to know even who has answered. */
 export interface Held {

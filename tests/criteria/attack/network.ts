@@ -1,8 +1,8 @@
-import { computeEdition, staysSound } from '../../../criteria/edition.ts';
-import type { Member, Pages, PastEdition, Publication } from '../../../criteria/edition-model.ts';
-import { interimPages } from '../../../criteria/interim.ts';
-import { peersOf } from '../../../criteria/peer-groups.ts';
-import type { Measure } from '../../../criteria/measure.ts';
+import { computeEdition, staysSound } from '../../../criteria/comparison/edition.ts';
+import type { Member, Pages, PastEdition, Publication } from '../../../criteria/comparison/edition-model.ts';
+import { interimPages } from '../../../criteria/comparison/interim.ts';
+import { peersOf } from '../../../criteria/comparison/peer-groups.ts';
+import type { Measure } from '../../../criteria/comparison/measure.ts';
 import {
   namedIn,
   publicationsOf,
@@ -11,7 +11,7 @@ import {
   type Stretch,
   type Told,
   type Visibility,
-} from '../../../criteria/readers.ts';
+} from '../../../criteria/comparison/readers.ts';
 import { readFileSync } from 'node:fs';
 import { SeededRandom } from '../../../server/demo/random.ts';
 

@@ -1,7 +1,7 @@
-import type { PublicationKey } from '../../../criteria/disclose.ts';
-import { isShown } from '../../../criteria/edition-model.ts';
-import { peersOf } from '../../../criteria/peer-groups.ts';
-import { isNamedTo, type Stretch, type Visibility } from '../../../criteria/readers.ts';
+import type { PublicationKey } from '../../../criteria/comparison/disclose.ts';
+import { isShown } from '../../../criteria/comparison/edition-model.ts';
+import { peersOf } from '../../../criteria/comparison/peer-groups.ts';
+import { isNamedTo, type Stretch, type Visibility } from '../../../criteria/comparison/readers.ts';
 import { attack, type Find, type Held } from './attacker.ts';
 import { MEASURES, type Life } from './network.ts';
 

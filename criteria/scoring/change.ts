@@ -1,4 +1,4 @@
-import type { Mapping } from './model.ts';
+import type { Mapping } from '../model.ts';
 import { confirmedLevel, indexOfLevels, type AnswerState } from './score.ts';
 
 /** The criteria whose answers mean the same thing in both versions: `same` and comparable `reworded`. */

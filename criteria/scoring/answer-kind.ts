@@ -1,4 +1,4 @@
-import { supportCode, type Catalogue } from './model.ts';
+import { supportCode, type Catalogue } from '../model.ts';
 
 /** What is answered beside the criteria: numbers, conditions, and what an organisation wants support with. */
 export const ITEM_KINDS = ['indicator', 'condition', 'support'] as const;

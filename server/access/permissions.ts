@@ -1,3 +1,7 @@
+import type { Role } from '../database/schema.ts';
+
+export type { Role };
+
 /**
  * Who may do what: the one place. Every route names a permission from this table (or 'public'),
  * and everything that is not listed is denied. README, "Behörighet", tells it to the reader.
@@ -9,8 +13,7 @@ export const ROLES = [
   'network_admin',
   'county_viewer',
   'material_provider',
-] as const;
-export type Role = (typeof ROLES)[number];
+] as const satisfies readonly Role[];
 
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   contributor: 'Medarbetare',
@@ -61,7 +64,7 @@ export const PERMISSIONS = {
   /** The members' publication; also the membership is asked for, in editions/read.ts. */
   'network.compare': ['coordinator', 'decision_maker', 'network_admin'],
   'network.learn': ['coordinator', 'decision_maker'],
-  /** Other organisations' assessments; what is seen is decided in submissions/visible.ts. */
+  /** Other organisations' assessments; what is seen is decided in access/sight.ts. */
   'network.named': ['coordinator', 'decision_maker', 'network_admin', 'county_viewer'],
   /** Who stands out, inviting them, and what is shown in the showcase. */
   'network.showcase': ['network_admin'],
@@ -77,7 +80,7 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
-/** Whether a role has a permission. Which organisation or criterion it covers is decided in http/access.ts. */
+/** Whether a role has a permission. Which organisation or criterion it covers is decided in access/enforce.ts. */
 export function may(role: Role, permission: Permission): boolean {
   return (PERMISSIONS[permission] as readonly Role[]).includes(role);
 }

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checksumProblems } from './checksum.ts';
-import type { Catalogue, Mapping, Source, SupportLink, Vocabulary } from './model.ts';
+import type { Catalogue, Mapping, Source, SupportLink, Vocabulary } from '../model.ts';
 import {
   areaFileSchema,
   catalogueFileSchema,

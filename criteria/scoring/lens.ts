@@ -1,4 +1,4 @@
-import type { Catalogue, Criterion } from './model.ts';
+import type { Catalogue, Criterion } from '../model.ts';
 
 /** Ways to group the same answers (README, "Så räknar vi"). The Swedish slug is used in addresses. */
 export const LENSES = ['area', 'role', 'principle', 'theme', 'goal'] as const;

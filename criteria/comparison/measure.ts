@@ -1,8 +1,8 @@
-import { changeBetween } from './compare.ts';
-import { groupsOf, keysOf, LENSES } from './lens.ts';
+import { changeBetween } from '../scoring/change.ts';
+import { groupsOf, keysOf, LENSES } from '../scoring/lens.ts';
 import { changeKey, criterionKey, indexKey, indicatorKey } from './measure-keys.ts';
-import { tasksOf, type Catalogue, type Mapping, type Task, type Track } from './model.ts';
-import { confirmedLevel, FEWEST_FOR_INDEX, tallyOf, type AnswerState } from './score.ts';
+import { tasksOf, type Catalogue, type Mapping, type Task, type Track } from '../model.ts';
+import { confirmedLevel, FEWEST_FOR_INDEX, tallyOf, type AnswerState } from '../scoring/score.ts';
 
 export type MeasureKind = 'index' | 'level' | 'share' | 'change';
 

@@ -1,7 +1,7 @@
 import type {} from 'fastify';
 import { sql } from 'kysely';
 import { tasksOf, type Task, type Track } from '../../criteria/model.ts';
-import type { Role } from '../accounts/permissions.ts';
+import type { Role } from './permissions.ts';
 import { prepared } from '../database/prepared.ts';
 import type { AssessmentState } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
@@ -31,7 +31,7 @@ export interface LoadedAssessment {
 declare module 'fastify' {
   interface FastifyRequest {
     user: SignedInUser | null;
-    /** The assessment named by the address, when the route's access is on one. Checked in access.ts. */
+    /** The assessment named by the address, when the route's access is on one. Checked in enforce.ts. */
     assessment: LoadedAssessment | null;
   }
 }

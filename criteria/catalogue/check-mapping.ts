@@ -1,4 +1,4 @@
-import type { Catalogue } from './model.ts';
+import type { Catalogue } from '../model.ts';
 import type { MappingFile } from './schema.ts';
 import type { Problem, YamlFile } from './yaml-file.ts';
 

@@ -1,5 +1,5 @@
-import { byName } from './order.ts';
-import type { Criterion, Level } from './model.ts';
+import { byName } from '../order.ts';
+import type { Criterion, Level } from '../model.ts';
 import { peersOf, type Standing } from './peer-groups.ts';
 
 /** A criterion where the organisation is below its peers. */

@@ -1,4 +1,4 @@
-import { Problem } from '../http/problem.ts';
+import { Problem } from './problem.ts';
 
 /** What PostgreSQL and the network say when the database is away, is going, or has not come yet (class 08, 57P0x, 53300). */
 const AWAY = new Set([

@@ -1,8 +1,8 @@
-import { isComparable } from './compare.ts';
+import { isComparable } from '../scoring/change.ts';
 import { comparedAs } from './measure.ts';
-import { appliesTo, tasksOf, type Catalogue, type Level, type Mapping, type Track } from './model.ts';
+import { appliesTo, tasksOf, type Catalogue, type Level, type Mapping, type Track } from '../model.ts';
 import type { Sharing } from './readers.ts';
-import { confirmedLevel, tallyOf, type AnswerState } from './score.ts';
+import { confirmedLevel, tallyOf, type AnswerState } from '../scoring/score.ts';
 
 /** The published rule for who may be shown to the rest (README, "Skyltfönstret"). No jury: SKL picks from the list. */
 export const STANDOUT_RULE = {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import canonicalize from 'canonicalize';
 import type { Catalogues } from './load.ts';
-import type { Catalogue } from './model.ts';
+import type { Catalogue } from '../model.ts';
 import type { Problem } from './yaml-file.ts';
 
 const FILE = 'checksums.json';

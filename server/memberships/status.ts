@@ -1,6 +1,6 @@
 import { byName } from '../../criteria/order.ts';
 import { criteriaFor, tasksOf } from '../../criteria/model.ts';
-import { progressOf } from '../../criteria/progress.ts';
+import { progressOf } from '../../criteria/scoring/progress.ts';
 import { statesOf } from '../assessments/content.ts';
 import { criteriaAnswersOf } from '../assessments/queries.ts';
 import type { AnswerRow } from '../database/schema.ts';
@@ -8,8 +8,8 @@ import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../http/problem.ts';
 import type { RoundMember } from './contract.ts';
-import { isLate } from './rounds.ts';
-import { counting, roundOf, submissionsOfYear } from './queries.ts';
+import { isLate } from '../rounds/rounds.ts';
+import { counting, roundOf, submissionsOfYear } from '../rounds/queries.ts';
 
 interface Assessment {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { Mapping } from './model.ts';
+import type { Mapping } from '../model.ts';
 
 /** Where a criterion comes from: the codes before, and whether the level may follow and be compared. */
 interface Origin {

@@ -1,4 +1,4 @@
-import type { Lens } from './lens.ts';
+import type { Lens } from '../scoring/lens.ts';
 
 /** How a measure is named in files, answers and addresses. */
 export const indexKey = (lens: Lens, group: string) => `${lens}:${group}`;

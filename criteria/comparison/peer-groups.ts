@@ -1,4 +1,4 @@
-import { kindOf, type Task } from './model.ts';
+import { kindOf, type Task } from '../model.ts';
 
 /** What decides an organisation's peers. Frozen with a submission, so that a later import moves nobody. */
 export interface Standing {

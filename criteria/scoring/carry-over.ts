@@ -1,4 +1,4 @@
-import { criteriaFor, type Catalogue, type Level, type Mapping, type Task } from './model.ts';
+import { criteriaFor, type Catalogue, type Level, type Mapping, type Task } from '../model.ts';
 
 export interface EvidenceItem {
   readonly title: string;

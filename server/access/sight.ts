@@ -1,5 +1,5 @@
-import { isNamedTo, type Visibility } from '../../criteria/readers.ts';
-import type { Role } from '../accounts/permissions.ts';
+import { isNamedTo, type Visibility } from '../../criteria/comparison/readers.ts';
+import type { Role } from './permissions.ts';
 import type { SubmissionRow } from '../database/schema.ts';
 
 /** Who asks to see another organisation's submission. `county` is set for a länsstyrelse. */

@@ -1,5 +1,5 @@
 import { groupsOf, keysOf, type Lens, type LensGroup } from './lens.ts';
-import { criteriaFor, type Catalogue, type Level, type Task, type Track } from './model.ts';
+import { criteriaFor, type Catalogue, type Level, type Task, type Track } from '../model.ts';
 
 /** One answer as scoring sees it. Unanswered is simply absent, or a state with nothing chosen. */
 export interface AnswerState {

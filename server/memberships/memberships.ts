@@ -3,10 +3,9 @@ import { logEvent } from '../audit/events.ts';
 import type { Deps } from '../deps.ts';
 import { lowerAll } from '../submissions/sharing.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
-import type { SignedInUser } from '../http/requester.ts';
+import type { SignedInUser } from '../access/requester.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import type { Membership } from './contract.ts';
-import { allMemberships, isMember } from './queries.ts';
 import { today } from '../today.ts';
 
 /** Every organisation, with its times in the network. */
@@ -20,7 +19,11 @@ export async function membershipsFor(deps: Deps): Promise<Membership[]> {
       .where('disabled_at', 'is', null)
       .groupBy('organisation_code')
       .execute(),
-    allMemberships(deps.db),
+    deps.db
+      .selectFrom('memberships')
+      .select(['organisation_code', 'joined_on', 'left_on'])
+      .orderBy('joined_on')
+      .execute(),
   ]);
   const counts = new Map(coordinators.map(({ organisation_code, n }) => [organisation_code, Number(n)]));
   const day = today(deps);
@@ -84,14 +87,4 @@ export async function leave(deps: Deps, user: SignedInUser, organisationCode: st
     return years;
   });
   await deps.editions.follow(follow);
-}
-
-/** Refuses whoever is not in the network: for what only members may see. */
-export async function requireMember(deps: Deps, organisationCode: string): Promise<void> {
-  if (await isMember(deps.db, organisationCode, today(deps))) return;
-  throw new Problem(
-    403,
-    'not-member',
-    `Er organisation är inte med i nätverket. Hör av er till ${deps.config.operatorName} om ni vill vara med.`,
-  );
 }

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
-import { may, type Permission } from '../accounts/permissions.ts';
-import { handedOut } from '../assessments/handed-out.ts';
+import { may, type Permission } from './permissions.ts';
+import { handedOut } from './handed-out.ts';
 import type { Deps } from '../deps.ts';
-import { notFound, Problem } from './problem.ts';
+import { notFound, Problem } from '../http/problem.ts';
 import type { LoadedAssessment, SignedInUser } from './requester.ts';
 
 /**
@@ -62,16 +62,6 @@ export function requireDeclaredAccess(app: FastifyInstance): void {
         ? new Error(`Routes without an access rule: ${bare.map(({ method, url }) => `${method} ${url}`).join(', ')}`)
         : undefined,
     );
-  });
-}
-
-/** Gives every route registered inside `register` the access rule `public`: for plugins that bring routes of their own. */
-export async function publicRoutes(app: FastifyInstance, register: (scope: FastifyInstance) => unknown): Promise<void> {
-  await app.register(async (scope) => {
-    scope.addHook('onRoute', (route) => {
-      route.config = { ...route.config, access: 'public' };
-    });
-    await register(scope);
   });
 }
 

@@ -1,0 +1,45 @@
+import type { Kysely } from 'kysely';
+import { staysSound } from '../../criteria/comparison/edition.ts';
+import { readersOf } from '../../criteria/comparison/readers.ts';
+import type { Database } from '../database/schema.ts';
+import { Problem } from '../http/problem.ts';
+import { roundOf } from '../rounds/queries.ts';
+import { loadYear } from './load.ts';
+import type { PublishDeps } from './publish.ts';
+import { currentNumber } from './queries.ts';
+
+type Db = Kysely<Database>;
+
+/** Years whose figures build on a year's submissions: the year itself, and the next one's change figures. */
+export async function yearsWithEditions(trx: Db, year: number): Promise<number[]> {
+  const years: number[] = [];
+  for (const each of [year, year + 1]) if ((await currentNumber(trx, each)) > 0) years.push(each);
+  return years;
+}
+
+/** Whether the published figures of a year still give nobody away with sharing as it stands in the transaction. */
+async function editionsStaySound(deps: PublishDeps, trx: Db, year: number): Promise<boolean> {
+  const round = await roundOf(trx, year);
+  if (!round || (await currentNumber(trx, year)) === 0) return true;
+  const data = await loadYear(deps, trx, round);
+  return staysSound({ ...data, readers: readersOf(data.stretches, data.told) });
+}
+
+const CANNOT_SHARE_MORE = () =>
+  new Problem(
+    409,
+    'would-disclose',
+    'Ni kan inte dela mer för det här året. Siffror är redan publicerade. Om ert namn visas skulle andra kunna räkna ut vad några få som bara delar statistik har svarat. När ni skickar in nästa års självskattning väljer ni på nytt, inom det som beslutet tillåter.',
+    [{ field: 'sharing', message: 'går inte att höja för det här året' }],
+  );
+
+/** Refuses what would let published figures give others away: more openness, or telling the public who stands out. */
+export async function refuseIfUnsound(
+  deps: PublishDeps,
+  trx: Db,
+  year: number,
+  problem: () => Problem = CANNOT_SHARE_MORE,
+): Promise<void> {
+  for (const each of await yearsWithEditions(trx, year))
+    if (!(await editionsStaySound(deps, trx, each))) throw problem();
+}
