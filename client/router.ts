@@ -36,7 +36,11 @@ function showProblem(error: unknown, again: () => void): HTMLElement {
   const reason = error instanceof ApiError ? error.message : msg('Sidan kunde inte visas.');
   if (!(error instanceof ApiError)) console.error(error);
   render(
-    html`<div class="reading"><h1 tabindex="-1">${reason}</h1><p>${msg('Det du har skrivit finns kvar på din dator.')}</p><p><button class="ds-button" @click=${again}>${msg('Försök igen')}</button></p></div>`,
+    html`<div class="reading">
+      <h1 tabindex="-1">${reason}</h1>
+      <p>${msg('Det du har skrivit finns kvar på din dator.')}</p>
+      <p><button class="ds-button" @click=${again}>${msg('Försök igen')}</button></p>
+    </div>`,
     view,
   );
   return view;

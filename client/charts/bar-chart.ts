@@ -104,12 +104,27 @@ export class BarChart extends CanvasChart {
   override render() {
     const legend =
       this.series.length > 1
-        ? html`<ul class="legend plain" aria-hidden="true">${this.series.map(({ name }, i) => html`<li><span class="legend-key" data-series=${this.series.length - i}></span>${name}</li>`)}</ul>`
+        ? html`<ul class="legend plain" aria-hidden="true">
+            ${this.series.map(({ name }, i) => html`<li><span class="legend-key" data-series=${this.series.length - i}></span>${name}</li>`)}
+          </ul>`
         : nothing;
     return this.frame(
       legend,
-      html`<thead><tr><th scope="col">${msg('Grupp')}</th>${this.series.map(({ name }) => html`<th scope="col" class="num">${name}</th>`)}</tr></thead>
-        <tbody>${this.labels.map((label, i) => html`<tr><th scope="row">${label}</th>${this.series.map(({ values, notes }) => html`<td class="num">${values[i] === null ? sign('missing') : formatIndex(values[i] ?? null)} <span class="quiet small">${notes[i]}</span></td>`)}</tr>`)}</tbody>`,
+      html`<thead>
+          <tr>
+            <th scope="col">${msg('Grupp')}</th>
+            ${this.series.map(({ name }) => html`<th scope="col" class="num">${name}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${this.labels.map(
+            (label, i) =>
+              html`<tr>
+                <th scope="row">${label}</th>
+                ${this.series.map(({ values, notes }) => html`<td class="num">${values[i] === null ? sign('missing') : formatIndex(values[i] ?? null)} <span class="quiet small">${notes[i]}</span></td>`)}
+              </tr>`,
+          )}
+        </tbody>`,
     );
   }
 }

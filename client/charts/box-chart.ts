@@ -104,12 +104,45 @@ export class BoxChart extends CanvasChart {
   }
 
   override render() {
-    const legend = html`<ul class="legend plain" aria-hidden="true">${this.ownName ? html`<li><svg width="16" height="16" viewBox="0 0 16 16"><path d="M8 1l7 7-7 7-7-7z" class="own-key"></path></svg> ${this.ownName}</li>` : ''}
-      <li><span class="median-key"></span>${this.medianName}</li><li><span class="box-key"></span>${this.middleName}</li></ul>`;
+    const legend = html`<ul class="legend plain" aria-hidden="true">
+      ${
+        this.ownName
+          ? html`<li>
+              <svg width="16" height="16" viewBox="0 0 16 16"><path d="M8 1l7 7-7 7-7-7z" class="own-key"></path></svg>
+              ${this.ownName}
+            </li>`
+          : ''
+      }
+      <li><span class="median-key"></span>${this.medianName}</li>
+      <li><span class="box-key"></span>${this.middleName}</li>
+    </ul>`;
     return this.frame(
       legend,
-      html`<thead><tr><th scope="col">${msg('Visar')}</th>${this.ownName ? html`<th scope="col" class="num">${this.ownName}</th>` : ''}<th scope="col" class="num">${this.medianName}</th><th scope="col" class="num">${msg('Undre kvartil')}</th><th scope="col" class="num">${msg('Övre kvartil')}</th><th scope="col" class="num">${msg('Antal')}</th><th scope="col">${msg('Anmärkning')}</th></tr></thead>
-        <tbody>${this.boxes.map((box) => html`<tr><th scope="row">${box.label}</th>${this.ownName ? html`<td class="num">${box.own === null ? sign('missing') : formatIndex(box.own)}</td>` : ''}<td class="num">${box.median === null ? sign('withheld') : formatIndex(box.median)}</td><td class="num">${box.quartiles ? formatIndex(box.quartiles[0]) : sign('withheld')}</td><td class="num">${box.quartiles ? formatIndex(box.quartiles[1]) : sign('withheld')}</td><td class="num">${box.n ?? sign('withheld')}</td><td class="small">${box.note}</td></tr>`)}</tbody>`,
+      html`<thead>
+          <tr>
+            <th scope="col">${msg('Visar')}</th>
+            ${this.ownName ? html`<th scope="col" class="num">${this.ownName}</th>` : ''}
+            <th scope="col" class="num">${this.medianName}</th>
+            <th scope="col" class="num">${msg('Undre kvartil')}</th>
+            <th scope="col" class="num">${msg('Övre kvartil')}</th>
+            <th scope="col" class="num">${msg('Antal')}</th>
+            <th scope="col">${msg('Anmärkning')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${this.boxes.map(
+            (box) =>
+              html`<tr>
+                <th scope="row">${box.label}</th>
+                ${this.ownName ? html`<td class="num">${box.own === null ? sign('missing') : formatIndex(box.own)}</td>` : ''}
+                <td class="num">${box.median === null ? sign('withheld') : formatIndex(box.median)}</td>
+                <td class="num">${box.quartiles ? formatIndex(box.quartiles[0]) : sign('withheld')}</td>
+                <td class="num">${box.quartiles ? formatIndex(box.quartiles[1]) : sign('withheld')}</td>
+                <td class="num">${box.n ?? sign('withheld')}</td>
+                <td class="small">${box.note}</td>
+              </tr>`,
+          )}
+        </tbody>`,
     );
   }
 }

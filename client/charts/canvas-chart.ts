@@ -81,11 +81,34 @@ export abstract class CanvasChart extends LightElement {
    * the page replaces its text nodes, and what is written into the old ones is never seen: new figures get a new figure.
    */
   protected frame(legend: TemplateResult | typeof nothing, table: TemplateResult): TemplateResult {
-    const figure = html`<figure class="chart"><figcaption>${this.caption}</figcaption>
-      <p class="chart-summary">${this.summary}</p>${legend}
+    const figure = html`<figure class="chart">
+      <figcaption>${this.caption}</figcaption>
+      <p class="chart-summary">${this.summary}</p>
+      ${legend}
       <div class="canvas" ?hidden=${this.asTable}><canvas role="img" aria-label=${this.caption}></canvas></div>
-      <div class="table-wrap ${this.asTable ? '' : 'print-only'}" tabindex=${this.asTable ? '0' : nothing} role="region" aria-label=${this.caption}><table class="ds-table"><caption class="visually-hidden">${this.caption}</caption>${table}</table></div>
-      <button class="ds-button no-print" data-variant="tertiary" data-size="sm" aria-pressed=${this.asTable ? 'true' : 'false'} @click=${this.#toggle}>${this.asTable ? msg('Visa som diagram') : msg('Visa som tabell')}</button></figure>`;
+      <div
+        class="table-wrap ${this.asTable ? '' : 'print-only'}"
+        tabindex=${this.asTable ? '0' : nothing}
+        role="region"
+        aria-label=${this.caption}
+      >
+        <table class="ds-table">
+          <caption class="visually-hidden">
+            ${this.caption}
+          </caption>
+          ${table}
+        </table>
+      </div>
+      <button
+        class="ds-button no-print"
+        data-variant="tertiary"
+        data-size="sm"
+        aria-pressed=${this.asTable ? 'true' : 'false'}
+        @click=${this.#toggle}
+      >
+        ${this.asTable ? msg('Visa som diagram') : msg('Visa som tabell')}
+      </button>
+    </figure>`;
     return html`${keyed(this.#shown, figure)}`;
   }
 }

@@ -70,8 +70,24 @@ export class LevelChart extends CanvasChart {
   override render() {
     return this.frame(
       nothing,
-      html`<thead><tr><th scope="col">${msg('Nivå')}</th><th scope="col" class="num">${msg('Antal')}</th></tr></thead>
-        <tbody>${this.counts.map((n, level) => html`<tr><th scope="row">${level} ${this.levelNames[level]}${level === this.own ? html` <strong>${msg('(er nivå)')}</strong>` : nothing}</th><td class="num">${n}</td></tr>`)}</tbody>`,
+      html`<thead>
+          <tr>
+            <th scope="col">${msg('Nivå')}</th>
+            <th scope="col" class="num">${msg('Antal')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${this.counts.map(
+            (n, level) =>
+              html`<tr>
+                <th scope="row">
+                  ${level}
+                  ${this.levelNames[level]}${level === this.own ? html` <strong>${msg('(er nivå)')}</strong>` : nothing}
+                </th>
+                <td class="num">${n}</td>
+              </tr>`,
+          )}
+        </tbody>`,
     );
   }
 }

@@ -57,20 +57,69 @@ export class TileMap extends LightElement {
   }
 
   private renderFigure() {
-    return html`<figure class="chart"><figcaption>${this.caption}</figcaption><p class="chart-summary">${this.summary}</p>
-      <ul class="plain tiles" ?hidden=${this.asTable}>${this.tiles.map(
-        ({
-          county,
-          median,
-          n,
-          submitted,
-        }) => html`<li class="tile-${county}" data-heat=${median === null ? nothing : Math.min(4, Math.floor((median * 5) / this.max))}>${TILE_NAMES[county]}
-          <span class="value">${median === null ? sign(submitted === 0 ? 'missing' : 'withheld') : formatIndex(median)}</span><span>${n === null ? msg(str`inskickade: ${submitted}`) : msg(str`${n} svar`)}</span></li>`,
-      )}</ul>
-      <div class="table-wrap ${this.asTable ? '' : 'print-only'}" tabindex=${this.asTable ? '0' : nothing} role="region" aria-label=${this.caption}><table class="ds-table"><caption class="visually-hidden">${this.caption}</caption><thead><tr><th scope="col">${msg('Län')}</th><th scope="col" class="num">${msg('Inskickade')}</th><th scope="col" class="num">${msg('Antal')}</th><th scope="col" class="num">${msg('Median')}</th><th scope="col">${msg('Anmärkning')}</th></tr></thead>
-      <tbody>${this.tiles.map(({ county, submitted, n, median, note }) => html`<tr><th scope="row">${COUNTIES[county]}</th><td class="num">${submitted}</td><td class="num">${n ?? sign('withheld')}</td><td class="num">${median === null ? sign(submitted === 0 ? 'missing' : 'withheld') : formatIndex(median)}</td><td class="small">${note}</td></tr>`)}</tbody></table></div>
-      <button class="ds-button no-print" data-variant="tertiary" data-size="sm" aria-pressed=${this.asTable ? 'true' : 'false'} @click=${() => {
-        this.asTable = !this.asTable;
-      }}>${this.asTable ? msg('Visa som karta') : msg('Visa som tabell')}</button></figure>`;
+    return html`<figure class="chart">
+      <figcaption>${this.caption}</figcaption>
+      <p class="chart-summary">${this.summary}</p>
+      <ul class="plain tiles" ?hidden=${this.asTable}>
+        ${this.tiles.map(
+          ({ county, median, n, submitted }) =>
+            html`<li
+              class="tile-${county}"
+              data-heat=${median === null ? nothing : Math.min(4, Math.floor((median * 5) / this.max))}
+            >
+              ${TILE_NAMES[county]}
+              <span class="value"
+                >${median === null ? sign(submitted === 0 ? 'missing' : 'withheld') : formatIndex(median)}</span
+              ><span>${n === null ? msg(str`inskickade: ${submitted}`) : msg(str`${n} svar`)}</span>
+            </li>`,
+        )}
+      </ul>
+      <div
+        class="table-wrap ${this.asTable ? '' : 'print-only'}"
+        tabindex=${this.asTable ? '0' : nothing}
+        role="region"
+        aria-label=${this.caption}
+      >
+        <table class="ds-table">
+          <caption class="visually-hidden">
+            ${this.caption}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">${msg('Län')}</th>
+              <th scope="col" class="num">${msg('Inskickade')}</th>
+              <th scope="col" class="num">${msg('Antal')}</th>
+              <th scope="col" class="num">${msg('Median')}</th>
+              <th scope="col">${msg('Anmärkning')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${this.tiles.map(
+              ({ county, submitted, n, median, note }) =>
+                html`<tr>
+                  <th scope="row">${COUNTIES[county]}</th>
+                  <td class="num">${submitted}</td>
+                  <td class="num">${n ?? sign('withheld')}</td>
+                  <td class="num">
+                    ${median === null ? sign(submitted === 0 ? 'missing' : 'withheld') : formatIndex(median)}
+                  </td>
+                  <td class="small">${note}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+      <button
+        class="ds-button no-print"
+        data-variant="tertiary"
+        data-size="sm"
+        aria-pressed=${this.asTable ? 'true' : 'false'}
+        @click=${() => {
+          this.asTable = !this.asTable;
+        }}
+      >
+        ${this.asTable ? msg('Visa som karta') : msg('Visa som tabell')}
+      </button>
+    </figure>`;
   }
 }

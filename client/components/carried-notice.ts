@@ -20,17 +20,32 @@ interface Options {
 
 /** What was answered last year, and the old wording beside the new where it changed. */
 export function carriedNotice({ carried, old, canConfirm, onConfirm }: Options): TemplateResult {
-  return html`<section class="ds-alert carried" data-color="info"><h2>${msg(str`Svaret kommer från ${carried.year}`)}</h2>
+  return html`<section class="ds-alert carried" data-color="info">
+    <h2>${msg(str`Svaret kommer från ${carried.year}`)}</h2>
     <p>${RELATIONS[carried.relation]()} ${carried.why}</p>
     ${
       carried.relation === 'same'
         ? nothing
         : carried.from.map((answer) => {
             const criterion = old?.criteria.find(({ code }) => code === answer.code);
-            return html`<details class="ds-details"><summary>${msg(str`${answer.code}, så löd det i version ${carried.catalogue}`)}</summary><div>
-        ${criterion ? html`<p><strong>${criterion.question}</strong></p><ol class="level-list" start="0">${criterion.levels.map((text, i) => html`<li value=${i}>${answer.level === i ? html`<strong>${msg('Ert svar:')}</strong> ` : nothing}<span>${i} ${text}</span></li>`)}</ol>` : nothing}
-        ${answer.notApplicable ? html`<p>${msg('Ni svarade ej aktuellt.')} ${answer.reason}</p>` : nothing}</div></details>`;
+            return html`<details class="ds-details">
+              <summary>${msg(str`${answer.code}, så löd det i version ${carried.catalogue}`)}</summary>
+              <div>
+                ${
+                  criterion
+                    ? html`<p><strong>${criterion.question}</strong></p>
+                        <ol class="level-list" start="0">
+                          ${criterion.levels.map((text, i) => html`<li value=${i}>${answer.level === i ? html`<strong>${msg('Ert svar:')}</strong> ` : nothing}<span>${i} ${text}</span></li>`)}
+                        </ol>`
+                    : nothing
+                }
+                ${answer.notApplicable ? html`<p>${msg('Ni svarade ej aktuellt.')} ${answer.reason}</p>` : nothing}
+              </div>
+            </details>`;
           })
     }
-    <p class="actions">${canConfirm ? html`<button class="ds-button" @click=${onConfirm}>${msg('Bekräfta svaret')}</button> <span>${msg('eller ändra det nedan.')}</span>` : msg('Välj en nivå nedan, så är svaret bekräftat.')}</p></section>`;
+    <p class="actions">
+      ${canConfirm ? html`<button class="ds-button" @click=${onConfirm}>${msg('Bekräfta svaret')}</button> <span>${msg('eller ändra det nedan.')}</span>` : msg('Välj en nivå nedan, så är svaret bekräftat.')}
+    </p>
+  </section>`;
 }

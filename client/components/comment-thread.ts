@@ -43,26 +43,61 @@ export class CommentThread extends LightElement {
   }
 
   override render() {
-    return html`<details class="ds-details" ?open=${this.opened} @toggle=${this.open}><summary>${msg('Kommentarer')} (${this.count})</summary><div>
-      ${this.thread?.length ? html`<ol class="plain thread">${this.thread.map(({ name, text, createdAt }) => html`<li><p class="quiet"><strong>${name}</strong>, ${formatTime(createdAt)}</p><p class="typed">${text}</p></li>`)}</ol>` : nothing}
-      <form novalidate @submit=${this.send}>
+    return html`<details class="ds-details" ?open=${this.opened} @toggle=${this.open}>
+      <summary>${msg('Kommentarer')} (${this.count})</summary>
+      <div>
         ${
-          this.problem
-            ? html`<div class="ds-error-summary" role="alert" tabindex="-1"><h2>${msg('Det här behöver rättas')}</h2><ul><li><a href="#comment" @click=${(
-                event: Event,
-              ) => {
-                event.preventDefault();
-                this.querySelector('textarea')?.focus();
-              }}>${this.problem}</a></li></ul></div>`
+          this.thread?.length
+            ? html`<ol class="plain thread">
+                ${this.thread.map(
+                  ({ name, text, createdAt }) =>
+                    html`<li>
+                      <p class="quiet"><strong>${name}</strong>, ${formatTime(createdAt)}</p>
+                      <p class="typed">${text}</p>
+                    </li>`,
+                )}
+              </ol>`
             : nothing
         }
-        <div class="field"><label for="comment">${msg('Skriv till dina kollegor')}</label>
-        <p class="help" id="comment-help">${msg('Kommentarer är arbetsanteckningar och följer inte med till beslutet. Det du skriver kan bli allmän handling. Skriv inga personuppgifter.')}</p>
-        <textarea class="ds-input" id="comment" rows="2" aria-describedby="comment-help" .value=${this.text} @input=${(
-          event: Event,
-        ) => {
-          this.text = (event.target as HTMLTextAreaElement).value;
-        }}></textarea></div>
-        <button class="ds-button" data-variant="secondary" data-size="sm">${msg('Skicka kommentaren')}</button></form></div></details>`;
+        <form novalidate @submit=${this.send}>
+          ${
+            this.problem
+              ? html`<div class="ds-error-summary" role="alert" tabindex="-1">
+                  <h2>${msg('Det här behöver rättas')}</h2>
+                  <ul>
+                    <li>
+                      <a
+                        href="#comment"
+                        @click=${(event: Event) => {
+                          event.preventDefault();
+                          this.querySelector('textarea')?.focus();
+                        }}
+                        >${this.problem}</a
+                      >
+                    </li>
+                  </ul>
+                </div>`
+              : nothing
+          }
+          <div class="field">
+            <label for="comment">${msg('Skriv till dina kollegor')}</label>
+            <p class="help" id="comment-help">
+              ${msg('Kommentarer är arbetsanteckningar och följer inte med till beslutet. Det du skriver kan bli allmän handling. Skriv inga personuppgifter.')}
+            </p>
+            <textarea
+              class="ds-input"
+              id="comment"
+              rows="2"
+              aria-describedby="comment-help"
+              .value=${this.text}
+              @input=${(event: Event) => {
+                this.text = (event.target as HTMLTextAreaElement).value;
+              }}
+            ></textarea>
+          </div>
+          <button class="ds-button" data-variant="secondary" data-size="sm">${msg('Skicka kommentaren')}</button>
+        </form>
+      </div>
+    </details>`;
   }
 }

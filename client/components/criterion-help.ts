@@ -25,9 +25,24 @@ export class CriterionHelpElement extends LightElement {
     const { materials = [], examples = [] } = this.help ?? {};
     return html`${
       materials.length > 0
-        ? html`<h2>${msg('Material')}</h2><ul>${materials.map(({ title, publisher, link, length }) => html`<li><a href=${link} rel="noopener" target="_blank">${title}</a>, ${publisher}${length ? `, ${length}` : nothing} ${msg('(ny flik)')}</li>`)}</ul><p><a href="/material?kriterium=${this.code}" target="_blank">${msg('Material om just det här kriteriet (ny flik)')}</a></p>`
+        ? html`<h2>${msg('Material')}</h2>
+            <ul>
+              ${materials.map(({ title, publisher, link, length }) => html`<li><a href=${link} rel="noopener" target="_blank">${title}</a>, ${publisher}${length ? `, ${length}` : nothing} ${msg('(ny flik)')}</li>`)}
+            </ul>
+            <p>
+              <a href="/material?kriterium=${this.code}" target="_blank"
+                >${msg('Material om just det här kriteriet (ny flik)')}</a
+              >
+            </p>`
         : nothing
     }
-    ${examples.length > 0 ? html`<h2>${msg('Så har andra gjort')}</h2><ul>${examples.map(({ slug, title, organisation }) => html`<li><a href="/skyltfonster/${slug}" target="_blank">${title}</a>, ${organisation} ${msg('(ny flik)')}</li>`)}</ul>` : nothing}`;
+    ${
+      examples.length > 0
+        ? html`<h2>${msg('Så har andra gjort')}</h2>
+            <ul>
+              ${examples.map(({ slug, title, organisation }) => html`<li><a href="/skyltfonster/${slug}" target="_blank">${title}</a>, ${organisation} ${msg('(ny flik)')}</li>`)}
+            </ul>`
+        : nothing
+    }`;
   }
 }

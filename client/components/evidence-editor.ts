@@ -51,39 +51,60 @@ export class EvidenceEditor extends LightElement {
   }
 
   override render() {
-    return html`<section class="evidence"><h2>${msg('Underlag')}</h2>
-      ${this.locked ? this.renderList() : this.renderForm()}</section>`;
+    return html`<section class="evidence">
+      <h2>${msg('Underlag')}</h2>
+      ${this.locked ? this.renderList() : this.renderForm()}
+    </section>`;
   }
 
   private renderList() {
     if (this.rows.length === 0) return html`<p class="quiet">${msg('Inget underlag.')}</p>`;
-    return html`<ul>${this.rows.map(({ title, link, diarienummer, date }) => html`<li>${link ? html`<a href=${link} rel="noopener">${title}</a>` : title}${diarienummer ? `, ${diarienummer}` : nothing}${date ? `, ${formatDate(date)}` : nothing}</li>`)}</ul>`;
+    return html`<ul>
+      ${this.rows.map(({ title, link, diarienummer, date }) => html`<li>${link ? html`<a href=${link} rel="noopener">${title}</a>` : title}${diarienummer ? `, ${diarienummer}` : nothing}${date ? `, ${formatDate(date)}` : nothing}</li>`)}
+    </ul>`;
   }
 
   private renderForm() {
-    return html`<p class="help">${msg('Hänvisa till beslut och dokument, med diarienummer eller länk. Ladda inte upp och skriv inga personuppgifter.')}
-        ${this.examples.length > 0 ? msg(str`Till exempel: ${this.examples.join(', ').toLocaleLowerCase('sv')}.`) : nothing}</p>
+    return html`<p class="help">
+        ${msg('Hänvisa till beslut och dokument, med diarienummer eller länk. Ladda inte upp och skriv inga personuppgifter.')}
+        ${this.examples.length > 0 ? msg(str`Till exempel: ${this.examples.join(', ').toLocaleLowerCase('sv')}.`) : nothing}
+      </p>
       ${this.rows.map((row, i) => this.renderRow(row, i))}
       ${this.removed ? html`<p class="undo" role="status">${msg('Underlaget är borttaget.')} <button class="link-button" @click=${this.undo}>${msg('Ångra')}</button></p>` : nothing}
-      <button class="ds-button" data-variant="secondary" data-size="sm" @click=${this.add}>${msg('Lägg till underlag')}</button>`;
+      <button class="ds-button" data-variant="secondary" data-size="sm" @click=${this.add}>
+        ${msg('Lägg till underlag')}
+      </button>`;
   }
 
   private renderRow(row: EvidenceDraft, i: number) {
     const id = (name: string) => `evidence-${i}-${name}`;
     const input = (name: Exclude<keyof EvidenceDraft, 'row'>, label: string, type = 'text') => {
       const error = errorFor(this.errors, id(name));
-      return html`<div class="field"><label for=${id(name)}>${label}</label>
-      ${error ? html`<p class="field-hint" id="${id(name)}-hint">${error}</p>` : nothing}
-      <input class="ds-input" id=${id(name)} type=${type} aria-describedby=${error ? `${id(name)}-hint` : nothing} .value=${row[name]} @input=${(
-        event: Event,
-      ) => {
-        this.change(i, { [name]: (event.target as HTMLInputElement).value });
-      }} /></div>`;
+      return html`<div class="field">
+        <label for=${id(name)}>${label}</label>
+        ${error ? html`<p class="field-hint" id="${id(name)}-hint">${error}</p>` : nothing}
+        <input
+          class="ds-input"
+          id=${id(name)}
+          type=${type}
+          aria-describedby=${error ? `${id(name)}-hint` : nothing}
+          .value=${row[name]}
+          @input=${(event: Event) => {
+            this.change(i, { [name]: (event.target as HTMLInputElement).value });
+          }}
+        />
+      </div>`;
     };
-    return html`<fieldset class="evidence-row"><legend>${msg(str`Underlag ${i + 1}`)}</legend>
+    return html`<fieldset class="evidence-row">
+      <legend>${msg(str`Underlag ${i + 1}`)}</legend>
       ${input('title', msg('Rubrik'))}
-      <div class="row-fields">${input('diarienummer', msg('Diarienummer'))} ${input('date', msg('Beslutsdatum'), 'date')}</div>
+      <div class="row-fields">
+        ${input('diarienummer', msg('Diarienummer'))} ${input('date', msg('Beslutsdatum'), 'date')}
+      </div>
       ${input('link', msg('Länk'), 'url')}
-      <button class="link-button" @click=${() => this.removeRow(i)} aria-label=${msg(str`Ta bort underlag ${i + 1}`)}>${msg('Ta bort')}</button></fieldset>`;
+      <button class="link-button" @click=${() => this.removeRow(i)} aria-label=${msg(str`Ta bort underlag ${i + 1}`)}>
+        ${msg('Ta bort')}
+      </button>
+    </fieldset>`;
   }
 }

@@ -22,7 +22,9 @@ export function errorSummary(
   const labelOf = (field: string) => labels[field] ?? labels[field.split('.').at(-1) ?? ''];
   return html`<div class="ds-error-summary" tabindex="-1" role="alert">
     <h2>${msg('Det här behöver rättas')}</h2>
-    <ul>${errors.map(({ field, message }) => html`<li><a href="#${field.replaceAll('.', '-')}" @click=${leadTo}>${sentence(labelOf(field), message)}</a></li>`)}</ul>
+    <ul>
+      ${errors.map(({ field, message }) => html`<li><a href="#${field.replaceAll('.', '-')}" @click=${leadTo}>${sentence(labelOf(field), message)}</a></li>`)}
+    </ul>
   </div>`;
 }
 
@@ -57,8 +59,7 @@ export function field({ label, name, help, error, control }: FieldOptions): Temp
   return html`<div class="field">
     <label for=${name}>${label}</label>
     ${help ? html`<p class="help" id="${name}-help">${help}</p>` : nothing}
-    ${error ? html`<p class="field-error" id="${name}-error">${sentence(label, error)}</p>` : nothing}
-    ${control}
+    ${error ? html`<p class="field-error" id="${name}-error">${sentence(label, error)}</p>` : nothing} ${control}
   </div>`;
 }
 

@@ -26,17 +26,28 @@ export class HandBack extends LightElement {
   }
 
   override render() {
-    return html`<details class="ds-details"><summary>${msg('Kan du inte svara?')}</summary><div><form class="form" novalidate @submit=${this.submit}>
-      ${errorSummary(this.errors)}
-      ${field({
-        label: msg('Varför, och vem kan i stället?'),
-        name: 'handback',
-        help: msg(
-          'Samordnaren läser det som en kommentar. Kriteriet försvinner från din lista, och det du har svarat finns kvar.',
-        ),
-        error: errorFor(this.errors, 'handback'),
-        control: html`<textarea class="ds-input" id="handback" rows="2" aria-describedby="handback-help"></textarea>`,
-      })}
-      <button class="ds-button" data-variant="secondary">${msg('Lämna tillbaka')}</button></form></div></details>`;
+    return html`<details class="ds-details">
+      <summary>${msg('Kan du inte svara?')}</summary>
+      <div>
+        <form class="form" novalidate @submit=${this.submit}>
+          ${errorSummary(this.errors)}
+          ${field({
+            label: msg('Varför, och vem kan i stället?'),
+            name: 'handback',
+            help: msg(
+              'Samordnaren läser det som en kommentar. Kriteriet försvinner från din lista, och det du har svarat finns kvar.',
+            ),
+            error: errorFor(this.errors, 'handback'),
+            control: html`<textarea
+              class="ds-input"
+              id="handback"
+              rows="2"
+              aria-describedby="handback-help"
+            ></textarea>`,
+          })}
+          <button class="ds-button" data-variant="secondary">${msg('Lämna tillbaka')}</button>
+        </form>
+      </div>
+    </details>`;
   }
 }

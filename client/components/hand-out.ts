@@ -47,32 +47,63 @@ export class HandOut extends LightElement {
   }
 
   override render() {
-    return html`<details class="ds-details no-print" ?open=${this.selected.size > 0}><summary>${msg('Dela ut till kollegor')}</summary><div>
-      <p>${msg('Bocka för de kriterier i listan som en kollega ska svara på, eller välj ett helt område. Kollegan ser bara dem.')}</p>
-      <p class="also">${this.areas.map(({ code, name }) => {
-        const codes = this.criteria.flatMap((row) => (row.area === code ? [row.code] : []));
-        return codes.length === 0
-          ? nothing
-          : html`<button type="button" class="link-button" @click=${() => {
-              this.select([...this.selected, ...codes]);
-            }}>${msg(str`Välj ${name} (${codes.length})`)}</button> `;
-      })}</p>
-      ${this.selected.size > 0 ? this.renderForm() : nothing}</div></details>`;
+    return html`<details class="ds-details no-print" ?open=${this.selected.size > 0}>
+      <summary>${msg('Dela ut till kollegor')}</summary>
+      <div>
+        <p>
+          ${msg('Bocka för de kriterier i listan som en kollega ska svara på, eller välj ett helt område. Kollegan ser bara dem.')}
+        </p>
+        <p class="also">
+          ${this.areas.map(({ code, name }) => {
+            const codes = this.criteria.flatMap((row) => (row.area === code ? [row.code] : []));
+            return codes.length === 0
+              ? nothing
+              : html`<button
+                  type="button"
+                  class="link-button"
+                  @click=${() => {
+                    this.select([...this.selected, ...codes]);
+                  }}
+                >
+                  ${msg(str`Välj ${name} (${codes.length})`)}
+                </button> `;
+          })}
+        </p>
+        ${this.selected.size > 0 ? this.renderForm() : nothing}
+      </div>
+    </details>`;
   }
 
   private renderForm() {
     const value = (event: Event) => (event.target as HTMLInputElement).value;
-    return html`<form class="form" novalidate @submit=${this.submit}>${errorSummary(this.errors, { userId: msg('Vem') })}
-      <p>${msg(str`${this.selected.size} valda: ${[...this.selected].join(', ')}`)} <button type="button" class="link-button" @click=${() => {
-        this.select([]);
-      }}>${msg('Avmarkera alla')}</button></p>
+    return html`<form class="form" novalidate @submit=${this.submit}>
+      ${errorSummary(this.errors, { userId: msg('Vem') })}
+      <p>
+        ${msg(str`${this.selected.size} valda: ${[...this.selected].join(', ')}`)}
+        <button
+          type="button"
+          class="link-button"
+          @click=${() => {
+            this.select([]);
+          }}
+        >
+          ${msg('Avmarkera alla')}
+        </button>
+      </p>
       ${field({
         label: msg('Vem ska svara?'),
         name: 'userId',
         error: errorFor(this.errors, 'userId'),
-        control: html`<select class="ds-input" id="userId" @change=${(event: Event) => {
-          this.handing.userId = value(event);
-        }}><option value="">${msg('Välj kollega')}</option>${this.colleagues.map(({ id, name }) => html`<option value=${id} ?selected=${id === this.handing.userId}>${name}</option>`)}</select>`,
+        control: html`<select
+          class="ds-input"
+          id="userId"
+          @change=${(event: Event) => {
+            this.handing.userId = value(event);
+          }}
+        >
+          <option value="">${msg('Välj kollega')}</option>
+          ${this.colleagues.map(({ id, name }) => html`<option value=${id} ?selected=${id === this.handing.userId}>${name}</option>`)}
+        </select>`,
       })}
       <p class="help">${msg('Saknas kollegan?')} <a href="/delta">${msg('Bjud in')}</a></p>
       ${field({
@@ -80,20 +111,30 @@ export class HandOut extends LightElement {
         name: 'message',
         help: msg('Det du skriver kan bli allmän handling. Skriv inga personuppgifter.'),
         error: errorFor(this.errors, 'message'),
-        control: html`<textarea class="ds-input" id="message" rows="2" aria-describedby="message-help" @input=${(
-          event: Event,
-        ) => {
-          this.handing.message = value(event);
-        }}></textarea>`,
+        control: html`<textarea
+          class="ds-input"
+          id="message"
+          rows="2"
+          aria-describedby="message-help"
+          @input=${(event: Event) => {
+            this.handing.message = value(event);
+          }}
+        ></textarea>`,
       })}
       ${field({
         label: msg('Svara senast (frivilligt)'),
         name: 'due',
         error: errorFor(this.errors, 'due'),
-        control: html`<input class="ds-input short" type="date" id="due" @change=${(event: Event) => {
-          this.handing.due = value(event);
-        }} />`,
+        control: html`<input
+          class="ds-input short"
+          type="date"
+          id="due"
+          @change=${(event: Event) => {
+            this.handing.due = value(event);
+          }}
+        />`,
       })}
-      <button class="ds-button">${msg('Dela ut')}</button></form>`;
+      <button class="ds-button">${msg('Dela ut')}</button>
+    </form>`;
   }
 }

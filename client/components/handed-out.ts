@@ -21,19 +21,36 @@ export function handedOut(
   const total = row.handedOut.length;
   const left = row.handedOut.filter(({ answered }) => !answered).length;
   const draft = row.state === 'draft';
-  return html`<section class="panel"><h2>${msg(str`Självskattning ${row.year}`)}</h2>
-    ${
-      draft
-        ? html`<p>${left === 0 ? msg('Du har svarat på allt som är utdelat till dig. Tack! Du kan ändra tills samordnaren låser svaren.') : msg(str`${left} av ${total} kriterier väntar på ditt svar.`)}</p>`
-        : html`<p>${total - left === 1 ? msg('Tack för ditt svar!') : msg(str`Tack för dina ${total - left} svar!`)} ${msg(str`Självskattningen är ${outcome(row)}.`)}</p>`
-    }
-    ${draft ? messagesOf(row) : nothing}
-    ${draft && work?.next ? html`<p class="actions"><a class="ds-button" href="/sjalvskattning/${row.id}/${work.next.code}">${msg(str`Svara på ${work.next.code} ${work.next.title}`)}</a></p>` : nothing}
-    <ul class="plain task-list">${row.handedOut.map(
-      ({ code, answered, due }) =>
-        html`<li><a href="/sjalvskattning/${row.id}/${code}"><span class="code">${code}</span> ${titles.get(code) ?? ''}</a>
-        <span><span class="ds-tag" data-size="sm" data-color=${answered ? 'success' : 'neutral'}>${answered ? msg('Besvarat') : msg('Obesvarat')}</span>${due && !answered && draft ? html` <span class="quiet">${msg(str`senast ${formatDate(due)}`)}</span>` : nothing}</span></li>`,
-    )}</ul></section>
+  return html`<section class="panel">
+      <h2>${msg(str`Självskattning ${row.year}`)}</h2>
+      ${
+        draft
+          ? html`<p>
+              ${left === 0 ? msg('Du har svarat på allt som är utdelat till dig. Tack! Du kan ändra tills samordnaren låser svaren.') : msg(str`${left} av ${total} kriterier väntar på ditt svar.`)}
+            </p>`
+          : html`<p>
+              ${total - left === 1 ? msg('Tack för ditt svar!') : msg(str`Tack för dina ${total - left} svar!`)}
+              ${msg(str`Självskattningen är ${outcome(row)}.`)}
+            </p>`
+      }
+      ${draft ? messagesOf(row) : nothing}
+      ${draft && work?.next ? html`<p class="actions"><a class="ds-button" href="/sjalvskattning/${row.id}/${work.next.code}">${msg(str`Svara på ${work.next.code} ${work.next.title}`)}</a></p>` : nothing}
+      <ul class="plain task-list">
+        ${row.handedOut.map(
+          ({ code, answered, due }) =>
+            html`<li>
+              <a href="/sjalvskattning/${row.id}/${code}"
+                ><span class="code">${code}</span> ${titles.get(code) ?? ''}</a
+              >
+              <span
+                ><span class="ds-tag" data-size="sm" data-color=${answered ? 'success' : 'neutral'}
+                  >${answered ? msg('Besvarat') : msg('Obesvarat')}</span
+                >${due && !answered && draft ? html` <span class="quiet">${msg(str`senast ${formatDate(due)}`)}</span>` : nothing}</span
+              >
+            </li>`,
+        )}
+      </ul>
+    </section>
     ${work ? commentList(row.id, work.comments) : nothing}`;
 }
 
@@ -45,6 +62,11 @@ function messagesOf({ handedOut: rows }: AssessmentSummary) {
   );
   return [...byMessage.values()].map((same) => {
     const [{ message = '', sender = null } = {}] = same;
-    return html`<div class="message"><p class="quiet small">${sender ? msg(str`Från ${sender}`) : nothing}${byMessage.size > 1 ? html` ${same.map(({ code }) => code).join(', ')}` : nothing}</p><p class="typed">${message}</p></div>`;
+    return html`<div class="message">
+      <p class="quiet small">
+        ${sender ? msg(str`Från ${sender}`) : nothing}${byMessage.size > 1 ? html` ${same.map(({ code }) => code).join(', ')}` : nothing}
+      </p>
+      <p class="typed">${message}</p>
+    </div>`;
   });
 }

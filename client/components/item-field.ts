@@ -55,15 +55,32 @@ export class ItemField<D> {
     const { status } = this;
     if (status.kind !== 'conflict') return nothing;
     return html`<div class="ds-alert" data-color="warning">
-      <p>${msg('Någon annan har sparat:')} <strong>${this.#shown(this.#form.draftOf(status.current)) || '-'}</strong></p>
+      <p>
+        ${msg('Någon annan har sparat:')} <strong>${this.#shown(this.#form.draftOf(status.current)) || '-'}</strong>
+      </p>
       <p>${msg('Du skrev:')} <strong>${this.#shown(this.draft) || '-'}</strong></p>
       <p class="actions">
-        <button type="button" class="ds-button" data-size="sm" @click=${() => {
-          this.#saver.keepMine();
-        }}>${msg('Spara mitt')}</button>
-        <button type="button" class="ds-button" data-variant="secondary" data-size="sm" @click=${() => {
-          this.#saver.takeTheirs();
-        }}>${msg('Behåll det andra')}</button>
+        <button
+          type="button"
+          class="ds-button"
+          data-size="sm"
+          @click=${() => {
+            this.#saver.keepMine();
+          }}
+        >
+          ${msg('Spara mitt')}
+        </button>
+        <button
+          type="button"
+          class="ds-button"
+          data-variant="secondary"
+          data-size="sm"
+          @click=${() => {
+            this.#saver.takeTheirs();
+          }}
+        >
+          ${msg('Behåll det andra')}
+        </button>
       </p>
     </div>`;
   }

@@ -24,6 +24,8 @@ export function keptText(draft: unknown): TemplateResult {
   };
   return html`<div class="kept-text">
     <p class="typed">${text || '-'}</p>
-    <button type="button" class="ds-button" data-variant="secondary" data-size="sm" @click=${copy}>${msg('Kopiera texten')}</button>
+    <button type="button" class="ds-button" data-variant="secondary" data-size="sm" @click=${copy}>
+      ${msg('Kopiera texten')}
+    </button>
   </div>`;
 }

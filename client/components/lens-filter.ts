@@ -16,10 +16,18 @@ export function isLens(value: string | null): value is Lens {
 
 /** The ways to group the same answers, as buttons. */
 export function lensFilter(chosen: Lens, choose: (lens: Lens) => void): TemplateResult {
-  return html`<div class="filters no-print" role="group" aria-label=${msg('Visa efter')}>${LENSES.map(
-    (lens) =>
-      html`<button class="filter" aria-pressed=${lens === chosen ? 'true' : 'false'} @click=${() => {
-        choose(lens);
-      }}>${LENS_LABELS[lens]()}</button>`,
-  )}</div>`;
+  return html`<div class="filters no-print" role="group" aria-label=${msg('Visa efter')}>
+    ${LENSES.map(
+      (lens) =>
+        html`<button
+          class="filter"
+          aria-pressed=${lens === chosen ? 'true' : 'false'}
+          @click=${() => {
+            choose(lens);
+          }}
+        >
+          ${LENS_LABELS[lens]()}
+        </button>`,
+    )}
+  </div>`;
 }

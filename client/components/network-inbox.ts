@@ -57,9 +57,14 @@ async function lateIn({ year, closes }: Round): Promise<Waiting> {
 }
 
 export function inboxList(inbox: readonly Waiting[]): TemplateResult {
-  return html`<section class="panel"><h2>${msg('Väntar på er')}</h2>${
-    inbox.length === 0
-      ? html`<p>${msg('Inget väntar just nu.')}</p>`
-      : html`<ul>${inbox.map(({ href, text }) => html`<li><a href=${href}>${text}</a></li>`)}</ul>`
-  }</section>`;
+  return html`<section class="panel">
+    <h2>${msg('Väntar på er')}</h2>
+    ${
+      inbox.length === 0
+        ? html`<p>${msg('Inget väntar just nu.')}</p>`
+        : html`<ul>
+            ${inbox.map(({ href, text }) => html`<li><a href=${href}>${text}</a></li>`)}
+          </ul>`
+    }
+  </section>`;
 }

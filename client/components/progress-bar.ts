@@ -12,6 +12,8 @@ export function notApplicableWords(n: number): string {
 export function progressBar({ answered, applicable, notApplicable, toConfirm }: Progress): TemplateResult {
   return html`<div class="progress">
     <progress max=${Math.max(applicable, 1)} value=${answered} aria-label=${msg('Besvarade kriterier')}></progress>
-    <p>${msg(str`${answered} av ${applicable} besvarade`)}${notApplicableWords(notApplicable)}${toConfirm > 0 ? html`, <strong>${msg(str`${toConfirm} att bekräfta`)}</strong>` : nothing}</p>
+    <p>
+      ${msg(str`${answered} av ${applicable} besvarade`)}${notApplicableWords(notApplicable)}${toConfirm > 0 ? html`, <strong>${msg(str`${toConfirm} att bekräfta`)}</strong>` : nothing}
+    </p>
   </div>`;
 }

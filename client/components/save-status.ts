@@ -18,16 +18,23 @@ function sentence(status: SaveStatus): TemplateResult | string {
     case 'saved':
       return status.held.length === 0
         ? msg(str`Sparat ${clock.format(status.at)}`)
-        : html`${msg('Det som är klart är sparat.')} ${status.held[0]?.message} ${msg('Resten finns kvar här på datorn.')}`;
+        : html`${msg('Det som är klart är sparat.')} ${status.held[0]?.message}
+          ${msg('Resten finns kvar här på datorn.')}`;
     case 'unsent':
       return status.signedOut
-        ? html`<strong>${msg('Inte skickat ännu.')}</strong> ${msg('Du har blivit utloggad. Texten finns kvar här på datorn.')} <a href="/logga-in?till=${location.pathname}">${msg('Logga in igen')}</a>`
-        : html`<strong>${msg('Inte skickat ännu.')}</strong> ${msg('Texten finns kvar här på datorn och skickas så snart det går.')}`;
+        ? html`<strong>${msg('Inte skickat ännu.')}</strong>
+            ${msg('Du har blivit utloggad. Texten finns kvar här på datorn.')}
+            <a href="/logga-in?till=${location.pathname}">${msg('Logga in igen')}</a>`
+        : html`<strong>${msg('Inte skickat ännu.')}</strong>
+            ${msg('Texten finns kvar här på datorn och skickas så snart det går.')}`;
     case 'invalid':
-      return html`<strong>${msg('Inte sparat.')}</strong> ${msg('Det du skrev finns kvar här på datorn.')} ${status.errors[0]?.message}`;
+      return html`<strong>${msg('Inte sparat.')}</strong> ${msg('Det du skrev finns kvar här på datorn.')}
+        ${status.errors[0]?.message}`;
     case 'conflict':
-      return html`<strong>${msg('Någon annan har sparat samtidigt.')}</strong> ${msg('Välj vilken text som ska gälla.')}`;
+      return html`<strong>${msg('Någon annan har sparat samtidigt.')}</strong>
+        ${msg('Välj vilken text som ska gälla.')}`;
     case 'refused':
-      return html`<strong>${msg('Inte sparat.')}</strong> ${status.message} ${msg('Det du skrev finns kvar här på datorn, så att du kan kopiera det.')}`;
+      return html`<strong>${msg('Inte sparat.')}</strong> ${status.message}
+        ${msg('Det du skrev finns kvar här på datorn, så att du kan kopiera det.')}`;
   }
 }

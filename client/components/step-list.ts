@@ -45,9 +45,16 @@ export function stepList(latest: AssessmentSummary, work: Work | undefined): Tem
   const steps = stepsOf(latest, work);
   // Handing out is for those who want to: it is never what everything waits for.
   const next = steps.find(({ done }, i) => !done && i !== 1);
-  return html`<ol class="steps" aria-label=${msg('Årets steg')}>${steps.map((step) => {
-    const { name, href, done, note } = step;
-    return html`<li data-state=${done ? 'done' : step === next ? 'next' : 'later'} aria-current=${step === next ? 'step' : nothing}><a href=${href}>${name}</a>
-      <span class="quiet small">${done ? msg('klart') : (note ?? (step === next ? msg('nästa') : ''))}</span></li>`;
-  })}</ol>`;
+  return html`<ol class="steps" aria-label=${msg('Årets steg')}>
+    ${steps.map((step) => {
+      const { name, href, done, note } = step;
+      return html`<li
+        data-state=${done ? 'done' : step === next ? 'next' : 'later'}
+        aria-current=${step === next ? 'step' : nothing}
+      >
+        <a href=${href}>${name}</a>
+        <span class="quiet small">${done ? msg('klart') : (note ?? (step === next ? msg('nästa') : ''))}</span>
+      </li>`;
+    })}
+  </ol>`;
 }

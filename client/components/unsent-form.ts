@@ -32,10 +32,17 @@ export function mayLeave(within: ParentNode = document): boolean {
 
 /** "Avbryt" in a form. */
 export function cancelButton(cancel: () => void): TemplateResult {
-  return html`<button type="button" class="ds-button" data-variant="secondary" @click=${({ target }: Event) => {
-    const form = (target as Element).closest('form');
-    if (mayLeave(form?.parentElement ?? document)) cancel();
-  }}>${msg('Avbryt')}</button>`;
+  return html`<button
+    type="button"
+    class="ds-button"
+    data-variant="secondary"
+    @click=${({ target }: Event) => {
+      const form = (target as Element).closest('form');
+      if (mayLeave(form?.parentElement ?? document)) cancel();
+    }}
+  >
+    ${msg('Avbryt')}
+  </button>`;
 }
 
 export function watchForms(): void {

@@ -39,10 +39,14 @@ export class UnsentList extends LightElement {
   override render() {
     if (this.drafts.length === 0) return nothing;
     const sendable = this.drafts.some(({ body, refused }) => body !== null && refused === null);
-    return html`<div class="ds-alert" data-color="warning"><h2>${msg('Inte skickat ännu')}</h2>
+    return html`<div class="ds-alert" data-color="warning">
+      <h2>${msg('Inte skickat ännu')}</h2>
       <p>${msg('Det här har du skrivit, men det har inte kommit fram. Det finns bara här på datorn.')}</p>
-      <ul class="plain unsent">${this.drafts.map((draft) => this.renderDraft(draft))}</ul>
-      ${sendable ? html`<button type="button" class="ds-button" data-size="sm" @click=${() => this.sendAll()}>${msg('Försök skicka nu')}</button>` : nothing}</div>`;
+      <ul class="plain unsent">
+        ${this.drafts.map((draft) => this.renderDraft(draft))}
+      </ul>
+      ${sendable ? html`<button type="button" class="ds-button" data-size="sm" @click=${() => this.sendAll()}>${msg('Försök skicka nu')}</button>` : nothing}
+    </div>`;
   }
 
   private renderDraft(draft: Draft) {
@@ -50,16 +54,41 @@ export class UnsentList extends LightElement {
     const name = kind === 'examples' ? msg('Exempel till skyltfönstret') : code;
     const id = `${page} ${writer}`;
     const why = refused ?? (body === null ? msg('Något saknas, så att det inte går att spara.') : '');
-    return html`<li><a href=${page}>${name}</a> <span class="quiet">${msg(str`skrivet ${formatTime(at)}`)}</span> ${why}
-      <details class="ds-details"><summary>${msg('Visa texten')}</summary><div>${keptText(written)}
-        ${
-          this.dropping === id
-            ? html`<p>${msg('Texten försvinner.')} <button type="button" class="link-button" @click=${() => this.drop(draft)}>${msg('Ja, ta bort')}</button> <button type="button" class="link-button" @click=${() => {
-                this.dropping = '';
-              }}>${msg('Behåll')}</button></p>`
-            : html`<button type="button" class="link-button" @click=${() => {
-                this.dropping = id;
-              }}>${msg('Ta bort det som inte är skickat')}</button>`
-        }</div></details></li>`;
+    return html`<li>
+      <a href=${page}>${name}</a> <span class="quiet">${msg(str`skrivet ${formatTime(at)}`)}</span> ${why}
+      <details class="ds-details">
+        <summary>${msg('Visa texten')}</summary>
+        <div>
+          ${keptText(written)}
+          ${
+            this.dropping === id
+              ? html`<p>
+                  ${msg('Texten försvinner.')}
+                  <button type="button" class="link-button" @click=${() => this.drop(draft)}>
+                    ${msg('Ja, ta bort')}
+                  </button>
+                  <button
+                    type="button"
+                    class="link-button"
+                    @click=${() => {
+                      this.dropping = '';
+                    }}
+                  >
+                    ${msg('Behåll')}
+                  </button>
+                </p>`
+              : html`<button
+                  type="button"
+                  class="link-button"
+                  @click=${() => {
+                    this.dropping = id;
+                  }}
+                >
+                  ${msg('Ta bort det som inte är skickat')}
+                </button>`
+          }
+        </div>
+      </details>
+    </li>`;
   }
 }

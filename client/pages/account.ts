@@ -50,15 +50,41 @@ export class AccountPage extends Page {
 
   override render() {
     const { user } = this;
-    return html`<div class="reading">${errorSummary(this.errors, { current: msg('Nuvarande lösenord'), password: msg('Nytt lösenord') })}
-      <h1 tabindex="-1">${msg('Mitt konto')}</h1><p class="told" role="status">${this.told}</p>
-      <dl class="facts"><div><dt>${msg('Namn')}</dt><dd>${user.name}</dd></div><div><dt>${msg('E-postadress')}</dt><dd>${user.email}</dd></div><div><dt>${msg('Roll')}</dt><dd>${roleName(user.role)}${user.organisation ? `, ${user.organisation.name}` : nothing}</dd></div></dl>
-      <section><h2>${msg('Byt lösenord')}</h2><form class="form" novalidate @submit=${this.submit}><input type="hidden" autocomplete="username" value=${user.email} />
-        ${field({ label: msg('Nuvarande lösenord'), name: 'current', error: errorFor(this.errors, 'current'), control: html`<input class="ds-input" type="password" id="current" name="current" autocomplete="current-password" />` })}
-        ${field({ label: msg('Nytt lösenord'), name: 'password', help: msg('Minst 10 tecken. Några ord i rad är lätta att minnas.'), error: errorFor(this.errors, 'password'), control: html`<input class="ds-input" type="password" id="password" name="password" autocomplete="new-password" aria-describedby="password-help" />` })}
-        ${field({ label: msg('Nytt lösenord igen'), name: 'repeat', error: errorFor(this.errors, 'repeat'), control: html`<input class="ds-input" type="password" id="repeat" name="repeat" autocomplete="new-password" />` })}
-        <button class="ds-button">${msg('Byt lösenord')}</button></form></section>
-      <section><h2>${msg('Här är du inloggad')}</h2><ul>${this.devices.map(({ device, createdAt, current }) => html`<li>${device}, ${msg(str`sedan ${formatTime(createdAt)}`)}${current ? html` <strong>${msg('(den här)')}</strong>` : nothing}</li>`)}</ul>
-        ${this.devices.length > 1 ? html`<button class="ds-button" data-variant="secondary" @click=${this.endOthers}>${msg('Logga ut överallt utom här')}</button>` : nothing}</section></div>`;
+    return html`<div class="reading">
+      ${errorSummary(this.errors, { current: msg('Nuvarande lösenord'), password: msg('Nytt lösenord') })}
+      <h1 tabindex="-1">${msg('Mitt konto')}</h1>
+      <p class="told" role="status">${this.told}</p>
+      <dl class="facts">
+        <div>
+          <dt>${msg('Namn')}</dt>
+          <dd>${user.name}</dd>
+        </div>
+        <div>
+          <dt>${msg('E-postadress')}</dt>
+          <dd>${user.email}</dd>
+        </div>
+        <div>
+          <dt>${msg('Roll')}</dt>
+          <dd>${roleName(user.role)}${user.organisation ? `, ${user.organisation.name}` : nothing}</dd>
+        </div>
+      </dl>
+      <section>
+        <h2>${msg('Byt lösenord')}</h2>
+        <form class="form" novalidate @submit=${this.submit}>
+          <input type="hidden" autocomplete="username" value=${user.email} />
+          ${field({ label: msg('Nuvarande lösenord'), name: 'current', error: errorFor(this.errors, 'current'), control: html`<input class="ds-input" type="password" id="current" name="current" autocomplete="current-password" />` })}
+          ${field({ label: msg('Nytt lösenord'), name: 'password', help: msg('Minst 10 tecken. Några ord i rad är lätta att minnas.'), error: errorFor(this.errors, 'password'), control: html`<input class="ds-input" type="password" id="password" name="password" autocomplete="new-password" aria-describedby="password-help" />` })}
+          ${field({ label: msg('Nytt lösenord igen'), name: 'repeat', error: errorFor(this.errors, 'repeat'), control: html`<input class="ds-input" type="password" id="repeat" name="repeat" autocomplete="new-password" />` })}
+          <button class="ds-button">${msg('Byt lösenord')}</button>
+        </form>
+      </section>
+      <section>
+        <h2>${msg('Här är du inloggad')}</h2>
+        <ul>
+          ${this.devices.map(({ device, createdAt, current }) => html`<li>${device}, ${msg(str`sedan ${formatTime(createdAt)}`)}${current ? html` <strong>${msg('(den här)')}</strong>` : nothing}</li>`)}
+        </ul>
+        ${this.devices.length > 1 ? html`<button class="ds-button" data-variant="secondary" @click=${this.endOthers}>${msg('Logga ut överallt utom här')}</button>` : nothing}
+      </section>
+    </div>`;
   }
 }

@@ -170,25 +170,61 @@ export class ActionsPage extends Page {
   override render() {
     const done = this.rows.filter(({ state: is }) => is === 'done');
     const open = this.rows.filter(({ state: is }) => is !== 'done');
-    return html`<div class="reading">${errorSummary(this.errors, LABELS())}<h1 tabindex="-1">${msg('Åtgärder')}</h1>
+    return html`<div class="reading">
+      ${errorSummary(this.errors, LABELS())}
+      <h1 tabindex="-1">${msg('Åtgärder')}</h1>
       <p class="told" role="status">${this.told}</p>
       ${this.removed ? html`<p class="no-print"><button class="link-button" @click=${() => this.restore()}>${msg('Ångra borttagningen')}</button></p>` : nothing}
       ${this.mayWrite && this.open === null ? html`<p class="no-print"><button class="ds-button" @click=${() => this.edit(null)}>${msg('Lägg till åtgärd')}</button></p>` : nothing}
       ${this.open === 'new' ? this.renderForm(null) : nothing}
       ${this.rows.length === 0 ? html`<p>${msg('Inga åtgärder ännu. Här samlar ni det som ska göras, med ansvarig funktion och slutdatum. Från Jämför kan ni göra ett kriterium till en åtgärd.')}</p>` : nothing}
-      ${open.length > 0 ? html`<h2>${msg('Att göra')}</h2><ul class="plain action-list">${open.map((row) => this.renderRow(row))}</ul>` : nothing}
-      ${done.length > 0 ? html`<h2>${msg('Klara')}</h2><ul class="plain action-list">${done.map((row) => this.renderRow(row))}</ul>` : nothing}
-      </div>`;
+      ${
+        open.length > 0
+          ? html`<h2>${msg('Att göra')}</h2>
+              <ul class="plain action-list">
+                ${open.map((row) => this.renderRow(row))}
+              </ul>`
+          : nothing
+      }
+      ${
+        done.length > 0
+          ? html`<h2>${msg('Klara')}</h2>
+              <ul class="plain action-list">
+                ${done.map((row) => this.renderRow(row))}
+              </ul>`
+          : nothing
+      }
+    </div>`;
   }
 
   private renderRow(row: Action) {
     if (this.open === row.id) return html`<li>${this.renderForm(row)}</li>`;
     const late = row.state !== 'done' && row.due !== null && row.due < dayOf(new Date());
-    return html`<li class="panel"><h3>${row.title} <span class="ds-tag" data-size="sm" data-color=${row.state === 'done' ? 'success' : row.state === 'ongoing' ? 'info' : 'neutral'}>${STATES[row.state]()}</span>${late ? html` <span class="ds-tag" data-size="sm" data-color="warning">${msg('Försenad')}</span>` : nothing}</h3>
-      ${row.criterion ? html`<p><a href="/jamfor/${row.criterion}"><span class="code">${row.criterion}</span> ${this.titles.get(row.criterion) ?? ''}</a></p>` : nothing}
+    return html`<li class="panel">
+      <h3>
+        ${row.title}
+        <span
+          class="ds-tag"
+          data-size="sm"
+          data-color=${row.state === 'done' ? 'success' : row.state === 'ongoing' ? 'info' : 'neutral'}
+          >${STATES[row.state]()}</span
+        >${late ? html` <span class="ds-tag" data-size="sm" data-color="warning">${msg('Försenad')}</span>` : nothing}
+      </h3>
+      ${
+        row.criterion
+          ? html`<p>
+              <a href="/jamfor/${row.criterion}"
+                ><span class="code">${row.criterion}</span> ${this.titles.get(row.criterion) ?? ''}</a
+              >
+            </p>`
+          : nothing
+      }
       ${row.description ? html`<p class="typed">${row.description}</p>` : nothing}
-      <p class="quiet">${[row.responsible ? msg(str`Ansvarig: ${row.responsible}`) : '', row.due ? msg(str`Klart senast ${formatDate(row.due)}`) : ''].filter(Boolean).join(' · ')}</p>
-      ${this.mayWrite ? this.renderButtons(row) : nothing}</li>`;
+      <p class="quiet">
+        ${[row.responsible ? msg(str`Ansvarig: ${row.responsible}`) : '', row.due ? msg(str`Klart senast ${formatDate(row.due)}`) : ''].filter(Boolean).join(' · ')}
+      </p>
+      ${this.mayWrite ? this.renderButtons(row) : nothing}
+    </li>`;
   }
 
   private renderButtons(row: Action) {
@@ -198,9 +234,23 @@ export class ActionsPage extends Page {
       done: ['ongoing', msg('Öppna igen')],
     };
     const [to, label] = next[row.state];
-    return html`<p class="actions no-print"><button class="ds-button" data-size="sm" data-variant="secondary" @click=${() => this.mark(row, to)} aria-label="${label}: ${row.title}">${label}</button>
-      <button class="link-button" @click=${() => this.edit(row)} aria-label=${msg(str`Ändra: ${row.title}`)}>${msg('Ändra')}</button>
-      <button class="link-button" @click=${() => this.takeAway(row)} aria-label=${msg(str`Ta bort: ${row.title}`)}>${msg('Ta bort')}</button></p>`;
+    return html`<p class="actions no-print">
+      <button
+        class="ds-button"
+        data-size="sm"
+        data-variant="secondary"
+        @click=${() => this.mark(row, to)}
+        aria-label="${label}: ${row.title}"
+      >
+        ${label}
+      </button>
+      <button class="link-button" @click=${() => this.edit(row)} aria-label=${msg(str`Ändra: ${row.title}`)}>
+        ${msg('Ändra')}
+      </button>
+      <button class="link-button" @click=${() => this.takeAway(row)} aria-label=${msg(str`Ta bort: ${row.title}`)}>
+        ${msg('Ta bort')}
+      </button>
+    </p>`;
   }
 
   private renderForm(row: Action | null) {
@@ -209,14 +259,28 @@ export class ActionsPage extends Page {
     return html`<form class="form panel" novalidate @submit=${(event: Event) => this.save(event)} @input=${this.input}>
       <h2>${row ? msg('Ändra åtgärd') : msg('Ny åtgärd')}</h2>
       ${field({ label: msg('Vad ska göras?'), name: 'title', error: fault('title'), control: html`<input class="ds-input" id="title" autocomplete="off" .value=${draft.title} aria-invalid=${fault('title') ? 'true' : nothing} />` })}
-      ${field({ label: msg('Kriterium'), name: 'criterion', error: fault('criterion'), control: html`<select class="ds-input" id="criterion"><option value="" ?selected=${draft.criterion === null}>${msg('Inget särskilt')}</option>${[...this.titles].map(([code, title]) => html`<option value=${code} ?selected=${draft.criterion === code}>${code} ${title}</option>`)}</select>` })}
+      ${field({
+        label: msg('Kriterium'),
+        name: 'criterion',
+        error: fault('criterion'),
+        control: html`<select class="ds-input" id="criterion">
+          <option value="" ?selected=${draft.criterion === null}>${msg('Inget särskilt')}</option>
+          ${[...this.titles].map(([code, title]) => html`<option value=${code} ?selected=${draft.criterion === code}>${code} ${title}</option>`)}
+        </select>`,
+      })}
       ${field({ label: msg('Beskrivning'), name: 'description', help: msg('Det du skriver kan bli allmän handling. Skriv inga personuppgifter.'), error: fault('description'), control: html`<textarea class="ds-input" id="description" rows="3" aria-describedby="description-help" .value=${draft.description}></textarea>` })}
       ${field({ label: msg('Ansvarig funktion'), name: 'responsible', help: msg('En förvaltning, enhet eller roll, inte en persons namn.'), error: fault('responsible'), control: html`<input class="ds-input" id="responsible" autocomplete="off" aria-describedby="responsible-help" .value=${draft.responsible} />` })}
       ${field({ label: msg('Slutdatum'), name: 'due', error: fault('due'), control: html`<input class="ds-input short" type="date" id="due" .value=${draft.due ?? ''} />` })}
-      <fieldset class="options"><legend>${msg('Läge')}</legend>${(Object.keys(STATES) as Action['state'][]).map((each) => html`<label><input type="radio" name="state" value=${each} .checked=${draft.state === each} /> <span>${STATES[each]()}</span></label>`)}</fieldset>
-      <p class="actions"><button class="ds-button">${msg('Spara')}</button> ${cancelButton(() => {
-        this.open = null;
-        this.errors = [];
-      })}</p></form>`;
+      <fieldset class="options">
+        <legend>${msg('Läge')}</legend>
+        ${(Object.keys(STATES) as Action['state'][]).map((each) => html`<label><input type="radio" name="state" value=${each} .checked=${draft.state === each} /> <span>${STATES[each]()}</span></label>`)}
+      </fieldset>
+      <p class="actions">
+        <button class="ds-button">${msg('Spara')}</button> ${cancelButton(() => {
+          this.open = null;
+          this.errors = [];
+        })}
+      </p>
+    </form>`;
   }
 }

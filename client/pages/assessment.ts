@@ -134,23 +134,39 @@ export class AssessmentPage extends Page {
     const filters = (Object.keys(FILTERS) as Filter[]).filter((filter) => filter !== 'mine' || this.coordinator);
     const passing = (filter: Filter) => criteria.filter(({ code }) => this.passes(filter, code, answers.get(code)));
     const shown = passing(this.filter);
-    return html`<h1 tabindex="-1">${msg(str`Självskattning ${view.year}`)}${view.revision > 1 ? html` <span class="quiet">${msg(str`rättelse ${view.revision - 1}`)}</span>` : nothing}</h1>
+    return html`<h1 tabindex="-1">
+        ${msg(str`Självskattning ${view.year}`)}${view.revision > 1 ? html` <span class="quiet">${msg(str`rättelse ${view.revision - 1}`)}</span>` : nothing}
+      </h1>
       ${this.renderState()} ${progressBar(progressOver(all, answers))}
       ${view.onlyCodes === null ? html`<p class="also"><a href="/sjalvskattning/${view.id}/nyckeltal">${msg('Nyckeltal')}</a> <a href="/sjalvskattning/${view.id}/forutsattningar">${msg('Förutsättningar och stöd')}</a> <a href="/sjalvskattning/${view.id}/beslut">${msg('Beslut')}</a></p>` : nothing}
-      <div class="filters" role="group" aria-label=${msg('Visa')}>${filters.map(
-        (filter) =>
-          html`<button class="filter" aria-pressed=${this.filter === filter ? 'true' : 'false'} @click=${() => {
-            this.filter = filter;
-          }}>${FILTERS[filter]()} (${passing(filter).length})</button>`,
-      )}</div>
+      <div class="filters" role="group" aria-label=${msg('Visa')}>
+        ${filters.map(
+          (filter) =>
+            html`<button
+              class="filter"
+              aria-pressed=${this.filter === filter ? 'true' : 'false'}
+              @click=${() => {
+                this.filter = filter;
+              }}
+            >
+              ${FILTERS[filter]()} (${passing(filter).length})
+            </button>`,
+        )}
+      </div>
       ${this.renderSearch()}
       ${
         this.coordinator && view.state === 'draft'
-          ? html`<mr-hand-out assessment=${view.id} .colleagues=${this.colleagues} .selected=${this.selected} .criteria=${shown} .areas=${this.catalogue.areas} @selection=${({
-              detail,
-            }: Selection) => {
-              this.selected = detail;
-            }} @handed-out=${this.handedOut}></mr-hand-out>`
+          ? html`<mr-hand-out
+              assessment=${view.id}
+              .colleagues=${this.colleagues}
+              .selected=${this.selected}
+              .criteria=${shown}
+              .areas=${this.catalogue.areas}
+              @selection=${({ detail }: Selection) => {
+                this.selected = detail;
+              }}
+              @handed-out=${this.handedOut}
+            ></mr-hand-out>`
           : nothing
       }
       <p class="told" role="status" tabindex="-1">${this.told}</p>
@@ -159,13 +175,27 @@ export class AssessmentPage extends Page {
         const rows = shown.filter((criterion) => criterion.area === area.code);
         return rows.length === 0
           ? nothing
-          : html`<section><h2>${area.name}</h2><ul class="plain task-list">${rows.map((criterion) => this.renderRow(criterion, answers.get(criterion.code)))}</ul></section>`;
+          : html`<section>
+              <h2>${area.name}</h2>
+              <ul class="plain task-list">
+                ${rows.map((criterion) => this.renderRow(criterion, answers.get(criterion.code)))}
+              </ul>
+            </section>`;
       })}
       ${
         this.selected.size > 0
-          ? html`<div class="selected-bar"><p>${msg(str`${this.selected.size} valda`)}</p><button class="ds-button" data-size="sm" @click=${() => {
-              this.querySelector<HTMLElement>('#userId')?.focus();
-            }}>${msg('Dela ut de valda')}</button></div>`
+          ? html`<div class="selected-bar">
+              <p>${msg(str`${this.selected.size} valda`)}</p>
+              <button
+                class="ds-button"
+                data-size="sm"
+                @click=${() => {
+                  this.querySelector<HTMLElement>('#userId')?.focus();
+                }}
+              >
+                ${msg('Dela ut de valda')}
+              </button>
+            </div>`
           : nothing
       }
       ${this.renderMore(answers)}`;
@@ -183,29 +213,55 @@ export class AssessmentPage extends Page {
     const holders = new Map(
       this.user.role !== 'contributor' ? this.view.handouts.map(({ userId, name }) => [userId, name]) : [],
     );
-    return html`<div class="choices no-print"><div class="field"><label for="search">${msg('Sök bland kriterierna')}</label><input class="ds-input" id="search" type="search" .value=${this.search} @input=${(
-      event: Event,
-    ) => {
-      this.search = (event.target as HTMLInputElement).value;
-    }} /></div>
+    return html`<div class="choices no-print">
+      <div class="field">
+        <label for="search">${msg('Sök bland kriterierna')}</label
+        ><input
+          class="ds-input"
+          id="search"
+          type="search"
+          .value=${this.search}
+          @input=${(event: Event) => {
+            this.search = (event.target as HTMLInputElement).value;
+          }}
+        />
+      </div>
       ${
         holders.size > 0
-          ? html`<div class="field"><label for="holder">${msg('Utdelade till')}</label><select class="ds-input" id="holder" @change=${(
-              event: Event,
-            ) => {
-              this.holder = (event.target as HTMLSelectElement).value;
-            }}><option value="">${msg('Alla')}</option>${[...holders].map(([id, name]) => html`<option value=${id} ?selected=${id === this.holder}>${name}</option>`)}</select></div>`
+          ? html`<div class="field">
+              <label for="holder">${msg('Utdelade till')}</label
+              ><select
+                class="ds-input"
+                id="holder"
+                @change=${(event: Event) => {
+                  this.holder = (event.target as HTMLSelectElement).value;
+                }}
+              >
+                <option value="">${msg('Alla')}</option>
+                ${[...holders].map(([id, name]) => html`<option value=${id} ?selected=${id === this.holder}>${name}</option>`)}
+              </select>
+            </div>`
           : nothing
-      }</div>`;
+      }
+    </div>`;
   }
 
   private renderState() {
     const { view } = this;
     if (view.state === 'ready')
-      return html`<p class="ds-alert" data-color="info">${msg('Självskattningen är låst i väntan på beslut.')} <a href="/sjalvskattning/${view.id}/beslut">${msg('Till beslutet')}</a></p>`;
+      return html`<p class="ds-alert" data-color="info">
+        ${msg('Självskattningen är låst i väntan på beslut.')}
+        <a href="/sjalvskattning/${view.id}/beslut">${msg('Till beslutet')}</a>
+      </p>`;
     if (view.state === 'adopted')
-      return html`<p class="ds-alert" data-color="success">${msg(str`Fastställd av ${view.decision?.body ?? ''} ${formatDate(view.decision?.date ?? view.updatedAt)}, ${paragraphSign(view.decision?.paragraph ?? '')}.`)} <a href="/resultat/${view.id}">${msg('Se resultatet')}</a></p>`;
-    return html`<p class="quiet">${msg('Utkast.')} ${msg(str`Kriterier version ${view.catalogue}.`)} ${view.track === 'starter' ? msg(str`Startspåret, ${shownCriteria(this.catalogue, view).length} kriterier.`) : nothing}</p>`;
+      return html`<p class="ds-alert" data-color="success">
+        ${msg(str`Fastställd av ${view.decision?.body ?? ''} ${formatDate(view.decision?.date ?? view.updatedAt)}, ${paragraphSign(view.decision?.paragraph ?? '')}.`)}
+        <a href="/resultat/${view.id}">${msg('Se resultatet')}</a>
+      </p>`;
+    return html`<p class="quiet">
+      ${msg('Utkast.')} ${msg(str`Kriterier version ${view.catalogue}.`)}
+      ${view.track === 'starter' ? msg(str`Startspåret, ${shownCriteria(this.catalogue, view).length} kriterier.`) : nothing}
+    </p>`;
   }
 
   private renderRow(criterion: Criterion, answer: AnswerView | undefined) {
@@ -213,19 +269,33 @@ export class AssessmentPage extends Page {
     const handed = this.view.handouts.filter((row) => row.code === code);
     const notes = this.view.comments[code] ?? 0;
     const selectable = this.coordinator && this.view.state === 'draft';
-    return html`<li>${
-      selectable
-        ? html`<input type="checkbox" aria-label=${msg(str`Välj ${code} för att dela ut`)} .checked=${this.selected.has(code)} @change=${() => {
-            this.toggle(code);
-          }} />`
-        : nothing
-    }
-      <span class="task-name"><a href="/sjalvskattning/${this.view.id}/${code}"><span class="code">${code}</span> ${title}</a>
+    return html`<li>
+      ${
+        selectable
+          ? html`<input
+              type="checkbox"
+              aria-label=${msg(str`Välj ${code} för att dela ut`)}
+              .checked=${this.selected.has(code)}
+              @change=${() => {
+                this.toggle(code);
+              }}
+            />`
+          : nothing
+      }
+      <span class="task-name"
+        ><a href="/sjalvskattning/${this.view.id}/${code}"><span class="code">${code}</span> ${title}</a>
         ${this.confirmable(answer) && answer.carried?.relation === 'reworded' ? html`<span class="small">${msg('Omformulerat sedan förra gången.')} ${answer.carried.why}</span>` : nothing}
         ${this.confirmable(answer) && answer.motivation !== '' ? html`<span class="quiet small">${shortened(answer.motivation)}</span>` : nothing}
-        ${handed.length > 0 ? html`<span class="quiet small">${msg(str`Utdelat till ${handed.map(({ name }) => name).join(', ')}`)}${handed[0]?.due ? msg(str`, senast ${formatDate(handed[0].due)}`) : nothing}</span>` : nothing}</span>
-      <span class="task-state">${this.unsent.some((draft) => draft.code === code) ? html`<span class="ds-tag" data-color="danger" data-size="sm">${msg('Inte skickat')}</span>` : nothing} ${stateTag(answer)} ${this.confirmable(answer) ? html`<button class="ds-button" data-size="sm" data-variant="secondary" aria-label=${answer.notApplicable ? msg(str`Bekräfta: ej aktuellt, ${code}`) : msg(str`Bekräfta nivå ${answer.level}, ${code}`)} @click=${() => this.confirm(code, answer)}>${answer.notApplicable ? msg('Bekräfta: ej aktuellt') : msg(str`Bekräfta nivå ${answer.level}`)}</button>` : nothing} ${lacksEvidence(answer) ? html`<span class="ds-tag" data-color="warning" data-size="sm">${msg('Utan underlag')}</span>` : nothing}
-        ${notes > 0 ? html`<span class="quiet small">${notes === 1 ? msg('1 kommentar') : msg(str`${notes} kommentarer`)}</span>` : nothing}</span></li>`;
+        ${handed.length > 0 ? html`<span class="quiet small">${msg(str`Utdelat till ${handed.map(({ name }) => name).join(', ')}`)}${handed[0]?.due ? msg(str`, senast ${formatDate(handed[0].due)}`) : nothing}</span>` : nothing}</span
+      >
+      <span class="task-state"
+        >${this.unsent.some((draft) => draft.code === code) ? html`<span class="ds-tag" data-color="danger" data-size="sm">${msg('Inte skickat')}</span>` : nothing}
+        ${stateTag(answer)}
+        ${this.confirmable(answer) ? html`<button class="ds-button" data-size="sm" data-variant="secondary" aria-label=${answer.notApplicable ? msg(str`Bekräfta: ej aktuellt, ${code}`) : msg(str`Bekräfta nivå ${answer.level}, ${code}`)} @click=${() => this.confirm(code, answer)}>${answer.notApplicable ? msg('Bekräfta: ej aktuellt') : msg(str`Bekräfta nivå ${answer.level}`)}</button>` : nothing}
+        ${lacksEvidence(answer) ? html`<span class="ds-tag" data-color="warning" data-size="sm">${msg('Utan underlag')}</span>` : nothing}
+        ${notes > 0 ? html`<span class="quiet small">${notes === 1 ? msg('1 kommentar') : msg(str`${notes} kommentarer`)}</span>` : nothing}</span
+      >
+    </li>`;
   }
 
   private renderMore(answers: ReadonlyMap<string, AnswerView>) {
@@ -239,43 +309,77 @@ export class AssessmentPage extends Page {
     const reload = async () => {
       this.view = await assessment(view.id, { fresh: true });
     };
-    return html`<section class="more"><h2>${msg('Mer')}</h2><ul>
-      ${
-        view.state === 'draft' && view.track === 'starter'
-          ? html`<li><button class="link-button" @click=${() =>
-              this.do(async () => {
-                await change(view.id, { track: 'full' });
-                await reload();
-              })}>${msg('Gå vidare till alla kriterier')}</button>. ${msg('Svaren ni har följer med.')}</li>`
-          : nothing
-      }
-      ${
-        view.state === 'draft'
-          ? html`<li><label class="check"><input type="checkbox" .checked=${view.showStatus} @change=${() =>
-              this.do(async () => {
-                await change(view.id, { showStatus: !view.showStatus });
-                await reload();
-              })} /> ${msg('Låt SKL se hur många kriterier ni har besvarat. Annars ser SKL bara om ni har börjat.')}</label></li>`
-          : nothing
-      }
-      ${
-        view.state === 'adopted'
-          ? html`<li><button class="link-button" @click=${() =>
-              this.do(async () => {
-                const { id } = await correct(view.id);
-                go(`/sjalvskattning/${id}`);
-              })}>${msg('Rätta självskattningen')}</button>. ${msg('Den fastställda finns kvar; rättelsen blir en ny som också behöver beslutas.')}</li>`
-          : nothing
-      }
-      ${
-        untouched
-          ? html`<li><button class="link-button" @click=${() =>
-              this.do(async () => {
-                await remove(view.id);
-                go('/oversikt');
-              })}>${msg('Ta bort självskattningen')}</button>. ${msg('Går bara innan någon har svarat.')}</li>`
-          : nothing
-      }</ul></section>`;
+    return html`<section class="more">
+      <h2>${msg('Mer')}</h2>
+      <ul>
+        ${
+          view.state === 'draft' && view.track === 'starter'
+            ? html`<li>
+                <button
+                  class="link-button"
+                  @click=${() =>
+                    this.do(async () => {
+                      await change(view.id, { track: 'full' });
+                      await reload();
+                    })}
+                >
+                  ${msg('Gå vidare till alla kriterier')}</button
+                >. ${msg('Svaren ni har följer med.')}
+              </li>`
+            : nothing
+        }
+        ${
+          view.state === 'draft'
+            ? html`<li>
+                <label class="check"
+                  ><input
+                    type="checkbox"
+                    .checked=${view.showStatus}
+                    @change=${() =>
+                      this.do(async () => {
+                        await change(view.id, { showStatus: !view.showStatus });
+                        await reload();
+                      })}
+                  />
+                  ${msg('Låt SKL se hur många kriterier ni har besvarat. Annars ser SKL bara om ni har börjat.')}</label
+                >
+              </li>`
+            : nothing
+        }
+        ${
+          view.state === 'adopted'
+            ? html`<li>
+                <button
+                  class="link-button"
+                  @click=${() =>
+                    this.do(async () => {
+                      const { id } = await correct(view.id);
+                      go(`/sjalvskattning/${id}`);
+                    })}
+                >
+                  ${msg('Rätta självskattningen')}</button
+                >. ${msg('Den fastställda finns kvar; rättelsen blir en ny som också behöver beslutas.')}
+              </li>`
+            : nothing
+        }
+        ${
+          untouched
+            ? html`<li>
+                <button
+                  class="link-button"
+                  @click=${() =>
+                    this.do(async () => {
+                      await remove(view.id);
+                      go('/oversikt');
+                    })}
+                >
+                  ${msg('Ta bort självskattningen')}</button
+                >. ${msg('Går bara innan någon har svarat.')}
+              </li>`
+            : nothing
+        }
+      </ul>
+    </section>`;
   }
 }
 

@@ -57,56 +57,101 @@ export class CompareCriterionPage extends Page {
 
   override render() {
     const { criterion, figures } = this;
-    return html`<div class="reading"><p class="eyebrow"><a href="/jamfor?ar=${figures.year}&amp;grupp=${figures.peers.key}">${msg('Jämför')}</a> · ${criterion.code}</p>
-      <h1 tabindex="-1">${criterion.title}</h1><p class="question">${criterion.question}</p>
-      ${this.renderFigure()} ${this.renderNext()} ${this.renderExamples()}</div>`;
+    return html`<div class="reading">
+      <p class="eyebrow">
+        <a href="/jamfor?ar=${figures.year}&amp;grupp=${figures.peers.key}">${msg('Jämför')}</a> · ${criterion.code}
+      </p>
+      <h1 tabindex="-1">${criterion.title}</h1>
+      <p class="question">${criterion.question}</p>
+      ${this.renderFigure()} ${this.renderNext()} ${this.renderExamples()}
+    </div>`;
   }
 
   private renderFigure() {
     const { figures, criterion, level } = this;
     const figure = figures.figures[criterionKey(criterion.code)];
     const ours = level === null ? msg('Ni har ingen nivå i kriteriet.') : msg(str`Ni är på nivå ${level}.`);
-    if (!isShown(figure)) return html`<h2>${figures.peers.name}</h2><p>${ours} ${about(figure)}</p>`;
+    if (!isShown(figure))
+      return html`<h2>${figures.peers.name}</h2>
+        <p>${ours} ${about(figure)}</p>`;
     const sentence = msg(
       str`${figure.n} har svarat. Gruppens median är ${formatIndex(figure.median)}. ${ours} ${about(figure)}`,
     );
     if (!figure.levels)
-      return html`<h2>${figures.peers.name}</h2><p>${sentence} ${msg('Fördelningen visas när minst tio har svarat.')}</p>`;
-    return html`<mr-level-chart .caption=${msg(str`Antal per nivå, ${figures.peers.name}, ${figures.year}`)} .summary=${sentence} .counts=${figure.levels} .own=${level} .levelNames=${this.criteria.vocabulary.levelNames}></mr-level-chart>`;
+      return html`<h2>${figures.peers.name}</h2>
+        <p>${sentence} ${msg('Fördelningen visas när minst tio har svarat.')}</p>`;
+    return html`<mr-level-chart
+      .caption=${msg(str`Antal per nivå, ${figures.peers.name}, ${figures.year}`)}
+      .summary=${sentence}
+      .counts=${figure.levels}
+      .own=${level}
+      .levelNames=${this.criteria.vocabulary.levelNames}
+    ></mr-level-chart>`;
   }
 
   private renderNext() {
     const { level, criterion } = this;
     const next = level === null ? 1 : level + 1;
     if (next > Math.max(...LEVELS)) return nothing;
-    return html`<section class="panel"><h2>${msg(str`Nästa steg: nivå ${next}`)}</h2><p>${criterion.levels[next]}</p>
-      <p class="actions no-print">${this.user.role === 'coordinator' ? html`<a class="ds-button" href="/atgarder?${new URLSearchParams({ kriterium: criterion.code, niva: String(next), version: this.criteria.version }).toString()}">${msg('Gör till åtgärd')}</a>` : nothing}
-      <a class="ds-button" data-variant="secondary" href="/kriterierna/${this.criteria.version}/${criterion.code}">${msg('Läs hela kriteriet')}</a></p></section>`;
+    return html`<section class="panel">
+      <h2>${msg(str`Nästa steg: nivå ${next}`)}</h2>
+      <p>${criterion.levels[next]}</p>
+      <p class="actions no-print">
+        ${this.user.role === 'coordinator' ? html`<a class="ds-button" href="/atgarder?${new URLSearchParams({ kriterium: criterion.code, niva: String(next), version: this.criteria.version }).toString()}">${msg('Gör till åtgärd')}</a>` : nothing}
+        <a class="ds-button" data-variant="secondary" href="/kriterierna/${this.criteria.version}/${criterion.code}"
+          >${msg('Läs hela kriteriet')}</a
+        >
+      </p>
+    </section>`;
   }
 
   private renderExamples() {
     const shown = this.all ? this.examples : this.examples.slice(0, AT_FIRST);
-    return html`<section><h2>${msg('Lär av andra')}</h2>
+    return html`<section>
+      <h2>${msg('Lär av andra')}</h2>
       ${
         this.examples.length === 0
-          ? html`<p>${msg('Ingen medlem på nivå 3 eller 4 visar namn i det här kriteriet ännu. Stödet på kriteriets sida kan hjälpa på vägen.')}</p>`
-          : html`<p>${msg('Medlemmar på nivå 3 eller 4 som visar namn. De som liknar er mest står först: samma kommungrupp, sedan antal invånare.')} ${this.examples.some(({ contacts }) => contacts.length === 0) ? msg('Står det ingen att fråga: ring växeln och be att få tala med den som samordnar arbetet med mänskliga rättigheter.') : nothing}</p>
-        <ul class="plain examples">${shown.map((row) => this.renderExample(row))}</ul>`
+          ? html`<p>
+              ${msg('Ingen medlem på nivå 3 eller 4 visar namn i det här kriteriet ännu. Stödet på kriteriets sida kan hjälpa på vägen.')}
+            </p>`
+          : html`<p>
+                ${msg('Medlemmar på nivå 3 eller 4 som visar namn. De som liknar er mest står först: samma kommungrupp, sedan antal invånare.')}
+                ${this.examples.some(({ contacts }) => contacts.length === 0) ? msg('Står det ingen att fråga: ring växeln och be att få tala med den som samordnar arbetet med mänskliga rättigheter.') : nothing}
+              </p>
+              <ul class="plain examples">
+                ${shown.map((row) => this.renderExample(row))}
+              </ul>`
       }
       ${
         shown.length < this.examples.length
-          ? html`<button class="ds-button no-print" data-variant="secondary" @click=${() => {
-              this.all = true;
-            }}>${msg(str`Visa ${this.examples.length - shown.length} till`)}</button>`
+          ? html`<button
+              class="ds-button no-print"
+              data-variant="secondary"
+              @click=${() => {
+                this.all = true;
+              }}
+            >
+              ${msg(str`Visa ${this.examples.length - shown.length} till`)}
+            </button>`
           : nothing
-      }</section>`;
+      }
+    </section>`;
   }
 
   private renderExample({ organisation, sameGroup, level, motivation, evidence, contacts }: ExampleView) {
-    return html`<li class="panel"><h3><a href="/medlemmar/${organisation.code}/${this.figures.year}">${organisation.name}</a> <span class="ds-tag" data-size="sm" data-color=${level === 4 ? 'success' : 'info'}>${msg(str`nivå ${level}`)}</span></h3>
-      <p class="quiet">${[organisation.group, sameGroup ? msg('samma grupp som ni') : '', organisation.county, msg(str`${formatNumber(organisation.population)} invånare`)].filter(Boolean).join(' · ')}</p>
+    return html`<li class="panel">
+      <h3>
+        <a href="/medlemmar/${organisation.code}/${this.figures.year}">${organisation.name}</a>
+        <span class="ds-tag" data-size="sm" data-color=${level === 4 ? 'success' : 'info'}
+          >${msg(str`nivå ${level}`)}</span
+        >
+      </h3>
+      <p class="quiet">
+        ${[organisation.group, sameGroup ? msg('samma grupp som ni') : '', organisation.county, msg(str`${formatNumber(organisation.population)} invånare`)].filter(Boolean).join(' · ')}
+      </p>
       ${motivation ? html`<p class="typed">${motivation}</p>` : html`<p class="quiet">${msg('Ingen motivering är skriven.')}</p>`}
       ${evidenceList(evidence)}
-      ${contacts.length > 0 ? html`<p>${msg('Fråga')} ${contacts.map(({ name, email }, i) => html`${i > 0 ? ', ' : ''}<a href="mailto:${email}">${name}</a>`)}.</p>` : nothing}</li>`;
+      ${contacts.length > 0 ? html`<p>${msg('Fråga')} ${contacts.map(({ name, email }, i) => html`${i > 0 ? ', ' : ''}<a href="mailto:${email}">${name}</a>`)}.</p>` : nothing}
+    </li>`;
   }
 }

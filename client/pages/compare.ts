@@ -92,48 +92,76 @@ export class ComparePage extends Page {
 
   override render() {
     if (!this.user.organisation?.member)
-      return html`<div class="reading"><h1 tabindex="-1">${msg('Jämför')}</h1><p>${msg(str`Här jämför medlemmarna i nätverket sig med varandra. Er organisation är inte med i nätverket ännu. Hör av er till ${this.operator} om ni vill vara med.`)}</p><p>${msg('Självskattningen och resultatet kan ni använda som vanligt.')}</p></div>`;
+      return html`<div class="reading">
+        <h1 tabindex="-1">${msg('Jämför')}</h1>
+        <p>
+          ${msg(str`Här jämför medlemmarna i nätverket sig med varandra. Er organisation är inte med i nätverket ännu. Hör av er till ${this.operator} om ni vill vara med.`)}
+        </p>
+        <p>${msg('Självskattningen och resultatet kan ni använda som vanligt.')}</p>
+      </div>`;
     const { figures } = this;
     if (!figures)
-      return html`<div class="reading"><h1 tabindex="-1">${msg('Jämför')}</h1><p>${msg('Det finns inga jämförelsetal ännu. De publiceras senast när en omgång stänger.')}</p></div>`;
+      return html`<div class="reading">
+        <h1 tabindex="-1">${msg('Jämför')}</h1>
+        <p>${msg('Det finns inga jämförelsetal ännu. De publiceras senast när en omgång stänger.')}</p>
+      </div>`;
     return html`<h1 tabindex="-1">${msg('Jämför')}</h1>
-      <p class="lead">${msg('Se hur ni ligger till bredvid kommuner och regioner som liknar er. Här finns ingen rangordning, bara hur det ser ut i gruppen.')}</p>
-      <div class="choices no-print">${select(
-        'year',
-        msg('År'),
-        this.rounds.map(({ year }) => ({ value: String(year), label: String(year) })),
-        String(figures.year),
-        (year) => void this.change(() => this.fetchYear(Number(year), figures.peers.key)),
-      )}${peerSelect(
-        figures.groups.filter(({ task }) => (task === 'region') === (this.user.organisation?.kind === 'region')),
-        figures.peers.key,
-        (key) => void this.change(() => this.fetchPeers(figures.year, key)),
-        this.own?.peers,
-      )}</div>
+      <p class="lead">
+        ${msg('Se hur ni ligger till bredvid kommuner och regioner som liknar er. Här finns ingen rangordning, bara hur det ser ut i gruppen.')}
+      </p>
+      <div class="choices no-print">
+        ${select(
+          'year',
+          msg('År'),
+          this.rounds.map(({ year }) => ({ value: String(year), label: String(year) })),
+          String(figures.year),
+          (year) => void this.change(() => this.fetchYear(Number(year), figures.peers.key)),
+        )}${peerSelect(
+          figures.groups.filter(({ task }) => (task === 'region') === (this.user.organisation?.kind === 'region')),
+          figures.peers.key,
+          (key) => void this.change(() => this.fetchPeers(figures.year, key)),
+          this.own?.peers,
+        )}
+      </div>
       <p role="status" class="visually-hidden">${this.told}</p>
       ${this.renderAbout(figures)} ${this.renderOwnState()}
       ${lensFilter(this.lens, (lens) => {
         this.lens = lens;
         void this.change(() => Promise.resolve());
       })}
-      ${this.renderLens(figures)} ${this.renderLift(figures)} ${this.renderChange(figures)} ${this.renderIndicators(figures)} ${this.renderCriteria(figures)}
-      <p class="quiet no-print"><a href="/api/v1/benchmark.csv?year=${figures.year}&amp;peers=${figures.peers.key}" download>${msg('Hämta jämförelsetalen som CSV')}</a> · <a href="/sa-raknar-vi#jamforelse">${msg('Så räknar vi')}</a></p>`;
+      ${this.renderLens(figures)} ${this.renderLift(figures)} ${this.renderChange(figures)}
+      ${this.renderIndicators(figures)} ${this.renderCriteria(figures)}
+      <p class="quiet no-print">
+        <a href="/api/v1/benchmark.csv?year=${figures.year}&amp;peers=${figures.peers.key}" download
+          >${msg('Hämta jämförelsetalen som CSV')}</a
+        >
+        · <a href="/sa-raknar-vi#jamforelse">${msg('Så räknar vi')}</a>
+      </p>`;
   }
 
   private renderAbout({ edition, peers, catalogue: version }: Benchmark) {
-    return html`<p class="quiet">${msg(str`${peers.name}: ${peers.submitted} har skickat in. Utgåva ${edition.number}, ${formatDate(edition.computedAt)}, kriterier version ${version}.`)} ${edition.reason === 'early' ? msg('Omgången pågår, så fler kan komma till.') : nothing}</p>
+    return html`<p class="quiet">
+        ${msg(str`${peers.name}: ${peers.submitted} har skickat in. Utgåva ${edition.number}, ${formatDate(edition.computedAt)}, kriterier version ${version}.`)}
+        ${edition.reason === 'early' ? msg('Omgången pågår, så fler kan komma till.') : nothing}
+      </p>
       ${edition.reason === 'interim' ? html`<p class="ds-alert" data-color="info">${msg('Någon delar mindre än förut, och siffrorna räknas om just nu. Ladda om sidan om en liten stund.')}</p>` : nothing}`;
   }
 
   private renderOwnState() {
     const { own, figures } = this;
     if (!own)
-      return html`<p class="ds-alert" data-color="info">${msg(str`Ni har ingen självskattning för ${figures?.year ?? ''}, så bara gruppen visas.`)}</p>`;
+      return html`<p class="ds-alert" data-color="info">
+        ${msg(str`Ni har ingen självskattning för ${figures?.year ?? ''}, så bara gruppen visas.`)}
+      </p>`;
     if (own.catalogue !== figures?.catalogue)
-      return html`<p class="ds-alert" data-color="info">${msg(str`Er självskattning bygger på kriterier version ${own.catalogue} och kan inte jämföras rakt av.`)}</p>`;
+      return html`<p class="ds-alert" data-color="info">
+        ${msg(str`Er självskattning bygger på kriterier version ${own.catalogue} och kan inte jämföras rakt av.`)}
+      </p>`;
     return own.state === 'submitted'
       ? nothing
-      : html`<p class="ds-alert" data-color="info">${msg('Era egna värden kommer från en självskattning som inte är inskickad. De syns bara för er.')}</p>`;
+      : html`<p class="ds-alert" data-color="info">
+          ${msg('Era egna värden kommer från en självskattning som inte är inskickad. De syns bara för er.')}
+        </p>`;
   }
 
   private box(figures: Benchmark, key: string, name: string): Box {
@@ -153,7 +181,15 @@ export class ComparePage extends Page {
     const boxes = measuresOfLens(this.criteria, this.lens)
       .filter(({ key }) => key in figures.figures)
       .map(({ key, name }) => this.box(figures, key, name));
-    return html`<section><mr-box-chart .caption=${msg(str`Index 0–100 per ${LENS_LABELS[this.lens]().toLocaleLowerCase('sv')}, ${figures.year}`)} .summary=${this.summary(boxes)} .ownName=${this.own ? msg('Ni') : ''} .boxes=${boxes}></mr-box-chart>${this.renderNotes(boxes)}</section>`;
+    return html`<section>
+      <mr-box-chart
+        .caption=${msg(str`Index 0–100 per ${LENS_LABELS[this.lens]().toLocaleLowerCase('sv')}, ${figures.year}`)}
+        .summary=${this.summary(boxes)}
+        .ownName=${this.own ? msg('Ni') : ''}
+        .boxes=${boxes}
+      ></mr-box-chart
+      >${this.renderNotes(boxes)}
+    </section>`;
   }
 
   /** The chart in words: where we are above and below, and what is not shown. */
@@ -187,10 +223,14 @@ export class ComparePage extends Page {
     const notes = [...new Set(boxes.map(({ note }) => note).filter(Boolean))];
     if (notes.length === 0) return nothing;
     const all = boxes.length;
-    return html`<ul class="notes quiet">${notes.map((note) => {
-      const about = boxes.filter((box) => box.note === note);
-      return html`<li>${about.length === all ? nothing : `${formatList(about.map(({ label }) => label))}: `}${note}</li>`;
-    })}</ul>`;
+    return html`<ul class="notes quiet">
+      ${notes.map((note) => {
+        const about = boxes.filter((box) => box.note === note);
+        return html`<li>
+          ${about.length === all ? nothing : `${formatList(about.map(({ label }) => label))}: `}${note}
+        </li>`;
+      })}
+    </ul>`;
   }
 
   private levels(): Map<string, Level> {
@@ -212,22 +252,40 @@ export class ComparePage extends Page {
     const lifts = mostLifting(this.criteria.criteria, this.levels(), medians).slice(0, LIFTS);
     if (!this.own) return nothing;
     const titles = new Map(this.criteria.criteria.map(({ code, title }) => [code, title]));
-    return html`<section><h2>${msg('Vad lyfter er mest?')}</h2>
+    return html`<section>
+      <h2>${msg('Vad lyfter er mest?')}</h2>
       ${
         lifts.length === 0
           ? html`<p>${this.whyNoLift(medians)}</p>`
-          : html`<p>${msg('Kriterierna där ni ligger längst under gruppens median. Öppna ett för att se hur andra gör.')}</p>
-            <ol class="plain lifts">${lifts.map(
-              ({
-                code,
-                level,
-                median,
-              }) => html`<li class="panel"><h3><a href=${this.hrefOf(code, figures)}><span class="code">${code}</span> ${titles.get(code)}</a></h3>
-              <p>${msg(str`Ni: nivå ${level}. Gruppens median: ${formatIndex(median)}.`)} ${this.learnable(code)}</p>
-              <p class="actions no-print"><a class="ds-button" data-size="sm" data-variant="secondary" href=${this.hrefOf(code, figures)} aria-label=${msg(str`Lär av andra om ${code}`)}>${msg('Lär av andra')}</a>
-              ${this.user.role === 'coordinator' ? html`<a class="ds-button" data-size="sm" data-variant="tertiary" href="/atgarder?${new URLSearchParams({ kriterium: code, niva: String(level + 1), version: figures.catalogue }).toString()}" aria-label=${msg(str`Gör till åtgärd: ${code}`)}>${msg('Gör till åtgärd')}</a>` : nothing}</p></li>`,
-            )}</ol>`
-      }</section>`;
+          : html`<p>
+                ${msg('Kriterierna där ni ligger längst under gruppens median. Öppna ett för att se hur andra gör.')}
+              </p>
+              <ol class="plain lifts">
+                ${lifts.map(
+                  ({ code, level, median }) =>
+                    html`<li class="panel">
+                      <h3>
+                        <a href=${this.hrefOf(code, figures)}><span class="code">${code}</span> ${titles.get(code)}</a>
+                      </h3>
+                      <p>
+                        ${msg(str`Ni: nivå ${level}. Gruppens median: ${formatIndex(median)}.`)} ${this.learnable(code)}
+                      </p>
+                      <p class="actions no-print">
+                        <a
+                          class="ds-button"
+                          data-size="sm"
+                          data-variant="secondary"
+                          href=${this.hrefOf(code, figures)}
+                          aria-label=${msg(str`Lär av andra om ${code}`)}
+                          >${msg('Lär av andra')}</a
+                        >
+                        ${this.user.role === 'coordinator' ? html`<a class="ds-button" data-size="sm" data-variant="tertiary" href="/atgarder?${new URLSearchParams({ kriterium: code, niva: String(level + 1), version: figures.catalogue }).toString()}" aria-label=${msg(str`Gör till åtgärd: ${code}`)}>${msg('Gör till åtgärd')}</a>` : nothing}
+                      </p>
+                    </li>`,
+                )}
+              </ol>`
+      }
+    </section>`;
   }
 
   private whyNoLift(medians: ReadonlyMap<string, number>): string {
@@ -255,11 +313,23 @@ export class ComparePage extends Page {
       .filter(({ median, own }) => median !== null || own !== null);
     const heading = html`<h2>${msg(str`Förändring sedan ${figures.year - 1}`)}</h2>`;
     if (boxes.length === 0)
-      return html`<section>${heading}<p>${msg('För få har skickat in båda åren för att förändringen ska kunna visas.')}</p></section>`;
+      return html`<section>
+        ${heading}
+        <p>${msg('För få har skickat in båda åren för att förändringen ska kunna visas.')}</p>
+      </section>`;
     const [first] = boxes.filter(({ n }) => n !== null);
-    return html`<section>${heading}<p>${msg('Samma organisationer båda åren, och bara kriterier som betyder samma sak.')}</p>
-      <mr-box-chart .caption=${msg('Förändring av index')} .summary=${this.changeSummary(boxes)} .ownName=${this.own ? msg('Ni') : ''} .range=${changeRange(boxes)} .boxes=${boxes}></mr-box-chart>
-      ${first ? html`<p class="quiet">${msg(str`Medianen bygger på ${first.n} organisationer eller fler, se tabellen.`)}</p>` : nothing}${this.renderNotes(boxes)}</section>`;
+    return html`<section>
+      ${heading}
+      <p>${msg('Samma organisationer båda åren, och bara kriterier som betyder samma sak.')}</p>
+      <mr-box-chart
+        .caption=${msg('Förändring av index')}
+        .summary=${this.changeSummary(boxes)}
+        .ownName=${this.own ? msg('Ni') : ''}
+        .range=${changeRange(boxes)}
+        .boxes=${boxes}
+      ></mr-box-chart>
+      ${first ? html`<p class="quiet">${msg(str`Medianen bygger på ${first.n} organisationer eller fler, se tabellen.`)}</p>` : nothing}${this.renderNotes(boxes)}
+    </section>`;
   }
 
   private changeSummary(boxes: readonly Box[]): string {
@@ -276,36 +346,88 @@ export class ComparePage extends Page {
 
   private renderIndicators(figures: Benchmark) {
     const rows = this.criteria.indicators.filter(({ code }) => indicatorKey(code) in figures.figures);
-    return html`<section><h2>${msg('Nyckeltal')}</h2><div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Nyckeltal')}><table class="ds-table"><thead><tr><th scope="col">${msg('Nyckeltal, procent')}</th><th scope="col" class="num">${msg('Ni')}</th><th scope="col" class="num">${msg('Median')}</th><th scope="col" class="num">${msg('Mittersta hälften')}</th><th scope="col" class="num">${msg('Antal')}</th></tr></thead>
-      <tbody>${rows.map(({ code, title }) => {
-        const figure = figures.figures[indicatorKey(code)];
-        const own = this.own?.values[indicatorKey(code)];
-        return html`<tr><th scope="row">${title}</th><td class="num">${own === undefined ? sign('missing') : formatIndex(own)}</td>${
-          isShown(figure)
-            ? html`<td class="num">${formatIndex(figure.median)}</td><td class="num">${figure.quartiles ? `${formatIndex(figure.quartiles[0])}–${formatIndex(figure.quartiles[1])}` : sign('withheld')}</td><td class="num">${figure.n}</td>`
-            : html`<td class="num">${withheld(figure)}</td><td class="num">${withheld(figure)}</td><td class="num">${withheld(figure)}</td>`
-        }</tr>`;
-      })}</tbody></table></div></section>`;
+    return html`<section>
+      <h2>${msg('Nyckeltal')}</h2>
+      <div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Nyckeltal')}>
+        <table class="ds-table">
+          <thead>
+            <tr>
+              <th scope="col">${msg('Nyckeltal, procent')}</th>
+              <th scope="col" class="num">${msg('Ni')}</th>
+              <th scope="col" class="num">${msg('Median')}</th>
+              <th scope="col" class="num">${msg('Mittersta hälften')}</th>
+              <th scope="col" class="num">${msg('Antal')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.map(({ code, title }) => {
+              const figure = figures.figures[indicatorKey(code)];
+              const own = this.own?.values[indicatorKey(code)];
+              return html`<tr>
+                <th scope="row">${title}</th>
+                <td class="num">${own === undefined ? sign('missing') : formatIndex(own)}</td>
+                ${
+                  isShown(figure)
+                    ? html`<td class="num">${formatIndex(figure.median)}</td>
+                        <td class="num">
+                          ${figure.quartiles ? `${formatIndex(figure.quartiles[0])}–${formatIndex(figure.quartiles[1])}` : sign('withheld')}
+                        </td>
+                        <td class="num">${figure.n}</td>`
+                    : html`<td class="num">${withheld(figure)}</td>
+                        <td class="num">${withheld(figure)}</td>
+                        <td class="num">${withheld(figure)}</td>`
+                }
+              </tr>`;
+            })}
+          </tbody>
+        </table>
+      </div>
+    </section>`;
   }
 
   private renderCriteria(figures: Benchmark) {
     const asked = criteriaFor(this.criteria, tasksOf(this.user.organisation?.code ?? '').slice(0, 1));
-    return html`<section><h2>${msg('Kriterium för kriterium')}</h2>${this.criteria.areas.map(
-      ({
-        code: area,
-        name,
-      }) => html`<div class="table-wrap" tabindex="0" role="region" aria-label=${name}><table class="ds-table levels-table"><caption>${name}</caption>
-      <thead><tr><th scope="col">${msg('Kriterium')}</th><th scope="col" class="num">${msg('Ni')}</th><th scope="col" class="num">${msg('Median')}</th><th scope="col" class="num">${msg('Antal')}</th></tr></thead>
-      <tbody>${asked.filter((row) => row.area === area).map((row) => this.renderCriterion(figures, row.code, row.title))}</tbody></table></div>`,
-    )}</section>`;
+    return html`<section>
+      <h2>${msg('Kriterium för kriterium')}</h2>
+      ${this.criteria.areas.map(
+        ({ code: area, name }) =>
+          html`<div class="table-wrap" tabindex="0" role="region" aria-label=${name}>
+            <table class="ds-table levels-table">
+              <caption>
+                ${name}
+              </caption>
+              <thead>
+                <tr>
+                  <th scope="col">${msg('Kriterium')}</th>
+                  <th scope="col" class="num">${msg('Ni')}</th>
+                  <th scope="col" class="num">${msg('Median')}</th>
+                  <th scope="col" class="num">${msg('Antal')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${asked.filter((row) => row.area === area).map((row) => this.renderCriterion(figures, row.code, row.title))}
+              </tbody>
+            </table>
+          </div>`,
+      )}
+    </section>`;
   }
 
   private renderCriterion(figures: Benchmark, code: string, title: string): TemplateResult {
     const figure = figures.figures[criterionKey(code)];
     const own = this.own?.values[criterionKey(code)];
-    return html`<tr><th scope="row"><a href=${this.hrefOf(code, figures)}><span class="code">${code}</span> ${title}</a></th>
-      <td class="num">${own === undefined ? sign('missing') : html`<span class="level-mark" data-level=${own}>${own}</span>`}</td>
-      <td class="num">${isShown(figure) ? formatIndex(figure.median) : withheld(figure)}</td><td class="num">${isShown(figure) ? html`${figure.n}${figure.without > 0 ? html`<span class="visually-hidden">. ${about(figure)}</span>` : nothing}` : withheld(figure)}</td></tr>`;
+    return html`<tr>
+      <th scope="row">
+        <a href=${this.hrefOf(code, figures)}><span class="code">${code}</span> ${title}</a>
+      </th>
+      <td class="num">
+        ${own === undefined ? sign('missing') : html`<span class="level-mark" data-level=${own}>${own}</span>`}
+      </td>
+      <td class="num">${isShown(figure) ? formatIndex(figure.median) : withheld(figure)}</td>
+      <td class="num">
+        ${isShown(figure) ? html`${figure.n}${figure.without > 0 ? html`<span class="visually-hidden">. ${about(figure)}</span>` : nothing}` : withheld(figure)}
+      </td>
+    </tr>`;
   }
 }
 

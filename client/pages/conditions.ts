@@ -56,33 +56,56 @@ export class Conditions extends Page {
 
   override render() {
     const { editable } = this;
-    return html`<div class="reading"><h1 tabindex="-1">${msg('Förutsättningar och stöd')}</h1>
-      <p>${msg(str`Korta frågor om hur ni är rustade, och vad ni behöver stöd med. ${this.operator} läser svaren när ni skickar in. De påverkar inte resultatet.`)}</p>
+    return html`<div class="reading">
+      <h1 tabindex="-1">${msg('Förutsättningar och stöd')}</h1>
+      <p>
+        ${msg(str`Korta frågor om hur ni är rustade, och vad ni behöver stöd med. ${this.operator} läser svaren när ni skickar in. De påverkar inte resultatet.`)}
+      </p>
       ${this.catalogue.conditions.map(({ code, question, options }) => {
         const field = this.conditions.get(code);
         if (!field) return nothing;
-        return html`<fieldset class="options"><legend>${question}</legend>
+        return html`<fieldset class="options">
+          <legend>${question}</legend>
           ${options.map(
             (option, i) =>
-              html`<label><input type="radio" name=${code} value=${i} ?disabled=${!editable} .checked=${field.draft === i} @change=${() => {
-                field.change(i, { now: true });
-              }} /> <span>${option}</span></label>`,
+              html`<label
+                ><input
+                  type="radio"
+                  name=${code}
+                  value=${i}
+                  ?disabled=${!editable}
+                  .checked=${field.draft === i}
+                  @change=${() => {
+                    field.change(i, { now: true });
+                  }}
+                />
+                <span>${option}</span></label
+              >`,
           )}
-          ${field.conflict()} ${saveStatus(field.status)}</fieldset>`;
+          ${field.conflict()} ${saveStatus(field.status)}
+        </fieldset>`;
       })}
       <h2>${msg('Vad behöver ni stöd med?')}</h2>
       ${this.catalogue.areas.map((area) => {
         const code = supportCode(area);
         const field = this.wishes.get(code);
         if (!field) return nothing;
-        return html`<div class="field"><label for=${code}>${area.supportQuestion}</label>
-          <textarea class="ds-input" id=${code} rows="3" ?readonly=${!editable} .value=${field.draft} @input=${(
-            event: Event,
-          ) => {
-            field.change((event.target as HTMLTextAreaElement).value);
-          }}></textarea>
-          ${field.conflict()} ${saveStatus(field.status)}</div>`;
+        return html`<div class="field">
+          <label for=${code}>${area.supportQuestion}</label>
+          <textarea
+            class="ds-input"
+            id=${code}
+            rows="3"
+            ?readonly=${!editable}
+            .value=${field.draft}
+            @input=${(event: Event) => {
+              field.change((event.target as HTMLTextAreaElement).value);
+            }}
+          ></textarea>
+          ${field.conflict()} ${saveStatus(field.status)}
+        </div>`;
       })}
-      <p><a href="/sjalvskattning/${this.view.id}">${msg('Alla kriterier')}</a></p></div>`;
+      <p><a href="/sjalvskattning/${this.view.id}">${msg('Alla kriterier')}</a></p>
+    </div>`;
   }
 }

@@ -48,7 +48,10 @@ export class CountiesPage extends Page {
     const { shown } = this;
     const heading = html`<h1 tabindex="-1">${msg('Alla län')}</h1>`;
     if (!shown)
-      return html`<div class="reading">${heading}<p>${msg('Det finns inga siffror ännu. De publiceras senast när en omgång stänger.')}</p></div>`;
+      return html`<div class="reading">
+        ${heading}
+        <p>${msg('Det finns inga siffror ännu. De publiceras senast när en omgång stänger.')}</p>
+      </div>`;
     const choices = [...measuresOfLens(this.criteria, 'theme'), ...measuresOfLens(this.criteria, 'area')].filter(
       ({ key }) => shown.counties.some(({ figures }) => key in figures),
     );
@@ -64,17 +67,28 @@ export class CountiesPage extends Page {
       };
     });
     const visible = tiles.filter(({ median }) => median !== null).length;
-    return html`${heading}<p>${msg('Medianer för länens kommuner. Ett län visas när det finns tillräckligt många för att ingen kommuns svar ska gå att räkna ut.')}</p>
-      <div class="choices no-print">${yearSelect(this.rounds, shown.year, (year) => void this.fetchYear(year))}${select(
-        'measure',
-        msg('Tema eller område'),
-        choices.map(({ key, name: label }) => ({ value: key, label })),
-        this.measure,
-        (key) => {
-          this.measure = key;
-        },
-      )}</div>
-      <mr-tile-map .caption=${msg(str`${name}: median av index per län, ${shown.year}`)} .summary=${visible === 0 ? msg('Inget län kan visas för det valda temat eller området.') : msg(str`${visible} av 21 län kan visas.`)} .tiles=${tiles}></mr-tile-map>
-      <p>${this.county ? html`<a href="/lan/${this.county}?ar=${shown.year}">${msg('Ert eget län')}</a>` : nothing}</p>`;
+    return html`${heading}
+      <p>
+        ${msg('Medianer för länens kommuner. Ett län visas när det finns tillräckligt många för att ingen kommuns svar ska gå att räkna ut.')}
+      </p>
+      <div class="choices no-print">
+        ${yearSelect(this.rounds, shown.year, (year) => void this.fetchYear(year))}${select(
+          'measure',
+          msg('Tema eller område'),
+          choices.map(({ key, name: label }) => ({ value: key, label })),
+          this.measure,
+          (key) => {
+            this.measure = key;
+          },
+        )}
+      </div>
+      <mr-tile-map
+        .caption=${msg(str`${name}: median av index per län, ${shown.year}`)}
+        .summary=${visible === 0 ? msg('Inget län kan visas för det valda temat eller området.') : msg(str`${visible} av 21 län kan visas.`)}
+        .tiles=${tiles}
+      ></mr-tile-map>
+      <p>
+        ${this.county ? html`<a href="/lan/${this.county}?ar=${shown.year}">${msg('Ert eget län')}</a>` : nothing}
+      </p>`;
   }
 }

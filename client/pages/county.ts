@@ -49,20 +49,50 @@ export class CountyPage extends Page {
   override render() {
     const { report } = this;
     if (!report)
-      return html`<div class="reading"><h1 tabindex="-1">${msg('Länets bild')}</h1><p>${msg('Det finns inga siffror ännu. De publiceras senast när en omgång stänger.')}</p></div>`;
+      return html`<div class="reading">
+        <h1 tabindex="-1">${msg('Länets bild')}</h1>
+        <p>${msg('Det finns inga siffror ännu. De publiceras senast när en omgång stänger.')}</p>
+      </div>`;
     const { county, year, edition, joined, submitted } = report;
     return html`<h1 tabindex="-1">${msg(str`${county.name}, ${year}`)}</h1>
       <div class="choices no-print">${yearSelect(this.rounds, year, (chosen) => void this.fetchYear(chosen))}</div>
-      <dl class="figures"><div><dt>${msg('Kommuner i nätverket')}</dt><dd>${joined}</dd></div><div><dt>${msg('Med i siffrorna')}</dt><dd>${submitted}</dd></div></dl>
-      <p class="quiet">${msg(str`Egna bedömningar. Utgåva ${edition.number}, ${formatDate(edition.computedAt)}, kriterier version ${report.catalogue}. Siffrorna är gjorda så att det inte går att räkna ut vad en kommun som inte visar namn för er har svarat.`)}</p>
+      <dl class="figures">
+        <div>
+          <dt>${msg('Kommuner i nätverket')}</dt>
+          <dd>${joined}</dd>
+        </div>
+        <div>
+          <dt>${msg('Med i siffrorna')}</dt>
+          <dd>${submitted}</dd>
+        </div>
+      </dl>
+      <p class="quiet">
+        ${msg(str`Egna bedömningar. Utgåva ${edition.number}, ${formatDate(edition.computedAt)}, kriterier version ${report.catalogue}. Siffrorna är gjorda så att det inte går att räkna ut vad en kommun som inte visar namn för er har svarat.`)}
+      </p>
       ${lensFilter(this.lens, (lens) => {
         this.lens = lens;
       })}
       ${this.renderLens(report)} ${this.renderRacism(report)} ${this.renderCriteria(report)} ${this.renderNamed(report)}
-      <p class="actions no-print"><button class="ds-button" @click=${() => {
-        print();
-      }}>${msg('Skriv ut rapporten')}</button> <a class="ds-button" data-variant="secondary" href="/api/v1/counties/${county.code}/report.csv?year=${year}" download>${msg('Hämta som CSV')}</a>${this.national ? html` <a href="/lan?ar=${year}">${msg('Alla län')}</a>` : nothing}</p>
-      <p class="quiet">${msg('Rapporten kan bli allmän handling hos er. Den är gjord för länsstyrelsen. En medlem i nätverket ser fler namn än ni och kan därför räkna ut mer ur rapporten. Tänk på det innan ni sprider den i länet.')}</p>`;
+      <p class="actions no-print">
+        <button
+          class="ds-button"
+          @click=${() => {
+            print();
+          }}
+        >
+          ${msg('Skriv ut rapporten')}
+        </button>
+        <a
+          class="ds-button"
+          data-variant="secondary"
+          href="/api/v1/counties/${county.code}/report.csv?year=${year}"
+          download
+          >${msg('Hämta som CSV')}</a
+        >${this.national ? html` <a href="/lan?ar=${year}">${msg('Alla län')}</a>` : nothing}
+      </p>
+      <p class="quiet">
+        ${msg('Rapporten kan bli allmän handling hos er. Den är gjord för länsstyrelsen. En medlem i nätverket ser fler namn än ni och kan därför räkna ut mer ur rapporten. Tänk på det innan ni sprider den i länet.')}
+      </p>`;
   }
 
   private boxes(report: CountyReport, lens: Lens): Box[] {
@@ -99,47 +129,95 @@ export class CountyPage extends Page {
       .filter(Boolean)
       .join(' ');
     const reasons = [...new Set(withheldNames.map(({ note }) => note))];
-    return html`<section><mr-box-chart .caption=${msg(str`Index 0–100 per ${LENS_LABELS[this.lens]().toLocaleLowerCase('sv')}: länet och kommunerna i nätverket`)} .summary=${sentence} .ownName=${msg('Median i länet')} .medianName=${msg('Median i nätverket')} .middleName=${msg('Mittersta hälften av nätverket')} .boxes=${boxes}></mr-box-chart>
+    return html`<section>
+      <mr-box-chart
+        .caption=${msg(str`Index 0–100 per ${LENS_LABELS[this.lens]().toLocaleLowerCase('sv')}: länet och kommunerna i nätverket`)}
+        .summary=${sentence}
+        .ownName=${msg('Median i länet')}
+        .medianName=${msg('Median i nätverket')}
+        .middleName=${msg('Mittersta hälften av nätverket')}
+        .boxes=${boxes}
+      ></mr-box-chart>
       ${
         reasons.length > 0
-          ? html`<ul class="notes quiet">${reasons.map(
-              (reason) =>
-                html`<li>${withheldNames
-                  .filter(({ note }) => note === reason)
-                  .map(({ label }) => label)
-                  .join(', ')}: ${reason}</li>`,
-            )}</ul>`
+          ? html`<ul class="notes quiet">
+              ${reasons.map(
+                (reason) =>
+                  html`<li>
+                    ${withheldNames
+                      .filter(({ note }) => note === reason)
+                      .map(({ label }) => label)
+                      .join(', ')}:
+                    ${reason}
+                  </li>`,
+              )}
+            </ul>`
           : nothing
-      }</section>`;
+      }
+    </section>`;
   }
 
   private renderRacism(report: CountyReport) {
     const rows = criteriaFor(this.criteria, ['kommun']).filter(({ themes }) => themes.includes(RACISM));
-    return html`<section><h2>${msg('Rasism och antisemitism')}</h2><p>${msg('Kriterierna i temat, ett och ett.')}</p>${this.table(report, rows, msg('Rasism och antisemitism'))}</section>`;
+    return html`<section>
+      <h2>${msg('Rasism och antisemitism')}</h2>
+      <p>${msg('Kriterierna i temat, ett och ett.')}</p>
+      ${this.table(report, rows, msg('Rasism och antisemitism'))}
+    </section>`;
   }
 
   private renderCriteria(report: CountyReport) {
-    return html`<section><h2>${msg('Kriterium för kriterium')}</h2>${this.criteria.areas.map(({ code, name }) =>
-      this.table(
-        report,
-        criteriaFor(this.criteria, ['kommun']).filter(({ area }) => area === code),
-        name,
-      ),
-    )}</section>`;
+    return html`<section>
+      <h2>${msg('Kriterium för kriterium')}</h2>
+      ${this.criteria.areas.map(({ code, name }) =>
+        this.table(
+          report,
+          criteriaFor(this.criteria, ['kommun']).filter(({ area }) => area === code),
+          name,
+        ),
+      )}
+    </section>`;
   }
 
   private table(report: CountyReport, rows: Catalogue['criteria'], caption: string) {
-    return html`<div class="table-wrap" tabindex="0" role="region" aria-label=${caption}><table class="ds-table levels-table"><caption>${caption}</caption><thead><tr><th scope="col">${msg('Kriterium')}</th><th scope="col" class="num">${msg('Länets median')}</th><th scope="col" class="num">${msg('Antal')}</th><th scope="col" class="num">${msg('Nätverkets median')}</th></tr></thead>
-      <tbody>${rows.map(({ code, title }) => {
-        const figure = report.figures[criterionKey(code)];
-        const network = report.network[criterionKey(code)];
-        return html`<tr><th scope="row"><a href="/kriterierna/${report.catalogue}/${code}"><span class="code">${code}</span> ${title}</a></th><td class="num">${isShown(figure) ? formatIndex(figure.median) : withheld(figure)}</td><td class="num">${isShown(figure) ? figure.n : withheld(figure)}</td><td class="num">${isShown(network) ? formatIndex(network.median) : withheld(network)}</td></tr>`;
-      })}</tbody></table></div>`;
+    return html`<div class="table-wrap" tabindex="0" role="region" aria-label=${caption}>
+      <table class="ds-table levels-table">
+        <caption>
+          ${caption}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">${msg('Kriterium')}</th>
+            <th scope="col" class="num">${msg('Länets median')}</th>
+            <th scope="col" class="num">${msg('Antal')}</th>
+            <th scope="col" class="num">${msg('Nätverkets median')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(({ code, title }) => {
+            const figure = report.figures[criterionKey(code)];
+            const network = report.network[criterionKey(code)];
+            return html`<tr>
+              <th scope="row">
+                <a href="/kriterierna/${report.catalogue}/${code}"><span class="code">${code}</span> ${title}</a>
+              </th>
+              <td class="num">${isShown(figure) ? formatIndex(figure.median) : withheld(figure)}</td>
+              <td class="num">${isShown(figure) ? figure.n : withheld(figure)}</td>
+              <td class="num">${isShown(network) ? formatIndex(network.median) : withheld(network)}</td>
+            </tr>`;
+          })}
+        </tbody>
+      </table>
+    </div>`;
   }
 
   private renderNamed({ named, year }: CountyReport) {
-    return html`<section><h2>${msg('De som visar namn för er')}</h2>
+    return html`<section>
+      <h2>${msg('De som visar namn för er')}</h2>
       ${named.length === 0 ? html`<p>${msg(str`Ingen i länet visar namn för länsstyrelsen för ${year}. Kommunerna väljer själva när de skickar in.`)}</p>` : html`<p>${msg('Här kan ni läsa nivåer, texter och underlag, och hitta exempel att föra vidare.')}</p>`}
-      <ul>${named.map(({ code, name, sharing }) => html`<li><a href="/medlemmar/${code}/${year}">${name}</a> <span class="quiet">${SHARING_NAMES[sharing]()}</span></li>`)}</ul></section>`;
+      <ul>
+        ${named.map(({ code, name, sharing }) => html`<li><a href="/medlemmar/${code}/${year}">${name}</a> <span class="quiet">${SHARING_NAMES[sharing]()}</span></li>`)}
+      </ul>
+    </section>`;
   }
 }

@@ -178,66 +178,95 @@ export class CriterionPage extends Page {
     const frozenNotice =
       this.view.state === 'draft'
         ? nothing
-        : html`<p class="ds-alert" data-color="info">${this.view.state === 'ready' ? msg('Självskattningen är låst i väntan på beslut.') : msg('Självskattningen är fastställd och ändras inte.')}</p>`;
-    return html`<div class="with-aside"><div>
-      ${errorSummary(this.shownErrors)}
-      <p class="eyebrow">${area?.name ?? ''} · ${criterion.code}</p><h1 tabindex="-1">${criterion.title}</h1>
-      <p class="question">${criterion.question}</p>
-      ${frozenNotice}
-      ${
-        theirs
-          ? conflictChoice({
-              mine: bodyOf(draft),
-              theirs,
-              onMine: () => {
-                this.saver.keepMine();
-              },
-              onTheirs: () => {
-                this.keepTheirs();
-              },
-              onBoth: () => {
-                this.keepBoth(theirs);
-              },
-            })
-          : nothing
-      }
-      ${
-        this.answer?.carried && this.toConfirm
-          ? carriedNotice({
-              carried: this.answer.carried,
-              old: this.old,
-              canConfirm: draft.level !== null || draft.notApplicable,
-              onConfirm: () => {
-                this.change({}, true);
-              },
-            })
-          : nothing
-      }
-      <div @change=${this.choose}>${levelChoice(html, criterion, this.catalogue.vocabulary.levelNames, { level: draft.level, notApplicable: draft.notApplicable }, !this.editable, msg('Vilken nivå stämmer för er?'), msg('Ej aktuellt hos oss'))}</div>
-      ${saveStatus(this.status)} ${this.status.kind === 'refused' ? keptText(this.saver.draft) : nothing}
-      ${draft.notApplicable ? this.text('reason', msg('Varför är kriteriet inte aktuellt hos er?'), 2, errorFor(errors, 'reason')) : nothing}
-      ${this.text('motivation', msg('Motivering'), 4, errorFor(errors, 'motivation'), msg('Vad gör att ni hamnar på den nivån? Två eller tre meningar räcker. Det du skriver kan bli allmän handling. Skriv inga personuppgifter.'))}
-      <mr-evidence-editor .rows=${draft.evidence} .examples=${criterion.evidenceExamples} .errors=${held} ?locked=${!this.editable} @evidence-change=${(
-        event: EvidenceChange,
-      ) => {
-        this.change({ evidence: event.detail });
-      }}></mr-evidence-editor>
-      ${this.renderPager()} ${this.user.role === 'contributor' && this.editable ? html`<mr-hand-back assessment=${this.view.id} code=${criterion.code}></mr-hand-back>` : nothing}</div>
-      <aside class="aside" aria-label=${msg('Om kriteriet')}>${this.renderBackground()}
-        <mr-comment-thread assessment=${this.view.id} code=${criterion.code} .count=${this.view.comments[criterion.code] ?? 0} ?opened=${fromAddress('kommentarer') !== null}></mr-comment-thread></aside></div>`;
+        : html`<p class="ds-alert" data-color="info">
+            ${this.view.state === 'ready' ? msg('Självskattningen är låst i väntan på beslut.') : msg('Självskattningen är fastställd och ändras inte.')}
+          </p>`;
+    return html`<div class="with-aside">
+      <div>
+        ${errorSummary(this.shownErrors)}
+        <p class="eyebrow">${area?.name ?? ''} · ${criterion.code}</p>
+        <h1 tabindex="-1">${criterion.title}</h1>
+        <p class="question">${criterion.question}</p>
+        ${frozenNotice}
+        ${
+          theirs
+            ? conflictChoice({
+                mine: bodyOf(draft),
+                theirs,
+                onMine: () => {
+                  this.saver.keepMine();
+                },
+                onTheirs: () => {
+                  this.keepTheirs();
+                },
+                onBoth: () => {
+                  this.keepBoth(theirs);
+                },
+              })
+            : nothing
+        }
+        ${
+          this.answer?.carried && this.toConfirm
+            ? carriedNotice({
+                carried: this.answer.carried,
+                old: this.old,
+                canConfirm: draft.level !== null || draft.notApplicable,
+                onConfirm: () => {
+                  this.change({}, true);
+                },
+              })
+            : nothing
+        }
+        <div @change=${this.choose}>
+          ${levelChoice(html, criterion, this.catalogue.vocabulary.levelNames, { level: draft.level, notApplicable: draft.notApplicable }, !this.editable, msg('Vilken nivå stämmer för er?'), msg('Ej aktuellt hos oss'))}
+        </div>
+        ${saveStatus(this.status)} ${this.status.kind === 'refused' ? keptText(this.saver.draft) : nothing}
+        ${draft.notApplicable ? this.text('reason', msg('Varför är kriteriet inte aktuellt hos er?'), 2, errorFor(errors, 'reason')) : nothing}
+        ${this.text('motivation', msg('Motivering'), 4, errorFor(errors, 'motivation'), msg('Vad gör att ni hamnar på den nivån? Två eller tre meningar räcker. Det du skriver kan bli allmän handling. Skriv inga personuppgifter.'))}
+        <mr-evidence-editor
+          .rows=${draft.evidence}
+          .examples=${criterion.evidenceExamples}
+          .errors=${held}
+          ?locked=${!this.editable}
+          @evidence-change=${(event: EvidenceChange) => {
+            this.change({ evidence: event.detail });
+          }}
+        ></mr-evidence-editor>
+        ${this.renderPager()}
+        ${this.user.role === 'contributor' && this.editable ? html`<mr-hand-back assessment=${this.view.id} code=${criterion.code}></mr-hand-back>` : nothing}
+      </div>
+      <aside class="aside" aria-label=${msg('Om kriteriet')}>
+        ${this.renderBackground()}
+        <mr-comment-thread
+          assessment=${this.view.id}
+          code=${criterion.code}
+          .count=${this.view.comments[criterion.code] ?? 0}
+          ?opened=${fromAddress('kommentarer') !== null}
+        ></mr-comment-thread>
+      </aside>
+    </div>`;
   }
 
   private text(name: 'reason' | 'motivation', label: string, rows: number, error: string | undefined, help?: string) {
-    if (!this.editable) return html`<h2>${label}</h2><p class="typed">${this.draft[name] || '-'}</p>`;
+    if (!this.editable)
+      return html`<h2>${label}</h2>
+        <p class="typed">${this.draft[name] || '-'}</p>`;
     return field({
       label,
       name,
       error,
       ...(help ? { help } : {}),
-      control: html`<textarea class="ds-input" id=${name} rows=${rows} aria-describedby=${help ? `${name}-help` : nothing} aria-invalid=${error ? 'true' : nothing} .value=${this.draft[name]}
+      control: html`<textarea
+        class="ds-input"
+        id=${name}
+        rows=${rows}
+        aria-describedby=${help ? `${name}-help` : nothing}
+        aria-invalid=${error ? 'true' : nothing}
+        .value=${this.draft[name]}
         @input=${(event: Event) => {
           this.change({ [name]: (event.target as HTMLTextAreaElement).value });
-        }}></textarea>`,
+        }}
+      ></textarea>`,
     });
   }
 
@@ -251,12 +280,35 @@ export class CriterionPage extends Page {
     const { criterion, view } = this;
     const handed = view.handouts.filter(({ code }) => code === criterion.code);
     const { vocabulary } = this.catalogue;
-    return html`<h2>${msg('Varför frågar vi?')}</h2><p>${criterion.why}</p>
-        ${criterion.support.length > 0 ? html`<h2>${msg('Stöd')}</h2><ul>${criterion.support.map(({ title, publisher, link }) => html`<li><a href=${link} rel="noopener">${title}</a>, ${publisher}</li>`)}</ul>` : nothing}
-        <mr-criterion-help code=${criterion.code}></mr-criterion-help>
-        <h2>${msg('Agenda 2030')}</h2><ul>${criterion.sdg.map(({ target }) => html`<li>${target} ${vocabulary.targets[target] ?? ''}</li>`)}</ul>
-        <p><a href="/kriterierna/${this.catalogue.version}/${criterion.code}" target="_blank">${msg('Källor och rättigheter, och tyck till om kriteriet (ny flik)')}</a></p>
-      ${handed.length > 0 && this.user.role === 'coordinator' ? html`<h2>${msg('Utdelat till')}</h2><ul>${handed.map(({ userId, name }) => html`<li>${name} <button class="link-button" aria-label=${msg(str`Ta tillbaka från ${name}`)} @click=${() => this.takeBack(userId)}>${msg('Ta tillbaka')}</button></li>`)}</ul><p class="quiet">${msg('Den som har svarat kan inte längre ändra. Svaret finns kvar.')}</p>` : nothing}
+    return html`<h2>${msg('Varför frågar vi?')}</h2>
+      <p>${criterion.why}</p>
+      ${
+        criterion.support.length > 0
+          ? html`<h2>${msg('Stöd')}</h2>
+              <ul>
+                ${criterion.support.map(({ title, publisher, link }) => html`<li><a href=${link} rel="noopener">${title}</a>, ${publisher}</li>`)}
+              </ul>`
+          : nothing
+      }
+      <mr-criterion-help code=${criterion.code}></mr-criterion-help>
+      <h2>${msg('Agenda 2030')}</h2>
+      <ul>
+        ${criterion.sdg.map(({ target }) => html`<li>${target} ${vocabulary.targets[target] ?? ''}</li>`)}
+      </ul>
+      <p>
+        <a href="/kriterierna/${this.catalogue.version}/${criterion.code}" target="_blank"
+          >${msg('Källor och rättigheter, och tyck till om kriteriet (ny flik)')}</a
+        >
+      </p>
+      ${
+        handed.length > 0 && this.user.role === 'coordinator'
+          ? html`<h2>${msg('Utdelat till')}</h2>
+              <ul>
+                ${handed.map(({ userId, name }) => html`<li>${name} <button class="link-button" aria-label=${msg(str`Ta tillbaka från ${name}`)} @click=${() => this.takeBack(userId)}>${msg('Ta tillbaka')}</button></li>`)}
+              </ul>
+              <p class="quiet">${msg('Den som har svarat kan inte längre ändra. Svaret finns kvar.')}</p>`
+          : nothing
+      }
       ${this.answer?.updatedBy ? html`<p class="quiet">${msg(str`Senast sparat av ${this.answer.updatedBy} ${formatTime(this.answer.updatedAt)}.`)}</p>` : nothing}`;
   }
 
@@ -271,10 +323,13 @@ export class CriterionPage extends Page {
     const previous = list[at - 1];
     const following = list[at + 1];
     return html`<nav class="pager" aria-label=${msg('Kriterier')}>
-      <button class="ds-button" @click=${() => this.next(following ? path(following.code) : overview)}>${following ? msg('Nästa kriterium') : msg('Klart, till listan')}</button>
+      <button class="ds-button" @click=${() => this.next(following ? path(following.code) : overview)}>
+        ${following ? msg('Nästa kriterium') : msg('Klart, till listan')}
+      </button>
       ${open && open.code !== following?.code ? html`<button class="ds-button" data-variant="secondary" @click=${() => this.next(path(open.code))}>${msg(str`Nästa obesvarade: ${open.code}`)}</button>` : nothing}
       ${previous ? html`<a href=${path(previous.code)}>${msg(str`Föregående: ${previous.code}`)}</a>` : nothing}
       <a href=${overview}>${msg('Alla kriterier')}</a>
-      <span class="quiet">${msg(str`${at + 1} av ${list.length}`)}</span></nav>`;
+      <span class="quiet">${msg(str`${at + 1} av ${list.length}`)}</span>
+    </nav>`;
   }
 }

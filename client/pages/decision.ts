@@ -85,10 +85,16 @@ export class DecisionPage extends Page {
 
   override render() {
     const { view } = this;
-    return html`<div class="reading">${errorSummary(this.errors, LABELS())}
-      <h1 tabindex="-1">${msg(str`Beslut om självskattning ${view.year}`)}</h1><p class="told" role="status">${this.told}</p>
+    return html`<div class="reading">
+      ${errorSummary(this.errors, LABELS())}
+      <h1 tabindex="-1">${msg(str`Beslut om självskattning ${view.year}`)}</h1>
+      <p class="told" role="status">${this.told}</p>
       ${view.state === 'draft' ? this.renderDraft() : view.state === 'ready' ? this.renderReady() : this.renderAdopted()}
-      <p><a href="/sjalvskattning/${view.id}">${msg('Alla kriterier')}</a> · <a href="/resultat/${view.id}">${msg('Resultat')}</a></p></div>`;
+      <p>
+        <a href="/sjalvskattning/${view.id}">${msg('Alla kriterier')}</a> ·
+        <a href="/resultat/${view.id}">${msg('Resultat')}</a>
+      </p>
+    </div>`;
   }
 
   private renderDraft() {
@@ -101,16 +107,28 @@ export class DecisionPage extends Page {
       return html`<p>${msg('Självskattningen är ett utkast. Samordnaren låser den när den är klar för beslut.')}</p>`;
     const list = (filter: string) => `/sjalvskattning/${this.view.id}?visa=${filter}`;
     const left = open - progress.toConfirm;
-    return html`${progressBar(progress)}<h2>${msg('Innan ni låser')}</h2>
-      <ul>${progress.toConfirm > 0 ? html`<li><strong>${msg(str`${progress.toConfirm} svar från förra året är inte bekräftade.`)}</strong> <a href=${list('confirm')}>${msg('Bekräfta eller ändra dem först')}</a>.</li>` : nothing}
-        <li>${left > 0 ? html`<a href=${list('open')}>${left === 1 ? msg('1 kriterium är obesvarat') : msg(str`${left} kriterier är obesvarade`)}</a>. ${msg('De räknas inte som noll, men index blir ofullständigt om färre än 80 procent är besvarade.')}` : msg('Alla kriterier är besvarade.')}</li>
-        <li>${bare > 0 ? html`<a href=${list('bare')}>${bare === 1 ? msg('1 svar på nivå 2 eller högre saknar underlag') : msg(str`${bare} svar på nivå 2 eller högre saknar underlag`)}</a>. ${msg('Det sänker inte nivån men det syns.')}` : msg('Alla svar på nivå 2 eller högre har underlag.')}</li></ul>
-      <p>${msg('När ni låser kan ingen ändra svaren. Det låsta innehållet får en kontrollsumma, så att det går att visa vad beslutet gällde. Ni kan öppna igen fram till beslutet.')}</p>
-      <mr-unsent-list user=${this.user.id} within=${this.view.id} .drafts=${this.unsent} @unsent-change=${(
-        event: UnsentChange,
-      ) => {
-        this.unsent = event.detail;
-      }}></mr-unsent-list>
+    return html`${progressBar(progress)}
+      <h2>${msg('Innan ni låser')}</h2>
+      <ul>
+        ${progress.toConfirm > 0 ? html`<li><strong>${msg(str`${progress.toConfirm} svar från förra året är inte bekräftade.`)}</strong> <a href=${list('confirm')}>${msg('Bekräfta eller ändra dem först')}</a>.</li>` : nothing}
+        <li>
+          ${left > 0 ? html`<a href=${list('open')}>${left === 1 ? msg('1 kriterium är obesvarat') : msg(str`${left} kriterier är obesvarade`)}</a>. ${msg('De räknas inte som noll, men index blir ofullständigt om färre än 80 procent är besvarade.')}` : msg('Alla kriterier är besvarade.')}
+        </li>
+        <li>
+          ${bare > 0 ? html`<a href=${list('bare')}>${bare === 1 ? msg('1 svar på nivå 2 eller högre saknar underlag') : msg(str`${bare} svar på nivå 2 eller högre saknar underlag`)}</a>. ${msg('Det sänker inte nivån men det syns.')}` : msg('Alla svar på nivå 2 eller högre har underlag.')}
+        </li>
+      </ul>
+      <p>
+        ${msg('När ni låser kan ingen ändra svaren. Det låsta innehållet får en kontrollsumma, så att det går att visa vad beslutet gällde. Ni kan öppna igen fram till beslutet.')}
+      </p>
+      <mr-unsent-list
+        user=${this.user.id}
+        within=${this.view.id}
+        .drafts=${this.unsent}
+        @unsent-change=${(event: UnsentChange) => {
+          this.unsent = event.detail;
+        }}
+      ></mr-unsent-list>
       ${this.unsent.length > 0 ? html`<p>${msg('Skicka, gör klart eller ta bort det först. Annars kommer det inte med i det som låses.')}</p>` : this.renderLock(left)}`;
   }
 
@@ -123,32 +141,60 @@ export class DecisionPage extends Page {
         msg('Självskattningen är låst och klar för beslut.'),
       );
     if (this.open !== 'lock')
-      return html`<button class="ds-button" @click=${() => {
-        if (left === 0) return lock();
-        this.open = 'lock';
-        return undefined;
-      }}>${msg('Lås och gör klar för beslut')}</button>`;
-    return html`<div class="ds-alert" data-color="warning"><p>${left === 1 ? msg('1 kriterium är obesvarat. Vill ni låsa ändå?') : msg(str`${left} kriterier är obesvarade. Vill ni låsa ändå?`)}</p>
-      <p class="actions"><button class="ds-button" @click=${lock}>${msg('Ja, lås')}</button> <button class="ds-button" data-variant="secondary" @click=${() => {
-        this.open = 'none';
-      }}>${msg('Nej, vänta')}</button></p></div>`;
+      return html`<button
+        class="ds-button"
+        @click=${() => {
+          if (left === 0) return lock();
+          this.open = 'lock';
+          return undefined;
+        }}
+      >
+        ${msg('Lås och gör klar för beslut')}
+      </button>`;
+    return html`<div class="ds-alert" data-color="warning">
+      <p>
+        ${left === 1 ? msg('1 kriterium är obesvarat. Vill ni låsa ändå?') : msg(str`${left} kriterier är obesvarade. Vill ni låsa ändå?`)}
+      </p>
+      <p class="actions">
+        <button class="ds-button" @click=${lock}>${msg('Ja, lås')}</button>
+        <button
+          class="ds-button"
+          data-variant="secondary"
+          @click=${() => {
+            this.open = 'none';
+          }}
+        >
+          ${msg('Nej, vänta')}
+        </button>
+      </p>
+    </div>`;
   }
 
   private renderReady() {
     const { view } = this;
-    return html`<p class="ds-alert" data-color="info">${msg(str`Låst ${formatTime(view.frozenAt ?? view.updatedAt)}. Ta med resultatet till nämnden eller styrelsen och registrera beslutet här.`)}</p>
+    return html`<p class="ds-alert" data-color="info">
+        ${msg(str`Låst ${formatTime(view.frozenAt ?? view.updatedAt)}. Ta med resultatet till nämnden eller styrelsen och registrera beslutet här.`)}
+      </p>
       <p class="hash">${msg('Kontrollsumma för det som beslutet gäller:')} <code>${view.hash}</code></p>
       <p><a href="/resultat/${view.id}">${msg('Visa och skriv ut resultatet')}</a></p>
-      <form class="form" novalidate @input=${this.input} @submit=${(event: Event) => this.step(event, () => takeStep(view.id, { to: 'adopted', hash: view.hash ?? '', decision: this.decision() }), msg('Beslutet är registrerat. Självskattningen är fastställd.'))}>
+      <form
+        class="form"
+        novalidate
+        @input=${this.input}
+        @submit=${(event: Event) => this.step(event, () => takeStep(view.id, { to: 'adopted', hash: view.hash ?? '', decision: this.decision() }), msg('Beslutet är registrerat. Självskattningen är fastställd.'))}
+      >
         <h2>${msg('Registrera beslutet')}</h2>
         ${field({ label: msg('Vilket organ har beslutat?'), name: 'body', help: msg('Till exempel kommunstyrelsen.'), error: errorFor(this.errors, 'body'), control: html`<input class="ds-input" id="body" aria-describedby="body-help" autocomplete="off" />` })}
         ${field({ label: msg('Beslutsdatum'), name: 'date', error: errorFor(this.errors, 'date'), control: html`<input class="ds-input short" type="date" id="date" />` })}
         ${field({ label: msg('Paragraf i protokollet'), name: 'paragraph', error: errorFor(this.errors, 'paragraph'), control: html`<input class="ds-input short" id="paragraph" autocomplete="off" />` })}
         ${field({ label: msg('Diarienummer'), name: 'diarienummer', error: errorFor(this.errors, 'diarienummer'), control: html`<input class="ds-input" id="diarienummer" autocomplete="off" />` })}
-        <fieldset class="options" id="maxSharing" tabindex="-1"><legend>${msg('Hur mycket tillåter beslutet att ni delar?')}</legend>
+        <fieldset class="options" id="maxSharing" tabindex="-1">
+          <legend>${msg('Hur mycket tillåter beslutet att ni delar?')}</legend>
           ${errorFor(this.errors, 'maxSharing') ? html`<p class="field-error">${errorFor(this.errors, 'maxSharing')}</p>` : nothing}
-          ${(Object.keys(SHARING) as Decision['maxSharing'][]).map((each) => html`<label><input type="radio" name="maxSharing" value=${each} /> <span>${SHARING[each]()}</span></label>`)}</fieldset>
-        <button class="ds-button">${msg('Registrera beslutet')}</button></form>
+          ${(Object.keys(SHARING) as Decision['maxSharing'][]).map((each) => html`<label><input type="radio" name="maxSharing" value=${each} /> <span>${SHARING[each]()}</span></label>`)}
+        </fieldset>
+        <button class="ds-button">${msg('Registrera beslutet')}</button>
+      </form>
       ${this.coordinator ? this.renderReopen() : nothing}`;
   }
 
@@ -159,22 +205,58 @@ export class DecisionPage extends Page {
 
   private renderReopen() {
     if (this.open !== 'reopen')
-      return html`<p><button class="link-button" @click=${() => {
-        this.open = 'reopen';
-      }}>${msg('Öppna självskattningen igen')}</button></p>`;
-    return html`<form class="form panel" novalidate @input=${this.input} @submit=${(event: Event) => this.step(event, () => takeStep(this.view.id, { to: 'draft', reason: this.form.reason ?? '' }), msg('Självskattningen är ett utkast igen.'))}>
+      return html`<p>
+        <button
+          class="link-button"
+          @click=${() => {
+            this.open = 'reopen';
+          }}
+        >
+          ${msg('Öppna självskattningen igen')}
+        </button>
+      </p>`;
+    return html`<form
+      class="form panel"
+      novalidate
+      @input=${this.input}
+      @submit=${(event: Event) => this.step(event, () => takeStep(this.view.id, { to: 'draft', reason: this.form.reason ?? '' }), msg('Självskattningen är ett utkast igen.'))}
+    >
       <h2>${msg('Öppna självskattningen igen')}</h2>
       ${field({ label: msg('Varför öppnas den?'), name: 'reason', help: msg('Sparas i loggen.'), error: errorFor(this.errors, 'reason'), control: html`<textarea class="ds-input" id="reason" rows="2" aria-describedby="reason-help"></textarea>` })}
-      <button class="ds-button" data-variant="secondary">${msg('Öppna igen')}</button></form>`;
+      <button class="ds-button" data-variant="secondary">${msg('Öppna igen')}</button>
+    </form>`;
   }
 
   private renderAdopted() {
     const { view } = this;
     const decision = view.decision;
     if (!decision) return nothing;
-    return html`<dl class="facts"><div><dt>${msg('Beslutat av')}</dt><dd>${decision.body}</dd></div><div><dt>${msg('Datum')}</dt><dd>${formatDate(decision.date)}</dd></div>
-      <div><dt>${msg('Paragraf')}</dt><dd>${paragraphSign(decision.paragraph)}</dd></div><div><dt>${msg('Diarienummer')}</dt><dd>${decision.diarienummer}</dd></div>
-      <div><dt>${msg('Delning')}</dt><dd>${SHARING[decision.maxSharing]()}</dd></div><div><dt>${msg('Kontrollsumma')}</dt><dd class="hash"><code>${view.hash}</code></dd></div></dl>
+    return html`<dl class="facts">
+        <div>
+          <dt>${msg('Beslutat av')}</dt>
+          <dd>${decision.body}</dd>
+        </div>
+        <div>
+          <dt>${msg('Datum')}</dt>
+          <dd>${formatDate(decision.date)}</dd>
+        </div>
+        <div>
+          <dt>${msg('Paragraf')}</dt>
+          <dd>${paragraphSign(decision.paragraph)}</dd>
+        </div>
+        <div>
+          <dt>${msg('Diarienummer')}</dt>
+          <dd>${decision.diarienummer}</dd>
+        </div>
+        <div>
+          <dt>${msg('Delning')}</dt>
+          <dd>${SHARING[decision.maxSharing]()}</dd>
+        </div>
+        <div>
+          <dt>${msg('Kontrollsumma')}</dt>
+          <dd class="hash"><code>${view.hash}</code></dd>
+        </div>
+      </dl>
       <p><a class="ds-button" href="/sjalvskattning/${view.id}/skicka">${msg('Skicka in och välj hur ni delar')}</a></p>
       ${view.corrects ? html`<p>${msg('Den här självskattningen rättar')} <a href="/sjalvskattning/${view.corrects}">${msg('en tidigare')}</a>.</p>` : nothing}
       ${this.coordinator ? this.renderMask() : nothing}`;
@@ -194,14 +276,38 @@ export class DecisionPage extends Page {
 
   private renderMask() {
     if (this.open !== 'mask')
-      return html`<p><button class="link-button" @click=${() => {
-        this.open = 'mask';
-      }}>${msg('Maskera en personuppgift')}</button></p>`;
+      return html`<p>
+        <button
+          class="link-button"
+          @click=${() => {
+            this.open = 'mask';
+          }}
+        >
+          ${msg('Maskera en personuppgift')}
+        </button>
+      </p>`;
     const { view } = this;
-    return html`<form class="form panel" novalidate @input=${this.input} @submit=${(event: Event) => this.step(event, () => mask(view.id, { code: this.form.code ?? '', fragment: this.form.fragment ?? '' }), msg('Texten är maskerad. Det är noterat i loggen.'))}>
-      <h2>${msg('Maskera en personuppgift')}</h2><p>${msg('Texten ersätts med [maskerat] i svaret, i det låsta innehållet och i andra år och rättelser som har samma text. Det går inte att ångra. Kontrollsumman är kvar som den var vid beslutet.')}</p>
-      ${field({ label: msg('I vilket svar?'), name: 'code', error: errorFor(this.errors, 'code'), control: html`<select class="ds-input" id="code" @change=${this.input}><option value="">${msg('Välj svar')}</option>${this.maskable().map(({ code, name }) => html`<option value=${code}>${code} ${name}</option>`)}</select>` })}
+    return html`<form
+      class="form panel"
+      novalidate
+      @input=${this.input}
+      @submit=${(event: Event) => this.step(event, () => mask(view.id, { code: this.form.code ?? '', fragment: this.form.fragment ?? '' }), msg('Texten är maskerad. Det är noterat i loggen.'))}
+    >
+      <h2>${msg('Maskera en personuppgift')}</h2>
+      <p>
+        ${msg('Texten ersätts med [maskerat] i svaret, i det låsta innehållet och i andra år och rättelser som har samma text. Det går inte att ångra. Kontrollsumman är kvar som den var vid beslutet.')}
+      </p>
+      ${field({
+        label: msg('I vilket svar?'),
+        name: 'code',
+        error: errorFor(this.errors, 'code'),
+        control: html`<select class="ds-input" id="code" @change=${this.input}>
+          <option value="">${msg('Välj svar')}</option>
+          ${this.maskable().map(({ code, name }) => html`<option value=${code}>${code} ${name}</option>`)}
+        </select>`,
+      })}
       ${field({ label: msg('Text som ska döljas, exakt som den står'), name: 'fragment', error: errorFor(this.errors, 'fragment'), control: html`<input class="ds-input" id="fragment" autocomplete="off" />` })}
-      <button class="ds-button" data-color="danger">${msg('Maskera')}</button></form>`;
+      <button class="ds-button" data-color="danger">${msg('Maskera')}</button>
+    </form>`;
   }
 }

@@ -26,7 +26,10 @@ export class EvidencePage extends Page {
   override render() {
     const { view } = this;
     if (!view)
-      return html`<div class="reading"><h1 tabindex="-1">${msg('Underlag')}</h1><p>${msg('Det finns ingen självskattning ännu. Underlag lägger ni till när ni svarar på ett kriterium.')}</p></div>`;
+      return html`<div class="reading">
+        <h1 tabindex="-1">${msg('Underlag')}</h1>
+        <p>${msg('Det finns ingen självskattning ännu. Underlag lägger ni till när ni svarar på ett kriterium.')}</p>
+      </div>`;
     const rows = new Map<string, { item: EvidenceItem; codes: string[] }>();
     for (const { code, evidence } of view.answers) {
       for (const item of evidence) {
@@ -42,10 +45,45 @@ export class EvidencePage extends Page {
     return html`<h1 tabindex="-1">${msg(str`Underlag ${view.year}`)}</h1>
       ${
         sorted.length === 0
-          ? html`<p>${msg('Inget underlag ännu. Lägg till beslut och dokument när ni svarar på ett kriterium.')} <a href="/sjalvskattning/${view.id}">${msg('Till kriterierna')}</a></p>`
-          : html`<div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Underlag')}><table class="ds-table"><thead><tr><th scope="col">${msg('Rubrik')}</th><th scope="col">${msg('Diarienummer')}</th><th scope="col">${msg('Datum')}</th><th scope="col">${msg('Kriterier')}</th></tr></thead>
-          <tbody>${sorted.map(({ item, codes }) => html`<tr><th scope="row">${item.link ? html`<a href=${item.link} rel="noopener">${item.title}</a>` : item.title}</th><td>${item.diarienummer ?? ''}</td><td>${item.date ? formatDate(item.date) : nothing}</td><td>${codes.map(link)}</td></tr>`)}</tbody></table></div>`
+          ? html`<p>
+              ${msg('Inget underlag ännu. Lägg till beslut och dokument när ni svarar på ett kriterium.')}
+              <a href="/sjalvskattning/${view.id}">${msg('Till kriterierna')}</a>
+            </p>`
+          : html`<div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Underlag')}>
+              <table class="ds-table">
+                <thead>
+                  <tr>
+                    <th scope="col">${msg('Rubrik')}</th>
+                    <th scope="col">${msg('Diarienummer')}</th>
+                    <th scope="col">${msg('Datum')}</th>
+                    <th scope="col">${msg('Kriterier')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  ${sorted.map(
+                    ({ item, codes }) =>
+                      html`<tr>
+                        <th scope="row">
+                          ${item.link ? html`<a href=${item.link} rel="noopener">${item.title}</a>` : item.title}
+                        </th>
+                        <td>${item.diarienummer ?? ''}</td>
+                        <td>${item.date ? formatDate(item.date) : nothing}</td>
+                        <td>${codes.map(link)}</td>
+                      </tr>`,
+                  )}
+                </tbody>
+              </table>
+            </div>`
       }
-      ${bare.length > 0 ? html`<section><h2>${msg('Svar på nivå 2 eller högre utan underlag')}</h2><ul>${bare.map(({ code }) => html`<li>${link(code)} ${titles.get(code)}</li>`)}</ul></section>` : nothing}`;
+      ${
+        bare.length > 0
+          ? html`<section>
+              <h2>${msg('Svar på nivå 2 eller högre utan underlag')}</h2>
+              <ul>
+                ${bare.map(({ code }) => html`<li>${link(code)} ${titles.get(code)}</li>`)}
+              </ul>
+            </section>`
+          : nothing
+      }`;
   }
 }

@@ -49,13 +49,17 @@ export class Indicators extends Page {
   }
 
   override render() {
-    return html`<div class="reading"><h1 tabindex="-1">${msg('Nyckeltal')}</h1>
-      <p>${msg('Frivilliga siffror bredvid kriterierna. Fyll i det ni har; resten kan vara tomt. Varje nyckeltal sparas för sig.')}</p>
+    return html`<div class="reading">
+      <h1 tabindex="-1">${msg('Nyckeltal')}</h1>
+      <p>
+        ${msg('Frivilliga siffror bredvid kriterierna. Fyll i det ni har; resten kan vara tomt. Varje nyckeltal sparas för sig.')}
+      </p>
       ${this.catalogue.indicators.map((indicator) => {
         const field = this.fields.get(indicator.code);
         return field ? this.renderIndicator(indicator, field) : nothing;
       })}
-      <p><a href="/sjalvskattning/${this.view.id}">${msg('Alla kriterier')}</a></p></div>`;
+      <p><a href="/sjalvskattning/${this.view.id}">${msg('Alla kriterier')}</a></p>
+    </div>`;
   }
 
   private renderIndicator(indicator: Indicator, form: ItemField<IndicatorDraft>) {
@@ -65,12 +69,22 @@ export class Indicators extends Page {
     const input = (name: keyof IndicatorDraft, label: string, wide = false) => {
       const error = errorFor(errors, name);
       const id = `${code}-${name}`;
-      return html`<div class="field"><label for=${id}>${label}</label>
+      return html`<div class="field">
+        <label for=${id}>${label}</label>
         ${error ? html`<p class="field-error" id="${id}-error">${error}</p>` : nothing}
-        <input class="ds-input ${wide ? '' : 'short'}" id=${id} inputmode=${wide ? 'text' : 'numeric'} aria-invalid=${error ? 'true' : nothing} aria-describedby="${code}-help" ?readonly=${!this.editable} .value=${draft[name]}
+        <input
+          class="ds-input ${wide ? '' : 'short'}"
+          id=${id}
+          inputmode=${wide ? 'text' : 'numeric'}
+          aria-invalid=${error ? 'true' : nothing}
+          aria-describedby="${code}-help"
+          ?readonly=${!this.editable}
+          .value=${draft[name]}
           @input=${(event: Event) => {
             form.change({ ...draft, [name]: (event.target as HTMLInputElement).value });
-          }} /></div>`;
+          }}
+        />
+      </div>`;
     };
     const numerator = numberOf(draft.numerator);
     const denominator = numberOf(draft.denominator);
@@ -78,13 +92,20 @@ export class Indicators extends Page {
       typeof numerator === 'number' && typeof denominator === 'number' && denominator > 0 && numerator <= denominator
         ? (100 * numerator) / denominator
         : null;
-    return html`<fieldset class="panel indicator"><legend>${indicator.title}</legend><p class="help" id="${code}-help">${indicator.help}</p>
+    return html`<fieldset class="panel indicator">
+      <legend>${indicator.title}</legend>
+      <p class="help" id="${code}-help">${indicator.help}</p>
       ${
         indicator.kind === 'share'
-          ? html`${input('numerator', indicator.numerator ?? '')} ${input('denominator', indicator.denominator ?? '')} ${share === null ? nothing : html`<p><strong>${formatIndex(share)} %</strong></p>`}`
+          ? html`${input('numerator', indicator.numerator ?? '')} ${input('denominator', indicator.denominator ?? '')}
+            ${share === null ? nothing : html`<p><strong>${formatIndex(share)} %</strong></p>`}`
           : input('value', msg(str`Antal ${indicator.unit ?? ''}`))
       }
-      <details class="ds-details"><summary>${msg('År och kommentar')}</summary><div>${input('year', msg('Vilket år gäller siffran?'))} ${input('comment', msg('Kommentar'), true)}</div></details>
-      ${form.conflict()} ${saveStatus(status)}</fieldset>`;
+      <details class="ds-details">
+        <summary>${msg('År och kommentar')}</summary>
+        <div>${input('year', msg('Vilket år gäller siffran?'))} ${input('comment', msg('Kommentar'), true)}</div>
+      </details>
+      ${form.conflict()} ${saveStatus(status)}
+    </fieldset>`;
   }
 }

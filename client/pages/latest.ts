@@ -24,12 +24,16 @@ export class LatestAssessment extends Page {
 
   override render() {
     const coordinator = this.user?.role === 'coordinator';
-    return html`<div class="reading"><h1 tabindex="-1">${msg('Ingen självskattning ännu')}</h1>
+    return html`<div class="reading">
+      <h1 tabindex="-1">${msg('Ingen självskattning ännu')}</h1>
       ${
         coordinator
-          ? html`<p>${msg('Starta den första. Startspåret går att besvara på en eftermiddag.')}</p><p><a class="ds-button" href="/sjalvskattning/ny">${msg('Starta självskattning')}</a></p>`
+          ? html`<p>${msg('Starta den första. Startspåret går att besvara på en eftermiddag.')}</p>
+              <p><a class="ds-button" href="/sjalvskattning/ny">${msg('Starta självskattning')}</a></p>`
           : this.user?.role === 'contributor'
-            ? html`<p>${msg('Inget kriterium är utdelat till dig ännu. Samordnaren i din organisation delar ut dem, och då syns de här.')}</p>`
+            ? html`<p>
+                ${msg('Inget kriterium är utdelat till dig ännu. Samordnaren i din organisation delar ut dem, och då syns de här.')}
+              </p>`
             : html`<p>${msg('Samordnaren i din organisation har inte startat någon självskattning.')}</p>`
       }
     </div>`;

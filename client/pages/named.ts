@@ -26,10 +26,22 @@ export class NamedPage extends Page {
   override render() {
     const { organisation, year, submittedAt, sight, areas } = this.shown;
     return html`<h1 tabindex="-1">${msg(str`${organisation.name}, självskattning ${year}`)}</h1>
-      <p class="lead">${msg(str`Egen bedömning, kriterier version ${this.shown.catalogue}. Inskickad ${formatDate(submittedAt)}.`)}</p>
-      <p class="quiet">${[organisation.group, organisation.county, msg(str`${formatNumber(organisation.population)} invånare`)].filter(Boolean).join(' · ')}</p>
+      <p class="lead">
+        ${msg(str`Egen bedömning, kriterier version ${this.shown.catalogue}. Inskickad ${formatDate(submittedAt)}.`)}
+      </p>
+      <p class="quiet">
+        ${[organisation.group, organisation.county, msg(str`${formatNumber(organisation.population)} invånare`)].filter(Boolean).join(' · ')}
+      </p>
       ${sight === 'levels' ? html`<p class="ds-alert" data-color="info">${msg('Organisationen delar bara statistik. Du ser nivåerna, men inte texter eller underlag.')}</p>` : html`<p class="quiet">${msg('Det du hämtar här kan bli allmän handling hos er.')}</p>`}
-      <dl class="figures">${areas.map(({ name, index }) => html`<div><dt>${name}</dt><dd>${formatIndex(index)}</dd></div>`)}</dl>
+      <dl class="figures">
+        ${areas.map(
+          ({ name, index }) =>
+            html`<div>
+              <dt>${name}</dt>
+              <dd>${formatIndex(index)}</dd>
+            </div>`,
+        )}
+      </dl>
       ${this.criteria.areas.map(({ code, name }) => this.renderArea(code, name))}`;
   }
 
@@ -37,16 +49,28 @@ export class NamedPage extends Page {
     const answers = new Map(this.shown.answers.map((answer) => [answer.code, answer]));
     const rows = criteriaFor(this.criteria, tasksOf(this.shown.organisation.code)).filter((row) => row.area === area);
     if (rows.length === 0) return nothing;
-    return html`<section><h2>${name}</h2><ul class="plain">${rows.map(({ code, title }) => {
-      const answer = answers.get(code);
-      const level = answer?.notApplicable
-        ? sign('notApplicable')
-        : answer?.level === null || answer === undefined
-          ? sign('missing')
-          : html`<span class="level-mark" data-level=${answer.level}><span class="visually-hidden">${msg('nivå')} </span>${answer.level}</span>`;
-      return html`<li class="answer-row"><div class="named-level">${level}</div><div><h3><span class="code">${code}</span> ${title}</h3>
-        ${answer?.notApplicable && answer.reason ? html`<p class="typed">${msg('Ej aktuellt:')} ${answer.reason}</p>` : nothing}
-        ${answer?.motivation ? html`<p class="typed">${answer.motivation}</p>` : nothing}${answer ? evidenceList(answer.evidence) : nothing}</div></li>`;
-    })}</ul></section>`;
+    return html`<section>
+      <h2>${name}</h2>
+      <ul class="plain">
+        ${rows.map(({ code, title }) => {
+          const answer = answers.get(code);
+          const level = answer?.notApplicable
+            ? sign('notApplicable')
+            : answer?.level === null || answer === undefined
+              ? sign('missing')
+              : html`<span class="level-mark" data-level=${answer.level}
+                  ><span class="visually-hidden">${msg('nivå')} </span>${answer.level}</span
+                >`;
+          return html`<li class="answer-row">
+            <div class="named-level">${level}</div>
+            <div>
+              <h3><span class="code">${code}</span> ${title}</h3>
+              ${answer?.notApplicable && answer.reason ? html`<p class="typed">${msg('Ej aktuellt:')} ${answer.reason}</p>` : nothing}
+              ${answer?.motivation ? html`<p class="typed">${answer.motivation}</p>` : nothing}${answer ? evidenceList(answer.evidence) : nothing}
+            </div>
+          </li>`;
+        })}
+      </ul>
+    </section>`;
   }
 }

@@ -9,7 +9,10 @@ interface Section {
 }
 
 export const section = ({ href, title, text }: Section) =>
-  html`<section><h2><a href=${href}>${title}</a></h2><p>${text}</p></section>`;
+  html`<section>
+    <h2><a href=${href}>${title}</a></h2>
+    <p>${text}</p>
+  </section>`;
 
 export const networkSections = (): readonly Section[] => [
   {

@@ -64,12 +64,14 @@ export class Overview extends Page {
   override render() {
     const { organisation } = this.user;
     return html`<h1 tabindex="-1">${organisation ? organisation.name : msg(str`Välkommen, ${this.user.name}`)}</h1>
-      <mr-unsent-list user=${this.user.id} .drafts=${this.unsent}></mr-unsent-list> ${organisation ? this.renderOrganisation() : this.renderOutside()}`;
+      <mr-unsent-list user=${this.user.id} .drafts=${this.unsent}></mr-unsent-list>
+      ${organisation ? this.renderOrganisation() : this.renderOutside()}`;
   }
 
   private renderOutside() {
     if (this.user.role === 'network_admin')
-      return html`${inboxList(this.inbox)}<div class="columns">${networkSections().map(section)}</div>`;
+      return html`${inboxList(this.inbox)}
+        <div class="columns">${networkSections().map(section)}</div>`;
     if (this.user.county) return html`<div class="columns">${countySections(this.user.county).map(section)}</div>`;
     return html`<div class="columns">${providerSections().map(section)}</div>`;
   }
@@ -79,28 +81,59 @@ export class Overview extends Page {
     const [latest, ...earlier] = this.assessments;
     const { year } = this.installation;
     const mayStart = this.user.role === 'coordinator' && latest?.year !== year;
-    return html`
-      ${latest ? this.renderLatest(latest) : nothing} ${this.renderWaiting()}
-      ${
-        mayStart
-          ? html`<section class="panel"><h2>${latest ? msg(str`Dags för ${year}?`) : msg('Kom igång')}</h2>
-            <p>${latest ? msg('Utgå från förra årets svar, så behöver ni bara skriva det som har ändrats.') : msg('Börja med startspåret. Det går att besvara på en eftermiddag, och ni kan gå vidare till alla kriterier när som helst.')}</p>
-            <p><a class="ds-button" href="/sjalvskattning/ny">${msg('Starta självskattning')}</a></p></section>`
-          : !latest
-            ? html`<p>${msg('Samordnaren har inte startat någon självskattning ännu.')}</p>`
-            : nothing
-      }
-      ${
-        earlier.length > 0
-          ? html`<section><h2>${msg('Tidigare')}</h2><div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Tidigare självskattningar')}><table class="ds-table"><thead><tr><th scope="col">${msg('År')}</th><th scope="col">${msg('Läge')}</th><th scope="col">${msg('Visa')}</th></tr></thead>
-            <tbody>${earlier.map(
-              (
-                row,
-              ) => html`<tr><td>${row.year}${row.revision > 1 ? msg(str`, rättelse ${row.revision - 1}`) : nothing}</td><td>${row.sharing === null ? STATE_NAMES[row.state]() : msg('Inskickad')} <span class="quiet">${msg(str`kriterier version ${row.catalogue}`)}</span></td>
-              <td><a href="/resultat/${row.id}" aria-label=${msg(str`Resultat ${row.year}`)}>${msg('Resultat')}</a> · <a href="/sjalvskattning/${row.id}" aria-label=${msg(str`Svaren ${row.year}`)}>${msg('Svaren')}</a></td></tr>`,
-            )}</tbody></table></div></section>`
+    return html` ${latest ? this.renderLatest(latest) : nothing} ${this.renderWaiting()}
+    ${
+      mayStart
+        ? html`<section class="panel">
+            <h2>${latest ? msg(str`Dags för ${year}?`) : msg('Kom igång')}</h2>
+            <p>
+              ${latest ? msg('Utgå från förra årets svar, så behöver ni bara skriva det som har ändrats.') : msg('Börja med startspåret. Det går att besvara på en eftermiddag, och ni kan gå vidare till alla kriterier när som helst.')}
+            </p>
+            <p><a class="ds-button" href="/sjalvskattning/ny">${msg('Starta självskattning')}</a></p>
+          </section>`
+        : !latest
+          ? html`<p>${msg('Samordnaren har inte startat någon självskattning ännu.')}</p>`
           : nothing
-      }`;
+    }
+    ${
+      earlier.length > 0
+        ? html`<section>
+            <h2>${msg('Tidigare')}</h2>
+            <div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Tidigare självskattningar')}>
+              <table class="ds-table">
+                <thead>
+                  <tr>
+                    <th scope="col">${msg('År')}</th>
+                    <th scope="col">${msg('Läge')}</th>
+                    <th scope="col">${msg('Visa')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  ${earlier.map(
+                    (row) =>
+                      html`<tr>
+                        <td>${row.year}${row.revision > 1 ? msg(str`, rättelse ${row.revision - 1}`) : nothing}</td>
+                        <td>
+                          ${row.sharing === null ? STATE_NAMES[row.state]() : msg('Inskickad')}
+                          <span class="quiet">${msg(str`kriterier version ${row.catalogue}`)}</span>
+                        </td>
+                        <td>
+                          <a href="/resultat/${row.id}" aria-label=${msg(str`Resultat ${row.year}`)}
+                            >${msg('Resultat')}</a
+                          >
+                          ·
+                          <a href="/sjalvskattning/${row.id}" aria-label=${msg(str`Svaren ${row.year}`)}
+                            >${msg('Svaren')}</a
+                          >
+                        </td>
+                      </tr>`,
+                  )}
+                </tbody>
+              </table>
+            </div>
+          </section>`
+        : nothing
+    }`;
   }
 
   private renderWaiting() {
@@ -111,17 +144,30 @@ export class Overview extends Page {
         : expiresSoon
           ? msg(str`Slutar visas ${formatDate(expiresAt ?? '')}.`)
           : msg('Utkast. Skriv klart, samtyck och skicka.');
-    return html`<section class="panel"><h2>${msg('Skyltfönstret')}</h2><ul class="plain">${this.waiting.map((row) => html`<li><a href="/exempel/${row.id}">${row.title || row.subject.title}</a>: ${why(row)}</li>`)}</ul></section>`;
+    return html`<section class="panel">
+      <h2>${msg('Skyltfönstret')}</h2>
+      <ul class="plain">
+        ${this.waiting.map((row) => html`<li><a href="/exempel/${row.id}">${row.title || row.subject.title}</a>: ${why(row)}</li>`)}
+      </ul>
+    </section>`;
   }
 
   private renderLatest(latest: AssessmentSummary) {
     const left = this.round ? daysBetween(dayOf(new Date()), this.round.closes) : 0;
-    return html`<section class="panel"><h2>${msg(str`Självskattning ${latest.year}`)} <span class="ds-tag" data-color=${latest.state === 'adopted' ? 'success' : 'info'}>${latest.sharing === null ? STATE_NAMES[latest.state]() : msg('Inskickad')}</span></h2>
-      ${progressBar(latest.progress)}
-      ${this.renderRound(left)}
-      ${stepList(latest, this.work)}
-      <p class="actions">${this.nextStep(latest)}</p>
-      <p class="quiet small">${msg(str`Kriterier version ${latest.catalogue}`)}${latest.track === 'starter' ? html`, ${msg('startspåret')}` : nothing}. ${msg(str`Senast ändrad ${formatDate(latest.updatedAt)}.`)}</p></section>
+    return html`<section class="panel">
+        <h2>
+          ${msg(str`Självskattning ${latest.year}`)}
+          <span class="ds-tag" data-color=${latest.state === 'adopted' ? 'success' : 'info'}
+            >${latest.sharing === null ? STATE_NAMES[latest.state]() : msg('Inskickad')}</span
+          >
+        </h2>
+        ${progressBar(latest.progress)} ${this.renderRound(left)} ${stepList(latest, this.work)}
+        <p class="actions">${this.nextStep(latest)}</p>
+        <p class="quiet small">
+          ${msg(str`Kriterier version ${latest.catalogue}`)}${latest.track === 'starter' ? html`, ${msg('startspåret')}` : nothing}.
+          ${msg(str`Senast ändrad ${formatDate(latest.updatedAt)}.`)}
+        </p>
+      </section>
       ${this.work ? workList(latest.id, this.work) : nothing}`;
   }
 
@@ -137,32 +183,62 @@ export class Overview extends Page {
           : left === 1
             ? msg(str`Omgången stänger i morgon, ${formatDate(round.closes)}.`)
             : msg(str`Omgången är öppen till och med ${formatDate(round.closes)}: ${left} dagar kvar.`);
-    return html`<p><strong>${days}</strong></p>${round.text ? html`<div class="message"><p class="quiet small">${msg(str`Från ${this.installation.operatorName}`)}</p><p class="typed">${round.text}</p></div>` : nothing}`;
+    return html`<p><strong>${days}</strong></p>
+      ${
+        round.text
+          ? html`<div class="message">
+              <p class="quiet small">${msg(str`Från ${this.installation.operatorName}`)}</p>
+              <p class="typed">${round.text}</p>
+            </div>`
+          : nothing
+      }`;
   }
 
   private nextStep({ id, state, sharing, progress }: AssessmentSummary): TemplateResult {
     const coordinator = this.user.role === 'coordinator';
-    const results = html`<a class="ds-button" data-variant="secondary" href="/resultat/${id}">${msg('Se resultatet')}</a>`;
+    const results = html`<a class="ds-button" data-variant="secondary" href="/resultat/${id}"
+      >${msg('Se resultatet')}</a
+    >`;
     if (state === 'adopted') {
       return sharing === null
-        ? html`<a class="ds-button" href="/sjalvskattning/${id}/skicka">${coordinator ? msg('Skicka in till nätverket') : msg('Se vad som kan skickas in')}</a> ${results}`
-        : html`<a class="ds-button" href="/jamfor">${msg('Jämför med andra')}</a> ${results} <a href="/sjalvskattning/${id}/skicka">${msg('Ändra delningen')}</a>`;
+        ? html`<a class="ds-button" href="/sjalvskattning/${id}/skicka"
+              >${coordinator ? msg('Skicka in till nätverket') : msg('Se vad som kan skickas in')}</a
+            >
+            ${results}`
+        : html`<a class="ds-button" href="/jamfor">${msg('Jämför med andra')}</a> ${results}
+            <a href="/sjalvskattning/${id}/skicka">${msg('Ändra delningen')}</a>`;
     }
     if (state === 'ready')
-      return html`<a class="ds-button" href="/sjalvskattning/${id}/beslut">${msg('Registrera beslutet')}</a> ${results}`;
+      return html`<a class="ds-button" href="/sjalvskattning/${id}/beslut">${msg('Registrera beslutet')}</a>
+        ${results}`;
     if (!coordinator) return html`${msg('Samordnaren arbetar med svaren.')} ${results}`;
     const left = progress.applicable - progress.answered;
     const next = this.work?.next;
     return left > 0
-      ? html`<a class="ds-button" href=${next ? `/sjalvskattning/${id}/${next.code}` : `/sjalvskattning/${id}`}>${next ? msg(str`Fortsätt med ${next.code} ${next.title}`) : msg('Fortsätt')}</a> <a href="/sjalvskattning/${id}">${left === 1 ? msg('1 kvar, se alla') : msg(str`${left} kvar, se alla`)}</a> ${results}`
+      ? html`<a class="ds-button" href=${next ? `/sjalvskattning/${id}/${next.code}` : `/sjalvskattning/${id}`}
+            >${next ? msg(str`Fortsätt med ${next.code} ${next.title}`) : msg('Fortsätt')}</a
+          >
+          <a href="/sjalvskattning/${id}">${left === 1 ? msg('1 kvar, se alla') : msg(str`${left} kvar, se alla`)}</a>
+          ${results}`
       : html`<a class="ds-button" href="/sjalvskattning/${id}/beslut">${msg('Gör klar för beslut')}</a> ${results}`;
   }
 
   private renderMine() {
     const [first, ...older] = this.assessments;
     if (!first)
-      return html`<p>${msg('Inget kriterium är utdelat till dig just nu. Samordnaren i din organisation delar ut dem, och då syns de här.')}</p>`;
+      return html`<p>
+        ${msg('Inget kriterium är utdelat till dig just nu. Samordnaren i din organisation delar ut dem, och då syns de här.')}
+      </p>`;
     return html`${handedOut(first, this.criteria, this.work)}
-      ${older.length > 0 ? html`<section><h2>${msg('Tidigare')}</h2><ul>${older.map((row) => html`<li><a href="/sjalvskattning/${row.id}">${msg(str`Självskattning ${row.year}`)}</a>: ${outcome(row)}</li>`)}</ul></section>` : nothing}`;
+    ${
+      older.length > 0
+        ? html`<section>
+            <h2>${msg('Tidigare')}</h2>
+            <ul>
+              ${older.map((row) => html`<li><a href="/sjalvskattning/${row.id}">${msg(str`Självskattning ${row.year}`)}</a>: ${outcome(row)}</li>`)}
+            </ul>
+          </section>`
+        : nothing
+    }`;
   }
 }

@@ -62,33 +62,66 @@ export class PeoplePage extends Page {
   override render() {
     return html`<h1 tabindex="-1">${msg('Kollegor')}</h1>
       ${errorSummary(this.errors, { email: msg('E-postadressen'), name: msg('Namnet'), role: msg('Rollen') })}
-      <p>${msg('Kriterier delar du ut från listan i självskattningen.')} <a href="/sjalvskattning">${msg('Till självskattningen')}</a></p>
-      ${this.link ? secretLink(this.link.made, this.link.name) : nothing}
-      ${this.renderWaiting()}
-      <section><h2>${msg('Konton')}</h2><ul class="plain people">${this.people.users.map((person) => this.renderPerson(person))}</ul></section>
+      <p>
+        ${msg('Kriterier delar du ut från listan i självskattningen.')}
+        <a href="/sjalvskattning">${msg('Till självskattningen')}</a>
+      </p>
+      ${this.link ? secretLink(this.link.made, this.link.name) : nothing} ${this.renderWaiting()}
+      <section>
+        <h2>${msg('Konton')}</h2>
+        <ul class="plain people">
+          ${this.people.users.map((person) => this.renderPerson(person))}
+        </ul>
+      </section>
       ${this.renderInvite()} ${this.renderInvitations()}
-      <section><h2>${msg('Det här har hänt')}</h2>${this.log.length === 0 ? html`<p>${msg('Inget ännu.')}</p>` : html`<ol class="plain log">${this.log.slice(0, 30).map((event) => html`<li><span class="quiet">${formatTime(event.at)}</span> ${eventSentence(event)}</li>`)}</ol>`}</section>`;
+      <section>
+        <h2>${msg('Det här har hänt')}</h2>
+        ${
+          this.log.length === 0
+            ? html`<p>${msg('Inget ännu.')}</p>`
+            : html`<ol class="plain log">
+                ${this.log.slice(0, 30).map((event) => html`<li><span class="quiet">${formatTime(event.at)}</span> ${eventSentence(event)}</li>`)}
+              </ol>`
+        }
+      </section>`;
   }
 
   private renderWaiting() {
     return this.people.invitations
       .filter(({ waiting }) => waiting)
       .map(
-        ({
-          id,
-          name,
-          validFrom,
-        }) => html`<div class="ds-alert" data-color="warning"><h2>${msg(str`Nytt lösenord har begärts för ${name}`)}</h2>
-      <p>${msg(str`Begäran kommer från den som driver tjänsten. Länken börjar gälla ${formatDate(validFrom)}. Bekräfta om du vet att det stämmer, eller avvisa.`)}</p>
-      <p class="actions"><button class="ds-button" data-size="sm" @click=${() =>
-        this.do(async () => {
-          await confirmReset(id);
-          return undefined;
-        })}>${msg('Bekräfta')}</button> <button class="ds-button" data-size="sm" data-variant="secondary" @click=${() =>
-        this.do(async () => {
-          await withdraw(id);
-          return undefined;
-        })}>${msg('Avvisa')}</button></p></div>`,
+        ({ id, name, validFrom }) =>
+          html`<div class="ds-alert" data-color="warning">
+            <h2>${msg(str`Nytt lösenord har begärts för ${name}`)}</h2>
+            <p>
+              ${msg(str`Begäran kommer från den som driver tjänsten. Länken börjar gälla ${formatDate(validFrom)}. Bekräfta om du vet att det stämmer, eller avvisa.`)}
+            </p>
+            <p class="actions">
+              <button
+                class="ds-button"
+                data-size="sm"
+                @click=${() =>
+                  this.do(async () => {
+                    await confirmReset(id);
+                    return undefined;
+                  })}
+              >
+                ${msg('Bekräfta')}
+              </button>
+              <button
+                class="ds-button"
+                data-size="sm"
+                data-variant="secondary"
+                @click=${() =>
+                  this.do(async () => {
+                    await withdraw(id);
+                    return undefined;
+                  })}
+              >
+                ${msg('Avvisa')}
+              </button>
+            </p>
+          </div>`,
       );
   }
 
@@ -101,58 +134,131 @@ export class PeoplePage extends Page {
         if (me) location.assign('/logga-in?till=/oversikt');
         return undefined;
       });
-    return html`<li><span class="task-name"><strong>${name}</strong>${me ? html` <span class="quiet">${msg('(du)')}</span>` : nothing}<span class="quiet small">${email}</span></span>
+    return html`<li>
+      <span class="task-name"
+        ><strong>${name}</strong>${me ? html` <span class="quiet">${msg('(du)')}</span>` : nothing}<span
+          class="quiet small"
+          >${email}</span
+        ></span
+      >
       ${
         disabled
-          ? html`<span class="quiet">${msg('Stängt konto')}</span> <button class="link-button" @click=${() => act({ disabled: false })} aria-label=${msg(str`Öppna kontot för ${name}`)}>${msg('Öppna')}</button>`
-          : html`<label class="visually-hidden" for="role-${id}">${msg(str`Roll för ${name}`)}</label><select class="ds-input" data-size="sm" id="role-${id}" @change=${(event: Event) => act({ role: (event.target as HTMLSelectElement).value })}>${ROLES.map((each) => html`<option value=${each} ?selected=${each === role}>${roleName(each)}</option>`)}</select>
-          ${
-            me
-              ? nothing
-              : html`<button class="link-button" @click=${() => this.do(() => reset(id), name)} aria-label=${msg(str`Nytt lösenord till ${name}`)}>${msg('Nytt lösenord')}</button>
-            ${
-              this.closing === id
-                ? html`<span>${msg('Personen loggas ut och kommer inte in igen. Svaren finns kvar.')} <button class="link-button" @click=${() => act({ disabled: true })}>${msg('Ja, stäng')}</button> <button class="link-button" @click=${() => {
-                    this.closing = '';
-                  }}>${msg('Avbryt')}</button></span>`
-                : html`<button class="link-button" @click=${() => {
-                    this.closing = id;
-                  }} aria-label=${msg(str`Stäng kontot för ${name}`)}>${msg('Stäng')}</button>`
-            }`
-          }`
-      }</li>`;
+          ? html`<span class="quiet">${msg('Stängt konto')}</span>
+              <button
+                class="link-button"
+                @click=${() => act({ disabled: false })}
+                aria-label=${msg(str`Öppna kontot för ${name}`)}
+              >
+                ${msg('Öppna')}
+              </button>`
+          : html`<label class="visually-hidden" for="role-${id}">${msg(str`Roll för ${name}`)}</label
+              ><select
+                class="ds-input"
+                data-size="sm"
+                id="role-${id}"
+                @change=${(event: Event) => act({ role: (event.target as HTMLSelectElement).value })}
+              >
+                ${ROLES.map((each) => html`<option value=${each} ?selected=${each === role}>${roleName(each)}</option>`)}
+              </select>
+              ${
+                me
+                  ? nothing
+                  : html`<button
+                        class="link-button"
+                        @click=${() => this.do(() => reset(id), name)}
+                        aria-label=${msg(str`Nytt lösenord till ${name}`)}
+                      >
+                        ${msg('Nytt lösenord')}
+                      </button>
+                      ${
+                        this.closing === id
+                          ? html`<span
+                              >${msg('Personen loggas ut och kommer inte in igen. Svaren finns kvar.')}
+                              <button class="link-button" @click=${() => act({ disabled: true })}>
+                                ${msg('Ja, stäng')}
+                              </button>
+                              <button
+                                class="link-button"
+                                @click=${() => {
+                                  this.closing = '';
+                                }}
+                              >
+                                ${msg('Avbryt')}
+                              </button></span
+                            >`
+                          : html`<button
+                              class="link-button"
+                              @click=${() => {
+                                this.closing = id;
+                              }}
+                              aria-label=${msg(str`Stäng kontot för ${name}`)}
+                            >
+                              ${msg('Stäng')}
+                            </button>`
+                      }`
+              }`
+      }
+    </li>`;
   }
 
   private renderInvite() {
-    return html`<section class="panel"><h2>${msg('Bjud in en kollega')}</h2><form class="form" novalidate @submit=${this.submit} @input=${(
-      event: Event,
-    ) => {
-      const { name, value } = event.target as HTMLInputElement;
-      this.form = { ...this.form, [name]: value };
-    }}>
-      ${field({ label: msg('Namn'), name: 'name', error: errorFor(this.errors, 'name'), control: html`<input class="ds-input" id="name" name="name" autocomplete="off" />` })}
-      ${field({ label: msg('E-postadress'), name: 'email', error: errorFor(this.errors, 'email'), control: html`<input class="ds-input" id="email" name="email" type="email" autocomplete="off" />` })}
-      ${field({ label: msg('Roll'), name: 'role', help: msg('Medarbetaren ser bara det som delas ut. Beslutsfattaren läser allt och kan registrera beslut.'), error: errorFor(this.errors, 'role'), control: html`<select class="ds-input" id="role" name="role" aria-describedby="role-help">${ROLES.map((each) => html`<option value=${each}>${roleName(each)}</option>`)}</select>` })}
-      <button class="ds-button">${msg('Skapa inbjudan')}</button></form></section>`;
+    return html`<section class="panel">
+      <h2>${msg('Bjud in en kollega')}</h2>
+      <form
+        class="form"
+        novalidate
+        @submit=${this.submit}
+        @input=${(event: Event) => {
+          const { name, value } = event.target as HTMLInputElement;
+          this.form = { ...this.form, [name]: value };
+        }}
+      >
+        ${field({ label: msg('Namn'), name: 'name', error: errorFor(this.errors, 'name'), control: html`<input class="ds-input" id="name" name="name" autocomplete="off" />` })}
+        ${field({ label: msg('E-postadress'), name: 'email', error: errorFor(this.errors, 'email'), control: html`<input class="ds-input" id="email" name="email" type="email" autocomplete="off" />` })}
+        ${field({
+          label: msg('Roll'),
+          name: 'role',
+          help: msg('Medarbetaren ser bara det som delas ut. Beslutsfattaren läser allt och kan registrera beslut.'),
+          error: errorFor(this.errors, 'role'),
+          control: html`<select class="ds-input" id="role" name="role" aria-describedby="role-help">
+            ${ROLES.map((each) => html`<option value=${each}>${roleName(each)}</option>`)}
+          </select>`,
+        })}
+        <button class="ds-button">${msg('Skapa inbjudan')}</button>
+      </form>
+    </section>`;
   }
 
   private renderInvitations() {
     const open = this.people.invitations.filter(({ waiting }) => !waiting);
     if (open.length === 0) return nothing;
-    return html`<section><h2>${msg('Väntar på svar')}</h2><ul class="plain people">${open.map(
-      ({
-        id,
-        name,
-        email,
-        role,
-        purpose,
-        expiresAt,
-      }) => html`<li><span class="task-name"><strong>${name}</strong><span class="quiet small">${email}, ${purpose === 'reset' ? msg('nytt lösenord') : roleName(role)}, ${msg(str`går ut ${formatDate(expiresAt)}`)}</span></span>
-      <button class="link-button" @click=${() =>
-        this.do(async () => {
-          await withdraw(id);
-          return undefined;
-        })} aria-label=${msg(str`Dra tillbaka länken till ${name}`)}>${msg('Dra tillbaka')}</button></li>`,
-    )}</ul></section>`;
+    return html`<section>
+      <h2>${msg('Väntar på svar')}</h2>
+      <ul class="plain people">
+        ${open.map(
+          ({ id, name, email, role, purpose, expiresAt }) =>
+            html`<li>
+              <span class="task-name"
+                ><strong>${name}</strong
+                ><span class="quiet small"
+                  >${email}, ${purpose === 'reset' ? msg('nytt lösenord') : roleName(role)},
+                  ${msg(str`går ut ${formatDate(expiresAt)}`)}</span
+                ></span
+              >
+              <button
+                class="link-button"
+                @click=${() =>
+                  this.do(async () => {
+                    await withdraw(id);
+                    return undefined;
+                  })}
+                aria-label=${msg(str`Dra tillbaka länken till ${name}`)}
+              >
+                ${msg('Dra tillbaka')}
+              </button>
+            </li>`,
+        )}
+      </ul>
+    </section>`;
   }
 }

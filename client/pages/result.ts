@@ -50,16 +50,28 @@ export class ResultPage extends Page {
 
   override render() {
     const { now, shown } = this;
-    return html`<div class="print-head"><h1 tabindex="-1">${msg(str`Resultat ${now.year}`)}</h1>
-      <p class="lead">${shown.organisation.name}. ${msg(str`Egen bedömning, kriterier version ${now.catalogue}.`)} ${this.decided()}</p>
-      <p class="print-only">${msg(str`Utskrivet ${formatDate(this.day)}.`)}</p></div>
+    return html`<div class="print-head">
+        <h1 tabindex="-1">${msg(str`Resultat ${now.year}`)}</h1>
+        <p class="lead">
+          ${shown.organisation.name}. ${msg(str`Egen bedömning, kriterier version ${now.catalogue}.`)} ${this.decided()}
+        </p>
+        <p class="print-only">${msg(str`Utskrivet ${formatDate(this.day)}.`)}</p>
+      </div>
       ${now.track === 'starter' ? this.renderStarter() : nothing}
       ${lensFilter(shown.lens, (lens) => void this.choose(lens))}
-      <p class="no-print"><button class="link-button" @click=${() => {
-        print();
-      }}>${msg('Skriv ut')}</button></p>
+      <p class="no-print">
+        <button
+          class="link-button"
+          @click=${() => {
+            print();
+          }}
+        >
+          ${msg('Skriv ut')}
+        </button>
+      </p>
       <p role="status">${this.problem}</p>
-      ${this.renderChanges()} ${now.track === 'full' ? this.renderProfile() : nothing} ${this.renderFacts()} ${this.renderCriteria()}`;
+      ${this.renderChanges()} ${now.track === 'full' ? this.renderProfile() : nothing} ${this.renderFacts()}
+      ${this.renderCriteria()}`;
   }
 
   /** Where the assessment stands, and whose decision it is: what a reader of the paper needs to trust it. */
@@ -75,9 +87,14 @@ export class ResultPage extends Page {
   private renderStarter() {
     const { answered, applicable, levels } = this.now.total;
     const spread = levels.flatMap((n, level) => (n > 0 ? [msg(str`${n} på nivå ${level}`)] : []));
-    return html`<section class="panel"><h2>${msg('Startspåret')}</h2>
-      <p>${msg(str`Ni har svarat på ${answered} av ${applicable} kriterier`)}${spread.length > 0 ? html`: ${formatList(spread)}` : nothing}. ${msg('Startspåret visar nivån för varje kriterium. Index och jämförelse per område kommer när ni har svarat på alla kriterier.')}</p>
-      ${this.now.state === 'draft' ? html`<p class="no-print"><a class="ds-button" data-variant="secondary" href="/sjalvskattning/${this.now.id}">${msg('Gå vidare till alla kriterier')}</a> ${msg('Svaren ni har följer med.')}</p>` : html`<p class="no-print">${msg('Nästa gång kan ni svara på alla kriterier. Svaren ni har följer med.')}</p>`}</section>`;
+    return html`<section class="panel">
+      <h2>${msg('Startspåret')}</h2>
+      <p>
+        ${msg(str`Ni har svarat på ${answered} av ${applicable} kriterier`)}${spread.length > 0 ? html`: ${formatList(spread)}` : nothing}.
+        ${msg('Startspåret visar nivån för varje kriterium. Index och jämförelse per område kommer när ni har svarat på alla kriterier.')}
+      </p>
+      ${this.now.state === 'draft' ? html`<p class="no-print"><a class="ds-button" data-variant="secondary" href="/sjalvskattning/${this.now.id}">${msg('Gå vidare till alla kriterier')}</a> ${msg('Svaren ni har följer med.')}</p>` : html`<p class="no-print">${msg('Nästa gång kan ni svara på alla kriterier. Svaren ni har följer med.')}</p>`}
+    </section>`;
   }
 
   private groups(): readonly GroupScoreView[] {
@@ -96,14 +113,16 @@ export class ResultPage extends Page {
       years.filter(({ catalogue }) => catalogue === this.now.catalogue),
       this.summary(groups),
     )}
-      ${total === null ? nothing : html`<p class="quiet small">${msg(str`Alla områden tillsammans: ${formatIndex(total)}.`)}</p>`}
-      ${without.length > 0 ? html`<p class="quiet">${msg(str`Inga kriterier: ${without.map(({ name }) => name).join(', ')}.`)}</p>` : nothing}
-      ${[...new Set(older.map(({ catalogue }) => catalogue))].map((version) => {
-        const same = older.filter(({ catalogue }) => catalogue === version);
-        const span = same.map(({ year }) => year).join(', ');
-        return html`<section class="version-break"><h2>${msg(str`${span}: kriterier version ${version}`)}</h2>
-          ${this.renderChart(same.at(-1)?.groups ?? [], same, msg('Kriterierna har ändrats sedan dess. Staplarna går inte att jämföra rakt av med dem ovanför.'))}</section>`;
-      })}`;
+    ${total === null ? nothing : html`<p class="quiet small">${msg(str`Alla områden tillsammans: ${formatIndex(total)}.`)}</p>`}
+    ${without.length > 0 ? html`<p class="quiet">${msg(str`Inga kriterier: ${without.map(({ name }) => name).join(', ')}.`)}</p>` : nothing}
+    ${[...new Set(older.map(({ catalogue }) => catalogue))].map((version) => {
+      const same = older.filter(({ catalogue }) => catalogue === version);
+      const span = same.map(({ year }) => year).join(', ');
+      return html`<section class="version-break">
+        <h2>${msg(str`${span}: kriterier version ${version}`)}</h2>
+        ${this.renderChart(same.at(-1)?.groups ?? [], same, msg('Kriterierna har ändrats sedan dess. Staplarna går inte att jämföra rakt av med dem ovanför.'))}
+      </section>`;
+    })}`;
   }
 
   private renderChart(groups: readonly GroupScoreView[], years: readonly YearResult[], summary: string) {
@@ -116,7 +135,12 @@ export class ResultPage extends Page {
         notes: scores.map((group) => (group ? counts(group) : '')),
       };
     });
-    return html`<mr-bar-chart .caption=${msg(str`Index 0–100 per ${LENS_LABELS[this.shown.lens]().toLocaleLowerCase('sv')}`)} .summary=${summary} .labels=${asked.map(({ name }) => name)} .series=${series}></mr-bar-chart>`;
+    return html`<mr-bar-chart
+      .caption=${msg(str`Index 0–100 per ${LENS_LABELS[this.shown.lens]().toLocaleLowerCase('sv')}`)}
+      .summary=${summary}
+      .labels=${asked.map(({ name }) => name)}
+      .series=${series}
+    ></mr-bar-chart>`;
   }
 
   /** The chart in words: the highest and the lowest, and what is incomplete. */
@@ -143,11 +167,23 @@ export class ResultPage extends Page {
 
   private renderFacts() {
     const { evidence, total } = this.now;
-    return html`<section><h2>${msg('I siffror')}</h2><dl class="figures">
-      <div><dt>${msg('Besvarade kriterier')}</dt><dd>${total.answered} <span class="quiet">${msg(str`av ${total.applicable}`)}</span></dd></div>
-      <div><dt>${msg('Underlagsgrad')}</dt><dd>${evidence.share === null ? '-' : html`${formatIndex(evidence.share)} %`} <span class="quiet">${msg(str`${evidence.withEvidence} av ${evidence.atLeastTwo} svar på nivå 2–4`)}</span></dd></div>
+    return html`<section>
+      <h2>${msg('I siffror')}</h2>
+      <dl class="figures">
+        <div>
+          <dt>${msg('Besvarade kriterier')}</dt>
+          <dd>${total.answered} <span class="quiet">${msg(str`av ${total.applicable}`)}</span></dd>
+        </div>
+        <div>
+          <dt>${msg('Underlagsgrad')}</dt>
+          <dd>
+            ${evidence.share === null ? '-' : html`${formatIndex(evidence.share)} %`}
+            <span class="quiet">${msg(str`${evidence.withEvidence} av ${evidence.atLeastTwo} svar på nivå 2–4`)}</span>
+          </dd>
+        </div>
       </dl>
-      <p class="quiet"><a href="/sa-raknar-vi">${msg('Så räknar vi')}</a></p></section>`;
+      <p class="quiet"><a href="/sa-raknar-vi">${msg('Så räknar vi')}</a></p>
+    </section>`;
   }
 
   private renderChanges() {
@@ -155,9 +191,37 @@ export class ResultPage extends Page {
     const rows = this.now.changes.filter(({ n }) => n > 0);
     if (!before || rows.length === 0) return nothing;
     const nameOf = new Map(this.now.groups.map(({ key, name }) => [key, name]));
-    return html`<section><h2>${msg(str`Förändring sedan ${before.year}`)}</h2><p>${msg('Bara kriterier som betyder samma sak och är besvarade båda åren. Därför kan talen skilja sig från profilen nedan.')}</p>
-      <div class="table-wrap" tabindex="0" role="region" aria-label=${msg(str`Förändring sedan ${before.year}`)}><table class="ds-table"><thead><tr><th scope="col">${LENS_LABELS[this.shown.lens]()}</th><th scope="col" class="num">${msg('Antal kriterier')}</th><th scope="col" class="num">${before.year}</th><th scope="col" class="num">${this.now.year}</th><th scope="col" class="num">${msg('Skillnad')}</th></tr></thead>
-      <tbody>${rows.map(({ key, n, before: earlier, after }) => html`<tr><th scope="row">${nameOf.get(key)}</th><td class="num">${n}</td><td class="num">${formatIndex(earlier)}</td><td class="num">${formatIndex(after)}</td><td class="num">${difference(earlier, after)}</td></tr>`)}</tbody></table></div></section>`;
+    return html`<section>
+      <h2>${msg(str`Förändring sedan ${before.year}`)}</h2>
+      <p>
+        ${msg('Bara kriterier som betyder samma sak och är besvarade båda åren. Därför kan talen skilja sig från profilen nedan.')}
+      </p>
+      <div class="table-wrap" tabindex="0" role="region" aria-label=${msg(str`Förändring sedan ${before.year}`)}>
+        <table class="ds-table">
+          <thead>
+            <tr>
+              <th scope="col">${LENS_LABELS[this.shown.lens]()}</th>
+              <th scope="col" class="num">${msg('Antal kriterier')}</th>
+              <th scope="col" class="num">${before.year}</th>
+              <th scope="col" class="num">${this.now.year}</th>
+              <th scope="col" class="num">${msg('Skillnad')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.map(
+              ({ key, n, before: earlier, after }) =>
+                html`<tr>
+                  <th scope="row">${nameOf.get(key)}</th>
+                  <td class="num">${n}</td>
+                  <td class="num">${formatIndex(earlier)}</td>
+                  <td class="num">${formatIndex(after)}</td>
+                  <td class="num">${difference(earlier, after)}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+    </section>`;
   }
 
   private renderCriteria() {
@@ -165,19 +229,47 @@ export class ResultPage extends Page {
       .slice(0, -1)
       .slice(-2)
       .map(({ year }) => year);
-    return html`<section><h2>${msg('Kriterium för kriterium')}</h2>${this.now.groups.map((group) => {
-      const rows = this.shown.criteria.filter(({ groups }) => groups.includes(group.key));
-      return rows.length === 0
-        ? nothing
-        : html`<div class="table-wrap" tabindex="0" role="region" aria-label=${group.name}><table class="ds-table levels-table"><caption>${group.colour ? html`<svg class="swatch" width="14" height="14" aria-hidden="true"><rect width="14" height="14" rx="3" fill=${group.colour}></rect></svg> ` : nothing}${group.name} <span class="quiet">${counts(group)}</span></caption>
-        <thead><tr><th scope="col">${msg('Kriterium')}</th>${years.map((year) => html`<th scope="col" class="num">${year}</th>`)}<th scope="col" class="num">${this.now.year}</th><th scope="col" class="num">${msg('Underlag')}</th></tr></thead>
-        <tbody>${rows.map(
-          (
-            row,
-          ) => html`<tr><th scope="row"><a href="/sjalvskattning/${this.now.id}/${row.code}"><span class="code">${row.code}</span> ${row.title}</a></th>${years.map((year) => html`<td class="num">${level(row.earlier.find((each) => each.year === year)?.level ?? null, false)}</td>`)}
-          <td class="num">${row.toConfirm ? msg('att bekräfta') : level(row.level, row.notApplicable)}</td><td class="num">${row.evidence}</td></tr>`,
-        )}</tbody></table></div>`;
-    })}</section>`;
+    return html`<section>
+      <h2>${msg('Kriterium för kriterium')}</h2>
+      ${this.now.groups.map((group) => {
+        const rows = this.shown.criteria.filter(({ groups }) => groups.includes(group.key));
+        return rows.length === 0
+          ? nothing
+          : html`<div class="table-wrap" tabindex="0" role="region" aria-label=${group.name}>
+              <table class="ds-table levels-table">
+                <caption>
+                  ${group.colour ? html`<svg class="swatch" width="14" height="14" aria-hidden="true"><rect width="14" height="14" rx="3" fill=${group.colour}></rect></svg> ` : nothing}${group.name}
+                  <span class="quiet">${counts(group)}</span>
+                </caption>
+                <thead>
+                  <tr>
+                    <th scope="col">${msg('Kriterium')}</th>
+                    ${years.map((year) => html`<th scope="col" class="num">${year}</th>`)}
+                    <th scope="col" class="num">${this.now.year}</th>
+                    <th scope="col" class="num">${msg('Underlag')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  ${rows.map(
+                    (row) =>
+                      html`<tr>
+                        <th scope="row">
+                          <a href="/sjalvskattning/${this.now.id}/${row.code}"
+                            ><span class="code">${row.code}</span> ${row.title}</a
+                          >
+                        </th>
+                        ${years.map((year) => html`<td class="num">${level(row.earlier.find((each) => each.year === year)?.level ?? null, false)}</td>`)}
+                        <td class="num">
+                          ${row.toConfirm ? msg('att bekräfta') : level(row.level, row.notApplicable)}
+                        </td>
+                        <td class="num">${row.evidence}</td>
+                      </tr>`,
+                  )}
+                </tbody>
+              </table>
+            </div>`;
+      })}
+    </section>`;
   }
 }
 

@@ -114,20 +114,51 @@ export class Start extends Page {
         name: 'year',
         help: msg('Beslutet kan fattas senare.'),
         error: errorFor(this.errors, 'year'),
-        control: html`<input class="ds-input short" id="year" name="year" inputmode="numeric" aria-describedby="year-help" .value=${String(year)} @change=${(
-          event: Event,
-        ) => {
-          const wanted = Number(value(event));
-          this.choose({ year: wanted, catalogue: this.versionFor(wanted) });
-        }} />`,
+        control: html`<input
+          class="ds-input short"
+          id="year"
+          name="year"
+          inputmode="numeric"
+          aria-describedby="year-help"
+          .value=${String(year)}
+          @change=${(event: Event) => {
+            const wanted = Number(value(event));
+            this.choose({ year: wanted, catalogue: this.versionFor(wanted) });
+          }}
+        />`,
       })}
-      <fieldset class="options"><legend>${msg('Hur många kriterier vill ni svara på?')}</legend>
-        <label><input type="radio" name="track" value="starter" .checked=${track === 'starter'} @change=${() => {
-          this.choose({ track: 'starter' });
-        }} /> <span><strong>${msg(str`Startspåret, ${this.asked.starter} kriterier`)}</strong><br />${msg(str`Räkna med ungefär ${hours(this.asked.starter)} timmars arbete. Ger en nivå per kriterium. Ni kan gå vidare till alla kriterier senare utan att börja om.`)}</span></label>
-        <label><input type="radio" name="track" value="full" .checked=${track === 'full'} @change=${() => {
-          this.choose({ track: 'full' });
-        }} /> <span><strong>${msg(str`Alla ${this.asked.full} kriterier`)}</strong><br />${msg(str`Räkna med ungefär ${hours(this.asked.full)} timmars arbete, gärna delat på flera. Ger en profil som går att följa över tid och jämföra.`)}</span></label>
+      <fieldset class="options">
+        <legend>${msg('Hur många kriterier vill ni svara på?')}</legend>
+        <label
+          ><input
+            type="radio"
+            name="track"
+            value="starter"
+            .checked=${track === 'starter'}
+            @change=${() => {
+              this.choose({ track: 'starter' });
+            }}
+          />
+          <span
+            ><strong>${msg(str`Startspåret, ${this.asked.starter} kriterier`)}</strong
+            ><br />${msg(str`Räkna med ungefär ${hours(this.asked.starter)} timmars arbete. Ger en nivå per kriterium. Ni kan gå vidare till alla kriterier senare utan att börja om.`)}</span
+          ></label
+        >
+        <label
+          ><input
+            type="radio"
+            name="track"
+            value="full"
+            .checked=${track === 'full'}
+            @change=${() => {
+              this.choose({ track: 'full' });
+            }}
+          />
+          <span
+            ><strong>${msg(str`Alla ${this.asked.full} kriterier`)}</strong
+            ><br />${msg(str`Räkna med ungefär ${hours(this.asked.full)} timmars arbete, gärna delat på flera. Ger en profil som går att följa över tid och jämföra.`)}</span
+          ></label
+        >
       </fieldset>
       ${
         this.earlier.length > 0
@@ -135,28 +166,46 @@ export class Start extends Page {
               label: msg('Utgå från ett tidigare år?'),
               name: 'basedOn',
               error: errorFor(this.errors, 'basedOn'),
-              control: html`<select class="ds-input" id="basedOn" name="basedOn" @change=${(event: Event) => {
-                this.choose({ basedOn: value(event) });
-              }}>
-            ${this.earlier.map((row) => html`<option value=${row.id}>${msg(str`${row.year}, kriterier version ${row.catalogue}`)}</option>`)}
-            <option value="">${msg('Nej, börja tomt')}</option></select>`,
+              control: html`<select
+                class="ds-input"
+                id="basedOn"
+                name="basedOn"
+                @change=${(event: Event) => {
+                  this.choose({ basedOn: value(event) });
+                }}
+              >
+                ${this.earlier.map((row) => html`<option value=${row.id}>${msg(str`${row.year}, kriterier version ${row.catalogue}`)}</option>`)}
+                <option value="">${msg('Nej, börja tomt')}</option>
+              </select>`,
             })
           : nothing
       }
-      <details class="ds-details"><summary>${msg('Välj en annan version av kriterierna')}</summary><div>
-        ${field({
-          label: msg('Version'),
-          name: 'catalogue',
-          help: msg('Välj årets version om ni inte har en särskild anledning. Bara den kan jämföras med andra.'),
-          control: html`<select class="ds-input" id="catalogue" name="catalogue" aria-describedby="catalogue-help" @change=${(
-            event: Event,
-          ) => {
-            this.choose({ catalogue: value(event) });
-          }}>
-          ${this.versions.map(({ version, criteria }) => html`<option value=${version}>${msg(str`Version ${version}, ${criteria} kriterier`)}</option>`)}</select>`,
-        })}</div></details>
+      <details class="ds-details">
+        <summary>${msg('Välj en annan version av kriterierna')}</summary>
+        <div>
+          ${field({
+            label: msg('Version'),
+            name: 'catalogue',
+            help: msg('Välj årets version om ni inte har en särskild anledning. Bara den kan jämföras med andra.'),
+            control: html`<select
+              class="ds-input"
+              id="catalogue"
+              name="catalogue"
+              aria-describedby="catalogue-help"
+              @change=${(event: Event) => {
+                this.choose({ catalogue: value(event) });
+              }}
+            >
+              ${this.versions.map(({ version, criteria }) => html`<option value=${version}>${msg(str`Version ${version}, ${criteria} kriterier`)}</option>`)}
+            </select>`,
+          })}
+        </div>
+      </details>
       ${this.shown ? this.renderPreview(this.shown) : nothing}
-      <p class="actions"><button class="ds-button" ?disabled=${this.busy}>${msg('Starta')}</button> <a href="/oversikt">${msg('Avbryt')}</a></p>
+      <p class="actions">
+        <button class="ds-button" ?disabled=${this.busy}>${msg('Starta')}</button>
+        <a href="/oversikt">${msg('Avbryt')}</a>
+      </p>
     </form>`;
   }
 
@@ -164,10 +213,47 @@ export class Start extends Page {
     const groups = (['same', 'reworded', 'split', 'merged'] as const)
       .map((relation) => ({ relation, rows: suggestions.filter((row) => row.relation === relation) }))
       .filter(({ rows }) => rows.length > 0);
-    return html`<section class="panel"><h2>${msg('Det här händer')}</h2>
-      <p>${msg(str`${suggestions.length} svar följer med och märks ”att bekräfta”. Inget är bekräftat förrän någon av er har gjort det.`)}</p>
-      <ul>${groups.map(({ relation, rows }) => html`<li><strong>${rows.length}</strong> ${RELATIONS[relation]()}${relation === 'same' ? nothing : html`<ul>${rows.map((row) => html`<li>${row.from.join() === row.code ? nothing : `${row.from.join(' + ')} → `}${row.code} ${row.title}. ${row.why}</li>`)}</ul>`}</li>`)}
-        ${left.length > 0 ? html`<li><strong>${left.length}</strong> ${msg('följer inte med men finns kvar i den gamla självskattningen')}<ul>${left.map((row) => html`<li>${row.code} ${row.title}. ${row.why}</li>`)}</ul></li>` : nothing}
-        ${empty.length > 0 ? html`<li><details><summary><strong>${empty.length}</strong> ${msg('börjar tomma')}</summary><ul>${empty.map((row) => html`<li>${row.code} ${row.title}</li>`)}</ul></details></li>` : nothing}</ul></section>`;
+    return html`<section class="panel">
+      <h2>${msg('Det här händer')}</h2>
+      <p>
+        ${msg(str`${suggestions.length} svar följer med och märks ”att bekräfta”. Inget är bekräftat förrän någon av er har gjort det.`)}
+      </p>
+      <ul>
+        ${groups.map(
+          ({ relation, rows }) =>
+            html`<li>
+              <strong>${rows.length}</strong> ${RELATIONS[relation]()}${
+                relation === 'same'
+                  ? nothing
+                  : html`<ul>
+                      ${rows.map((row) => html`<li>${row.from.join() === row.code ? nothing : `${row.from.join(' + ')} → `}${row.code} ${row.title}. ${row.why}</li>`)}
+                    </ul>`
+              }
+            </li>`,
+        )}
+        ${
+          left.length > 0
+            ? html`<li>
+                <strong>${left.length}</strong> ${msg('följer inte med men finns kvar i den gamla självskattningen')}
+                <ul>
+                  ${left.map((row) => html`<li>${row.code} ${row.title}. ${row.why}</li>`)}
+                </ul>
+              </li>`
+            : nothing
+        }
+        ${
+          empty.length > 0
+            ? html`<li>
+                <details>
+                  <summary><strong>${empty.length}</strong> ${msg('börjar tomma')}</summary>
+                  <ul>
+                    ${empty.map((row) => html`<li>${row.code} ${row.title}</li>`)}
+                  </ul>
+                </details>
+              </li>`
+            : nothing
+        }
+      </ul>
+    </section>`;
   }
 }

@@ -114,40 +114,63 @@ export class MaterialForm extends LightElement {
         name,
         error: fault(name),
         ...(help ? { help } : {}),
-        control: html`<input class="ds-input" id=${name} type=${type} autocomplete="off" aria-describedby=${help ? `${name}-help` : nothing} aria-invalid=${fault(name) ? 'true' : nothing} .value=${draft[name]} />`,
+        control: html`<input
+          class="ds-input"
+          id=${name}
+          type=${type}
+          autocomplete="off"
+          aria-describedby=${help ? `${name}-help` : nothing}
+          aria-invalid=${fault(name) ? 'true' : nothing}
+          .value=${draft[name]}
+        />`,
       });
     const choice = (name: 'kind' | 'language', label: string, words: Record<string, () => string>) =>
       field({
         label,
         name,
         error: fault(name),
-        control: html`<select class="ds-input" id=${name}>${Object.entries(words).map(([value, word]) => html`<option value=${value} ?selected=${value === draft[name]}>${word()}</option>`)}</select>`,
+        control: html`<select class="ds-input" id=${name}>
+          ${Object.entries(words).map(([value, word]) => html`<option value=${value} ?selected=${value === draft[name]}>${word()}</option>`)}
+        </select>`,
       });
     const own = this.place === '/own-materials';
     return html`<form class="form panel" novalidate @submit=${(event: Event) => this.save(event)} @input=${this.input}>
       ${errorSummary(this.errors, this.labels())}
-      <h2 tabindex="-1">${this.material ? msg('Ändra material') : own ? msg('Föreslå material') : msg('Nytt material')}</h2>
+      <h2 tabindex="-1">
+        ${this.material ? msg('Ändra material') : own ? msg('Föreslå material') : msg('Nytt material')}
+      </h2>
       ${text('title', msg('Rubrik'))}
       ${field({ label: msg('Beskrivning'), name: 'description', error: fault('description'), help: msg('En eller ett par meningar: vad är det, och vad kan man göra efteråt?'), control: html`<textarea class="ds-input" id="description" rows="3" maxlength="1000" aria-describedby="description-help" aria-invalid=${fault('description') ? 'true' : nothing} .value=${draft.description}></textarea>` })}
       ${text('link', msg('Länk'), msg('Direkt till materialet, inte till en startsida.'), 'url')}
       ${text('publisher', msg('Utgivare'))}
-      <div class="row-fields">${choice('kind', msg('Vad är det?'), KINDS)} ${choice('language', msg('Språk'), LANGUAGES)}</div>
+      <div class="row-fields">
+        ${choice('kind', msg('Vad är det?'), KINDS)} ${choice('language', msg('Språk'), LANGUAGES)}
+      </div>
       ${text('audience', msg('Målgrupp'), msg('Till exempel: chefer, handläggare inom socialtjänsten. Frivilligt.'))}
       ${text('length', msg('Längd'), msg('Till exempel: två timmar, 40 sidor. Frivilligt.'))}
       ${this.renderTies(fault('criteria'))}
-      <p class="actions"><button class="ds-button">${own ? msg('Skicka till granskning') : msg('Spara och visa')}</button> ${cancelButton(
-        () => {
+      <p class="actions">
+        <button class="ds-button">${own ? msg('Skicka till granskning') : msg('Spara och visa')}</button>
+        ${cancelButton(() => {
           this.dispatchEvent(new Event('material-cancelled'));
-        },
-      )}</p></form>`;
+        })}
+      </p>
+    </form>`;
   }
 
   private renderTies(error: string | undefined): TemplateResult {
     const { draft, catalogue } = this;
     const box = (list: 'criteria' | 'roles' | 'themes', value: string, label: string) =>
-      html`<label><input type="checkbox" .checked=${draft[list].includes(value)} @change=${(event: Event) => {
-        this.tie(list, value, (event.target as HTMLInputElement).checked);
-      }} /> <span>${label}</span></label>`;
+      html`<label
+        ><input
+          type="checkbox"
+          .checked=${draft[list].includes(value)}
+          @change=${(event: Event) => {
+            this.tie(list, value, (event.target as HTMLInputElement).checked);
+          }}
+        />
+        <span>${label}</span></label
+      >`;
     const chosen = (list: 'criteria' | 'roles' | 'themes', codes: readonly string[]) => {
       const n = draft[list].filter((value) => codes.includes(value)).length;
       return n > 0 ? msg(str` (valda: ${n})`) : '';
@@ -157,12 +180,20 @@ export class MaterialForm extends LightElement {
       list: 'criteria' | 'roles' | 'themes',
       options: readonly (readonly [string, string])[],
     ) =>
-      html`<details class="ds-details"><summary>${heading}${chosen(
-        list,
-        options.map(([value]) => value),
-      )}</summary><div class="options">${options.map(([value, label]) => box(list, value, label))}</div></details>`;
-    return html`<fieldset id="criteria" tabindex="-1"><legend><strong>${msg('Var ska det visas?')}</strong></legend>
-      <p class="help">${msg('Välj minst ett. Kriterier och teman avgör vid vilka kriterier materialet kan visas. Alla val hjälper läsaren att hitta det under Stöd och material.')}</p>
+      html`<details class="ds-details">
+        <summary>
+          ${heading}${chosen(
+            list,
+            options.map(([value]) => value),
+          )}
+        </summary>
+        <div class="options">${options.map(([value, label]) => box(list, value, label))}</div>
+      </details>`;
+    return html`<fieldset id="criteria" tabindex="-1">
+      <legend><strong>${msg('Var ska det visas?')}</strong></legend>
+      <p class="help">
+        ${msg('Välj minst ett. Kriterier och teman avgör vid vilka kriterier materialet kan visas. Alla val hjälper läsaren att hitta det under Stöd och material.')}
+      </p>
       ${error ? html`<p class="field-error">${error}</p>` : nothing}
       ${catalogue.areas.map(({ code, name }) =>
         group(
@@ -182,6 +213,7 @@ export class MaterialForm extends LightElement {
         msg('Uppdrag'),
         'roles',
         catalogue.vocabulary.roles.map(({ id, name }) => [id, name] as const),
-      )}</fieldset>`;
+      )}
+    </fieldset>`;
   }
 }

@@ -82,11 +82,16 @@ export class NetworkMaterialsPage extends Page {
   }
 
   private form(row: NetworkMaterial | null) {
-    return html`<mr-material-form .material=${row} .catalogue=${this.criteria} .place=${'/network/materials'} @material-saved=${(
-      event: MaterialSaved,
-    ) => this.tell(msg(str`”${event.detail.text.title}” är sparat och visas.`))} @material-cancelled=${() => {
-      this.open = null;
-    }}></mr-material-form>`;
+    return html`<mr-material-form
+      .material=${row}
+      .catalogue=${this.criteria}
+      .place=${'/network/materials'}
+      @material-saved=${(event: MaterialSaved) =>
+        this.tell(msg(str`”${event.detail.text.title}” är sparat och visas.`))}
+      @material-cancelled=${() => {
+        this.open = null;
+      }}
+    ></mr-material-form>`;
   }
 
   override render() {
@@ -96,24 +101,42 @@ export class NetworkMaterialsPage extends Page {
     const section = (heading: string, rows: readonly NetworkMaterial[]) =>
       rows.length === 0
         ? nothing
-        : html`<h2>${heading} <span class="quiet">${rows.length}</span></h2><ul class="plain">${repeat(
-            rows,
-            ({ id }) => id,
-            (row) => (this.open === row.id ? html`<li>${this.form(row)}</li>` : this.renderRow(row)),
-          )}</ul>`;
-    return html`<div class="reading">${errorSummary(this.errors, { message: msg('Meddelandet') })}<h1 tabindex="-1">${msg('Stöd och material')}</h1>
-      <p><a href="/material">${msg('Se hur det visas')}</a> · <a href="/organisationer">${msg('Bjud in en materialgivare')}</a></p>
-      <p class="quiet">${this.linkChecks ? msg('Länkarna besöks en gång i veckan. Om en länk inte fungerar står det här. Läsaren ser materialet som vanligt tills ni ändrar eller tar ner det.') : msg('Länkarna kontrolleras inte i den här installationen.')}</p>
+        : html`<h2>${heading} <span class="quiet">${rows.length}</span></h2>
+            <ul class="plain">
+              ${repeat(
+                rows,
+                ({ id }) => id,
+                (row) => (this.open === row.id ? html`<li>${this.form(row)}</li>` : this.renderRow(row)),
+              )}
+            </ul>`;
+    return html`<div class="reading">
+      ${errorSummary(this.errors, { message: msg('Meddelandet') })}
+      <h1 tabindex="-1">${msg('Stöd och material')}</h1>
+      <p>
+        <a href="/material">${msg('Se hur det visas')}</a> ·
+        <a href="/organisationer">${msg('Bjud in en materialgivare')}</a>
+      </p>
+      <p class="quiet">
+        ${this.linkChecks ? msg('Länkarna besöks en gång i veckan. Om en länk inte fungerar står det här. Läsaren ser materialet som vanligt tills ni ändrar eller tar ner det.') : msg('Länkarna kontrolleras inte i den här installationen.')}
+      </p>
       <p class="told" role="status">${this.told}</p>
       ${
         this.open === null
-          ? html`<p><button class="ds-button" @click=${() => {
-              this.change('new');
-            }}>${msg('Lägg till material')}</button></p>`
+          ? html`<p>
+              <button
+                class="ds-button"
+                @click=${() => {
+                  this.change('new');
+                }}
+              >
+                ${msg('Lägg till material')}
+              </button>
+            </p>`
           : nothing
       }
-      ${this.open === 'new' ? this.form(null) : nothing}
-      ${section(msg('Att granska'), waiting)} ${section(msg('Länken fungerar inte'), dead)} ${section(msg('Alla'), rest)}</div>`;
+      ${this.open === 'new' ? this.form(null) : nothing} ${section(msg('Att granska'), waiting)}
+      ${section(msg('Länken fungerar inte'), dead)} ${section(msg('Alla'), rest)}
+    </div>`;
   }
 
   private renderRow(row: NetworkMaterial) {
@@ -124,52 +147,89 @@ export class NetworkMaterialsPage extends Page {
       ...text.themes.map((id) => this.criteria.vocabulary.themes.find((each) => each.id === id)?.name ?? id),
       ...text.roles.map((id) => this.criteria.vocabulary.roles.find((each) => each.id === id)?.name ?? id),
     ];
-    return html`<li class="panel"><h3><a href=${text.link} rel="noopener">${text.title}</a> <span class="ds-tag" data-size="sm" data-color=${stage === 'published' ? 'success' : proposed ? 'info' : 'neutral'}>${STAGES[stage]()}</span>${visible && stage !== 'published' ? html` <span class="ds-tag" data-size="sm" data-color="success">${msg('En tidigare text visas')}</span>` : nothing}</h3>
+    return html`<li class="panel">
+      <h3>
+        <a href=${text.link} rel="noopener">${text.title}</a>
+        <span
+          class="ds-tag"
+          data-size="sm"
+          data-color=${stage === 'published' ? 'success' : proposed ? 'info' : 'neutral'}
+          >${STAGES[stage]()}</span
+        >${visible && stage !== 'published' ? html` <span class="ds-tag" data-size="sm" data-color="success">${msg('En tidigare text visas')}</span>` : nothing}
+      </h3>
       <p>${text.description}</p>
-      <p class="quiet">${[text.publisher, KINDS[text.kind](), LANGUAGES[text.language](), text.audience, text.length].filter(Boolean).join(' · ')}<br />${msg(str`Från ${row.owner}`)} · ${ties.join(', ')}</p>
+      <p class="quiet">
+        ${[text.publisher, KINDS[text.kind](), LANGUAGES[text.language](), text.audience, text.length].filter(Boolean).join(' · ')}<br />${msg(str`Från ${row.owner}`)}
+        · ${ties.join(', ')}
+      </p>
       ${message ? html`<p class="message">${message}</p>` : nothing}
-      <p class=${link.state === 'dead' ? 'field-error' : 'quiet'}>${LINKS[link.state]()}${link.detail ? `: ${link.detail}` : nothing}${link.checkedAt ? `, ${formatDate(link.checkedAt)}` : nothing}${row.checkedOn ? msg(str`. Innehållet kontrollerat ${formatDate(row.checkedOn)}`) : visible ? msg('. Innehållet är inte kontrollerat') : nothing}</p>
-      ${this.answering === row.id ? this.renderAnswer(row) : this.renderButtons(row)}</li>`;
+      <p class=${link.state === 'dead' ? 'field-error' : 'quiet'}>
+        ${LINKS[link.state]()}${link.detail ? `: ${link.detail}` : nothing}${link.checkedAt ? `, ${formatDate(link.checkedAt)}` : nothing}${row.checkedOn ? msg(str`. Innehållet kontrollerat ${formatDate(row.checkedOn)}`) : visible ? msg('. Innehållet är inte kontrollerat') : nothing}
+      </p>
+      ${this.answering === row.id ? this.renderAnswer(row) : this.renderButtons(row)}
+    </li>`;
   }
 
   private renderButtons(row: NetworkMaterial) {
     const { title } = row.text;
-    return html`<p class="actions">${row.stage === 'proposed' ? html`<button class="ds-button" data-size="sm" @click=${() => this.step(row, { step: 'publish' }, msg(str`”${title}” visas nu.`))} aria-label=${msg(str`Publicera ${title}`)}>${msg('Publicera')}</button>` : nothing}
+    return html`<p class="actions">
+      ${row.stage === 'proposed' ? html`<button class="ds-button" data-size="sm" @click=${() => this.step(row, { step: 'publish' }, msg(str`”${title}” visas nu.`))} aria-label=${msg(str`Publicera ${title}`)}>${msg('Publicera')}</button>` : nothing}
       ${
         row.own || row.visible || row.stage === 'proposed'
-          ? html`<button class="ds-button" data-size="sm" data-variant="secondary" @click=${() => {
-              this.change(row.id);
-            }} aria-label=${msg(str`Ändra ${title}`)}>${msg('Ändra')}</button>`
+          ? html`<button
+              class="ds-button"
+              data-size="sm"
+              data-variant="secondary"
+              @click=${() => {
+                this.change(row.id);
+              }}
+              aria-label=${msg(str`Ändra ${title}`)}
+            >
+              ${msg('Ändra')}
+            </button>`
           : nothing
       }
       ${row.visible ? html`<button class="link-button" @click=${() => this.step(row, { step: 'confirm' }, msg(str`”${title}” är kontrollerat i dag.`))} aria-label=${msg(str`Innehållet stämmer: ${title}`)}>${msg('Innehållet stämmer')}</button>` : nothing}
       ${
         row.stage === 'proposed' || row.visible
-          ? html`<button class="link-button" @click=${() => {
-              void this.answer(row);
-            }} aria-label="${row.stage === 'proposed' ? msg('Skicka tillbaka') : msg('Ta ner')} ${title}">${row.stage === 'proposed' ? msg('Skicka tillbaka') : msg('Ta ner')}</button>`
+          ? html`<button
+              class="link-button"
+              @click=${() => {
+                void this.answer(row);
+              }}
+              aria-label="${row.stage === 'proposed' ? msg('Skicka tillbaka') : msg('Ta ner')} ${title}"
+            >
+              ${row.stage === 'proposed' ? msg('Skicka tillbaka') : msg('Ta ner')}
+            </button>`
           : nothing
-      }</p>`;
+      }
+    </p>`;
   }
 
   private renderAnswer(row: NetworkMaterial) {
     const back = row.stage === 'proposed';
     const error = errorFor(this.errors, 'message');
-    return html`<form class="form" novalidate @submit=${(event: Event) => {
-      event.preventDefault();
-      const message = typed(event, 'message');
-      void this.step(
-        row,
-        { step: back ? 'return' : 'take-down', message },
-        back
-          ? msg(str`”${row.text.title}” är tillbaka hos den som föreslog det.`)
-          : msg(str`”${row.text.title}” visas inte längre.`),
-      );
-    }}>${field({ label: back ? msg('Vad behöver ändras?') : msg('Varför tas det ner?'), name: 'message', error, control: html`<textarea class="ds-input" id="message" name="message" rows="3" maxlength="2000" aria-invalid=${error ? 'true' : nothing}></textarea>` })}
-      <p class="actions"><button class="ds-button">${back ? msg('Skicka tillbaka') : msg('Ta ner')}</button> ${cancelButton(
-        () => {
+    return html`<form
+      class="form"
+      novalidate
+      @submit=${(event: Event) => {
+        event.preventDefault();
+        const message = typed(event, 'message');
+        void this.step(
+          row,
+          { step: back ? 'return' : 'take-down', message },
+          back
+            ? msg(str`”${row.text.title}” är tillbaka hos den som föreslog det.`)
+            : msg(str`”${row.text.title}” visas inte längre.`),
+        );
+      }}
+    >
+      ${field({ label: back ? msg('Vad behöver ändras?') : msg('Varför tas det ner?'), name: 'message', error, control: html`<textarea class="ds-input" id="message" name="message" rows="3" maxlength="2000" aria-invalid=${error ? 'true' : nothing}></textarea>` })}
+      <p class="actions">
+        <button class="ds-button">${back ? msg('Skicka tillbaka') : msg('Ta ner')}</button> ${cancelButton(() => {
           this.answering = null;
-        },
-      )}</p></form>`;
+        })}
+      </p>
+    </form>`;
   }
 }

@@ -60,47 +60,90 @@ export class OwnMaterialsPage extends Page {
   }
 
   private form(row: MaterialView | null) {
-    return html`<mr-material-form .material=${row} .catalogue=${this.criteria} .place=${'/own-materials'} publisher=${this.user.organisation?.name ?? (this.user.county ? msg(str`Länsstyrelsen i ${this.user.county.name}`) : '')} @material-saved=${(
-      event: MaterialSaved,
-    ) =>
-      this.tell(
-        msg(str`”${event.detail.text.title}” är skickat. ${this.operator} läser det innan det visas.`),
-      )} @material-cancelled=${() => {
-      this.open = null;
-    }}></mr-material-form>`;
+    return html`<mr-material-form
+      .material=${row}
+      .catalogue=${this.criteria}
+      .place=${'/own-materials'}
+      publisher=${this.user.organisation?.name ?? (this.user.county ? msg(str`Länsstyrelsen i ${this.user.county.name}`) : '')}
+      @material-saved=${(event: MaterialSaved) =>
+        this.tell(msg(str`”${event.detail.text.title}” är skickat. ${this.operator} läser det innan det visas.`))}
+      @material-cancelled=${() => {
+        this.open = null;
+      }}
+    ></mr-material-form>`;
   }
 
   override render() {
-    return html`<div class="reading">${errorSummary(this.errors)}<h1 tabindex="-1">${msg('Eget material')}</h1>
-      <p>${msg(str`Kurser, vägledningar och metoder som andra kan ha nytta av. Det du föreslår visas när ${this.operator} har läst det.`)} <a href="/material">${msg('Se allt material')}</a></p>
+    return html`<div class="reading">
+      ${errorSummary(this.errors)}
+      <h1 tabindex="-1">${msg('Eget material')}</h1>
+      <p>
+        ${msg(str`Kurser, vägledningar och metoder som andra kan ha nytta av. Det du föreslår visas när ${this.operator} har läst det.`)}
+        <a href="/material">${msg('Se allt material')}</a>
+      </p>
       <p class="told" role="status">${this.told}</p>
       ${
         this.open === null
-          ? html`<p><button class="ds-button" @click=${() => {
-              this.open = 'new';
-            }}>${msg('Föreslå material')}</button></p>`
+          ? html`<p>
+              <button
+                class="ds-button"
+                @click=${() => {
+                  this.open = 'new';
+                }}
+              >
+                ${msg('Föreslå material')}
+              </button>
+            </p>`
           : nothing
       }
       ${this.open === 'new' ? this.form(null) : nothing}
       ${this.rows.length === 0 && this.open === null ? html`<p>${msg('Inget material ännu. Börja med något som ni själva har haft nytta av.')}</p>` : nothing}
-      <ul class="plain">${repeat(
-        this.rows,
-        ({ id }) => id,
-        (row) => (this.open === row.id ? html`<li>${this.form(row)}</li>` : this.renderRow(row)),
-      )}</ul></div>`;
+      <ul class="plain">
+        ${repeat(
+          this.rows,
+          ({ id }) => id,
+          (row) => (this.open === row.id ? html`<li>${this.form(row)}</li>` : this.renderRow(row)),
+        )}
+      </ul>
+    </div>`;
   }
 
   private renderRow(row: MaterialView) {
     const { text, stage, visible, message, link } = row;
-    return html`<li class="panel"><h2><a href=${text.link} rel="noopener">${text.title}</a> <span class="ds-tag" data-size="sm" data-color=${stage === 'published' ? 'success' : stage === 'returned' ? 'warning' : 'neutral'}>${STAGES[stage]()}</span>${visible && stage !== 'published' ? html` <span class="ds-tag" data-size="sm" data-color="success">${msg('En tidigare text visas')}</span>` : nothing}</h2>
+    return html`<li class="panel">
+      <h2>
+        <a href=${text.link} rel="noopener">${text.title}</a>
+        <span
+          class="ds-tag"
+          data-size="sm"
+          data-color=${stage === 'published' ? 'success' : stage === 'returned' ? 'warning' : 'neutral'}
+          >${STAGES[stage]()}</span
+        >${visible && stage !== 'published' ? html` <span class="ds-tag" data-size="sm" data-color="success">${msg('En tidigare text visas')}</span>` : nothing}
+      </h2>
       <p>${text.description}</p>
-      ${message ? html`<p class="quiet">${msg(str`${this.operator} skriver:`)}</p><p class="message">${message}</p>` : nothing}
+      ${
+        message
+          ? html`<p class="quiet">${msg(str`${this.operator} skriver:`)}</p>
+              <p class="message">${message}</p>`
+          : nothing
+      }
       ${link.state === 'dead' ? html`<p class="ds-alert" data-color="warning">${msg(str`Länken verkar inte fungera (${link.detail}). Ändra den, eller dra tillbaka materialet.`)}</p>` : nothing}
       <p class="quiet">${row.checkedOn ? msg(str`Kontrollerat ${formatDate(row.checkedOn)}`) : nothing}</p>
-      <p class="actions"><button class="ds-button" data-size="sm" data-variant="secondary" @click=${() => {
-        if (mayLeave(this)) this.open = row.id;
-      }} aria-label=${msg(str`Ändra ${text.title}`)}>${msg('Ändra')}</button>
-      ${visible ? html`<button class="link-button" @click=${() => this.step(row, 'confirm')} aria-label=${msg(str`Innehållet stämmer: ${text.title}`)}>${msg('Innehållet stämmer')}</button>` : nothing}
-      ${stage !== 'withdrawn' ? html`<button class="link-button" @click=${() => this.step(row, 'withdraw')} aria-label=${msg(str`Dra tillbaka ${text.title}`)}>${msg('Dra tillbaka')}</button>` : nothing}</p></li>`;
+      <p class="actions">
+        <button
+          class="ds-button"
+          data-size="sm"
+          data-variant="secondary"
+          @click=${() => {
+            if (mayLeave(this)) this.open = row.id;
+          }}
+          aria-label=${msg(str`Ändra ${text.title}`)}
+        >
+          ${msg('Ändra')}
+        </button>
+        ${visible ? html`<button class="link-button" @click=${() => this.step(row, 'confirm')} aria-label=${msg(str`Innehållet stämmer: ${text.title}`)}>${msg('Innehållet stämmer')}</button>` : nothing}
+        ${stage !== 'withdrawn' ? html`<button class="link-button" @click=${() => this.step(row, 'withdraw')} aria-label=${msg(str`Dra tillbaka ${text.title}`)}>${msg('Dra tillbaka')}</button>` : nothing}
+      </p>
+    </li>`;
   }
 }

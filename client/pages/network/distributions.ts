@@ -67,23 +67,36 @@ export class DistributionsPage extends Page {
   override render() {
     const { figures } = this;
     const heading = html`<h1 tabindex="-1">${msg('Så ser det ut i nätverket')}</h1>`;
-    if (!figures) return html`<div class="reading">${heading}<p>${msg('Det finns ingen omgång ännu.')}</p></div>`;
+    if (!figures)
+      return html`<div class="reading">
+        ${heading}
+        <p>${msg('Det finns ingen omgång ännu.')}</p>
+      </div>`;
     if (figures.submitted === 0 && figures.peers.key === 'kommuner' && this.weak.length === 0)
-      return html`${heading}<div class="choices">${this.years(figures)}</div><p>${msg('Ingen har skickat in ännu.')}</p>`;
+      return html`${heading}
+        <div class="choices">${this.years(figures)}</div>
+        <p>${msg('Ingen har skickat in ännu.')}</p>`;
     return html`${heading}
-      <p class="quiet">${msg('Era egna siffror, över alla som har skickat in. Det som är märkt ”visas inte utåt” är inte publicerat för alla i gruppen och finns inte i någon fil.')}</p>
-      <div class="choices no-print">${this.years(figures)}${select(
-        'peers',
-        msg('Grupp'),
-        PEER_GROUPS.map(({ key, name }) => ({ value: key, label: name })),
-        figures.peers.key,
-        (key) => void this.fetchYear(figures.year, key),
-      )}</div>
+      <p class="quiet">
+        ${msg('Era egna siffror, över alla som har skickat in. Det som är märkt ”visas inte utåt” är inte publicerat för alla i gruppen och finns inte i någon fil.')}
+      </p>
+      <div class="choices no-print">
+        ${this.years(figures)}${select(
+          'peers',
+          msg('Grupp'),
+          PEER_GROUPS.map(({ key, name }) => ({ value: key, label: name })),
+          figures.peers.key,
+          (key) => void this.fetchYear(figures.year, key),
+        )}
+      </div>
       ${lensFilter(this.lens, (lens) => {
         this.lens = lens;
       })}
-      ${this.renderLens(figures, false)} ${this.renderCounties(figures)} ${this.renderLens(figures, true)} ${this.renderWeakest(figures)}
-      <p class="quiet no-print">${figures.edition ? html`<a href="/api/v1/network/figures.csv?year=${figures.year}" download>${msg('Hämta det som får spridas som CSV')}</a>` : msg('När en utgåva är publicerad går det som får spridas att hämta som CSV.')}</p>`;
+      ${this.renderLens(figures, false)} ${this.renderCounties(figures)} ${this.renderLens(figures, true)}
+      ${this.renderWeakest(figures)}
+      <p class="quiet no-print">
+        ${figures.edition ? html`<a href="/api/v1/network/figures.csv?year=${figures.year}" download>${msg('Hämta det som får spridas som CSV')}</a>` : msg('När en utgåva är publicerad går det som får spridas att hämta som CSV.')}
+      </p>`;
   }
 
   private years({ year, peers }: NetworkFigures) {
@@ -108,7 +121,9 @@ export class DistributionsPage extends Page {
     });
     if (boxes.length === 0)
       return change
-        ? html`<p>${msg(str`${figures.peers.name}: det finns ingen förändring att visa mellan ${figures.year - 1} och ${figures.year}.`)}</p>`
+        ? html`<p>
+            ${msg(str`${figures.peers.name}: det finns ingen förändring att visa mellan ${figures.year - 1} och ${figures.year}.`)}
+          </p>`
         : nothing;
     const named = LENS_LABELS[this.lens]().toLocaleLowerCase('sv');
     const caption = change
@@ -127,49 +142,88 @@ export class DistributionsPage extends Page {
       ...boxes.flatMap(({ median, quartiles }) => [median ?? 0, ...(quartiles ?? [])].map(Math.abs)),
     );
     const end = Math.ceil(most / 10) * 10;
-    return html`<section><mr-box-chart .caption=${caption} .summary=${sentence} .range=${change ? [-end, end] : [0, 100]} .boxes=${boxes}></mr-box-chart>${this.renderMarked(boxes)}</section>`;
+    return html`<section>
+      <mr-box-chart
+        .caption=${caption}
+        .summary=${sentence}
+        .range=${change ? [-end, end] : [0, 100]}
+        .boxes=${boxes}
+      ></mr-box-chart
+      >${this.renderMarked(boxes)}
+    </section>`;
   }
 
   private renderMarked(boxes: readonly Box[]) {
     const notes = [...new Set(boxes.map(({ note }) => note).filter(Boolean))];
     return notes.length === 0
       ? nothing
-      : html`<ul class="notes quiet">${notes.map(
-          (note) =>
-            html`<li><strong>${note}:</strong> ${boxes
-              .filter((box) => box.note === note)
-              .map(({ label }) => label)
-              .join(', ')}</li>`,
-        )}</ul>`;
+      : html`<ul class="notes quiet">
+          ${notes.map(
+            (note) =>
+              html`<li>
+                <strong>${note}:</strong> ${boxes
+                  .filter((box) => box.note === note)
+                  .map(({ label }) => label)
+                  .join(', ')}
+              </li>`,
+          )}
+        </ul>`;
   }
 
   private renderCounties(figures: NetworkFigures) {
     const rows = this.counties.filter(({ kind }) => kind === 'county');
     const shown = rows.filter(({ figure }) => figure !== null);
     const name = this.choices().find(({ key }) => key === this.measure)?.name ?? '';
-    return html`<section><h2>${msg('Länen')}</h2>${select(
-      'measure',
-      msg('Visa'),
-      this.choices().map(({ key, name: label }) => ({ value: key, label })),
-      this.measure,
-      (key) => void this.chooseMeasure(key),
-    )}
-      <mr-tile-map .caption=${msg(str`Median av index per län, ${name}, ${figures.year}`)} .summary=${msg(str`${shown.length} av 21 län har något att visa. ${shown.filter(({ figure }) => figure?.outward === 'none').length} av dem visas inte utåt, se tabellen.`)} .tiles=${rows.map(({ key, submitted, figure }) => ({ county: key.slice(4), submitted, n: figure?.n ?? null, median: figure?.median ?? null, note: figure ? OUTWARD[figure.outward]() : '' }))}></mr-tile-map></section>`;
+    return html`<section>
+      <h2>${msg('Länen')}</h2>
+      ${select(
+        'measure',
+        msg('Visa'),
+        this.choices().map(({ key, name: label }) => ({ value: key, label })),
+        this.measure,
+        (key) => void this.chooseMeasure(key),
+      )}
+      <mr-tile-map
+        .caption=${msg(str`Median av index per län, ${name}, ${figures.year}`)}
+        .summary=${msg(str`${shown.length} av 21 län har något att visa. ${shown.filter(({ figure }) => figure?.outward === 'none').length} av dem visas inte utåt, se tabellen.`)}
+        .tiles=${rows.map(({ key, submitted, figure }) => ({ county: key.slice(4), submitted, n: figure?.n ?? null, median: figure?.median ?? null, note: figure ? OUTWARD[figure.outward]() : '' }))}
+      ></mr-tile-map>
+    </section>`;
   }
 
   private renderWeakest(figures: NetworkFigures) {
-    return html`<section><h2>${msg('Var nätverket är svagast')}</h2><p>${msg('De tio kriterierna med lägst median, kommuner och regioner tillsammans, och vilka som kan lära ut.')}</p>
-      <div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Var nätverket är svagast')}><table class="ds-table"><thead><tr><th scope="col">${msg('Kriterium')}</th><th scope="col" class="num">${msg('Antal')}</th><th scope="col" class="num">${msg('Median')}</th><th scope="col">${msg('På nivå 3–4, visar namn')}</th></tr></thead>
-      <tbody>${this.weak.map(
-        ({
-          code,
-          title,
-          n,
-          median,
-          teachers,
-          unnamed,
-        }) => html`<tr><th scope="row"><a href="/kriterierna/${figures.catalogue}/${code}"><span class="code">${code}</span> ${title}</a></th><td class="num">${n}</td><td class="num">${formatIndex(median)}</td>
-        <td>${teachers.slice(0, 6).map(({ code: organisation, name }, i) => html`${i > 0 ? ', ' : ''}<a href="/medlemmar/${organisation}/${figures.year}">${name}</a>`)}${teachers.length > 6 ? msg(str` och ${teachers.length - 6} till`) : nothing}${unnamed > 0 ? html`<span class="quiet">${teachers.length > 0 ? ', ' : ''}${msg(str`${unnamed} som bara delar statistik`)}</span>` : nothing}${teachers.length + unnamed === 0 ? msg('ingen') : nothing}</td></tr>`,
-      )}</tbody></table></div></section>`;
+    return html`<section>
+      <h2>${msg('Var nätverket är svagast')}</h2>
+      <p>
+        ${msg('De tio kriterierna med lägst median, kommuner och regioner tillsammans, och vilka som kan lära ut.')}
+      </p>
+      <div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Var nätverket är svagast')}>
+        <table class="ds-table">
+          <thead>
+            <tr>
+              <th scope="col">${msg('Kriterium')}</th>
+              <th scope="col" class="num">${msg('Antal')}</th>
+              <th scope="col" class="num">${msg('Median')}</th>
+              <th scope="col">${msg('På nivå 3–4, visar namn')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${this.weak.map(
+              ({ code, title, n, median, teachers, unnamed }) =>
+                html`<tr>
+                  <th scope="row">
+                    <a href="/kriterierna/${figures.catalogue}/${code}"><span class="code">${code}</span> ${title}</a>
+                  </th>
+                  <td class="num">${n}</td>
+                  <td class="num">${formatIndex(median)}</td>
+                  <td>
+                    ${teachers.slice(0, 6).map(({ code: organisation, name }, i) => html`${i > 0 ? ', ' : ''}<a href="/medlemmar/${organisation}/${figures.year}">${name}</a>`)}${teachers.length > 6 ? msg(str` och ${teachers.length - 6} till`) : nothing}${unnamed > 0 ? html`<span class="quiet">${teachers.length > 0 ? ', ' : ''}${msg(str`${unnamed} som bara delar statistik`)}</span>` : nothing}${teachers.length + unnamed === 0 ? msg('ingen') : nothing}
+                  </td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+    </section>`;
   }
 }

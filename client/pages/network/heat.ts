@@ -65,12 +65,26 @@ export class HeatPage extends Page {
   override render() {
     const { shown } = this;
     const heading = html`<h1 tabindex="-1">${msg('Alla svar')}</h1>`;
-    if (!shown) return html`<div class="reading">${heading}<p>${msg('Det finns ingen omgång ännu.')}</p></div>`;
+    if (!shown)
+      return html`<div class="reading">
+        ${heading}
+        <p>${msg('Det finns ingen omgång ännu.')}</p>
+      </div>`;
     const rows = this.rowsOf(shown);
     const by = (value: Heat['by'], label: string) =>
-      html`<button class="filter" aria-pressed=${shown.by === value ? 'true' : 'false'} @click=${() => this.fetchHeat(shown.year, value)}>${label}</button>`;
-    return html`${heading}<p class="quiet">${msg('Bara för er som samordnar nätverket. Tabellen går inte att ordna efter värde, och den ska inte lämnas vidare: här finns även de som bara delar statistik.')}</p>
-      <div class="choices no-print">${yearSelect(this.rounds, shown.year, (year) => void this.fetchHeat(year, shown.by))}
+      html`<button
+        class="filter"
+        aria-pressed=${shown.by === value ? 'true' : 'false'}
+        @click=${() => this.fetchHeat(shown.year, value)}
+      >
+        ${label}
+      </button>`;
+    return html`${heading}
+      <p class="quiet">
+        ${msg('Bara för er som samordnar nätverket. Tabellen går inte att ordna efter värde, och den ska inte lämnas vidare: här finns även de som bara delar statistik.')}
+      </p>
+      <div class="choices no-print">
+        ${yearSelect(this.rounds, shown.year, (year) => void this.fetchHeat(year, shown.by))}
         ${select(
           'order',
           msg('Ordna efter'),
@@ -105,14 +119,28 @@ export class HeatPage extends Page {
                 },
               )
             : nothing
-        }</div>
-      <div class="filters" role="group" aria-label=${msg('Visa efter')}>${by('area', msg('Område'))}${by('criterion', msg('Kriterium'))}</div>
-      <div class="field"><label for="search">${msg('Sök kommun, region, län eller kommungrupp')}</label><input class="ds-input" type="search" id="search" autocomplete="off" .value=${this.search} @input=${(
-        event: Event,
-      ) => {
-        this.search = (event.target as HTMLInputElement).value;
-      }} /></div>
-      <p role="status">${msg(str`Visar ${rows.length} av ${shown.rows.length} organisationer.`)} ${msg('Starkare färg är högre nivå; talen står i rutorna.')}</p>
+        }
+      </div>
+      <div class="filters" role="group" aria-label=${msg('Visa efter')}>
+        ${by('area', msg('Område'))}${by('criterion', msg('Kriterium'))}
+      </div>
+      <div class="field">
+        <label for="search">${msg('Sök kommun, region, län eller kommungrupp')}</label
+        ><input
+          class="ds-input"
+          type="search"
+          id="search"
+          autocomplete="off"
+          .value=${this.search}
+          @input=${(event: Event) => {
+            this.search = (event.target as HTMLInputElement).value;
+          }}
+        />
+      </div>
+      <p role="status">
+        ${msg(str`Visar ${rows.length} av ${shown.rows.length} organisationer.`)}
+        ${msg('Starkare färg är högre nivå; talen står i rutorna.')}
+      </p>
       ${shown.rows.length === 0 ? html`<p>${msg('Ingen har skickat in ännu.')}</p>` : this.renderTable(shown, rows)}
       <p id="after-heat" tabindex="-1" class="quiet">${msg('Slut på tabellen.')}</p>`;
   }
@@ -120,9 +148,30 @@ export class HeatPage extends Page {
   private renderTable({ columns, by, year }: Heat, rows: readonly Row[]) {
     const caption = by === 'area' ? msg('Index 0–100 per område') : msg('Nivå 0–4 per kriterium');
     return html`<p class="no-print"><a href="#after-heat">${msg('Hoppa över tabellen')}</a></p>
-      <div class="heat-wrap" tabindex="0" role="region" aria-label=${caption}><table class="heat"><caption class="visually-hidden">${caption}</caption>
-      <thead><tr><th scope="col">${msg('Organisation')}</th>${columns.map(({ name }) => html`<th scope="col" class="num">${by === 'area' ? name : html`<abbr title=${name}>${name.slice(0, 5)}</abbr>`}</th>`)}<th scope="col">${msg('Inskickad')}</th></tr></thead>
-      <tbody>${rows.map((row) => html`<tr><th scope="row"><a href="/medlemmar/${row.code}/${year}">${row.name}</a></th>${row.values.map((value) => cell(value, by))}<td>${formatDate(row.submittedAt)}</td></tr>`)}</tbody></table></div>`;
+      <div class="heat-wrap" tabindex="0" role="region" aria-label=${caption}>
+        <table class="heat">
+          <caption class="visually-hidden">
+            ${caption}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">${msg('Organisation')}</th>
+              ${columns.map(({ name }) => html`<th scope="col" class="num">${by === 'area' ? name : html`<abbr title=${name}>${name.slice(0, 5)}</abbr>`}</th>`)}
+              <th scope="col">${msg('Inskickad')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.map(
+              (row) =>
+                html`<tr>
+                  <th scope="row"><a href="/medlemmar/${row.code}/${year}">${row.name}</a></th>
+                  ${row.values.map((value) => cell(value, by))}
+                  <td>${formatDate(row.submittedAt)}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>`;
   }
 }
 

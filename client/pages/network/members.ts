@@ -65,24 +65,75 @@ export class MembersPage extends Page {
         [row.name, row.county, row.group, row.code].some((value) => value.toLocaleLowerCase('sv').includes(wanted)),
     );
     const chip = (filter: Filter, label: string, n: number) =>
-      html`<button class="filter" aria-pressed=${this.filter === filter ? 'true' : 'false'} @click=${() => {
-        this.filter = filter;
-      }}>${label} (${formatNumber(n)})</button>`;
-    return html`${errorSummary(this.errors, { on: msg('Dagen'), organisation: msg('Organisationen') })}<h1 tabindex="-1">${msg('Medlemmar')}</h1><p class="told" role="status">${this.told}</p>
+      html`<button
+        class="filter"
+        aria-pressed=${this.filter === filter ? 'true' : 'false'}
+        @click=${() => {
+          this.filter = filter;
+        }}
+      >
+        ${label} (${formatNumber(n)})
+      </button>`;
+    return html`${errorSummary(this.errors, { on: msg('Dagen'), organisation: msg('Organisationen') })}
+      <h1 tabindex="-1">${msg('Medlemmar')}</h1>
+      <p class="told" role="status">${this.told}</p>
       ${this.chosen ? this.renderForm(this.chosen) : nothing}
-      <div class="filters" role="group" aria-label=${msg('Visa')}>${chip('members', msg('Medlemmar'), this.rows.filter(({ member }) => member).length)}${chip('left', msg('Har lämnat'), this.rows.filter(left).length)}${chip('all', msg('Alla kommuner och regioner'), this.rows.length)}</div>
-      <div class="field"><label for="search">${msg('Sök kommun, region, län eller kommungrupp')}</label><input class="ds-input" type="search" id="search" autocomplete="off" .value=${this.search} @input=${(
-        event: Event,
-      ) => {
-        this.search = (event.target as HTMLInputElement).value;
-      }} /></div><p role="status">${msg(str`${shown.length} visas`)}</p>
-      <div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Medlemmar')}><table class="ds-table"><thead><tr><th scope="col">${msg('Namn')}</th><th scope="col">${msg('Län')}</th><th scope="col">${msg('Kommungrupp')}</th><th scope="col">${msg('Tid i nätverket')}</th><th scope="col" class="num">${msg('Samordnare')}</th><th scope="col">${msg('Ändra')}</th></tr></thead>
-      <tbody>${shown.map(
-        (
-          row,
-        ) => html`<tr><th scope="row">${row.name}</th><td>${row.county}</td><td>${row.group}</td><td>${row.times.length === 0 ? '-' : row.times.map(({ joinedOn, leftOn }) => html`<div>${leftOn ? msg(str`${formatDate(joinedOn)} till ${formatDate(leftOn)}`) : msg(str`sedan ${formatDate(joinedOn)}`)}</div>`)}</td><td class="num">${row.coordinators === 0 ? html`<a href="/organisationer">${msg('bjud in')}</a>` : row.coordinators}</td>
-        <td><button class="link-button" @click=${() => this.choose(row)} aria-label=${row.member ? msg(str`Avsluta: ${row.name}`) : msg(str`Ta in: ${row.name}`)}>${row.member ? msg('Avsluta') : msg('Ta in')}</button></td></tr>`,
-      )}</tbody></table></div>`;
+      <div class="filters" role="group" aria-label=${msg('Visa')}>
+        ${chip('members', msg('Medlemmar'), this.rows.filter(({ member }) => member).length)}${chip('left', msg('Har lämnat'), this.rows.filter(left).length)}${chip('all', msg('Alla kommuner och regioner'), this.rows.length)}
+      </div>
+      <div class="field">
+        <label for="search">${msg('Sök kommun, region, län eller kommungrupp')}</label
+        ><input
+          class="ds-input"
+          type="search"
+          id="search"
+          autocomplete="off"
+          .value=${this.search}
+          @input=${(event: Event) => {
+            this.search = (event.target as HTMLInputElement).value;
+          }}
+        />
+      </div>
+      <p role="status">${msg(str`${shown.length} visas`)}</p>
+      <div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Medlemmar')}>
+        <table class="ds-table">
+          <thead>
+            <tr>
+              <th scope="col">${msg('Namn')}</th>
+              <th scope="col">${msg('Län')}</th>
+              <th scope="col">${msg('Kommungrupp')}</th>
+              <th scope="col">${msg('Tid i nätverket')}</th>
+              <th scope="col" class="num">${msg('Samordnare')}</th>
+              <th scope="col">${msg('Ändra')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${shown.map(
+              (row) =>
+                html`<tr>
+                  <th scope="row">${row.name}</th>
+                  <td>${row.county}</td>
+                  <td>${row.group}</td>
+                  <td>
+                    ${row.times.length === 0 ? '-' : row.times.map(({ joinedOn, leftOn }) => html`<div>${leftOn ? msg(str`${formatDate(joinedOn)} till ${formatDate(leftOn)}`) : msg(str`sedan ${formatDate(joinedOn)}`)}</div>`)}
+                  </td>
+                  <td class="num">
+                    ${row.coordinators === 0 ? html`<a href="/organisationer">${msg('bjud in')}</a>` : row.coordinators}
+                  </td>
+                  <td>
+                    <button
+                      class="link-button"
+                      @click=${() => this.choose(row)}
+                      aria-label=${row.member ? msg(str`Avsluta: ${row.name}`) : msg(str`Ta in: ${row.name}`)}
+                    >
+                      ${row.member ? msg('Avsluta') : msg('Ta in')}
+                    </button>
+                  </td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>`;
   }
 
   private renderForm(row: Membership) {
@@ -90,11 +141,15 @@ export class MembersPage extends Page {
       <h2>${row.member ? msg(str`${row.name} lämnar nätverket`) : msg(str`Ta in ${row.name} i nätverket`)}</h2>
       ${row.member ? html`<p>${msg('När ni avslutar medlemskapet delas det som organisationen har skickat in bara som statistik. Organisationen ser då inte längre andra medlemmar. Historiken finns kvar, och publicerade siffror står kvar utom där de skulle avslöja vad någon har svarat.')}</p>` : nothing}
       ${field({ label: row.member ? msg('Inte längre medlem från och med') : msg('Medlem från och med'), name: 'on', error: errorFor(this.errors, 'on'), control: html`<input class="ds-input short" type="date" id="on" name="on" value=${day()} />` })}
-      <p class="actions"><button class="ds-button" data-color=${row.member ? 'danger' : 'accent'}>${row.member ? msg('Avsluta medlemskapet') : msg('Ta in')}</button> ${cancelButton(
-        () => {
+      <p class="actions">
+        <button class="ds-button" data-color=${row.member ? 'danger' : 'accent'}>
+          ${row.member ? msg('Avsluta medlemskapet') : msg('Ta in')}
+        </button>
+        ${cancelButton(() => {
           this.chosen = null;
           this.errors = [];
-        },
-      )}</p></form>`;
+        })}
+      </p>
+    </form>`;
   }
 }

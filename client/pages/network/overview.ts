@@ -36,21 +36,65 @@ export class NetworkPage extends Page {
   override render() {
     const { shown } = this;
     if (!shown)
-      return html`<div class="reading"><h1 tabindex="-1">${msg('Nätverket')}</h1><p>${msg('Det finns ingen omgång ännu. Skapa den första, och ta in de organisationer som är med.')}</p>
-        <p class="actions"><a class="ds-button" href="/omgangar">${msg('Skapa en omgång')}</a> <a class="ds-button" data-variant="secondary" href="/medlemmar">${msg('Medlemmar')}</a></p></div>`;
+      return html`<div class="reading">
+        <h1 tabindex="-1">${msg('Nätverket')}</h1>
+        <p>${msg('Det finns ingen omgång ännu. Skapa den första, och ta in de organisationer som är med.')}</p>
+        <p class="actions">
+          <a class="ds-button" href="/omgangar">${msg('Skapa en omgång')}</a>
+          <a class="ds-button" data-variant="secondary" href="/medlemmar">${msg('Medlemmar')}</a>
+        </p>
+      </div>`;
     const round = this.rounds.find(({ year }) => year === shown.year);
     const { joined, started, submitted } = shown.totals;
-    return html`<h1 tabindex="-1">${msg('Nätverket')}</h1><div class="choices no-print">${yearSelect(this.rounds, shown.year, (year) => void this.choose(year))}</div>
+    return html`<h1 tabindex="-1">${msg('Nätverket')}</h1>
+      <div class="choices no-print">${yearSelect(this.rounds, shown.year, (year) => void this.choose(year))}</div>
       ${round ? html`<p>${round.state === 'open' ? msg(str`Omgången ${shown.year} är öppen till och med ${formatDate(round.closes)}.`) : round.state === 'closed' ? msg(str`Omgången ${shown.year} stängde ${formatDate(round.closes)}.`) : msg(str`Omgången ${shown.year} öppnar ${formatDate(round.opens)}.`)} <a href="/omgangar/${shown.year}">${msg('Medlemmarnas läge och påminnelser')}</a></p>` : nothing}
-      <dl class="figures"><div><dt>${msg('Med i omgången')}</dt><dd>${formatNumber(joined)}</dd></div><div><dt>${msg('Påbörjade')}</dt><dd>${formatNumber(started)} <span class="quiet">${share(started, joined)}</span></dd></div><div><dt>${msg('Inskickade')}</dt><dd>${formatNumber(submitted)} <span class="quiet">${share(submitted, joined)}</span></dd></div></dl>
+      <dl class="figures">
+        <div>
+          <dt>${msg('Med i omgången')}</dt>
+          <dd>${formatNumber(joined)}</dd>
+        </div>
+        <div>
+          <dt>${msg('Påbörjade')}</dt>
+          <dd>${formatNumber(started)} <span class="quiet">${share(started, joined)}</span></dd>
+        </div>
+        <div>
+          <dt>${msg('Inskickade')}</dt>
+          <dd>${formatNumber(submitted)} <span class="quiet">${share(submitted, joined)}</span></dd>
+        </div>
+      </dl>
       ${(Object.keys(KINDS) as (keyof typeof KINDS)[]).map((kind) => this.renderKind(kind))}`;
   }
 
   private renderKind(kind: keyof typeof KINDS) {
     const rows = (this.shown?.groups ?? []).filter((row) => row.kind === kind && (row.joined > 0 || kind !== 'county'));
     const name = KINDS[kind]();
-    return html`<div class="table-wrap" tabindex="0" role="region" aria-label=${name}><table class="ds-table group-table"><caption>${name}</caption><thead><tr><th scope="col">${msg('Grupp')}</th><th scope="col" class="num">${msg('Med')}</th><th scope="col" class="num">${msg('Påbörjade')}</th><th scope="col" class="num">${msg('Inskickade')}</th></tr></thead>
-      <tbody>${rows.map((row) => html`<tr><th scope="row">${row.name}</th><td class="num">${row.joined}</td><td class="num">${row.started}</td><td class="num">${row.submitted}</td></tr>`)}</tbody></table></div>`;
+    return html`<div class="table-wrap" tabindex="0" role="region" aria-label=${name}>
+      <table class="ds-table group-table">
+        <caption>
+          ${name}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">${msg('Grupp')}</th>
+            <th scope="col" class="num">${msg('Med')}</th>
+            <th scope="col" class="num">${msg('Påbörjade')}</th>
+            <th scope="col" class="num">${msg('Inskickade')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            (row) =>
+              html`<tr>
+                <th scope="row">${row.name}</th>
+                <td class="num">${row.joined}</td>
+                <td class="num">${row.started}</td>
+                <td class="num">${row.submitted}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
   }
 }
 

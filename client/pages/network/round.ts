@@ -82,39 +82,103 @@ export class RoundPage extends Page {
           ? this.toRemind
           : members.filter(({ status }) => status === 'submitted');
     const chip = (filter: Filter, label: string, n: number) =>
-      html`<button class="filter" aria-pressed=${this.filter === filter ? 'true' : 'false'} @click=${() => {
-        this.filter = filter;
-      }}>${label} (${n})</button>`;
-    return html`<h1 tabindex="-1">${msg(str`Omgången ${round.year}`)}</h1><p class="told" role="status">${this.told}</p>
-      <p>${msg(str`${formatDate(round.opens)} till och med ${formatDate(round.closes)}, kriterier version ${round.catalogue}.`)} <a href="/omgangar">${msg('Alla omgångar')}</a></p>
+      html`<button
+        class="filter"
+        aria-pressed=${this.filter === filter ? 'true' : 'false'}
+        @click=${() => {
+          this.filter = filter;
+        }}
+      >
+        ${label} (${n})
+      </button>`;
+    return html`<h1 tabindex="-1">${msg(str`Omgången ${round.year}`)}</h1>
+      <p class="told" role="status">${this.told}</p>
+      <p>
+        ${msg(str`${formatDate(round.opens)} till och med ${formatDate(round.closes)}, kriterier version ${round.catalogue}.`)}
+        <a href="/omgangar">${msg('Alla omgångar')}</a>
+      </p>
       ${this.renderEdition()}
-      <h2>${msg('Medlemmarnas läge')}</h2><p class="quiet">${msg('Innan en självskattning är inskickad syns bara om den är påbörjad, om inte organisationen själv visar mer.')}</p>
+      <h2>${msg('Medlemmarnas läge')}</h2>
+      <p class="quiet">
+        ${msg('Innan en självskattning är inskickad syns bara om den är påbörjad, om inte organisationen själv visar mer.')}
+      </p>
       ${members.length === 0 ? html`<p>${msg('Ingen organisation är med i omgången.')} <a href="/medlemmar">${msg('Ta in medlemmar')}</a></p>` : nothing}
-      <div class="filters" role="group" aria-label=${msg('Visa')}>${chip('all', msg('Alla'), members.length)}${chip('remind', msg('Att påminna'), this.toRemind.length)}${chip('submitted', msg('Inskickade'), members.length - this.toRemind.length)}</div>
+      <div class="filters" role="group" aria-label=${msg('Visa')}>
+        ${chip('all', msg('Alla'), members.length)}${chip('remind', msg('Att påminna'), this.toRemind.length)}${chip('submitted', msg('Inskickade'), members.length - this.toRemind.length)}
+      </div>
       ${this.filter === 'remind' && this.toRemind.length > 0 ? html`<p><button class="ds-button" data-variant="secondary" @click=${() => this.copyAddresses()}>${msg('Kopiera samordnarnas e-postadresser')}</button></p>` : nothing}
-      <div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Medlemmarnas läge')}><table class="ds-table"><thead><tr><th scope="col">${msg('Namn')}</th><th scope="col">${msg('Läge')}</th><th scope="col">${msg('Inskickad')}</th><th scope="col">${msg('Delning')}</th><th scope="col">${msg('Samordnare')}</th></tr></thead>
-      <tbody>${shown.map(
-        (
-          row,
-        ) => html`<tr><th scope="row">${row.status === 'submitted' ? html`<a href="/medlemmar/${row.code}/${round.year}">${row.name}</a>` : row.name}</th><td>${STATUS[row.status]()}${row.progress ? html` <span class="quiet">${msg(str`${row.progress.answered} av ${row.progress.applicable}`)}</span>` : nothing}</td>
-        <td>${row.submittedAt ? formatDate(row.submittedAt) : '-'}${row.late ? html` <span class="ds-tag" data-size="sm" data-color="warning">${msg('sen')}</span>` : nothing}</td><td>${row.sharing ? SHARING_NAMES[row.sharing]() : '-'}</td>
-        <td class="small">${row.coordinators.length === 0 ? msg('ingen') : row.coordinators.map(({ name, email }) => html`<a href="mailto:${email}">${name}</a> `)}</td></tr>`,
-      )}</tbody></table></div>`;
+      <div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Medlemmarnas läge')}>
+        <table class="ds-table">
+          <thead>
+            <tr>
+              <th scope="col">${msg('Namn')}</th>
+              <th scope="col">${msg('Läge')}</th>
+              <th scope="col">${msg('Inskickad')}</th>
+              <th scope="col">${msg('Delning')}</th>
+              <th scope="col">${msg('Samordnare')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${shown.map(
+              (row) =>
+                html`<tr>
+                  <th scope="row">
+                    ${row.status === 'submitted' ? html`<a href="/medlemmar/${row.code}/${round.year}">${row.name}</a>` : row.name}
+                  </th>
+                  <td>
+                    ${STATUS[row.status]()}${row.progress ? html` <span class="quiet">${msg(str`${row.progress.answered} av ${row.progress.applicable}`)}</span>` : nothing}
+                  </td>
+                  <td>
+                    ${row.submittedAt ? formatDate(row.submittedAt) : '-'}${row.late ? html` <span class="ds-tag" data-size="sm" data-color="warning">${msg('sen')}</span>` : nothing}
+                  </td>
+                  <td>${row.sharing ? SHARING_NAMES[row.sharing]() : '-'}</td>
+                  <td class="small">
+                    ${row.coordinators.length === 0 ? msg('ingen') : row.coordinators.map(({ name, email }) => html`<a href="mailto:${email}">${name}</a> `)}
+                  </td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>`;
   }
 
   private renderEdition() {
     const { edition, state: is } = this.round;
-    return html`<section class="panel"><h2>${msg('Jämförelsetal')}</h2>
-      <p>${edition ? msg(str`Utgåva ${edition.number} publicerades ${formatDate(edition.computedAt)} och bygger på ${edition.submissions} självskattningar.`) : msg('Inget är publicerat ännu.')} ${is === 'open' ? msg('När omgången stänger publiceras en utgåva av sig själv.') : nothing}</p>
+    return html`<section class="panel">
+      <h2>${msg('Jämförelsetal')}</h2>
+      <p>
+        ${edition ? msg(str`Utgåva ${edition.number} publicerades ${formatDate(edition.computedAt)} och bygger på ${edition.submissions} självskattningar.`) : msg('Inget är publicerat ännu.')}
+        ${is === 'open' ? msg('När omgången stänger publiceras en utgåva av sig själv.') : nothing}
+      </p>
       ${
         this.asking
-          ? html`<p>${is === 'open' ? msg('Efter en tidig utgåva kan det dröja innan den som skickar in räknas med. Svar från dem som bara delar statistik räknas in först när minst sex är nya eller ändrade, så att ingens svar går att räkna ut.') : msg('Rättelser och sent inskickade självskattningar räknas med där det går utan att någons svar kan räknas ut. Övriga siffror står kvar.')}</p>
-            <p class="actions"><button class="ds-button" ?disabled=${this.busy} @click=${() => this.publish()}>${this.busy ? msg('Publicerar …') : msg('Publicera nu')}</button> <button class="ds-button" data-variant="secondary" @click=${() => {
-              this.asking = false;
-            }}>${msg('Avbryt')}</button></p>`
-          : html`<button class="ds-button" data-variant="secondary" @click=${() => {
-              this.asking = true;
-            }}>${is === 'open' ? msg('Publicera en tidig utgåva') : msg('Publicera en ny utgåva')}</button>`
-      }</section>`;
+          ? html`<p>
+                ${is === 'open' ? msg('Efter en tidig utgåva kan det dröja innan den som skickar in räknas med. Svar från dem som bara delar statistik räknas in först när minst sex är nya eller ändrade, så att ingens svar går att räkna ut.') : msg('Rättelser och sent inskickade självskattningar räknas med där det går utan att någons svar kan räknas ut. Övriga siffror står kvar.')}
+              </p>
+              <p class="actions">
+                <button class="ds-button" ?disabled=${this.busy} @click=${() => this.publish()}>
+                  ${this.busy ? msg('Publicerar …') : msg('Publicera nu')}
+                </button>
+                <button
+                  class="ds-button"
+                  data-variant="secondary"
+                  @click=${() => {
+                    this.asking = false;
+                  }}
+                >
+                  ${msg('Avbryt')}
+                </button>
+              </p>`
+          : html`<button
+              class="ds-button"
+              data-variant="secondary"
+              @click=${() => {
+                this.asking = true;
+              }}
+            >
+              ${is === 'open' ? msg('Publicera en tidig utgåva') : msg('Publicera en ny utgåva')}
+            </button>`
+      }
+    </section>`;
   }
 }

@@ -69,18 +69,42 @@ export class RoundsPage extends Page {
   }
 
   override render() {
-    return html`<div class="reading">${errorSummary(this.errors, LABELS())}<h1 tabindex="-1">${msg('Omgångar')}</h1><p class="told" role="status">${this.told}</p>
+    return html`<div class="reading">
+      ${errorSummary(this.errors, LABELS())}
+      <h1 tabindex="-1">${msg('Omgångar')}</h1>
+      <p class="told" role="status">${this.told}</p>
       ${this.open === null ? html`<p><button class="ds-button" @click=${() => this.edit(0)}>${msg('Ny omgång')}</button></p>` : this.renderForm()}
       ${this.rounds.length === 0 ? html`<p>${msg('Ingen omgång ännu. En omgång har ett år, en version av kriterierna och en tid då medlemmarna skickar in.')}</p>` : nothing}
-      <ul class="plain">${this.rounds.map(
-        (
-          round,
-        ) => html`<li class="panel"><h2><a href="/omgangar/${round.year}">${msg(str`Omgången ${round.year}`)}</a> <span class="ds-tag" data-size="sm" data-color=${round.state === 'open' ? 'success' : 'neutral'}>${STATES[round.state]()}</span></h2>
-        <p>${msg(str`${formatDate(round.opens)} till och med ${formatDate(round.closes)}, kriterier version ${round.catalogue}.`)}</p>
-        <p class="quiet">${round.edition ? msg(str`Utgåva ${round.edition.number} av jämförelsetalen bygger på ${round.edition.submissions} självskattningar, ${formatDate(round.edition.computedAt)}.`) : msg('Inga jämförelsetal är publicerade.')}</p>
-        ${round.text ? html`<p class="message">${round.text}</p>` : nothing}
-        <p><button class="link-button" @click=${() => this.edit(round.year)} aria-label=${msg(str`Ändra datum och text för ${round.year}`)}>${msg('Ändra datum och text')}</button></p></li>`,
-      )}</ul></div>`;
+      <ul class="plain">
+        ${this.rounds.map(
+          (round) =>
+            html`<li class="panel">
+              <h2>
+                <a href="/omgangar/${round.year}">${msg(str`Omgången ${round.year}`)}</a>
+                <span class="ds-tag" data-size="sm" data-color=${round.state === 'open' ? 'success' : 'neutral'}
+                  >${STATES[round.state]()}</span
+                >
+              </h2>
+              <p>
+                ${msg(str`${formatDate(round.opens)} till och med ${formatDate(round.closes)}, kriterier version ${round.catalogue}.`)}
+              </p>
+              <p class="quiet">
+                ${round.edition ? msg(str`Utgåva ${round.edition.number} av jämförelsetalen bygger på ${round.edition.submissions} självskattningar, ${formatDate(round.edition.computedAt)}.`) : msg('Inga jämförelsetal är publicerade.')}
+              </p>
+              ${round.text ? html`<p class="message">${round.text}</p>` : nothing}
+              <p>
+                <button
+                  class="link-button"
+                  @click=${() => this.edit(round.year)}
+                  aria-label=${msg(str`Ändra datum och text för ${round.year}`)}
+                >
+                  ${msg('Ändra datum och text')}
+                </button>
+              </p>
+            </li>`,
+        )}
+      </ul>
+    </div>`;
   }
 
   private renderForm() {
@@ -91,18 +115,28 @@ export class RoundsPage extends Page {
       <h2>${round ? msg(str`Ändra omgången ${year}`) : msg('Ny omgång')}</h2>
       ${
         round
-          ? html`<p class="help">${msg('År och kriterier går inte att ändra, eftersom det som skickas in bygger på dem.')}</p>`
+          ? html`<p class="help">
+              ${msg('År och kriterier går inte att ändra, eftersom det som skickas in bygger på dem.')}
+            </p>`
           : html`${field({ label: msg('År'), name: 'year', help: msg('Det år som självskattningen beskriver.'), error: fault('year'), control: html`<input class="ds-input short" id="year" name="year" inputmode="numeric" value=${year} aria-describedby="year-help" />` })}
-            ${field({ label: msg('Kriterier'), name: 'catalogue', error: fault('catalogue'), control: html`<select class="ds-input short" id="catalogue" name="catalogue">${this.versions.map((version) => html`<option value=${version}>${msg(str`version ${version}`)}</option>`)}</select>` })}`
+            ${field({
+              label: msg('Kriterier'),
+              name: 'catalogue',
+              error: fault('catalogue'),
+              control: html`<select class="ds-input short" id="catalogue" name="catalogue">
+                ${this.versions.map((version) => html`<option value=${version}>${msg(str`version ${version}`)}</option>`)}
+              </select>`,
+            })}`
       }
       ${field({ label: msg('Öppningsdag'), name: 'opens', error: fault('opens'), control: html`<input class="ds-input short" type="date" id="opens" name="opens" value=${round?.opens ?? `${year}-02-01`} />` })}
       ${field({ label: msg('Sista dag'), name: 'closes', help: msg('Den sista dagen att skicka in. Jämförelsetalen publiceras natten efter.'), error: fault('closes'), control: html`<input class="ds-input short" type="date" id="closes" name="closes" value=${round?.closes ?? `${year}-12-15`} aria-describedby="closes-help" />` })}
       ${field({ label: msg('Text till medlemmarna'), name: 'text', help: msg('Visas när de ska skicka in.'), error: fault('text'), control: html`<textarea class="ds-input" id="text" name="text" rows="3" aria-describedby="text-help" .value=${round?.text ?? ''}></textarea>` })}
-      <p class="actions"><button class="ds-button">${round ? msg('Spara') : msg('Skapa omgången')}</button> ${cancelButton(
-        () => {
+      <p class="actions">
+        <button class="ds-button">${round ? msg('Spara') : msg('Skapa omgången')}</button> ${cancelButton(() => {
           this.open = null;
           this.errors = [];
-        },
-      )}</p></form>`;
+        })}
+      </p>
+    </form>`;
   }
 }

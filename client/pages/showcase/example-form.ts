@@ -116,8 +116,27 @@ export function textFields(
       error,
       control:
         rows > 0
-          ? html`<textarea class="ds-input" id=${name} rows=${rows} maxlength=${longest} aria-describedby="${name}-help" aria-invalid=${error ? 'true' : nothing} .value=${text[name]} @input=${onInput}></textarea>`
-          : html`<input class="ds-input" id=${name} type=${name === 'contactEmail' ? 'email' : name === 'link' ? 'url' : 'text'} autocomplete="off" maxlength=${longest} aria-describedby="${name}-help" aria-invalid=${error ? 'true' : nothing} .value=${text[name]} @input=${onInput} />`,
+          ? html`<textarea
+              class="ds-input"
+              id=${name}
+              rows=${rows}
+              maxlength=${longest}
+              aria-describedby="${name}-help"
+              aria-invalid=${error ? 'true' : nothing}
+              .value=${text[name]}
+              @input=${onInput}
+            ></textarea>`
+          : html`<input
+              class="ds-input"
+              id=${name}
+              type=${name === 'contactEmail' ? 'email' : name === 'link' ? 'url' : 'text'}
+              autocomplete="off"
+              maxlength=${longest}
+              aria-describedby="${name}-help"
+              aria-invalid=${error ? 'true' : nothing}
+              .value=${text[name]}
+              @input=${onInput}
+            />`,
     })}${left < longest / 10 ? html`<p class="help count">${msg(str`${left} tecken kvar`)}</p>` : nothing}`;
   })}`;
 }
@@ -128,6 +147,18 @@ export function differences(mine: ExampleText, theirs: ExampleText): TemplateRes
     .filter(({ name }) => mine[name] !== theirs[name])
     .map(
       ({ name, label }) =>
-        html`<div><h3>${label}</h3><div class="versions-side"><div><p class="quiet">${msg('Ditt')}</p><p class="typed">${mine[name] || '-'}</p></div><div><p class="quiet">${msg('Det andra')}</p><p class="typed">${theirs[name] || '-'}</p></div></div></div>`,
+        html`<div>
+          <h3>${label}</h3>
+          <div class="versions-side">
+            <div>
+              <p class="quiet">${msg('Ditt')}</p>
+              <p class="typed">${mine[name] || '-'}</p>
+            </div>
+            <div>
+              <p class="quiet">${msg('Det andra')}</p>
+              <p class="typed">${theirs[name] || '-'}</p>
+            </div>
+          </div>
+        </div>`,
     );
 }

@@ -212,11 +212,19 @@ export class ExamplePage extends Page {
     const { view } = this;
     const { reasons } = view;
     const { subject, year } = view.content;
-    return html`<div class="reading">${errorSummary(this.errors, labels())}
+    return html`<div class="reading">
+      ${errorSummary(this.errors, labels())}
       <p class="eyebrow"><a href="/exempel">${msg('Exempel')}</a> · ${subject.code} ${subject.title}</p>
       <h1 tabindex="-1">${this.text.title || subject.title} ${stageTag(view)}</h1>
       <p class="told" role="status">${this.told}</p>
-      ${view.message ? html`<div class="ds-alert" data-color="info"><h2>${msg(str`${this.operator} skriver`)}</h2><p class="message">${view.message}</p></div>` : nothing}
+      ${
+        view.message
+          ? html`<div class="ds-alert" data-color="info">
+              <h2>${msg(str`${this.operator} skriver`)}</h2>
+              <p class="message">${view.message}</p>
+            </div>`
+          : nothing
+      }
       ${reasons.length > 0 ? html`<p>${msg('Därför är ni inbjudna:')} ${reasons.map((why) => reasonSentence(why, year)).join(' ')}</p>` : nothing}
       ${stateView(view, this.operator, this.user.role === 'coordinator', this.step)} ${this.renderConflict()}
       ${this.writable ? this.renderForm() : html`<div class="preview">${exampleArticle(article, { ...view.content, text: this.text }, 'preview')}</div>`}
@@ -228,31 +236,54 @@ export class ExamplePage extends Page {
               remove: () => void this.takeAway(),
             })
           : nothing
-      }</div>`;
+      }
+    </div>`;
   }
 
   private renderConflict() {
     if (this.status.kind !== 'conflict' || !this.status.current) return nothing;
     const theirs = this.status.current.content.text;
-    return html`<section class="conflict ds-alert" data-color="warning"><h2>${msg('Någon annan har ändrat texten samtidigt')}</h2>
-      <p>${msg('Inget av det ni har skrivit är borta. Välj vilken text som ska gälla.')}</p>${differences(this.text, theirs)}
-      <p class="actions"><button class="ds-button" @click=${this.keepMine}>${msg('Spara mitt')}</button> <button class="ds-button" data-variant="secondary" @click=${this.takeTheirs}>${msg('Behåll det andra')}</button></p></section>`;
+    return html`<section class="conflict ds-alert" data-color="warning">
+      <h2>${msg('Någon annan har ändrat texten samtidigt')}</h2>
+      <p>${msg('Inget av det ni har skrivit är borta. Välj vilken text som ska gälla.')}</p>
+      ${differences(this.text, theirs)}
+      <p class="actions">
+        <button class="ds-button" @click=${this.keepMine}>${msg('Spara mitt')}</button>
+        <button class="ds-button" data-variant="secondary" @click=${this.takeTheirs}>${msg('Behåll det andra')}</button>
+      </p>
+    </section>`;
   }
 
   private renderForm() {
-    return html`<form class="form" novalidate data-saves-itself @submit=${(event: Event) => {
-      event.preventDefault();
-    }}>
-      <p class="help">${msg('Det du skriver sparas medan du skriver och kan bli allmän handling. Skriv inga personuppgifter.')}</p>
+    return html`<form
+      class="form"
+      novalidate
+      data-saves-itself
+      @submit=${(event: Event) => {
+        event.preventDefault();
+      }}
+    >
+      <p class="help">
+        ${msg('Det du skriver sparas medan du skriver och kan bli allmän handling. Skriv inga personuppgifter.')}
+      </p>
       ${textFields(this.text, this.errors, (name, value) => {
         this.change({ ...this.text, [name]: value });
       })}
-      <mr-picture-editor .pictures=${this.text.pictures} .errors=${this.errors} organisation=${this.code} example=${this.view.id} @pictures-change=${(
-        event: PicturesChange,
-      ) => {
-        this.change({ ...this.text, pictures: event.detail }, { now: true });
-      }}></mr-picture-editor>
+      <mr-picture-editor
+        .pictures=${this.text.pictures}
+        .errors=${this.errors}
+        organisation=${this.code}
+        example=${this.view.id}
+        @pictures-change=${(event: PicturesChange) => {
+          this.change({ ...this.text, pictures: event.detail }, { now: true });
+        }}
+      ></mr-picture-editor>
       ${saveStatus(this.status)}
-      <p class="actions"><button class="ds-button" type="button" @click=${() => this.look()}>${msg('Se hur det kommer att visas')}</button></p></form>`;
+      <p class="actions">
+        <button class="ds-button" type="button" @click=${() => this.look()}>
+          ${msg('Se hur det kommer att visas')}
+        </button>
+      </p>
+    </form>`;
   }
 }

@@ -73,36 +73,70 @@ export class PictureEditor extends LightElement {
   }
 
   override render() {
-    return html`<section class="picture-editor"><h2>${msg('Bilder')}</h2>
-      <p class="help">${msg('Frivilligt, högst sex. JPEG, PNG eller WebP, högst 8 MB. Uppgifter om plats och kamera tas bort. De som syns ska ha sagt ja till att visas.')}</p>
+    return html`<section class="picture-editor">
+      <h2>${msg('Bilder')}</h2>
+      <p class="help">
+        ${msg('Frivilligt, högst sex. JPEG, PNG eller WebP, högst 8 MB. Uppgifter om plats och kamera tas bort. De som syns ska ha sagt ja till att visas.')}
+      </p>
       ${this.pictures.map((row, i) => this.renderRow(row, i))}
       ${this.removed ? html`<p class="undo" role="status">${msg('Bilden är borttagen.')} <button class="link-button" type="button" @click=${() => this.undo()}>${msg('Ångra')}</button></p>` : nothing}
       ${
         this.pictures.length < MOST
-          ? html`<div class="field"><label for="picture">${msg('Lägg till en bild')}</label>${this.problem ? html`<p class="field-error" id="picture-error" role="alert">${this.problem}</p>` : nothing}<input class="ds-input" type="file" id="picture" accept="image/jpeg,image/png,image/webp" ?disabled=${this.sending} @change=${(event: Event) => this.choose(event)} /></div>`
+          ? html`<div class="field">
+              <label for="picture">${msg('Lägg till en bild')}</label
+              >${this.problem ? html`<p class="field-error" id="picture-error" role="alert">${this.problem}</p>` : nothing}<input
+                class="ds-input"
+                type="file"
+                id="picture"
+                accept="image/jpeg,image/png,image/webp"
+                ?disabled=${this.sending}
+                @change=${(event: Event) => this.choose(event)}
+              />
+            </div>`
           : nothing
       }
-      <p role="status">${this.sending ? msg('Skickar bilden …') : nothing}</p></section>`;
+      <p role="status">${this.sending ? msg('Skickar bilden …') : nothing}</p>
+    </section>`;
   }
 
   private renderRow({ id, alt }: Pictures[number], i: number) {
     const name = `pictures-${i}-alt`;
     const error = errorFor(this.errors, `pictures.${i}.alt`);
-    return html`<div class="picture-row"><img src="/skyltfonster/bilder/${id}?liten" alt="" width="160" />
-      <div class="field"><label for=${name}>${msg(str`Bild ${i + 1}: beskriv den för den som inte ser`)}</label>
+    return html`<div class="picture-row">
+      <img src="/skyltfonster/bilder/${id}?liten" alt="" width="160" />
+      <div class="field">
+        <label for=${name}>${msg(str`Bild ${i + 1}: beskriv den för den som inte ser`)}</label>
         ${error ? html`<p class="field-error" id="${name}-error">${error}</p>` : nothing}
-        <input class="ds-input" id=${name} maxlength="300" autocomplete="off" .value=${alt} aria-invalid=${error ? 'true' : nothing} @input=${(
-          event: Event,
-        ) => {
-          const { value } = event.target as HTMLInputElement;
-          this.tell(this.pictures.map((row, at) => (at === i ? { ...row, alt: value } : row)));
-        }} />
-        <p class="actions">${
-          i > 0
-            ? html`<button type="button" class="link-button" @click=${() => {
-                this.first(i);
-              }}>${msg(str`Visa bild ${i + 1} först`)}</button>`
-            : nothing
-        }<button type="button" class="link-button" @click=${() => this.takeAway(i)}>${msg(str`Ta bort bild ${i + 1}`)}</button></p></div></div>`;
+        <input
+          class="ds-input"
+          id=${name}
+          maxlength="300"
+          autocomplete="off"
+          .value=${alt}
+          aria-invalid=${error ? 'true' : nothing}
+          @input=${(event: Event) => {
+            const { value } = event.target as HTMLInputElement;
+            this.tell(this.pictures.map((row, at) => (at === i ? { ...row, alt: value } : row)));
+          }}
+        />
+        <p class="actions">
+          ${
+            i > 0
+              ? html`<button
+                  type="button"
+                  class="link-button"
+                  @click=${() => {
+                    this.first(i);
+                  }}
+                >
+                  ${msg(str`Visa bild ${i + 1} först`)}
+                </button>`
+              : nothing
+          }<button type="button" class="link-button" @click=${() => this.takeAway(i)}>
+            ${msg(str`Ta bort bild ${i + 1}`)}
+          </button>
+        </p>
+      </div>
+    </div>`;
   }
 }

@@ -21,7 +21,8 @@ export const stageName = (stage: Stage): string => NAMES[stage]();
 
 /** Where an example is on its way, and whether the public reads it meanwhile. */
 export function stageTag({ stage, visible }: Pick<ExampleSummary, 'stage' | 'visible'>): TemplateResult {
-  return html`<span class="ds-tag" data-size="sm" data-color=${COLOURS[stage] ?? 'neutral'}>${stageName(stage)}</span>${visible && stage !== 'published' ? html` <span class="ds-tag" data-size="sm" data-color="success">${msg('En tidigare text visas')}</span>` : nothing}`;
+  return html`<span class="ds-tag" data-size="sm" data-color=${COLOURS[stage] ?? 'neutral'}>${stageName(stage)}</span
+    >${visible && stage !== 'published' ? html` <span class="ds-tag" data-size="sm" data-color="success">${msg('En tidigare text visas')}</span>` : nothing}`;
 }
 
 /** Until when it is shown; said louder when that is soon. */
@@ -31,5 +32,8 @@ export function shownUntil({
   expiresSoon,
 }: Pick<ExampleSummary, 'visible' | 'expiresAt' | 'expiresSoon'>): TemplateResult | typeof nothing {
   if (!visible || !expiresAt) return nothing;
-  return html`<span class=${expiresSoon ? 'warn' : 'quiet'}>${expiresSoon ? html`<strong>${msg('Slutar snart.')}</strong> ` : nothing}${msg('Visas till')} ${formatDate(expiresAt)}</span>`;
+  return html`<span class=${expiresSoon ? 'warn' : 'quiet'}
+    >${expiresSoon ? html`<strong>${msg('Slutar snart.')}</strong> ` : nothing}${msg('Visas till')}
+    ${formatDate(expiresAt)}</span
+  >`;
 }

@@ -119,14 +119,25 @@ export class StandoutsPage extends Page {
   override render() {
     const { shown } = this;
     const heading = html`<h1 tabindex="-1">${msg('Utmärker sig')}</h1>`;
-    if (!shown) return html`<div class="reading">${heading}<p>${msg('Det finns ingen omgång ännu.')}</p></div>`;
+    if (!shown)
+      return html`<div class="reading">
+        ${heading}
+        <p>${msg('Det finns ingen omgång ännu.')}</p>
+      </div>`;
     const counties = new Map(
       shown.organisations.map(({ organisation }) => [organisation.countyCode, organisation.county]),
     );
     const { rows } = this;
-    return html`${errorSummary(this.errors, { subject: msg('Det valda'), organisation: msg('Organisationen') })}<div class="reading">${heading}
-        <p>${msg('De som den publicerade regeln pekar ut, i bokstavsordning. Bara de som delar med nätverket eller öppet är med. Ni väljer vilka ni bjuder in att berätta.')} <a href="/sa-raknar-vi#utmarker-sig">${msg('Läs regeln')}</a></p></div>
-      <div class="choices no-print">${yearSelect(this.rounds, shown.year, (year) => void this.fetch(year))}
+    return html`${errorSummary(this.errors, { subject: msg('Det valda'), organisation: msg('Organisationen') })}
+      <div class="reading">
+        ${heading}
+        <p>
+          ${msg('De som den publicerade regeln pekar ut, i bokstavsordning. Bara de som delar med nätverket eller öppet är med. Ni väljer vilka ni bjuder in att berätta.')}
+          <a href="/sa-raknar-vi#utmarker-sig">${msg('Läs regeln')}</a>
+        </p>
+      </div>
+      <div class="choices no-print">
+        ${yearSelect(this.rounds, shown.year, (year) => void this.fetch(year))}
         ${select('subject', msg('På vad'), this.subjects(), this.subject, (value) => {
           this.subject = value;
         })}
@@ -142,19 +153,36 @@ export class StandoutsPage extends Page {
             this.county = value;
           },
         )}
-        <div class="field"><label for="search">${msg('Sök kommun eller region')}</label><input class="ds-input" type="search" id="search" autocomplete="off" .value=${this.search} @input=${(
-          event: Event,
-        ) => {
-          this.search = (event.target as HTMLInputElement).value;
-        }} /></div></div>
+        <div class="field">
+          <label for="search">${msg('Sök kommun eller region')}</label
+          ><input
+            class="ds-input"
+            type="search"
+            id="search"
+            autocomplete="off"
+            .value=${this.search}
+            @input=${(event: Event) => {
+              this.search = (event.target as HTMLInputElement).value;
+            }}
+          />
+        </div>
+      </div>
       <p class="told" role="status" tabindex="-1">${this.told}</p>
       ${this.chosen ? keyed(this.chosen, this.renderInvite(this.chosen)) : nothing}
-      <p role="status" class="quiet">${msg(str`Organisationer: ${rows.length}. Skäl att bjuda in: ${rows.reduce((n, { standouts: found }) => n + found.length, 0)}.`)}</p>
+      <p role="status" class="quiet">
+        ${msg(str`Organisationer: ${rows.length}. Skäl att bjuda in: ${rows.reduce((n, { standouts: found }) => n + found.length, 0)}.`)}
+      </p>
       ${rows.length === 0 ? html`<p>${shown.organisations.length === 0 ? msg('Ingen utmärker sig enligt regeln det här året. För områden krävs också att jämförelsetal är publicerade.') : msg('Inget passar valet.')}</p>` : nothing}
-      <ul class="plain standouts">${rows.slice(0, this.most).map((row) => this.renderOrganisation(row))}</ul>
+      <ul class="plain standouts">
+        ${rows.slice(0, this.most).map((row) => this.renderOrganisation(row))}
+      </ul>
       ${
         rows.length > this.most
-          ? html`<p><button class="ds-button" data-variant="secondary" @click=${() => this.showAll(rows.length)}>${msg(str`Visa alla ${rows.length} organisationer`)}</button></p>`
+          ? html`<p>
+              <button class="ds-button" data-variant="secondary" @click=${() => this.showAll(rows.length)}>
+                ${msg(str`Visa alla ${rows.length} organisationer`)}
+              </button>
+            </p>`
           : nothing
       }`;
   }
@@ -182,29 +210,72 @@ export class StandoutsPage extends Page {
   private renderOrganisation({ organisation, standouts: found }: Organisation) {
     const [open, more] = [found.slice(0, 3), found.slice(3)];
     const list = (rows: readonly Found[]) =>
-      html`<ul class="plain">${rows.map((each) => this.renderFound({ year: this.shown?.year ?? 0, organisation, found: each }))}</ul>`;
-    return html`<li><h2>${organisation.name}</h2><p class="quiet">${[organisation.county, organisation.group].filter(Boolean).join(' · ')} · <a href="/medlemmar/${organisation.code}/${this.shown?.year ?? ''}" aria-label=${msg(str`Svaren från ${organisation.name}`)}>${msg('Svaren')}</a></p>
-      ${list(open)} ${more.length > 0 ? html`<details class="ds-details"><summary>${msg(str`Visa ${more.length} till`)}</summary><div>${list(more)}</div></details>` : nothing}</li>`;
+      html`<ul class="plain">
+        ${rows.map((each) => this.renderFound({ year: this.shown?.year ?? 0, organisation, found: each }))}
+      </ul>`;
+    return html`<li>
+      <h2>${organisation.name}</h2>
+      <p class="quiet">
+        ${[organisation.county, organisation.group].filter(Boolean).join(' · ')} ·
+        <a
+          href="/medlemmar/${organisation.code}/${this.shown?.year ?? ''}"
+          aria-label=${msg(str`Svaren från ${organisation.name}`)}
+          >${msg('Svaren')}</a
+        >
+      </p>
+      ${list(open)}
+      ${
+        more.length > 0
+          ? html`<details class="ds-details">
+              <summary>${msg(str`Visa ${more.length} till`)}</summary>
+              <div>${list(more)}</div>
+            </details>`
+          : nothing
+      }
+    </li>`;
   }
 
   private renderFound(chosen: Chosen) {
     const { found } = chosen;
     const { why, title, example } = found;
     const subject = why.kind === 'area' ? title : `${why.subject} ${title}`;
-    return html`<li class="standout"><div><strong>${subject}</strong><br /><span class="quiet">${figures(why)}</span></div>
+    return html`<li class="standout">
+      <div><strong>${subject}</strong><br /><span class="quiet">${figures(why)}</span></div>
       ${
         example
-          ? html`<span><a href="/natverket/skyltfonster/${example.id}" aria-label=${msg(str`Se exemplet: ${subject} från ${chosen.organisation.name}`)}>${msg('Se exemplet')}</a> ${stageTag({ stage: example.stage, visible: false })}</span>`
-          : html`<button class="ds-button" data-size="sm" data-variant="secondary" @click=${() => this.ask(chosen)} aria-label=${msg(str`Bjud in ${chosen.organisation.name} om ${subject}`)}>${msg('Bjud in')}</button>`
-      }</li>`;
+          ? html`<span
+              ><a
+                href="/natverket/skyltfonster/${example.id}"
+                aria-label=${msg(str`Se exemplet: ${subject} från ${chosen.organisation.name}`)}
+                >${msg('Se exemplet')}</a
+              >
+              ${stageTag({ stage: example.stage, visible: false })}</span
+            >`
+          : html`<button
+              class="ds-button"
+              data-size="sm"
+              data-variant="secondary"
+              @click=${() => this.ask(chosen)}
+              aria-label=${msg(str`Bjud in ${chosen.organisation.name} om ${subject}`)}
+            >
+              ${msg('Bjud in')}
+            </button>`
+      }
+    </li>`;
   }
 
   private renderInvite({ organisation, found }: Chosen) {
-    return html`<section class="panel"><h2 id="invite-heading" tabindex="-1">${msg(str`Bjud in ${organisation.name}`)}</h2><p>${found.title}. ${figures(found.why)}.</p>
+    return html`<section class="panel">
+      <h2 id="invite-heading" tabindex="-1">${msg(str`Bjud in ${organisation.name}`)}</h2>
+      <p>${found.title}. ${figures(found.why)}.</p>
       <form class="form" novalidate @submit=${(event: Event) => this.invite(event)}>
         ${field({ label: msg('Hälsning till samordnaren'), name: 'message', help: msg('Frivilligt. Säg gärna vad andra skulle ha nytta av att höra.'), control: html`<textarea class="ds-input" id="message" name="message" rows="4" maxlength="2000" aria-describedby="message-help"></textarea>` })}
-        <p class="actions"><button class="ds-button">${msg('Bjud in')}</button> ${cancelButton(() => {
-          this.chosen = null;
-        })}</p></form></section>`;
+        <p class="actions">
+          <button class="ds-button">${msg('Bjud in')}</button> ${cancelButton(() => {
+            this.chosen = null;
+          })}
+        </p>
+      </form>
+    </section>`;
   }
 }
