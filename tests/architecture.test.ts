@@ -14,7 +14,7 @@ interface Import {
 
 function importsIn(folder: string): Import[] {
   const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith(".ts"),
+    name.endsWith('.ts'),
   );
   return files.flatMap((name) => {
     const from = join(folder, name);

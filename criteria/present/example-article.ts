@@ -98,23 +98,40 @@ export function exampleArticle<T>(html: Tag<T>, example: ExampleArticle, inside:
     <p class="eyebrow">${organisation.name} · ${place}</p>
     ${inside === 'page' ? html`<h1 tabindex="-1">${text.title}</h1>` : html`<h2 class="preview-title">${text.title}</h2>`}
     <div class="about">
-      <p><span class="ds-tag" data-size="sm">${originLabel(example.origin)}</span>
-        <a href="${about}">${subject.kind === 'criterion' ? `${subject.code} ${subject.title}` : `Området ${subject.title}`}</a>, kriterier version ${example.catalogue}</p>
+      <p>
+        <span class="ds-tag" data-size="sm">${originLabel(example.origin)}</span>
+        <a href="${about}"
+          >${subject.kind === 'criterion' ? `${subject.code} ${subject.title}` : `Området ${subject.title}`}</a
+        >, kriterier version ${example.catalogue}
+      </p>
       ${
         example.origin === 'own'
           ? html`<p>Organisationen har själv valt att berätta. Exemplet är inte uttaget efter någon nivå.</p>`
-          : html`<p>Utmärker sig år ${example.year} <a href="/sa-raknar-vi#utmarker-sig">enligt en öppen regel</a>. Egen bedömning.</p>`
+          : html`<p>
+              Utmärker sig år ${example.year} <a href="/sa-raknar-vi#utmarker-sig">enligt en öppen regel</a>. Egen
+              bedömning.
+            </p>`
       }
     </div>
     ${example.pictures.slice(0, 1).map((each) => picture(html, each, altOf(text, each.id)))}
     ${part('Det här gör vi', text.what)} ${part('Varför', text.why)} ${part('Det har gett', text.effect)}
     ${part('Det här var svårt', text.hard)} ${part('Tid och resurser', text.time)} ${part('Passar för', text.suited)}
     ${example.pictures.slice(1).map((each) => picture(html, each, altOf(text, each.id)))}
-    <section>${subheading('Vill du veta mer?')}<p>Kontakta ${text.contact}, ${organisation.name}.${text.contactEmail ? html` E-post: <a href="mailto:${text.contactEmail}">${text.contactEmail}</a>.` : ''}</p>
-      ${text.link ? html`<p><a href="${text.link}" rel="noopener">Läs mer hos ${organisation.name}</a></p>` : ''}</section>
+    <section>
+      ${subheading('Vill du veta mer?')}
+      <p>
+        Kontakta ${text.contact},
+        ${organisation.name}.${text.contactEmail ? html` E-post: <a href="mailto:${text.contactEmail}">${text.contactEmail}</a>.` : ''}
+      </p>
+      ${text.link ? html`<p><a href="${text.link}" rel="noopener">Läs mer hos ${organisation.name}</a></p>` : ''}
+    </section>
     ${
       example.publishedAt && example.expiresAt
-        ? html`<p class="quiet">Publicerat ${day.format(new Date(example.publishedAt))}. Visas längst till ${day.format(new Date(example.expiresAt))}. Texten får användas med källa: ${organisation.name}, <a href="https://creativecommons.org/licenses/by/4.0/deed.sv" rel="license noopener">CC BY 4.0</a>.</p>`
+        ? html`<p class="quiet">
+            Publicerat ${day.format(new Date(example.publishedAt))}. Visas längst till
+            ${day.format(new Date(example.expiresAt))}. Texten får användas med källa: ${organisation.name},
+            <a href="https://creativecommons.org/licenses/by/4.0/deed.sv" rel="license noopener">CC BY 4.0</a>.
+          </p>`
         : ''
     }
   </article>`;

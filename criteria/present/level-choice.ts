@@ -26,7 +26,8 @@ export function levelChoice<T>(
   legend: string,
   notApplicable: string,
 ): T {
-  const option = (value: string, label: string, description: string, checked: boolean): T => html`<label class="level"
+  const option = (value: string, label: string, description: string, checked: boolean): T =>
+    html`<label class="level"
       ><input type="radio" name="level" value="${value}" ?checked=${checked} ?disabled=${disabled} /><span
         ><strong>${label}</strong><span class="level-text">${description}</span></span
       ></label

@@ -1,0 +1,83 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing } from 'lit';
+import type { StandingView } from '../../../server/comparison/contract.ts';
+import type { Benchmark } from '../../../server/editions/contract.ts';
+import type { Box } from '../../charts/box-chart.ts';
+import { about, isShown } from '../../components/figure.ts';
+import { formatList, formatSigned } from '../../i18n/format.ts';
+
+/** One row of a box chart: the own value beside the group's figure, or why there is none. */
+export function boxOf(figures: Benchmark, own: StandingView | null, key: string, name: string): Box {
+  const figure = figures.figures[key];
+  const shown = isShown(figure) ? figure : null;
+  return {
+    label: name,
+    own: own?.values[key] ?? null,
+    median: shown?.median ?? null,
+    quartiles: shown?.quartiles ?? null,
+    n: shown?.n ?? null,
+    note: about(figure),
+  };
+}
+
+/** The chart in words: where we are above and below, and what is not shown. */
+export function summaryOf(boxes: readonly Box[]): string {
+  const compared = boxes.filter(({ own, median }) => own !== null && median !== null);
+  const names = (test: (own: number, median: number) => boolean) =>
+    compared.filter(({ own, median }) => test(own ?? 0, median ?? 0)).map(({ label }) => label);
+  const [over, under, level] = [
+    names((own, median) => own > median),
+    names((own, median) => own < median),
+    names((own, median) => own === median),
+  ];
+  const hidden = boxes.filter(({ median }) => median === null).length;
+  return [
+    compared.length === 0
+      ? boxes.every(({ median }) => median === null)
+        ? msg('Vi kan inte jämföra er med den här gruppen: för få har svarat för att något ska kunna visas.')
+        : msg('Det finns inget att jämföra i den här vyn.')
+      : '',
+    over.length > 0 ? msg(str`Ni ligger över gruppens median i ${formatList(over)}.`) : '',
+    under.length > 0 ? msg(str`Ni ligger under gruppens median i ${formatList(under)}.`) : '',
+    level.length > 0 ? msg(str`Ni ligger på medianen i ${formatList(level)}.`) : '',
+    hidden > 0 && compared.length > 0 ? msg(str`${hidden} av ${boxes.length} visas inte för gruppen.`) : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** Why figures are missing or partial: each reason once, with what it is about. */
+export function notesOf(boxes: readonly Box[]) {
+  const notes = [...new Set(boxes.map(({ note }) => note).filter(Boolean))];
+  if (notes.length === 0) return nothing;
+  const all = boxes.length;
+  return html`<ul class="notes quiet">
+    ${notes.map((note) => {
+      const about = boxes.filter((box) => box.note === note);
+      return html`<li>
+        ${about.length === all ? nothing : `${formatList(about.map(({ label }) => label))}: `}${note}
+      </li>`;
+    })}
+  </ul>`;
+}
+
+/** The change of each row in words, the first five. */
+export function changeSummaryOf(boxes: readonly Box[]): string {
+  return boxes
+    .filter(({ median }) => median !== null)
+    .map(({ label, own, median, n }) =>
+      own === null
+        ? msg(str`${label}: medianen för ${n} är ${formatSigned(median)}.`)
+        : msg(str`${label}: ni ${formatSigned(own)}, medianen för ${n} är ${formatSigned(median)}.`),
+    )
+    .slice(0, 5)
+    .join(' ');
+}
+
+/** Symmetric around zero, to the nearest ten that holds every mark. */
+export function changeRange(boxes: readonly Box[]): readonly [number, number] {
+  const values = boxes.flatMap(({ own, median, quartiles }) => [own, median, ...(quartiles ?? [])]);
+  const most = Math.max(10, ...values.map((value) => Math.abs(value ?? 0)));
+  const end = Math.ceil(most / 10) * 10;
+  return [-end, end];
+}
