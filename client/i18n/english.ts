@@ -1311,4 +1311,6 @@ export const english: Readonly<Record<string, string>> = {
   'Bekräfta nivå {0}, {1}': 'Confirm level {0}, {1}',
   'Står det ingen att fråga: ring växeln och be att få tala med den som samordnar arbetet med mänskliga rättigheter.':
     'If nobody is named: ring the switchboard and ask to speak to whoever coordinates the work with human rights.',
+  'Behöver ändras innan det kan visas: {0}': 'Needs changing before it can be shown: {0}',
+  'Länken verkar inte fungera: {0}': 'The link does not seem to work: {0}',
 };

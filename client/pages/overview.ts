@@ -13,6 +13,7 @@ import { examplesOf } from '../api/showcase.ts';
 import { session, signedIn, type SignedIn } from '../api/session.ts';
 import '../components/unsent-list.ts';
 import { handedOut, outcome } from '../components/handed-out.ts';
+import { materialInbox } from '../components/material-inbox.ts';
 import { inboxList, networkInbox, type Waiting } from '../components/network-inbox.ts';
 import { progressBar } from '../components/progress-bar.ts';
 import { stepList } from '../components/step-list.ts';
@@ -59,6 +60,7 @@ export class Overview extends Page {
     if (organisation && this.user.role !== 'contributor')
       this.round = (await rounds()).find(({ year }) => year === (latest?.year ?? this.installation.year));
     if (this.user.role === 'network_admin') this.inbox = await networkInbox();
+    else if (!this.user.organisation) this.inbox = await materialInbox();
   }
 
   override render() {
@@ -72,8 +74,9 @@ export class Overview extends Page {
     if (this.user.role === 'network_admin')
       return html`${inboxList(this.inbox)}
         <div class="columns">${networkSections().map(section)}</div>`;
-    if (this.user.county) return html`<div class="columns">${countySections(this.user.county).map(section)}</div>`;
-    return html`<div class="columns">${providerSections().map(section)}</div>`;
+    const sections = this.user.county ? countySections(this.user.county) : providerSections();
+    return html`${this.inbox.length > 0 ? inboxList(this.inbox) : nothing}
+      <div class="columns">${sections.map(section)}</div>`;
   }
 
   private renderOrganisation() {

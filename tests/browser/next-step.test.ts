@@ -68,6 +68,15 @@ describe('Översikt', () => {
     expect(targets).toEqual([`/omgangar/${year}`, '/natverket/skyltfonster', '/natverket/material', '/synpunkter']);
     await page.context().close();
   });
+
+  test('tells whoever offers material what is to be changed before it can be shown', async () => {
+    const page = await at('materialgivare@myndighet.example', '/oversikt');
+    await page
+      .getByRole('link', { name: 'Behöver ändras innan det kan visas: Grundkurs i tillgänglig information' })
+      .click();
+    await page.getByRole('heading', { name: 'Eget material' }).waitFor();
+    await page.context().close();
+  });
 });
 
 describe('the list', () => {
