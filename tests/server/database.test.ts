@@ -82,3 +82,32 @@ test.skipIf(process.env.TEST_DATABASE === 'pglite')(
     await service.stop();
   },
 );
+
+test.runIf(process.env.TEST_DATABASE === 'sqlite')(
+  'many queries after each other let the others have their turn',
+  async () => {
+    const { db, close } = await freshDatabase();
+    let turns = 0;
+    let counting = true;
+    const count = () => {
+      turns += 1;
+      if (counting) setImmediate(count);
+    };
+    setImmediate(count);
+    const start = performance.now();
+    while (performance.now() - start < 100) await db.selectFrom('settings').selectAll().execute();
+    counting = false;
+    // Without turns the loop would stand still for all of it.
+    expect(turns).toBeGreaterThan(3);
+    await db.transaction().execute(async (trx) => {
+      turns = 0;
+      counting = true;
+      setImmediate(count);
+      const begun = performance.now();
+      while (performance.now() - begun < 100) await trx.selectFrom('settings').selectAll().execute();
+      counting = false;
+      expect(turns).toBeGreaterThan(3);
+    });
+    await close();
+  },
+);
