@@ -1,3 +1,4 @@
+import { formatDate, formatIndex } from './format.ts';
 import { peerGroup } from '../comparison/peer-groups.ts';
 import type { Standout } from '../comparison/standouts.ts';
 import type { Tag } from './level-choice.ts';
@@ -32,9 +33,6 @@ export interface ExampleArticle {
   readonly expiresAt: string | null;
 }
 
-const day = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'long', timeZone: 'Europe/Stockholm' });
-const one = new Intl.NumberFormat('sv-SE', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-
 /** Why the organisation stands out, for itself and SKL. The public is not told figures (README, "Skyltfönstret"). */
 export function reasonSentence(why: Standout, year: number): string {
   switch (why.kind) {
@@ -43,7 +41,7 @@ export function reasonSentence(why: Standout, year: number): string {
     case 'rise':
       return `Från nivå ${why.before} år ${why.beforeYear} till nivå ${why.level} år ${year}, med underlag.`;
     case 'area':
-      return `Index ${one.format(why.index)} av 100 för hela området år ${year}, i den översta fjärdedelen av gruppen ${peerGroup(why.peers)?.name ?? ''} (${why.n} har svarat). Underlag finns för ${one.format(why.evidence)} procent av svaren på nivå 2 eller högre.`;
+      return `Index ${formatIndex(why.index)} av 100 för hela området år ${year}, i den översta fjärdedelen av gruppen ${peerGroup(why.peers)?.name ?? ''} (${why.n} har svarat). Underlag finns för ${formatIndex(why.evidence)} procent av svaren på nivå 2 eller högre.`;
   }
 }
 
@@ -128,8 +126,8 @@ export function exampleArticle<T>(html: Tag<T>, example: ExampleArticle, inside:
     ${
       example.publishedAt && example.expiresAt
         ? html`<p class="quiet">
-            Publicerat ${day.format(new Date(example.publishedAt))}. Visas längst till
-            ${day.format(new Date(example.expiresAt))}. Texten får användas med källa: ${organisation.name},
+            Publicerat ${formatDate(example.publishedAt)}. Visas längst till ${formatDate(example.expiresAt)}. Texten
+            får användas med källa: ${organisation.name},
             <a href="https://creativecommons.org/licenses/by/4.0/deed.sv" rel="license noopener">CC BY 4.0</a>.
           </p>`
         : ''

@@ -1,3 +1,4 @@
+import { formatDate } from '../../criteria/present/format.ts';
 import type { FastifyInstance } from 'fastify';
 import { groupsOf, type Lens } from '../../criteria/scoring/lens.ts';
 import type { Catalogue } from '../../criteria/model.ts';
@@ -21,8 +22,6 @@ const ADDRESS = {
   language: 'sprak',
 } as const satisfies Record<keyof MaterialQuery, string>;
 
-const day = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'long', timeZone: 'Europe/Stockholm' });
-
 /** One material: what it is, for whom, and what it is tied to. */
 function materialItem(material: ShownMaterial, catalogue: Catalogue): Markup {
   const { id, title, publisher, description, kind, audience, length, language, link, criteria, themes, checkedOn } =
@@ -38,7 +37,7 @@ function materialItem(material: ShownMaterial, catalogue: Catalogue): Markup {
     ${facts ? markup`<p class="quiet">${facts.charAt(0).toLocaleUpperCase('sv') + facts.slice(1)}</p>` : ''}
     ${criteria.length > 0 ? markup`<p class="quiet">Kriterier: ${criteria.map((code) => markup`<a href="/kriterierna/${catalogue.version}/${code}">${code}</a> `)}</p>` : ''}
     ${themeNames.length > 0 ? markup`<p class="quiet">Teman: ${themeNames.join(', ')}</p>` : ''}
-    <p class="quiet">${checkedOn ? `Kontrollerat ${day.format(new Date(checkedOn))}` : 'Inte kontrollerat än. Länken kan leda till utgivarens startsida.'}</p></div></li>`;
+    <p class="quiet">${checkedOn ? `Kontrollerat ${formatDate(checkedOn)}` : 'Inte kontrollerat än. Länken kan leda till utgivarens startsida.'}</p></div></li>`;
 }
 
 function materialPage(

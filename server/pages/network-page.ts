@@ -1,3 +1,4 @@
+import { formatDate, formatIndex } from '../../criteria/present/format.ts';
 import { groupsOf } from '../../criteria/scoring/lens.ts';
 import { criterionKey, indexKey } from '../../criteria/comparison/measure-keys.ts';
 import { isShown, type Figure, type Page } from '../../criteria/comparison/edition-model.ts';
@@ -9,9 +10,6 @@ import { currentEdition, pageOf, type CurrentEdition } from '../editions/read.ts
 import { allRounds } from '../rounds/queries.ts';
 import { markup, type Markup } from '../http/markup.ts';
 
-const one = new Intl.NumberFormat('sv-SE', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const day = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'long', timeZone: 'Europe/Stockholm' });
-
 const WITHHELD = markup`<span aria-hidden="true">..</span><span class="visually-hidden">visas inte</span>`;
 
 function row(name: string, figure: Figure | undefined): Markup {
@@ -19,7 +17,7 @@ function row(name: string, figure: Figure | undefined): Markup {
     return markup`<tr><th scope="row">${name}</th><td class="num">${WITHHELD}</td><td class="num">${WITHHELD}</td><td class="num">${WITHHELD}</td><td>${WITHHELD}</td></tr>`;
   const { n, median, quartiles, scope, without } = figure;
   const covers = scope === 'everyone' ? 'alla' : `bara öppna, ${without} räknas inte med`;
-  return markup`<tr><th scope="row">${name}</th><td class="num">${one.format(median)}</td><td class="num">${quartiles ? `${one.format(quartiles[0])}–${one.format(quartiles[1])}` : WITHHELD}</td><td class="num">${n}</td><td>${covers}</td></tr>`;
+  return markup`<tr><th scope="row">${name}</th><td class="num">${formatIndex(median)}</td><td class="num">${quartiles ? `${formatIndex(quartiles[0])}–${formatIndex(quartiles[1])}` : WITHHELD}</td><td class="num">${n}</td><td>${covers}</td></tr>`;
 }
 
 interface Measured {
@@ -82,7 +80,7 @@ export function networkPage(shown: ShownFigures | undefined): Markup {
     <form method="get" action="/siffror" class="form"><div class="field"><label for="ar">År</label><select class="ds-input" id="ar" name="ar">${years.map((year) => markup`<option${chosen(year === edition.year)}>${year}</option>`)}</select></div>
       <div class="field"><label for="grupp">Grupp</label><select class="ds-input" id="grupp" name="grupp">${PEER_GROUPS.map((group) => markup`<option value="${group.key}"${chosen(group.key === peers)}>${group.name}</option>`)}</select></div>
       <p><button class="ds-button" data-variant="secondary">Visa</button></p></form>
-    <p>${name}: ${submitted} har skickat in. Utgåva ${edition.number}, ${day.format(new Date(edition.computed_at))}. Kriterier version ${catalogue.version}.</p>
+    <p>${name}: ${submitted} har skickat in. Utgåva ${edition.number}, ${formatDate(edition.computed_at)}. Kriterier version ${catalogue.version}.</p>
     <p>Siffran omfattar alla i gruppen, eller bara dem som delar öppet. <strong>..</strong> betyder att den inte visas: färre än fem har svarat, eller så skulle det gå att räkna ut vad en organisation har svarat.</p>
     ${table('Område, index 0–100', byLens(catalogue, 'area'), figures)}
     ${table('Uppdrag, index 0–100', byLens(catalogue, 'role'), figures)}

@@ -1,3 +1,4 @@
+import { formatDate, formatIndex, formatNumber } from '../../criteria/present/format.ts';
 import { paragraphSign } from '../../criteria/paragraph.ts';
 import { criteriaFor, tasksOf, type Catalogue } from '../../criteria/model.ts';
 import type { NamedAssessment } from '../comparison/contract.ts';
@@ -7,10 +8,6 @@ import type { Verdict } from '../open/verdict.ts';
 import type { ExampleContent } from '../showcase/contract.ts';
 import { markup, type Markup } from '../http/markup.ts';
 import { exampleCards } from './showcase-page.ts';
-
-const one = new Intl.NumberFormat('sv-SE', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const whole = new Intl.NumberFormat('sv-SE');
-const day = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'long', timeZone: 'Europe/Stockholm' });
 
 const MISSING = markup`<span aria-hidden="true">-</span><span class="visually-hidden">uppgift saknas</span>`;
 const NOT_APPLICABLE = markup`<span aria-hidden="true">.</span><span class="visually-hidden">ej aktuellt</span>`;
@@ -45,7 +42,7 @@ export function openOrganisationPage(years: readonly NamedAssessment[], examples
   if (!latest) throw new Error('An open organisation has at least one open year.');
   const { organisation } = latest;
   return markup`<div class="reading"><p class="eyebrow"><a href="/oppet">De som visar öppet</a></p><h1>${organisation.name}</h1>
-    <p class="quiet">${[organisation.county, organisation.group, `${whole.format(organisation.population)} invånare`].filter(Boolean).join(' · ')}</p>
+    <p class="quiet">${[organisation.county, organisation.group, `${formatNumber(organisation.population)} invånare`].filter(Boolean).join(' · ')}</p>
     <p class="lead">Så bedömer ${organisation.name} själv sitt arbete med mänskliga rättigheter.</p></div>
     <section><h2>Profil</h2><div class="table-wrap" tabindex="0" role="region" aria-label="Profil"><table class="ds-table"><caption>Index 0–100 per område</caption>
       <thead><tr><th scope="col">Område</th>${years.map(({ year }) => markup`<th scope="col" class="num">${year}</th>`)}</tr></thead>
@@ -53,12 +50,12 @@ export function openOrganisationPage(years: readonly NamedAssessment[], examples
         ({ key, name }) =>
           markup`<tr><th scope="row">${name}</th>${years.map(({ areas }) => {
             const index = areas.find((area) => area.key === key)?.index ?? null;
-            return markup`<td class="num">${index === null ? MISSING : markup`${bar(index)} ${one.format(index)}`}</td>`;
+            return markup`<td class="num">${index === null ? MISSING : markup`${bar(index)} ${formatIndex(index)}`}</td>`;
           })}</tr>`,
       )}</tbody></table></div>
       ${new Set(years.map(({ catalogue }) => catalogue)).size > 1 ? markup`<p class="quiet">Kriterierna har fått en ny version mellan åren, så indexen går inte att jämföra rakt av.</p>` : ''}
       <p class="quiet">Index räknas på de kriterier som organisationen har svarat på. <a href="/sa-raknar-vi">Så räknar vi</a></p></section>
-    <section><h2>Svaren</h2><ul>${years.map(({ year, catalogue, submittedAt }) => markup`<li><a href="/oppet/${organisation.code}/${year}">${resultName(year, catalogue)}</a>, inskickad ${day.format(new Date(submittedAt))}</li>`)}</ul></section>
+    <section><h2>Svaren</h2><ul>${years.map(({ year, catalogue, submittedAt }) => markup`<li><a href="/oppet/${organisation.code}/${year}">${resultName(year, catalogue)}</a>, inskickad ${formatDate(submittedAt)}</li>`)}</ul></section>
     ${examples.length > 0 ? markup`<section><h2>Exempel i skyltfönstret</h2>${exampleCards(examples, 'h3')}</section>` : ''}`;
 }
 
@@ -68,8 +65,8 @@ export function openYearPage(shown: NamedAssessment, catalogue: Catalogue): Mark
   const answers = new Map(shown.answers.map((answer) => [answer.code, answer]));
   const asked = criteriaFor(catalogue, tasksOf(organisation.code));
   return markup`<div class="reading"><p class="eyebrow"><a href="/oppet/${organisation.code}">${organisation.name}</a></p>
-    <h1>Självskattning ${year}</h1><p class="lead">Egen bedömning, kriterier version ${shown.catalogue}. Inskickad ${day.format(new Date(submittedAt))}.</p></div>
-    <h2>Index 0–100 per område</h2><dl class="figures">${shown.areas.map(({ name, index }) => markup`<div><dt>${name}</dt><dd>${index === null ? MISSING : one.format(index)}</dd></div>`)}</dl>
+    <h1>Självskattning ${year}</h1><p class="lead">Egen bedömning, kriterier version ${shown.catalogue}. Inskickad ${formatDate(submittedAt)}.</p></div>
+    <h2>Index 0–100 per område</h2><dl class="figures">${shown.areas.map(({ name, index }) => markup`<div><dt>${name}</dt><dd>${index === null ? MISSING : formatIndex(index)}</dd></div>`)}</dl>
     ${catalogue.areas.map(
       (area) =>
         markup`<section class="reading"><h2>${area.name}</h2><ul class="plain">${asked
@@ -132,7 +129,7 @@ export function verifyPage(
     <p class="lead">Här går det att kontrollera att uppgifterna är de som ${organisation.name} har fastställt och visar öppet.</p>
     <p>Kontrollen säger om uppgifterna är äkta, inte om bedömningen är rätt. Ingen utomstående har granskat den.</p>
     <h2>Beslutet</h2>${box(decision.standing !== 'changed', STANDING[decision.standing])}
-    <dl class="facts"><div><dt>Beslutat av</dt><dd>${decision.body}</dd></div><div><dt>Datum</dt><dd>${day.format(new Date(decision.date))}</dd></div><div><dt>Paragraf</dt><dd>${paragraphSign(decision.paragraph)}</dd></div><div><dt>Diarienummer</dt><dd>${decision.diarienummer}</dd></div><div><dt>Kontrollsumma för det som beslutades</dt><dd class="hash"><code>${decision.sha256}</code></dd></div></dl>
+    <dl class="facts"><div><dt>Beslutat av</dt><dd>${decision.body}</dd></div><div><dt>Datum</dt><dd>${formatDate(decision.date)}</dd></div><div><dt>Paragraf</dt><dd>${paragraphSign(decision.paragraph)}</dd></div><div><dt>Diarienummer</dt><dd>${decision.diarienummer}</dd></div><div><dt>Kontrollsumma för det som beslutades</dt><dd class="hash"><code>${decision.sha256}</code></dd></div></dl>
     <h2>Signaturen</h2>${box(own.kind === 'genuine', SIGNATURE[own.kind])}
     <dl class="facts"><div><dt>Kontrollsumma (SHA-256)</dt><dd class="hash"><code>${documentHash(document)}</code></dd></div><div><dt>Signatur (Ed25519)</dt><dd class="hash"><code>${signature.value}</code></dd></div><div><dt>Nyckel</dt><dd class="hash"><code>${signature.kid}</code></dd></div></dl>
     <p><a href="/data/resultat/${organisation.code}/${year}.json">Hämta uppgifterna med signatur (JSON)</a> · <a href="/data/nycklar.json">Tjänstens nycklar</a></p>
