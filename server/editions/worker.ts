@@ -1,26 +1,13 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
+import { readCatalogues } from '../catalogues/installed.ts';
 import { openDatabase } from '../database/open.ts';
 import { systemDeps } from '../deps.ts';
-import { Problem } from '../http/problem.ts';
-import { readCatalogues } from '../catalogues/installed.ts';
+import { serve } from '../threads/serve.ts';
 import { publishEdition } from './publish.ts';
-import type { Outcome, Task } from './runner.ts';
+import type { Task } from './runner.ts';
 
-/** The thread that works out editions (runner.ts): its own connection, one task at a time. */
+/** The thread that works out editions (runner.ts), with a connection of its own. */
 const { databaseUrl } = workerData as { databaseUrl: string };
 const deps = { db: openDatabase(databaseUrl), catalogues: readCatalogues(), ...systemDeps };
 
-async function outcomeOf({ id, year, reason, userId }: Task): Promise<Outcome> {
-  try {
-    return { id, number: await publishEdition(deps, year, reason, userId) };
-  } catch (error) {
-    if (error instanceof Problem)
-      return { id, problem: { status: error.status, code: error.code, title: error.message } };
-    return { id, failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
-  }
-}
-
-let last: Promise<unknown> = Promise.resolve();
-parentPort?.on('message', (task: Task) => {
-  last = last.then(async () => parentPort?.postMessage(await outcomeOf(task)));
-});
+serve(({ year, reason, userId }: Task) => publishEdition(deps, year, reason, userId));
