@@ -74,6 +74,12 @@ export const routes: readonly Route[] = [
     load: latest,
   },
   { pattern: '/resultat/:id', tag: 'mr-result', title: () => msg('Resultat'), load: () => import('./pages/result.ts') },
+  {
+    pattern: '/resultat/:id/sida',
+    tag: 'mr-glance',
+    title: () => msg('Läget på en sida'),
+    load: () => import('./pages/glance.ts'),
+  },
   { pattern: '/underlag', tag: 'mr-evidence', title: () => msg('Underlag'), load: () => import('./pages/evidence.ts') },
   {
     pattern: '/delta',

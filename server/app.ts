@@ -25,6 +25,7 @@ import { refuseUnreadable } from './http/unreadable.ts';
 import { serveClient } from './http/static-files.ts';
 import { organisationRoutes } from './organisations/routes.ts';
 import { actionRoutes } from './actions/routes.ts';
+import { documentRoutes } from './documents/routes.ts';
 import { comparisonRoutes } from './comparison/routes.ts';
 import { countyRoutes } from './counties/routes.ts';
 import { editionRoutes } from './editions/routes.ts';
@@ -108,6 +109,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     editionRoutes(service, deps);
     comparisonRoutes(service, deps);
     actionRoutes(service, deps);
+    documentRoutes(service, deps);
     networkRoutes(service, deps);
     countyRoutes(service, deps);
     showcaseRoutes(service, deps);

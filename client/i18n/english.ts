@@ -1313,4 +1313,18 @@ export const english: Readonly<Record<string, string>> = {
     'If nobody is named: ring the switchboard and ask to speak to whoever coordinates the work with human rights.',
   'Behöver ändras innan det kan visas: {0}': 'Needs changing before it can be shown: {0}',
   'Länken verkar inte fungera: {0}': 'The link does not seem to work: {0}',
+  'Ta med till nämnden': 'Take to the committee',
+  Tjänsteskrivelse: 'Official letter',
+  'Förslag till beslut, sammanfattning, åtgärder och alla svar som bilaga.':
+    'Proposed decision, summary, actions and every answer as an annex.',
+  'Tjänsteskrivelse som Word': 'Letter as Word',
+  'Tjänsteskrivelse som PDF': 'Letter as PDF',
+  'Läget på en sida': 'The situation on one page',
+  'För den som har en minut: områden, styrkor, luckor och vad som ska beslutas.':
+    'For those who have a minute: areas, strengths, gaps and what is to be decided.',
+  'Visa sidan': 'Show the page',
+  'Sidan som Word': 'The page as Word',
+  'Sidan som PDF': 'The page as PDF',
+  'Hämta som PDF': 'Download as PDF',
+  'Hela resultatet': 'The whole result',
 };

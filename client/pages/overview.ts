@@ -13,6 +13,9 @@ import { examplesOf } from '../api/showcase.ts';
 import { session, signedIn, type SignedIn } from '../api/session.ts';
 import '../components/unsent-list.ts';
 import { handedOut, outcome } from '../components/handed-out.ts';
+import type { DocumentView } from '../../server/documents/contract.ts';
+import { glance } from '../api/documents.ts';
+import { documentView } from '../components/document-view.ts';
 import { materialInbox } from '../components/material-inbox.ts';
 import { inboxList, networkInbox, type Waiting } from '../components/network-inbox.ts';
 import { progressBar } from '../components/progress-bar.ts';
@@ -41,6 +44,7 @@ export class Overview extends Page {
   private waiting: readonly ExampleSummary[] = [];
   private work: Work | undefined;
   private round: Round | undefined;
+  private glance: DocumentView | null = null;
   private inbox: readonly Waiting[] = [];
 
   override async load(): Promise<void> {
@@ -61,6 +65,7 @@ export class Overview extends Page {
       this.round = (await rounds()).find(({ year }) => year === (latest?.year ?? this.installation.year));
     if (this.user.role === 'network_admin') this.inbox = await networkInbox();
     else if (!this.user.organisation) this.inbox = await materialInbox();
+    if (this.user.role === 'decision_maker' && latest) this.glance = await glance(latest.id);
   }
 
   override render() {
@@ -84,7 +89,7 @@ export class Overview extends Page {
     const [latest, ...earlier] = this.assessments;
     const { year } = this.installation;
     const mayStart = this.user.role === 'coordinator' && latest?.year !== year;
-    return html` ${latest ? this.renderLatest(latest) : nothing} ${this.renderWaiting()}
+    return html` ${latest ? this.renderLatest(latest) : nothing} ${this.renderGlance()} ${this.renderWaiting()}
     ${
       mayStart
         ? html`<section class="panel">
@@ -137,6 +142,16 @@ export class Overview extends Page {
           </section>`
         : nothing
     }`;
+  }
+
+  /** Whoever decides meets the result itself, not the work with it. */
+  private renderGlance() {
+    return this.glance
+      ? html`<section>
+          <h2>${msg('Läget på en sida')}</h2>
+          ${documentView(this.glance, 3)}
+        </section>`
+      : nothing;
   }
 
   private renderWaiting() {

@@ -9,6 +9,7 @@ import { ApiError } from '../api/http.ts';
 import '../charts/bar-chart.ts';
 import type { Series } from '../charts/bar-chart.ts';
 import { LENS_LABELS, lensFilter } from '../components/lens-filter.ts';
+import { downloads } from '../components/downloads.ts';
 import { notApplicableWords } from '../components/progress-bar.ts';
 import { sign } from '../components/sign.ts';
 import { formatDate, formatIndex, formatList, formatSigned } from '../i18n/format.ts';
@@ -71,7 +72,7 @@ export class ResultPage extends Page {
       </p>
       <p role="status">${this.problem}</p>
       ${this.renderChanges()} ${now.track === 'full' ? this.renderProfile() : nothing} ${this.renderFacts()}
-      ${this.renderCriteria()}`;
+      ${this.renderCriteria()} ${downloads(now.id)}`;
   }
 
   /** Where the assessment stands, and whose decision it is: what a reader of the paper needs to trust it. */

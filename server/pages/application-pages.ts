@@ -30,6 +30,7 @@ const SHELLS: readonly { path: string; title: string; permission: Permission; on
   { path: '/sjalvskattning/:id/skicka', title: 'Skicka in', permission: 'assessment.result', on: 'assessment' },
   { path: '/resultat', title: 'Resultat', permission: 'assessment.result' },
   { path: '/resultat/:id', title: 'Resultat', permission: 'assessment.result', on: 'assessment' },
+  { path: '/resultat/:id/sida', title: 'Läget på en sida', permission: 'assessment.result', on: 'assessment' },
   { path: '/underlag', title: 'Underlag', permission: 'assessment.result' },
   { path: '/delta', title: 'Kollegor', permission: 'organisation.users' },
   { path: '/organisationer', title: 'Organisationer', permission: 'network.organisations' },

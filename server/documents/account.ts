@@ -1,0 +1,62 @@
+import { criteriaFor, type Catalogue, type Criterion } from '../../criteria/model.ts';
+import type { Share } from '../../criteria/comparison/measure.ts';
+import type { AnswerState } from '../../criteria/scoring/score.ts';
+import type { LoadedAssessment } from '../access/requester.ts';
+import { actionsOf } from '../actions/actions.ts';
+import type { Action } from '../actions/contract.ts';
+import { isItem, shareIn, statesOf, toAnswerView } from '../assessments/content.ts';
+import type { AnswerView, ResultView, YearResult } from '../assessments/contract.ts';
+import { answersOf } from '../assessments/queries.ts';
+import { resultFor } from '../assessments/result.ts';
+import { catalogueOf } from '../catalogues/published.ts';
+import type { Deps } from '../deps.ts';
+import { today } from '../today.ts';
+
+/** Everything that the documents about one assessment say: read once, as the organisation's own people may see it. */
+export interface Account {
+  readonly organisation: { readonly code: string; readonly name: string };
+  readonly catalogue: Catalogue;
+  /** What the organisation is asked, in the catalogue's order. */
+  readonly asked: readonly Criterion[];
+  readonly answers: ReadonlyMap<string, AnswerView>;
+  readonly states: ReadonlyMap<string, AnswerState>;
+  readonly result: ResultView;
+  readonly now: YearResult;
+  /** The year that the change is counted from; undefined when there is none to compare with. */
+  readonly before: YearResult | undefined;
+  readonly shares: ReadonlyMap<string, Share>;
+  readonly actions: readonly Action[];
+  /** The day the document is made, in Sweden. */
+  readonly day: string;
+  readonly invented: boolean;
+}
+
+export async function accountOf(deps: Deps, loaded: LoadedAssessment): Promise<Account> {
+  const [result, rows, actions] = await Promise.all([
+    resultFor(deps, loaded, 'area'),
+    answersOf(deps.db, loaded.id),
+    actionsOf(deps, loaded.organisationCode),
+  ]);
+  const now = result.years.at(-1);
+  if (!now) throw new Error('A result has at least one year.');
+  const catalogue = catalogueOf(deps, loaded.catalogue);
+  return {
+    organisation: result.organisation,
+    catalogue,
+    asked: criteriaFor(catalogue, loaded.tasks, loaded.track),
+    answers: new Map(rows.filter((row) => !isItem(row)).map((row) => [row.code, toAnswerView(row)])),
+    states: statesOf(rows),
+    result,
+    now,
+    before: now.changes.some(({ n }) => n > 0) ? result.years.at(-2) : undefined,
+    shares: new Map(
+      rows.flatMap((row): [string, Share][] => {
+        const share = row.kind === 'indicator' ? shareIn(row) : undefined;
+        return share ? [[row.code, share]] : [];
+      }),
+    ),
+    actions,
+    day: today(deps),
+    invented: deps.config.demo,
+  };
+}

@@ -1,0 +1,26 @@
+import { threadOf } from '../threads/thread.ts';
+import type { Document } from './document.ts';
+
+export const WRITTEN_FORMATS = ['docx', 'pdf'] as const;
+export type WrittenFormat = (typeof WRITTEN_FORMATS)[number];
+
+export interface PressTask {
+  readonly document: Document;
+  readonly format: WrittenFormat;
+  /** The time that the file says it was made, in milliseconds. */
+  readonly at: number;
+}
+
+/** Writes documents as files in a thread of its own, so that nobody else waits for it. */
+export interface Press {
+  readonly print: (document: Document, format: WrittenFormat, at: Date) => Promise<Buffer>;
+  readonly close: () => Promise<void>;
+}
+
+export function press(): Press {
+  const thread = threadOf<PressTask, Uint8Array>(new URL('press-worker.ts', import.meta.url), {});
+  return {
+    print: async (document, format, at) => Buffer.from(await thread.ask({ document, format, at: at.getTime() })),
+    close: thread.close,
+  };
+}
