@@ -1,5 +1,6 @@
 import type { DocumentName, DocumentView } from '../../server/documents/contract.ts';
 import type { WrittenFormat } from '../../server/documents/press.ts';
+import type { TableName } from '../../server/documents/tables.ts';
 import { call } from './http.ts';
 
 export const glance = (assessment: string) => call<DocumentView>('GET', `/assessments/${assessment}/glance`);
@@ -7,3 +8,11 @@ export const glance = (assessment: string) => call<DocumentView>('GET', `/assess
 /** Where a document about an assessment is fetched as a file. */
 export const documentAddress = (assessment: string, name: DocumentName, format: WrittenFormat): string =>
   `/api/v1/assessments/${assessment}/documents/${name}.${format}`;
+
+/** Everything as one file: tables in a workbook, or as JSON. */
+export const exportAddress = (assessment: string, format: 'xlsx' | 'json'): string =>
+  `/api/v1/assessments/${assessment}/export.${format}`;
+
+/** One of the tables, for Excel in Swedish. */
+export const tableAddress = (assessment: string, table: TableName): string =>
+  `/api/v1/assessments/${assessment}/tables/${table}.csv`;

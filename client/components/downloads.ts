@@ -1,37 +1,73 @@
 import { msg } from '@lit/localize';
-import { html, type TemplateResult } from 'lit';
-import { documentAddress } from '../api/documents.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { DocumentName } from '../../server/documents/contract.ts';
+import type { WrittenFormat } from '../../server/documents/press.ts';
+import type { TableName } from '../../server/documents/tables.ts';
+import { documentAddress, exportAddress, tableAddress } from '../api/documents.ts';
+
+/** The tables that can be fetched one by one. */
+const TABLES: readonly (readonly [TableName, () => string])[] = [
+  ['svar', () => msg('Svaren som CSV')],
+  ['underlag', () => msg('Underlagen som CSV')],
+  ['resultat', () => msg('Resultatet som CSV')],
+  ['jamforelse', () => msg('Jämförelsen som CSV')],
+  ['nyckeltal', () => msg('Nyckeltalen som CSV')],
+  ['atgarder', () => msg('Åtgärderna som CSV')],
+];
+
+interface File {
+  readonly href: string;
+  readonly label: string;
+  /** A page to look at, and not a file to keep. */
+  readonly page?: boolean;
+}
+
+const part = (title: string, about: string, files: readonly File[], more: TemplateResult | typeof nothing = nothing) =>
+  html`<section>
+    <h3>${title}</h3>
+    <p>${about}</p>
+    <ul class="plain">
+      ${files.map(({ href, label, page }) => html`<li><a href=${href} ?download=${!page}>${label}</a></li>`)}
+    </ul>
+    ${more}
+  </section>`;
 
 /** What can be taken to the meeting, or worked on outside the tool. */
 export function downloads(assessment: string): TemplateResult {
-  return html`<section class="no-print">
-    <h2>${msg('Ta med till nämnden')}</h2>
-    <dl class="downloads">
-      <div>
-        <dt>${msg('Tjänsteskrivelse')}</dt>
-        <dd>
-          ${msg('Förslag till beslut, sammanfattning, åtgärder och alla svar som bilaga.')}
-          <span class="actions"
-            ><a href=${documentAddress(assessment, 'tjansteskrivelse', 'docx')} download
-              >${msg('Tjänsteskrivelse som Word')}</a
-            >
-            <a href=${documentAddress(assessment, 'tjansteskrivelse', 'pdf')} download
-              >${msg('Tjänsteskrivelse som PDF')}</a
-            ></span
-          >
-        </dd>
-      </div>
-      <div>
-        <dt>${msg('Läget på en sida')}</dt>
-        <dd>
-          ${msg('För den som har en minut: områden, styrkor, luckor och vad som ska beslutas.')}
-          <span class="actions"
-            ><a href="/resultat/${assessment}/sida">${msg('Visa sidan')}</a>
-            <a href=${documentAddress(assessment, 'laget-pa-en-sida', 'docx')} download>${msg('Sidan som Word')}</a>
-            <a href=${documentAddress(assessment, 'laget-pa-en-sida', 'pdf')} download>${msg('Sidan som PDF')}</a></span
-          >
-        </dd>
-      </div>
-    </dl>
+  const file = (name: DocumentName, format: WrittenFormat, label: string): File => ({
+    href: documentAddress(assessment, name, format),
+    label,
+  });
+  return html`<section class="no-print" id="hamta">
+    <h2>${msg('Hämta')}</h2>
+    <div class="columns">
+      ${part(msg('Tjänsteskrivelse'), msg('Förslag till beslut, sammanfattning, åtgärder och alla svar som bilaga.'), [
+        file('tjansteskrivelse', 'docx', msg('Tjänsteskrivelse som Word')),
+        file('tjansteskrivelse', 'pdf', msg('Tjänsteskrivelse som PDF')),
+      ])}
+      ${part(
+        msg('Läget på en sida'),
+        msg('För den som har en minut: områden, styrkor, luckor och vad som ska beslutas.'),
+        [
+          { href: `/resultat/${assessment}/sida`, label: msg('Visa sidan'), page: true },
+          file('laget-pa-en-sida', 'docx', msg('Sidan som Word')),
+          file('laget-pa-en-sida', 'pdf', msg('Sidan som PDF')),
+        ],
+      )}
+      ${part(
+        msg('Svar och siffror'),
+        msg('Svar, underlag, resultat, jämförelse, nyckeltal och åtgärder, med förklaring till varje kolumn.'),
+        [
+          { href: exportAddress(assessment, 'xlsx'), label: msg('Allt som Excel') },
+          { href: exportAddress(assessment, 'json'), label: msg('Allt som JSON') },
+        ],
+        html`<details>
+          <summary>${msg('En tabell i taget')}</summary>
+          <ul class="plain">
+            ${TABLES.map(([table, label]) => html`<li><a href=${tableAddress(assessment, table)} download>${label()}</a></li>`)}
+          </ul>
+        </details>`,
+      )}
+    </div>
   </section>`;
 }

@@ -1313,7 +1313,6 @@ export const english: Readonly<Record<string, string>> = {
     'If nobody is named: ring the switchboard and ask to speak to whoever coordinates the work with human rights.',
   'Behöver ändras innan det kan visas: {0}': 'Needs changing before it can be shown: {0}',
   'Länken verkar inte fungera: {0}': 'The link does not seem to work: {0}',
-  'Ta med till nämnden': 'Take to the committee',
   Tjänsteskrivelse: 'Official letter',
   'Förslag till beslut, sammanfattning, åtgärder och alla svar som bilaga.':
     'Proposed decision, summary, actions and every answer as an annex.',
@@ -1327,4 +1326,18 @@ export const english: Readonly<Record<string, string>> = {
   'Sidan som PDF': 'The page as PDF',
   'Hämta som PDF': 'Download as PDF',
   'Hela resultatet': 'The whole result',
+  Hämta: 'Download',
+  'Svaren som CSV': 'The answers as CSV',
+  'Underlagen som CSV': 'The evidence as CSV',
+  'Resultatet som CSV': 'The result as CSV',
+  'Jämförelsen som CSV': 'The comparison as CSV',
+  'Nyckeltalen som CSV': 'The indicators as CSV',
+  'Åtgärderna som CSV': 'The actions as CSV',
+  'Svar och siffror': 'Answers and figures',
+  'Svar, underlag, resultat, jämförelse, nyckeltal och åtgärder, med förklaring till varje kolumn.':
+    'Answers, evidence, result, comparison, indicators and actions, with every column explained.',
+  'Allt som Excel': 'Everything as Excel',
+  'Allt som JSON': 'Everything as JSON',
+  'En tabell i taget': 'One table at a time',
+  'Hämta som Word, PDF eller Excel': 'Download as Word, PDF or Excel',
 };

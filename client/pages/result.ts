@@ -69,6 +69,7 @@ export class ResultPage extends Page {
         >
           ${msg('Skriv ut')}
         </button>
+        · <a href="#hamta">${msg('Hämta som Word, PDF eller Excel')}</a>
       </p>
       <p role="status">${this.problem}</p>
       ${this.renderChanges()} ${now.track === 'full' ? this.renderProfile() : nothing} ${this.renderFacts()}

@@ -1,4 +1,4 @@
-import { criteriaFor, type Catalogue, type Criterion } from '../../criteria/model.ts';
+import { criteriaFor, type Catalogue, type Criterion, type Task } from '../../criteria/model.ts';
 import type { Share } from '../../criteria/comparison/measure.ts';
 import type { AnswerState } from '../../criteria/scoring/score.ts';
 import type { LoadedAssessment } from '../access/requester.ts';
@@ -11,6 +11,7 @@ import { resultFor } from '../assessments/result.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { today } from '../today.ts';
+import { comparisonOf, type Comparison } from './comparison.ts';
 
 /** Everything that the documents about one assessment say: read once, as the organisation's own people may see it. */
 export interface Account {
@@ -18,6 +19,7 @@ export interface Account {
   readonly catalogue: Catalogue;
   /** What the organisation is asked, in the catalogue's order. */
   readonly asked: readonly Criterion[];
+  readonly tasks: readonly Task[];
   readonly answers: ReadonlyMap<string, AnswerView>;
   readonly states: ReadonlyMap<string, AnswerState>;
   readonly result: ResultView;
@@ -26,6 +28,7 @@ export interface Account {
   readonly before: YearResult | undefined;
   readonly shares: ReadonlyMap<string, Share>;
   readonly actions: readonly Action[];
+  readonly comparison: Comparison | null;
   /** The day the document is made, in Sweden. */
   readonly day: string;
   readonly invented: boolean;
@@ -40,10 +43,12 @@ export async function accountOf(deps: Deps, loaded: LoadedAssessment): Promise<A
   const now = result.years.at(-1);
   if (!now) throw new Error('A result has at least one year.');
   const catalogue = catalogueOf(deps, loaded.catalogue);
+  const asked = criteriaFor(catalogue, loaded.tasks, loaded.track);
   return {
     organisation: result.organisation,
     catalogue,
-    asked: criteriaFor(catalogue, loaded.tasks, loaded.track),
+    tasks: loaded.tasks,
+    asked,
     answers: new Map(rows.filter((row) => !isItem(row)).map((row) => [row.code, toAnswerView(row)])),
     states: statesOf(rows),
     result,
@@ -56,6 +61,7 @@ export async function accountOf(deps: Deps, loaded: LoadedAssessment): Promise<A
       }),
     ),
     actions,
+    comparison: await comparisonOf(deps, loaded.organisationCode, now.year, catalogue, asked),
     day: today(deps),
     invented: deps.config.demo,
   };

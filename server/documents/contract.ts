@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { assessmentId } from '../http/fields.ts';
 import { WRITTEN_FORMATS } from './press.ts';
+import { TABLE_NAMES } from './tables.ts';
 
 export const DOCUMENT_NAMES = ['tjansteskrivelse', 'laget-pa-en-sida'] as const;
 
@@ -9,6 +10,8 @@ export const documentParams = z.object({
   name: z.enum(DOCUMENT_NAMES),
   format: z.enum(WRITTEN_FORMATS),
 });
+
+export const tableParams = z.object({ id: assessmentId, table: z.enum(TABLE_NAMES) });
 
 const fact = z.object({ name: z.string(), value: z.string() });
 const block = z.discriminatedUnion('kind', [

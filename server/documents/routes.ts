@@ -4,12 +4,15 @@ import { assessmentOf } from '../access/enforce.ts';
 import { assessmentParams } from '../assessments/contract.ts';
 import type { Deps } from '../deps.ts';
 import { accountOf, type Account } from './account.ts';
-import { documentParams, documentView, type DocumentName } from './contract.ts';
+import { documentParams, documentView, tableParams, type DocumentName } from './contract.ts';
 import type { Document } from './document.ts';
 import { glance } from './glance.ts';
 import { sendFile } from './file.ts';
 import { press } from './press.ts';
 import { proposal } from './proposal.ts';
+import { swedishCsv } from '../tables/swedish-csv.ts';
+import { workbook } from '../tables/workbook.ts';
+import { tablesOf } from './tables.ts';
 
 const tags = ['Dokument'];
 
@@ -18,6 +21,9 @@ const DOCUMENTS: Readonly<Record<DocumentName, (account: Account) => Document>> 
   tjansteskrivelse: proposal,
   'laget-pa-en-sida': glance,
 };
+
+const named = ({ organisation, now, invented }: Account, what: string) =>
+  [organisation.name, now.year, what, invented ? 'pahittat' : ''].join(' ').trim();
 
 export function documentRoutes(app: FastifyInstance, deps: Deps): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
@@ -47,7 +53,53 @@ export function documentRoutes(app: FastifyInstance, deps: Deps): void {
       const { name, format } = request.params;
       const account = await accountOf(deps, assessmentOf(request));
       const file = await printer.print(DOCUMENTS[name](account), format, deps.now());
-      return sendFile(reply, file, format, `${account.organisation.name} ${account.now.year} ${name}`);
+      return sendFile(reply, file, format, named(account, name));
+    },
+  );
+
+  routes.get(
+    '/api/v1/assessments/:id/export.xlsx',
+    {
+      config: { access: { permission: 'assessment.result', on: 'assessment' } },
+      schema: { tags, summary: 'Svar, resultat, jämförelse och åtgärder som Excel', params: assessmentParams },
+    },
+    async (request, reply) => {
+      const account = await accountOf(deps, assessmentOf(request));
+      return sendFile(reply, await workbook(Object.values(tablesOf(account))), 'xlsx', named(account, 'svar'));
+    },
+  );
+
+  routes.get(
+    '/api/v1/assessments/:id/export.json',
+    {
+      config: { access: { permission: 'assessment.result', on: 'assessment' } },
+      schema: { tags, summary: 'Samma tabeller som JSON', params: assessmentParams },
+    },
+    async (request, reply) => {
+      const account = await accountOf(deps, assessmentOf(request));
+      const tables = Object.entries(tablesOf(account)).map(([name, { table }]) => [name, table.rows()] as const);
+      const { organisation, now } = account;
+      const file = {
+        organisation,
+        year: now.year,
+        catalogue: now.catalogue,
+        state: now.state,
+        ...Object.fromEntries(tables),
+      };
+      return sendFile(reply, JSON.stringify(file, null, 1), 'json', named(account, 'svar'));
+    },
+  );
+
+  routes.get(
+    '/api/v1/assessments/:id/tables/:table.csv',
+    {
+      config: { access: { permission: 'assessment.result', on: 'assessment' } },
+      schema: { tags, summary: 'En av tabellerna som CSV för Excel på svenska', params: tableParams },
+    },
+    async (request, reply) => {
+      const { table } = request.params;
+      const account = await accountOf(deps, assessmentOf(request));
+      return sendFile(reply, swedishCsv(tablesOf(account)[table].table), 'csv', named(account, table));
     },
   );
 }

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts';
-import { tableOf, type Column, type ColumnHead, type Table } from './table.ts';
+import { tableOf, type Column, type ColumnHead, type Table } from '../tables/table.ts';
 
 export const LICENSES = {
   cc0: { name: 'CC0 1.0', url: 'http://creativecommons.org/publicdomain/zero/1.0/' },

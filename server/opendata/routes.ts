@@ -6,7 +6,7 @@ import { signedResult } from '../open/result.ts';
 import { asJsonLd, asRdfXml, asTurtle, catalogueQuads } from './catalogue.ts';
 import { columnsOf, LICENSES, schemaAddress, type Dataset } from './dataset.ts';
 import { DATASETS } from './datasets.ts';
-import { tableSchema } from './table.ts';
+import { tableSchema } from '../tables/table.ts';
 
 /** Asked again each time: what has been withdrawn is gone at once. Anyone's page may read it. */
 function open(reply: FastifyReply, type: string): FastifyReply {

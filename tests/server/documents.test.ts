@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import readExcel from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DocumentView } from '../../server/documents/contract.ts';
 import type { ResultView } from '../../server/assessments/contract.ts';
@@ -205,5 +206,90 @@ describe('when the body has decided', () => {
     expect((await post('masks', { code: 'SL-04', fragment: 'Motivering 4' })).statusCode).toBe(204);
     expect(plain(word((await fetched('tjansteskrivelse.docx')).bytes))).not.toContain('Motivering 4');
     expect((await readPdf((await fetched('tjansteskrivelse.pdf')).bytes)).text).not.toContain('Motivering 4');
+  });
+});
+
+describe('the tables', () => {
+  const sheets = async (): Promise<ReadonlyMap<string, readonly (readonly unknown[])[]>> => {
+    const answer = await service.call('GET', `/api/v1/assessments/${id}/export.xlsx`, { as: sara });
+    return new Map((await readExcel(answer.rawPayload)).map(({ sheet, data }) => [sheet, data]));
+  };
+  const json = async () =>
+    (await service.call('GET', `/api/v1/assessments/${id}/export.json`, { as: sara })).json<
+      Record<string, Record<string, unknown>[]>
+    >();
+
+  test('are the same in Excel and JSON, and the answers are those of the API', async () => {
+    const [book, file] = [await sheets(), await json()];
+    expect([...book.keys()]).toEqual([
+      'Svar',
+      'Underlag',
+      'Resultat',
+      'Jämförelse',
+      'Nyckeltal',
+      'Åtgärder',
+      'Kriterier',
+      'Förklaringar',
+    ]);
+    const { answers } = (await service.call('GET', `/api/v1/assessments/${id}`, { as: sara })).json<{
+      answers: { code: string; level: number | null; motivation: string }[];
+    }>();
+    for (const { code, level, motivation } of answers) {
+      const row = book.get('Svar')?.find(([first]) => first === code);
+      const same = file.svar?.find(({ kod }) => kod === code);
+      expect([row?.[3], row?.[6]]).toEqual([level, motivation || null]);
+      expect([same?.niva, same?.motivering]).toEqual([level, motivation || null]);
+    }
+  });
+
+  test('have the result by every lens, as the API has it', async () => {
+    const { resultat } = await json();
+    for (const [lens, name] of [
+      ['area', 'Område'],
+      ['role', 'Uppdrag'],
+      ['principle', 'Rättighetsprincip'],
+      ['theme', 'Tema'],
+      ['goal', 'Globalt mål'],
+    ] as const) {
+      const shown = (
+        await service.call('GET', `/api/v1/assessments/${id}/result?lens=${lens}`, { as: sara })
+      ).json<ResultView>();
+      const groups = shown.years.at(-1)?.groups.filter((group) => group.applicable + group.notApplicable > 0) ?? [];
+      const rows = resultat?.filter(({ visning }) => visning === name) ?? [];
+      expect(rows.map(({ grupp, index, besvarade }) => [grupp, index, besvarade])).toEqual(
+        groups.map((group) => [group.name, group.index, group.answered]),
+      );
+    }
+  });
+
+  test('are opened by Excel in Swedish: a mark, semicolons, comma, and nothing that runs', async () => {
+    await service.call('POST', '/api/v1/organisations/1281/actions', {
+      as: sara,
+      payload: {
+        criterion: null,
+        title: '=HYPERLINK("x")',
+        description: '',
+        responsible: '',
+        due: null,
+        state: 'done',
+      },
+    });
+    const csv = async (table: string) =>
+      (await service.call('GET', `/api/v1/assessments/${id}/tables/${table}.csv`, { as: sara })).body;
+    const actions = await csv('atgarder');
+    expect(actions.startsWith('\uFEFFId;Kod;Åtgärd;')).toBe(true);
+    expect(actions).toContain(`"'=HYPERLINK(""x"")"`);
+    expect(await csv('nyckeltal')).toContain(';1;3;33,3\r\n');
+    expect((await sheets()).get('Åtgärder')?.some((row) => row.includes('=HYPERLINK("x")'))).toBe(true);
+  });
+
+  test('explain each column', async () => {
+    const book = await sheets();
+    const explained = book.get('Förklaringar')?.slice(1) ?? [];
+    for (const [name, rows] of book) {
+      if (name === 'Förklaringar') continue;
+      for (const title of rows[0] ?? [])
+        expect(explained.some(([sheet, column, words]) => sheet === name && column === title && words)).toBe(true);
+    }
   });
 });

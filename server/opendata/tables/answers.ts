@@ -2,7 +2,7 @@ import type { NamedAssessment } from '../../comparison/contract.ts';
 import type { Deps } from '../../deps.ts';
 import { openAssessment, openAssessments } from '../../open/assessments.ts';
 import { dataset } from '../dataset.ts';
-import { text, type Column } from '../table.ts';
+import { text, type Column } from '../../tables/table.ts';
 
 interface AnswerRow {
   readonly shown: NamedAssessment;

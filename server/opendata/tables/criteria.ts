@@ -1,6 +1,6 @@
 import type { Criterion } from '../../../criteria/model.ts';
 import { dataset } from '../dataset.ts';
-import { text, type Column } from '../table.ts';
+import { text, type Column } from '../../tables/table.ts';
 
 interface CriterionRow extends Criterion {
   readonly version: string;

@@ -2,7 +2,7 @@ import { originLabel } from '../../../criteria/present/example-article.ts';
 import type { ExampleContent } from '../../showcase/contract.ts';
 import { shownContents } from '../../showcase/shown.ts';
 import { dataset } from '../dataset.ts';
-import { text, type Column } from '../table.ts';
+import { text, type Column } from '../../tables/table.ts';
 
 const SHOWCASE: readonly Column<ExampleContent>[] = [
   text('adress', 'Adress', 'Exemplets namn i webbadressen, /skyltfonster/…', (row) => row.slug, true),

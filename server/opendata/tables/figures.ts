@@ -6,7 +6,7 @@ import { measureNames } from '../../editions/figures-csv.ts';
 import { currentEdition, pagesOf } from '../../editions/read.ts';
 import { currentEditions, roundOf } from '../../rounds/queries.ts';
 import { dataset } from '../dataset.ts';
-import { text, type Column } from '../table.ts';
+import { text, type Column } from '../../tables/table.ts';
 
 interface FigureRow {
   readonly year: number;

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import writeExcelFile from 'write-excel-file/node';
 
-type Value = string | number | boolean | null;
+export type Value = string | number | boolean | null;
 
 /** What a column is called and holds. */
 export interface ColumnHead {
@@ -10,6 +10,8 @@ export interface ColumnHead {
   readonly title: string;
   readonly description: string;
   readonly required?: boolean;
+  /** How wide it is in an Excel file, in characters; by its type when it is not said. */
+  readonly width?: number;
   readonly enum?: readonly string[];
 }
 
@@ -30,6 +32,9 @@ export const text = <Row>(
 
 /** A table that can be written in each of the formats. */
 export interface Table {
+  readonly heads: readonly ColumnHead[];
+  /** The values, in the order of the heads. */
+  readonly cells: () => Value[][];
   readonly csv: () => string;
   /** An Excel file: numbers are numbers, whatever language Excel speaks, and text is never run as a formula. */
   readonly xlsx: () => Promise<Buffer>;
@@ -37,14 +42,21 @@ export interface Table {
 }
 
 export function tableOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Table {
-  return { csv: () => csvOf(columns, rows), xlsx: () => xlsxOf(columns, rows), rows: () => rowsOf(columns, rows) };
+  const cells = () => rows.map((row) => columns.map(({ value }) => value(row)));
+  return {
+    heads: columns,
+    cells,
+    csv: () => csvOf(columns, rows),
+    xlsx: () => xlsxOf(columns, rows),
+    rows: () => rowsOf(columns, rows),
+  };
 }
 
 /**
  * Where a spreadsheet would run text as a formula (OWASP, CSV Injection): at the start, and after what Excel in Swedish
  * takes for the start of a new cell. A list with dashes stays a list.
  */
-const FORMULA = /^(?=[=+@\t\r-])|(?<=[;\n\r\t]"*)(?=[=+@]|-\S)/g;
+export const FORMULA = /^(?=[=+@\t\r-])|(?<=[;\n\r\t]"*)(?=[=+@]|-\S)/g;
 
 /**
  * Comma, decimal point, UTF-8, RFC 4180: for programs. Excel in Swedish has files of its own on the pages. Text that
@@ -62,7 +74,7 @@ function csvOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): stri
 }
 
 /** The most characters that Excel takes in a cell. */
-const LONGEST_CELL = 32_767;
+export const LONGEST_CELL = 32_767;
 
 function xlsxOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Promise<Buffer> {
   const cell = (value: Value) =>
