@@ -93,6 +93,7 @@ function show(block: Block, top: Top): TemplateResult | typeof nothing {
       return table(block);
     case 'bars':
       return bars(block);
+    case 'lines':
     case 'page-break':
       return nothing;
   }

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Catalogue } from '../../criteria/model.ts';
 import type { AssessmentSummary, Work } from '../../server/assessments/contract.ts';
+import { bookletLinks } from './booklet-links.ts';
 import { formatDate } from '../i18n/format.ts';
 import { commentList } from './work-list.ts';
 
@@ -50,6 +51,7 @@ export function handedOut(
             </li>`,
         )}
       </ul>
+      ${draft ? bookletLinks(row.id, msg('Ska ni mötas utan skärm?')) : nothing}
     </section>
     ${work ? commentList(row.id, work.comments) : nothing}`;
 }

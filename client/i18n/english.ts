@@ -1340,4 +1340,7 @@ export const english: Readonly<Record<string, string>> = {
   'Allt som JSON': 'Everything as JSON',
   'En tabell i taget': 'One table at a time',
   'Hämta som Word, PDF eller Excel': 'Download as Word, PDF or Excel',
+  'Ska ni mötas utan skärm?': 'Meeting without screens?',
+  'Häfte som Word': 'Booklet as Word',
+  'Häfte som PDF': 'Booklet as PDF',
 };

@@ -14,6 +14,7 @@ import { lacksEvidence, progressOver, shownCriteria, stateTag } from '../compone
 import { fromAddress } from '../components/address-state.ts';
 import '../components/hand-out.ts';
 import type { HandedOut, Selection } from '../components/hand-out.ts';
+import { bookletLinks } from '../components/booklet-links.ts';
 import { progressBar } from '../components/progress-bar.ts';
 import { formatDate } from '../i18n/format.ts';
 import { bodyOf, draftOf } from '../offline/answer-form.ts';
@@ -182,6 +183,7 @@ export class AssessmentPage extends Page {
               </ul>
             </section>`;
       })}
+      ${bookletLinks(view.id, msg('Ska ni mötas utan skärm?'))}
       ${
         this.selected.size > 0
           ? html`<div class="selected-bar">

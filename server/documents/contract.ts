@@ -35,6 +35,7 @@ const block = z.discriminatedUnion('kind', [
     alt: z.string(),
     bars: z.array(z.object({ name: z.string(), value: z.number().nullable(), text: z.string() })).readonly(),
   }),
+  z.object({ kind: z.literal('lines'), count: z.number() }),
   z.object({ kind: z.literal('page-break') }),
 ]);
 

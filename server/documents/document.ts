@@ -27,6 +27,8 @@ export type Block =
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
   | Table
   | Bars
+  /** Empty lines to write on by hand. */
+  | { readonly kind: 'lines'; readonly count: number }
   | { readonly kind: 'page-break' };
 
 /** A table with one row of heads, whose first column names the rows. */

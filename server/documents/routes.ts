@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { assessmentOf } from '../access/enforce.ts';
 import { assessmentParams } from '../assessments/contract.ts';
 import type { Deps } from '../deps.ts';
+import { bookletRoutes } from './booklet-routes.ts';
 import { accountOf, type Account } from './account.ts';
 import { documentParams, documentView, tableParams, type DocumentName } from './contract.ts';
 import type { Document } from './document.ts';
@@ -29,6 +30,7 @@ export function documentRoutes(app: FastifyInstance, deps: Deps): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const printer = press();
   app.addHook('onClose', () => printer.close());
+  bookletRoutes(app, deps, printer);
 
   routes.get(
     '/api/v1/assessments/:id/glance',

@@ -60,6 +60,12 @@ export const STYLES: IStylesOptions = {
       run: { size: 20, color: QUIET },
       paragraph: { spacing: { before: 160, after: 60 } },
     },
+    {
+      id: 'Line',
+      name: 'Skrivrad',
+      basedOn: 'Normal',
+      paragraph: { border: { bottom: line, between: line }, spacing: { before: 160, after: 0 } },
+    },
     { id: 'Quiet', name: 'Dämpad text', basedOn: 'Normal', run: { size: 18, color: QUIET } },
   ],
 };

@@ -116,6 +116,8 @@ async function childrenOf(block: Block): Promise<FileChild[]> {
       return tableOf(block, block.rows, BORDERS);
     case 'bars':
       return barsOf(block);
+    case 'lines':
+      return Array.from({ length: block.count }, () => new Paragraph({ style: 'Line', text: '' }));
     case 'page-break':
       return [new Paragraph({ children: [new PageBreak()] })];
   }

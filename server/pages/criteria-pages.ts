@@ -21,6 +21,15 @@ function listItem(catalogue: Catalogue, criterion: Criterion): Markup {
     <p>${criterion.question}</p>${tags.map((tag) => markup`<span class="ds-tag" data-size="sm">${tag}</span> `)}</li>`;
 }
 
+/** The questions on paper, for a meeting without screens. */
+function bookletLinks({ version, areas }: Catalogue): Markup {
+  const link = (format: string, label: string, area?: string) =>
+    markup`<a href="/kriterierna/${version}/hafte.${format}${area === undefined ? '' : `?omrade=${area}`}" download>${label}</a>`;
+  return markup`<details class="ds-details"><summary>Häfte för möten: frågor och nivåer att skriva i</summary><div><ul class="plain">
+    <li>${link('docx', 'Hela häftet som Word')}, ${link('pdf', 'hela häftet som PDF')}</li>
+    ${areas.map(({ code, name }) => markup`<li>${link('docx', `${name} som Word`, code)}, ${link('pdf', `${name} som PDF`, code)}</li>`)}</ul></div></details>`;
+}
+
 export function criteriaPage(catalogues: Catalogues, catalogue: Catalogue, lens: Lens): Markup {
   const groups = groupsOf(catalogue, lens).map((group) => ({
     group,
@@ -30,7 +39,8 @@ export function criteriaPage(catalogues: Catalogues, catalogue: Catalogue, lens:
   return markup`<div class="reading"><h1>Kriterierna, version ${catalogue.version}</h1>
     <p class="lead">${catalogue.criteria.length} kriterier för arbetet med mänskliga rättigheter i kommuner och regioner. Varje kriterium har fem nivåer som går att kontrollera mot dokument.</p>
     <p>${OWN_TEXT}</p>${versionLinks(catalogues.versions, catalogue.version)}
-    <details class="ds-details"><summary>Vad är nytt i version ${catalogue.version}?</summary><div><ul>${catalogue.changes.map((change) => markup`<li>${change}</li>`)}</ul></div></details></div>
+    <details class="ds-details"><summary>Vad är nytt i version ${catalogue.version}?</summary><div><ul>${catalogue.changes.map((change) => markup`<li>${change}</li>`)}</ul></div></details>
+    ${bookletLinks(catalogue)}</div>
     <nav class="lens-links" aria-label="Visa efter"><span>Visa efter:</span> ${LENSES.map((each) => (each === lens ? markup`<strong aria-current="true">${LENS_NAMES[each].name}</strong>` : markup`<a href="${path(each)}">${LENS_NAMES[each].name}</a>`))}</nav>
     ${groups.map(
       ({

@@ -64,6 +64,8 @@ const BY_ROLES: Readonly<Record<string, readonly string[]>> = {
   ],
   MSB: [
     'GET /api/v1/organisations/:code/assessments',
+    'GET /api/v1/assessments/:id/booklet.docx',
+    'GET /api/v1/assessments/:id/booklet.pdf',
     'GET /api/v1/assessments/:id',
     'GET /api/v1/assessments/:id/work',
     'GET /api/v1/assessments/:id/answers/:code/comments',
@@ -196,6 +198,8 @@ export const FOR_ANYONE: readonly string[] = [
   'GET /kriterierna',
   'GET /kriterierna/:version',
   'GET /kriterierna/:version/:code',
+  'GET /kriterierna/:version/hafte.docx',
+  'GET /kriterierna/:version/hafte.pdf',
   'POST /kriterierna/:version/:code/tyck-till',
   'GET /logga-in',
   'POST /logga-in',

@@ -293,3 +293,37 @@ describe('the tables', () => {
     }
   });
 });
+
+describe('the booklet', () => {
+  const open = async (address: string, as?: Person) => {
+    const answer = await service.call('GET', address, as ? { as } : {});
+    return { status: answer.statusCode, bytes: new Uint8Array(answer.rawPayload) };
+  };
+  const headings = (bytes: Uint8Array) =>
+    [...word(bytes).matchAll(/<w:pStyle w:val="Heading2"\/>[\s\S]*?<w:t[^>]*>([^<]*)</g)].map(([, text]) => text ?? '');
+
+  test('has every criterion with its five levels, or those of one area, for anyone', async () => {
+    const whole = (await open('/kriterierna/2.0/hafte.docx')).bytes;
+    expect(headings(whole)).toHaveLength(51);
+    expect(plain(word(whole))).toContain('Ringa in den högsta nivå där allt stämmer');
+    const area = headings((await open('/kriterierna/2.0/hafte.docx?omrade=CS')).bytes);
+    expect(area.length).toBeGreaterThan(5);
+    expect(area.every((title) => title.startsWith('CS-'))).toBe(true);
+    const pdf = await readPdf((await open('/kriterierna/2.0/hafte.pdf?omrade=CS')).bytes);
+    for (const title of area) expect(pdf.text).toContain(title);
+    expect((await open('/kriterierna/2.0/hafte.pdf?omrade=XX')).status).toBe(404);
+    expect((await open('/kriterierna/9.9/hafte.pdf')).status).toBe(404);
+  });
+
+  test('has what a colleague has been handed, and nothing else', async () => {
+    const mikael = await service.person('contributor');
+    expect((await open(`/api/v1/assessments/${id}/booklet.docx`, mikael)).status).toBe(404);
+    const other = await service.assessment(sara, '1281', { year: 2025 });
+    await service.call('POST', `/api/v1/assessments/${other}/handouts`, {
+      as: sara,
+      payload: { userId: mikael.id, codes: ['UF-03', 'SL-02'], message: '', due: null },
+    });
+    const { bytes } = await open(`/api/v1/assessments/${other}/booklet.docx`, mikael);
+    expect(headings(bytes).map((title) => title.slice(0, 5))).toEqual(['SL-02', 'UF-03']);
+  });
+});
