@@ -26,6 +26,7 @@ import { serveClient } from './http/static-files.ts';
 import { organisationRoutes } from './organisations/routes.ts';
 import { actionRoutes } from './actions/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
+import { workbookRoutes } from './workbooks/routes.ts';
 import { comparisonRoutes } from './comparison/routes.ts';
 import { countyRoutes } from './counties/routes.ts';
 import { editionRoutes } from './editions/routes.ts';
@@ -110,6 +111,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     comparisonRoutes(service, deps);
     actionRoutes(service, deps);
     documentRoutes(service, deps);
+    workbookRoutes(service, deps);
     networkRoutes(service, deps);
     countyRoutes(service, deps);
     showcaseRoutes(service, deps);

@@ -36,6 +36,8 @@ export const PERMISSIONS = {
   'assessment.start': ['coordinator'],
   'assessment.answer': ['contributor', 'coordinator'],
   'assessment.hand-out': ['coordinator'],
+  /** Answers from a workbook, over any criterion. */
+  'assessment.import': ['coordinator'],
   'assessment.comment': ['contributor', 'coordinator', 'decision_maker'],
   'assessment.result': ['coordinator', 'decision_maker'],
   /** Freeze for decision, and take back to draft. */

@@ -16,6 +16,7 @@ const BY_ROLES: Readonly<Record<string, readonly string[]>> = {
     'GET /api/v1/organisations/:code/assessments/carry-over',
     'POST /api/v1/organisations/:code/assessments',
     'PATCH /api/v1/assessments/:id',
+    'POST /api/v1/assessments/:id/import-preview',
     'DELETE /api/v1/assessments/:id',
     'PUT /api/v1/assessments/:id/items/:code',
     'POST /api/v1/assessments/:id/corrections',
