@@ -62,6 +62,12 @@ export const routes: readonly Route[] = [
     load: comparison,
   },
   {
+    pattern: '/sjalvskattning/:id/las-in',
+    tag: 'mr-import',
+    title: () => msg('Läs in svar från Excel'),
+    load: () => import('./pages/import.ts'),
+  },
+  {
     pattern: '/sjalvskattning/:id/:code',
     tag: 'mr-criterion',
     title: () => msg('Kriterium'),

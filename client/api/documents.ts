@@ -1,7 +1,10 @@
 import type { DocumentName, DocumentView } from '../../server/documents/contract.ts';
 import type { WrittenFormat } from '../../server/documents/press.ts';
 import type { TableName } from '../../server/documents/tables.ts';
+import type { ImportPreview } from '../../server/workbooks/contract.ts';
+import { msg } from '@lit/localize';
 import { call } from './http.ts';
+import { upload } from './upload.ts';
 
 export const glance = (assessment: string) => call<DocumentView>('GET', `/assessments/${assessment}/glance`);
 
@@ -16,3 +19,7 @@ export const exportAddress = (assessment: string, format: 'xlsx' | 'json'): stri
 /** One of the tables, for Excel in Swedish. */
 export const tableAddress = (assessment: string, table: TableName): string =>
   `/api/v1/assessments/${assessment}/tables/${table}.csv`;
+
+/** What a workbook would change. Nothing is stored. */
+export const importPreview = (assessment: string, file: File): Promise<ImportPreview> =>
+  upload(`/assessments/${assessment}/import-preview`, file, 'file', msg('Filen är för stor. Den får vara högst 5 MB.'));

@@ -6,7 +6,8 @@ import type {
   OrganisationStep,
   StandoutList,
 } from '../../server/showcase/contract.ts';
-import { ApiError, call, ifMatch } from './http.ts';
+import { call, ifMatch } from './http.ts';
+import { upload } from './upload.ts';
 
 export const examplesOf = (organisation: string) =>
   call<ExampleSummary[]>('GET', `/organisations/${organisation}/examples`);
@@ -31,26 +32,13 @@ export interface UploadedPicture {
 }
 
 /** Sends a picture as it is; the server tells its kind by its content. Throws ApiError. */
-export async function sendPicture(organisation: string, id: string, file: File): Promise<UploadedPicture> {
-  let response: Response;
-  try {
-    response = await fetch(`/api/v1/organisations/${organisation}/examples/${id}/pictures`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/octet-stream', accept: 'application/json' },
-      body: file,
-    });
-  } catch {
-    throw new ApiError(0, {});
-  }
-  const answer = (await response.json().catch(() => ({}))) as UploadedPicture;
-  if (response.ok) return answer;
-  if (response.status === 413)
-    throw new ApiError(422, {
-      title: msg('Kontrollera uppgifterna.'),
-      errors: [{ field: 'picture', message: msg('är för stor. Den får vara högst 8 MB') }],
-    });
-  throw new ApiError(response.status, answer);
-}
+export const sendPicture = (organisation: string, id: string, file: File): Promise<UploadedPicture> =>
+  upload(
+    `/organisations/${organisation}/examples/${id}/pictures`,
+    file,
+    'picture',
+    msg('är för stor. Den får vara högst 8 MB'),
+  );
 
 export const standouts = (year: number) => call<StandoutList>('GET', `/network/standouts?year=${year}`);
 export const inviteExample = (body: { organisation: string; year: number; subject: string; message: string }) =>

@@ -33,7 +33,7 @@ const part = (title: string, about: string, files: readonly File[], more: Templa
   </section>`;
 
 /** What can be taken to the meeting, or worked on outside the tool. */
-export function downloads(assessment: string): TemplateResult {
+export function downloads(assessment: string, mayImport: boolean): TemplateResult {
   const file = (name: DocumentName, format: WrittenFormat, label: string): File => ({
     href: documentAddress(assessment, name, format),
     label,
@@ -60,6 +60,9 @@ export function downloads(assessment: string): TemplateResult {
         [
           { href: exportAddress(assessment, 'xlsx'), label: msg('Allt som Excel') },
           { href: exportAddress(assessment, 'json'), label: msg('Allt som JSON') },
+          ...(mayImport
+            ? [{ href: `/sjalvskattning/${assessment}/las-in`, label: msg('Läs in svar från Excel'), page: true }]
+            : []),
         ],
         html`<details>
           <summary>${msg('En tabell i taget')}</summary>

@@ -184,6 +184,7 @@ export class AssessmentPage extends Page {
             </section>`;
       })}
       ${bookletLinks(view.id, msg('Ska ni mötas utan skärm?'))}
+      ${this.coordinator && view.state === 'draft' ? html`<p class="quiet no-print">${msg('Arbetar ni i Excel?')} <a href="/sjalvskattning/${view.id}/las-in">${msg('Hämta och läs in svar')}</a></p>` : nothing}
       ${
         this.selected.size > 0
           ? html`<div class="selected-bar">

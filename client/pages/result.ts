@@ -13,6 +13,7 @@ import { downloads } from '../components/downloads.ts';
 import { notApplicableWords } from '../components/progress-bar.ts';
 import { sign } from '../components/sign.ts';
 import { formatDate, formatIndex, formatList, formatSigned } from '../i18n/format.ts';
+import { signedIn } from '../api/session.ts';
 import { Page } from '../page.ts';
 
 function counts({ answered, applicable, notApplicable, incomplete }: GroupScoreView): string {
@@ -27,9 +28,11 @@ export class ResultPage extends Page {
   @state() private shown!: ResultView;
   @state() private problem = '';
   private day = '';
+  private mayImport = false;
 
   override async load(): Promise<void> {
     this.shown = await result(this.params.id ?? '', 'area');
+    this.mayImport = (await signedIn()).role === 'coordinator' && this.now.state === 'draft';
     this.day = new Date().toISOString();
     this.heading = msg(str`Resultat ${this.now.year}`);
   }
@@ -73,7 +76,7 @@ export class ResultPage extends Page {
       </p>
       <p role="status">${this.problem}</p>
       ${this.renderChanges()} ${now.track === 'full' ? this.renderProfile() : nothing} ${this.renderFacts()}
-      ${this.renderCriteria()} ${downloads(now.id)}`;
+      ${this.renderCriteria()} ${downloads(now.id, this.mayImport)}`;
   }
 
   /** Where the assessment stands, and whose decision it is: what a reader of the paper needs to trust it. */

@@ -26,6 +26,12 @@ const SHELLS: readonly { path: string; title: string; permission: Permission; on
     permission: 'assessment.read',
     on: 'assessment',
   },
+  {
+    path: '/sjalvskattning/:id/las-in',
+    title: 'Läs in svar från Excel',
+    permission: 'assessment.import',
+    on: 'assessment',
+  },
   { path: '/sjalvskattning/:id/beslut', title: 'Beslut', permission: 'assessment.result', on: 'assessment' },
   { path: '/sjalvskattning/:id/skicka', title: 'Skicka in', permission: 'assessment.result', on: 'assessment' },
   { path: '/resultat', title: 'Resultat', permission: 'assessment.result' },

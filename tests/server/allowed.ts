@@ -33,6 +33,7 @@ const BY_ROLES: Readonly<Record<string, readonly string[]>> = {
     'DELETE /api/v1/organisations/:code/examples/:exampleId',
     'POST /api/v1/organisations/:code/examples/:exampleId/pictures',
     'GET /sjalvskattning/ny',
+    'GET /sjalvskattning/:id/las-in',
     'GET /delta',
   ],
   MS: ['PUT /api/v1/assessments/:id/answers/:code', 'POST /api/v1/assessments/:id/answers/:code/hand-back'],
