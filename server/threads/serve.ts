@@ -10,7 +10,7 @@ async function answerTo<Task, Answer>(
     return { id, answer: await work(task) };
   } catch (error) {
     if (error instanceof Problem)
-      return { id, problem: { status: error.status, code: error.code, title: error.message } };
+      return { id, problem: { status: error.status, code: error.code, title: error.message, errors: error.errors } };
     return { id, failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }

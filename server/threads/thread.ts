@@ -11,7 +11,7 @@ export type Answered<Answer> =
   | { readonly id: number; readonly answer: Answer }
   | {
       readonly id: number;
-      readonly problem: { readonly status: number; readonly code: string; readonly title: string };
+      readonly problem: Pick<Problem, 'status' | 'code' | 'errors'> & { readonly title: string };
     }
   | { readonly id: number; readonly failed: string };
 
@@ -41,9 +41,10 @@ export function threadOf<Task, Answer>(script: URL, data: unknown): Thread<Task,
     if (waiting.size === 0) worker?.unref();
     if (!asked) return;
     if ('answer' in answered) asked.resolve(answered.answer);
-    else if ('problem' in answered)
-      asked.reject(new Problem(answered.problem.status, answered.problem.code, answered.problem.title));
-    else asked.reject(new Error(answered.failed));
+    else if ('problem' in answered) {
+      const { status, code, title, errors } = answered.problem;
+      asked.reject(new Problem(status, code, title, errors));
+    } else asked.reject(new Error(answered.failed));
   };
   const started = (): Worker => {
     if (worker) return worker;

@@ -37,11 +37,14 @@ function addresses(): string[] {
     });
 }
 
+/** Files that hold the time they were made; what is in them is tested in tests/server/documents. No browser keeps them. */
+const FILE = /\.(docx|pdf|xlsx)$/;
+
 /** What each address answers in this browser: fetched by its own page, so that its cache takes part. */
 async function answers(page: Page, urls: readonly string[]): Promise<Record<string, string>> {
   const script = `Promise.all(${JSON.stringify(urls)}.map((url) =>
     fetch(url, { redirect: 'manual', headers: { accept: url.startsWith('/api/') ? 'application/json' : 'text/html' } })
-      .then(async (answer) => [url, answer.status + ' ' + (await answer.text())])))`;
+      .then(async (answer) => [url, answer.status + ' ' + (${FILE}.test(url) ? answer.headers.get('cache-control') : await answer.text())])))`;
   const rows: [string, string][] = await page.evaluate(script);
   // The number of the call is in every refusal, and differs.
   return Object.fromEntries(rows.map(([url, text]) => [url, text.replaceAll(/req-[0-9a-z]+/g, 'req')]));
