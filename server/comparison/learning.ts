@@ -8,15 +8,26 @@ import { notFound } from '../http/problem.ts';
 import { coordinatorsOf } from '../accounts/queries.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import { counting, submissionsOfYear } from '../rounds/queries.ts';
-import { sightOf } from '../access/sight.ts';
+import { sightOf, type Viewer } from '../access/sight.ts';
 import type { ExampleView } from './contract.ts';
 
 /** From which level there is something to learn. */
 const LEARNABLE = 3;
 
-/** Members that the organisation sees by name: the same kind as itself, and not itself. */
-async function namedPeers(deps: Deps, organisationCode: string, year: number): Promise<SubmissionRow[]> {
-  const viewer = { role: 'coordinator', organisationCode, member: true, county: null } as const;
+/** Who is to read of the others: the organisation's own people, or anyone, in a document that may be handed out. */
+export type Readers = 'members' | 'anyone';
+
+/** Others that the readers see by name: the same kind as the organisation, and not itself. */
+async function namedPeers(
+  deps: Deps,
+  organisationCode: string,
+  year: number,
+  readers: Readers = 'members',
+): Promise<SubmissionRow[]> {
+  const viewer: Viewer =
+    readers === 'members'
+      ? { role: 'coordinator', organisationCode, member: true, county: null }
+      : { role: null, organisationCode: null, member: false, county: null };
   return [...counting(await submissionsOfYear(deps.db, year)).values()].filter(
     (row) =>
       row.organisation_code !== organisationCode &&
@@ -61,10 +72,11 @@ export async function examplesFor(
   organisationCode: string,
   year: number,
   criterion: string,
+  readers: Readers = 'members',
 ): Promise<ExampleView[]> {
   const own = await organisationByCode(deps.db, organisationCode);
   if (!own) throw notFound('Organisationen');
-  const peers = await namedPeers(deps, organisationCode, year);
+  const peers = await namedPeers(deps, organisationCode, year, readers);
   if (peers.length === 0) return [];
   const [answers, organisations, coordinators] = await Promise.all([
     deps.db

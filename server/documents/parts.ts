@@ -6,7 +6,7 @@ import type { Action } from '../actions/contract.ts';
 import type { Decision, GroupScoreView } from '../assessments/contract.ts';
 import type { Account } from './account.ts';
 import type { Block, Table } from './document.ts';
-import { areaSentence, differenceOf } from './sentences.ts';
+import { areaSentence, differenceOf, joined } from './sentences.ts';
 
 /** Parts that several documents have. */
 
@@ -103,6 +103,16 @@ export const strengths = (account: Account, most: number): string[] =>
     most,
     ({ code, title, levels }, level) => `${code} ${title}, nivå ${level}. ${levels[level] ?? ''}`,
   );
+
+/** Who has come further with the weakest criteria and shows it openly; nothing where nobody does. */
+export const othersAhead = (account: Account): string[] => {
+  const titles = new Map(account.asked.map(({ code, title }) => [code, title]));
+  return [...account.ahead].flatMap(([code, others]) =>
+    others.length === 0
+      ? []
+      : [`${code} ${titles.get(code) ?? ''}: ${joined(others.map(({ name, level }) => `${name} (nivå ${level})`))}.`],
+  );
+};
 
 /** The weakest ones, each with what the next level asks. */
 export const gaps = (account: Account, most: number): string[] =>

@@ -9,6 +9,7 @@ import {
   changeTable,
   gaps,
   indicatorTable,
+  othersAhead,
   profile,
   sharingWords,
   standingSentence,
@@ -79,6 +80,12 @@ export function proposal(account: Account): Document {
       ),
       ...section('Det som är starkt', list(strengths(account, MOST))),
       ...section('Det som saknas mest', list(gaps(account, MOST))),
+      ...section('Andra som har kommit längre', [
+        ...(othersAhead(account).length > 0
+          ? [paragraph('De här visar sina svar öppet, så att ni kan läsa hur de gör.')]
+          : []),
+        ...list(othersAhead(account)),
+      ]),
       ...section('Nyckeltal', indicatorTable(account)),
       ...section('Åtgärder', actionTable(account.actions)),
       ...section('Så är bedömningen gjord', [

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DocumentView } from '../../server/documents/contract.ts';
 import type { ResultView } from '../../server/assessments/contract.ts';
 import { Service, type Person } from './service.ts';
+import { submitted } from './submitted.ts';
 
 /** What a coordinator takes with her: read back by other programs than those that wrote it. */
 let service: Service;
@@ -167,6 +168,19 @@ describe('a tjänsteskrivelse', () => {
     expect((await fetched('tjansteskrivelse.pdf', await service.person('coordinator', '0180'))).status).toBe(404);
     expect((await fetched('nagot-annat.pdf')).status).toBe(404);
     expect((await fetched('tjansteskrivelse.exe')).status).toBe(404);
+  });
+});
+
+describe('others that have come further', () => {
+  test('are named only when they share with everyone: the letter may be handed out to anyone who asks', async () => {
+    const levels = { 'SL-05': 4, 'SL-10': 3 };
+    await submitted(service, '1280', { sharing: 'oppet', levels });
+    await submitted(service, '1440', { sharing: 'natverket', levels });
+    await submitted(service, '1441', { sharing: 'statistik', levels });
+    const text = plain(word((await fetched('tjansteskrivelse.docx')).bytes));
+    expect(text).toMatch(/SL-05 [^\n]*: Malmö kommun \(nivå 4\)\./);
+    expect(text).not.toContain('Ale kommun');
+    expect(text).not.toContain('Lerums kommun');
   });
 });
 
