@@ -12,7 +12,7 @@ import { sendFile } from './file.ts';
 import { press } from './press.ts';
 import { proposal } from './proposal.ts';
 import { swedishCsv } from '../tables/swedish-csv.ts';
-import { workbook } from '../tables/workbook.ts';
+import { sheetsOf } from '../tables/workbook.ts';
 import { tablesOf } from './tables.ts';
 
 const tags = ['Dokument'];
@@ -67,7 +67,12 @@ export function documentRoutes(app: FastifyInstance, deps: Deps): void {
     },
     async (request, reply) => {
       const account = await accountOf(deps, assessmentOf(request));
-      return sendFile(reply, await workbook(Object.values(tablesOf(account))), 'xlsx', named(account, 'svar'));
+      return sendFile(
+        reply,
+        await printer.bind(sheetsOf(Object.values(tablesOf(account)))),
+        'xlsx',
+        named(account, 'svar'),
+      );
     },
   );
 

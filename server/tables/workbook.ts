@@ -18,6 +18,26 @@ const WIDTHS: Readonly<Record<ColumnHead['type'], number>> = {
   year: 8,
 };
 
+/** A sheet as data, which another thread can be given. */
+export interface Sheet {
+  readonly name: string;
+  readonly about: string;
+  readonly heads: readonly (Pick<ColumnHead, 'title' | 'description'> & { readonly width: number })[];
+  readonly cells: readonly (readonly Value[])[];
+}
+
+export const sheetsOf = (tables: readonly NamedTable[]): Sheet[] =>
+  tables.map(({ name, about, table }) => ({
+    name,
+    about,
+    heads: table.heads.map(({ title, description, type, width }) => ({
+      title,
+      description,
+      width: width ?? WIDTHS[type],
+    })),
+    cells: table.cells(),
+  }));
+
 const top = { alignVertical: 'top' } as const;
 const head = (value: string) => ({ type: String, value, fontWeight: 'bold' as const, wrap: true, ...top });
 
@@ -29,18 +49,18 @@ function cellOf(value: Value) {
   return { type: Number, value, ...top };
 }
 
-const sheetOf = ({ name, table }: NamedTable) => ({
+const dataOf = ({ name, heads, cells }: Sheet) => ({
   sheet: name,
-  data: [table.heads.map(({ title }) => head(title)), ...table.cells().map((row) => row.map(cellOf))],
-  columns: table.heads.map(({ type, width }) => ({ width: width ?? WIDTHS[type] })),
+  data: [heads.map(({ title }) => head(title)), ...cells.map((row) => row.map(cellOf))],
+  columns: heads.map(({ width }) => ({ width })),
   stickyRowsCount: 1,
 });
 
 /** The last sheet tells what every column of the others means. */
-function explanation(tables: readonly NamedTable[]) {
-  const rows = tables.flatMap(({ name, about, table }) => [
+function explanation(sheets: readonly Sheet[]) {
+  const rows = sheets.flatMap(({ name, about, heads }) => [
     [name, '', about],
-    ...table.heads.map(({ title, description }) => [name, title, description]),
+    ...heads.map(({ title, description }) => [name, title, description]),
   ]);
   return {
     sheet: 'Förklaringar',
@@ -51,6 +71,6 @@ function explanation(tables: readonly NamedTable[]) {
 }
 
 /** An Excel file (ISO/IEC 29500) with a sheet for each table and one that explains the columns. */
-export function workbook(tables: readonly NamedTable[]): Promise<Buffer> {
-  return writeExcelFile([...tables.map(sheetOf), explanation(tables)]).toBuffer();
+export function workbook(sheets: readonly Sheet[]): Promise<Buffer> {
+  return writeExcelFile([...sheets.map(dataOf), explanation(sheets)]).toBuffer();
 }

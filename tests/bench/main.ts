@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { inBrowser } from './browser.ts';
+import { documents } from './documents.ts';
 import { reading, saving } from './http.ts';
 import { lowering } from './lowering.ts';
 import { network } from './network.ts';
@@ -55,6 +56,7 @@ async function oneOrganisation(): Promise<void> {
   try {
     await saving(report, service, floor, prepared);
     await reading(report, service, floor, prepared);
+    await documents(report, service, prepared);
     await inBrowser(report, service, floor, prepared);
     await lowering(report, folder);
   } finally {
