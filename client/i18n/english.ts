@@ -1376,4 +1376,5 @@ export const english: Readonly<Record<string, string>> = {
   'Hämta och läs in svar': 'Download and read in answers',
   'Nu:': 'Now:',
   'I filen:': 'In the file:',
+  'Hämta som Excel': 'Download as Excel',
 };

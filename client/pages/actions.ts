@@ -11,6 +11,7 @@ import { fromAddress } from '../components/address-state.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
 import { formatDate } from '../i18n/format.ts';
 import { cancelButton } from '../components/unsent-form.ts';
+import { fileLinks } from '../components/file-links.ts';
 import { Page } from '../page.ts';
 import '../styles/network.css';
 
@@ -176,6 +177,7 @@ export class ActionsPage extends Page {
       <p class="told" role="status">${this.told}</p>
       ${this.removed ? html`<p class="no-print"><button class="link-button" @click=${() => this.restore()}>${msg('Ångra borttagningen')}</button></p>` : nothing}
       ${this.mayWrite && this.open === null ? html`<p class="no-print"><button class="ds-button" @click=${() => this.edit(null)}>${msg('Lägg till åtgärd')}</button></p>` : nothing}
+      ${this.rows.length > 0 ? fileLinks(`/api/v1/organisations/${this.code}/actions.xlsx`, `/api/v1/organisations/${this.code}/actions.csv`) : nothing}
       ${this.open === 'new' ? this.renderForm(null) : nothing}
       ${this.rows.length === 0 ? html`<p>${msg('Inga åtgärder ännu. Här samlar ni det som ska göras, med ansvarig funktion och slutdatum. Från Jämför kan ni göra ett kriterium till en åtgärd.')}</p>` : nothing}
       ${

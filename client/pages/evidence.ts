@@ -8,6 +8,8 @@ import { assessment, catalogue, summaries } from '../api/assessments.ts';
 import { organisationCode } from '../api/session.ts';
 import { lacksEvidence } from '../components/answer-state.ts';
 import { formatDate } from '../i18n/format.ts';
+import { exportAddress, tableAddress } from '../api/documents.ts';
+import { fileLinks } from '../components/file-links.ts';
 import { Page } from '../page.ts';
 
 /** Every reference in the newest assessment, once each, and where one is missing. */
@@ -43,6 +45,7 @@ export class EvidencePage extends Page {
     const link = (code: string) =>
       html`<a href="/sjalvskattning/${view.id}/${code}" title=${titles.get(code) ?? ''}>${code}</a> `;
     return html`<h1 tabindex="-1">${msg(str`Underlag ${view.year}`)}</h1>
+      ${sorted.length > 0 ? fileLinks(exportAddress(view.id, 'xlsx'), tableAddress(view.id, 'underlag')) : nothing}
       ${
         sorted.length === 0
           ? html`<p>

@@ -13,7 +13,9 @@ import { press } from './press.ts';
 import { proposal } from './proposal.ts';
 import { swedishCsv } from '../tables/swedish-csv.ts';
 import { sheetsOf } from '../tables/workbook.ts';
-import { tablesOf } from './tables.ts';
+import { actionsOf } from '../actions/actions.ts';
+import { organisationParams } from '../http/fields.ts';
+import { actionsSheet, tablesOf } from './tables.ts';
 
 const tags = ['Dokument'];
 
@@ -96,6 +98,22 @@ export function documentRoutes(app: FastifyInstance, deps: Deps): void {
       return sendFile(reply, JSON.stringify(file, null, 1), 'json', named(account, 'svar'));
     },
   );
+
+  for (const format of ['xlsx', 'csv'] as const) {
+    routes.get(
+      `/api/v1/organisations/:code/actions.${format}`,
+      {
+        config: { access: { permission: 'action.read', on: 'organisation' } },
+        schema: { tags, summary: 'Åtgärderna som fil', params: organisationParams },
+      },
+      async (request, reply) => {
+        const { code } = request.params;
+        const sheet = actionsSheet(await actionsOf(deps, code));
+        const file = format === 'csv' ? swedishCsv(sheet.table) : await printer.bind(sheetsOf([sheet]));
+        return sendFile(reply, file, format, `atgarder ${code}`);
+      },
+    );
+  }
 
   routes.get(
     '/api/v1/assessments/:id/tables/:table.csv',

@@ -228,8 +228,9 @@ function indicators({ catalogue, shares }: Account) {
   );
 }
 
-function actions({ actions: rows }: Account) {
-  return tableOf<Action>(
+/** The organisation's actions. The ids never change, so that a follow-up system can keep them. */
+export function actionsSheet(rows: readonly Action[]): NamedTable {
+  const table = tableOf<Action>(
     [
       { ...text('id', 'Id', 'Åtgärdens nummer. Det ändras aldrig.', ({ id }) => id, true), width: 38 },
       code(({ criterion }) => criterion),
@@ -241,6 +242,7 @@ function actions({ actions: rows }: Account) {
     ],
     rows,
   );
+  return { name: 'Åtgärder', about: 'Organisationens alla åtgärder.', table };
 }
 
 function criteria({ asked }: Account) {
@@ -276,7 +278,7 @@ export function tablesOf(account: Account): Readonly<Record<TableName, NamedTabl
       table: comparison(account),
     },
     nyckeltal: { name: 'Nyckeltal', about: 'Andelar som ni har angett.', table: indicators(account) },
-    atgarder: { name: 'Åtgärder', about: 'Organisationens alla åtgärder.', table: actions(account) },
+    atgarder: actionsSheet(account.actions),
     kriterier: { name: 'Kriterier', about: 'Kriteriernas text i den här versionen.', table: criteria(account) },
   };
 }

@@ -43,6 +43,8 @@ const BY_ROLES: Readonly<Record<string, readonly string[]>> = {
     'GET /api/v1/assessments/:id/submission',
     'GET /api/v1/organisations/:code/standing',
     'GET /api/v1/organisations/:code/learning',
+    'GET /api/v1/organisations/:code/actions.xlsx',
+    'GET /api/v1/organisations/:code/actions.csv',
     'GET /api/v1/organisations/:code/actions',
     'GET /api/v1/organisations/:code/examples',
     'GET /api/v1/organisations/:code/examples/:exampleId',
