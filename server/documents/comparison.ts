@@ -1,10 +1,10 @@
 import { criterionKey, indexKey, indicatorKey } from '../../criteria/comparison/measure-keys.ts';
 import { isShown, type PublishedFigure } from '../../criteria/comparison/edition-model.ts';
 import { peerGroup } from '../../criteria/comparison/peer-groups.ts';
-import type { Catalogue, Criterion } from '../../criteria/model.ts';
 import { standingFor } from '../comparison/standing.ts';
 import type { Deps } from '../deps.ts';
 import { currentEdition, pageOf } from '../editions/read.ts';
+import type { Account } from './account.ts';
 
 /** One measure: the own value beside the group's published figure; null where there is none or it may not be shown. */
 export interface Compared {
@@ -22,12 +22,9 @@ export interface Comparison {
 /** The own values beside the published ones of the nearest group that can be shown, as on Jämför. Null outside the network. */
 export async function comparisonOf(
   deps: Deps,
-  organisationCode: string,
-  year: number,
-  catalogue: Catalogue,
-  asked: readonly Criterion[],
+  { organisation: { code: organisation }, now: { year }, catalogue, asked }: Account,
 ): Promise<Comparison | null> {
-  const [own, edition] = await Promise.all([standingFor(deps, organisationCode, year), currentEdition(deps.db, year)]);
+  const [own, edition] = await Promise.all([standingFor(deps, organisation, year), currentEdition(deps.db, year)]);
   const page = own.member && edition && (await pageOf(deps.db, edition, 'members', own.suggested));
   if (!page || !edition || own.catalogue !== catalogue.version) return null;
   const measures = [

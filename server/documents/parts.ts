@@ -5,6 +5,7 @@ import { gapsOf, strengthsOf, type Mark } from '../../criteria/scoring/strengths
 import type { Action } from '../actions/contract.ts';
 import type { Decision, GroupScoreView } from '../assessments/contract.ts';
 import type { Account } from './account.ts';
+import type { Ahead } from './ahead.ts';
 import type { Block, Table } from './document.ts';
 import { areaSentence, differenceOf, joined } from './sentences.ts';
 
@@ -105,9 +106,9 @@ export const strengths = (account: Account, most: number): string[] =>
   );
 
 /** Who has come further with the weakest criteria and shows it openly; nothing where nobody does. */
-export const othersAhead = (account: Account): string[] => {
-  const titles = new Map(account.asked.map(({ code, title }) => [code, title]));
-  return [...account.ahead].flatMap(([code, others]) =>
+export const othersAhead = ({ asked }: Account, ahead: ReadonlyMap<string, readonly Ahead[]>): string[] => {
+  const titles = new Map(asked.map(({ code, title }) => [code, title]));
+  return [...ahead].flatMap(([code, others]) =>
     others.length === 0
       ? []
       : [`${code} ${titles.get(code) ?? ''}: ${joined(others.map(({ name, level }) => `${name} (nivå ${level})`))}.`],

@@ -1,6 +1,7 @@
 import { formatDate } from '../../criteria/present/format.ts';
 import { paragraphSign } from '../../criteria/paragraph.ts';
 import type { Account } from './account.ts';
+import type { Ahead } from './ahead.ts';
 import { annex } from './annex.ts';
 import { heading, list, paragraph, type Block, type Document, type Fact } from './document.ts';
 import {
@@ -61,7 +62,8 @@ const section = (title: string, blocks: readonly Block[]): Block[] =>
   blocks.length === 0 ? [] : [heading(1, title), ...blocks];
 
 /** A tjänsteskrivelse: what the body that decides is asked, why, and every answer as an annex. */
-export function proposal(account: Account): Document {
+export function proposal(account: Account, ahead: ReadonlyMap<string, readonly Ahead[]>): Document {
+  const others = othersAhead(account, ahead);
   const { organisation, now, catalogue, before } = account;
   const change = changeSentence(account);
   return {
@@ -81,10 +83,8 @@ export function proposal(account: Account): Document {
       ...section('Det som är starkt', list(strengths(account, MOST))),
       ...section('Det som saknas mest', list(gaps(account, MOST))),
       ...section('Andra som har kommit längre', [
-        ...(othersAhead(account).length > 0
-          ? [paragraph('De här visar sina svar öppet, så att ni kan läsa hur de gör.')]
-          : []),
-        ...list(othersAhead(account)),
+        ...(others.length > 0 ? [paragraph('De här visar sina svar öppet, så att ni kan läsa hur de gör.')] : []),
+        ...list(others),
       ]),
       ...section('Nyckeltal', indicatorTable(account)),
       ...section('Åtgärder', actionTable(account.actions)),

@@ -5,6 +5,8 @@ import { assessmentParams } from '../assessments/contract.ts';
 import type { Deps } from '../deps.ts';
 import { bookletRoutes } from './booklet-routes.ts';
 import { accountOf, type Account } from './account.ts';
+import { aheadOf } from './ahead.ts';
+import { comparisonOf } from './comparison.ts';
 import { documentParams, documentView, tableParams, type DocumentName } from './contract.ts';
 import type { Document } from './document.ts';
 import { glance } from './glance.ts';
@@ -20,9 +22,9 @@ import { actionsSheet, tablesOf } from './tables.ts';
 const tags = ['Dokument'];
 
 /** Every document about an assessment, by its name in the address. */
-const DOCUMENTS: Readonly<Record<DocumentName, (account: Account) => Document>> = {
-  tjansteskrivelse: proposal,
-  'laget-pa-en-sida': glance,
+const DOCUMENTS: Readonly<Record<DocumentName, (deps: Deps, account: Account) => Document | Promise<Document>>> = {
+  tjansteskrivelse: async (deps, account) => proposal(account, await aheadOf(deps, account)),
+  'laget-pa-en-sida': (_deps, account) => glance(account),
 };
 
 const named = ({ organisation, now, invented }: Account, what: string) =>
@@ -31,6 +33,7 @@ const named = ({ organisation, now, invented }: Account, what: string) =>
 export function documentRoutes(app: FastifyInstance, deps: Deps): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const printer = press();
+  const tables = async (account: Account) => tablesOf(account, await comparisonOf(deps, account));
   app.addHook('onClose', () => printer.close());
   bookletRoutes(app, deps, printer);
 
@@ -56,7 +59,7 @@ export function documentRoutes(app: FastifyInstance, deps: Deps): void {
     async (request, reply) => {
       const { name, format } = request.params;
       const account = await accountOf(deps, assessmentOf(request));
-      const file = await printer.print(DOCUMENTS[name](account), format, deps.now());
+      const file = await printer.print(await DOCUMENTS[name](deps, account), format, deps.now());
       return sendFile(reply, file, format, named(account, name));
     },
   );
@@ -71,7 +74,7 @@ export function documentRoutes(app: FastifyInstance, deps: Deps): void {
       const account = await accountOf(deps, assessmentOf(request));
       return sendFile(
         reply,
-        await printer.bind(sheetsOf(Object.values(tablesOf(account)))),
+        await printer.bind(sheetsOf(Object.values(await tables(account)))),
         'xlsx',
         named(account, 'svar'),
       );
@@ -86,14 +89,14 @@ export function documentRoutes(app: FastifyInstance, deps: Deps): void {
     },
     async (request, reply) => {
       const account = await accountOf(deps, assessmentOf(request));
-      const tables = Object.entries(tablesOf(account)).map(([name, { table }]) => [name, table.rows()] as const);
+      const rows = Object.entries(await tables(account)).map(([name, { table }]) => [name, table.rows()] as const);
       const { organisation, now } = account;
       const file = {
         organisation,
         year: now.year,
         catalogue: now.catalogue,
         state: now.state,
-        ...Object.fromEntries(tables),
+        ...Object.fromEntries(rows),
       };
       return sendFile(reply, JSON.stringify(file, null, 1), 'json', named(account, 'svar'));
     },
@@ -124,7 +127,7 @@ export function documentRoutes(app: FastifyInstance, deps: Deps): void {
     async (request, reply) => {
       const { table } = request.params;
       const account = await accountOf(deps, assessmentOf(request));
-      return sendFile(reply, swedishCsv(tablesOf(account)[table].table), 'csv', named(account, table));
+      return sendFile(reply, swedishCsv((await tables(account))[table].table), 'csv', named(account, table));
     },
   );
 }

@@ -6,7 +6,7 @@ import type { AnswerView, EvidenceItem } from '../assessments/contract.ts';
 import { tableOf, text, type Column } from '../tables/table.ts';
 import type { NamedTable } from '../tables/workbook.ts';
 import type { Account } from './account.ts';
-import type { Compared } from './comparison.ts';
+import type { Compared, Comparison } from './comparison.ts';
 import { STATE_WORDS } from './parts.ts';
 
 /** One's own answers and result as tables, for Excel, CSV and JSON. */
@@ -188,7 +188,7 @@ function results({ catalogue, tasks, states, now }: Account) {
   );
 }
 
-function comparison({ comparison: compared }: Account) {
+function comparisonTable(compared: Comparison | null) {
   return tableOf<Compared>(
     [
       text('matt', 'Mått', 'Område, kriterium eller nyckeltal.', ({ name }) => name),
@@ -265,17 +265,17 @@ function criteria({ asked }: Account) {
 }
 
 /** Every table of an assessment, in the order of the workbook's sheets. */
-export function tablesOf(account: Account): Readonly<Record<TableName, NamedTable>> {
+export function tablesOf(account: Account, comparison: Comparison | null): Readonly<Record<TableName, NamedTable>> {
   return {
     svar: { name: 'Svar', about: 'Ett kriterium per rad.', table: answers(account) },
     underlag: { name: 'Underlag', about: 'Ett underlag per rad.', table: evidence(account) },
     resultat: { name: 'Resultat', about: 'Svaren sammanräknade på fem sätt.', table: results(account) },
     jamforelse: {
       name: 'Jämförelse',
-      about: account.comparison
-        ? `${account.comparison.peers}, utgåva ${account.comparison.edition}. Medianer som inte får visas är tomma.`
+      about: comparison
+        ? `${comparison.peers}, utgåva ${comparison.edition}. Medianer som inte får visas är tomma.`
         : 'Det finns inga jämförelsetal för året ännu, eller så är ni inte med i nätverket.',
-      table: comparison(account),
+      table: comparisonTable(comparison),
     },
     nyckeltal: { name: 'Nyckeltal', about: 'Andelar som ni har angett.', table: indicators(account) },
     atgarder: actionsSheet(account.actions),
