@@ -80,6 +80,11 @@ export function toItemView(row: AnswerRow): ItemView {
   return { code: row.code, revision: row.revision, content: fieldsIn(row), updatedAt: row.updated_at };
 }
 
+/** The answers to criteria, by code. */
+export function answersByCode(rows: readonly AnswerWithName[]): Map<string, AnswerView> {
+  return new Map(rows.filter((row) => !isItem(row)).map((row) => [row.code, toAnswerView(row)]));
+}
+
 /** What the scoring engine needs to know of an answer, without its texts. */
 export function levelState(row: Pick<AnswerRow, 'level' | 'not_applicable' | 'to_confirm'>): AnswerState {
   return { level: row.level as Level | null, notApplicable: row.not_applicable === 1, toConfirm: row.to_confirm === 1 };

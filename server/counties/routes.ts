@@ -4,7 +4,7 @@ import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { figuresCsv } from '../editions/figures-csv.ts';
 import { userOf } from '../access/enforce.ts';
-import { sendCsv } from '../http/csv.ts';
+import { sendFile } from '../http/file.ts';
 import { countyParams, countyReport, countyTable, yearQuery } from './contract.ts';
 import { countyReportFor, countyTableFor } from './report.ts';
 
@@ -58,7 +58,7 @@ export function countyRoutes(app: FastifyInstance, deps: Deps): void {
         ],
         { year, edition: report.edition.number, demo: deps.config.demo },
       );
-      return sendCsv(reply, `mr-kollen-lan-${county}-${year}.csv`, csv);
+      return sendFile(reply, csv, 'csv', `mr-kollen-lan-${county}-${year}`);
     },
   );
 }

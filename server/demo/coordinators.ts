@@ -1,7 +1,7 @@
 import { hashPassword } from '../accounts/password.ts';
 import type { OrganisationRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
-import { slugOf } from '../showcase/examples.ts';
+import { slugOf } from '../http/slug.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts';
 
 const FIRST = 'Amina Anders Birgitta Carina Dragan Elin Fatima Göran Hanna Ismail Johan Karin Lars Maria Nadja'.split(

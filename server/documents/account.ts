@@ -4,7 +4,7 @@ import type { AnswerState } from '../../criteria/scoring/score.ts';
 import type { LoadedAssessment } from '../access/requester.ts';
 import { actionsOf } from '../actions/actions.ts';
 import type { Action } from '../actions/contract.ts';
-import { isItem, shareIn, statesOf, toAnswerView } from '../assessments/content.ts';
+import { answersByCode, shareIn, statesOf } from '../assessments/content.ts';
 import type { AnswerView, ResultView, YearResult } from '../assessments/contract.ts';
 import { answersOf } from '../assessments/queries.ts';
 import { resultFor } from '../assessments/result.ts';
@@ -48,7 +48,7 @@ export async function accountOf(deps: Deps, loaded: LoadedAssessment): Promise<A
     catalogue,
     tasks: loaded.tasks,
     asked,
-    answers: new Map(rows.filter((row) => !isItem(row)).map((row) => [row.code, toAnswerView(row)])),
+    answers: answersByCode(rows),
     states,
     result,
     now,

@@ -9,7 +9,7 @@ import { criteriaFor } from '../../criteria/model.ts';
 import type { Deps } from '../deps.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { booklet, type BookletPart } from './booklet.ts';
-import { sendFile } from './file.ts';
+import { sendFile } from '../http/file.ts';
 import { WRITTEN_FORMATS, type Press } from './press.ts';
 
 const tags = ['Dokument'];
@@ -41,7 +41,7 @@ export function bookletRoutes(app: FastifyInstance, deps: Deps, printer: Press):
           written.get(key) ?? printer.print(booklet(catalogue, chosen, operatorName, demo), format, deps.now());
         written.set(key, file);
         file.catch(() => written.delete(key));
-        return sendFile(reply, await file, format, `mr-kriterier ${catalogue.version} ${area?.name ?? ''}`.trim());
+        return sendFile(reply, await file, format, `mr-kriterier ${catalogue.version} ${area?.name ?? ''}`);
       },
     );
 

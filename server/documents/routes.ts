@@ -10,7 +10,7 @@ import { comparisonOf } from './comparison.ts';
 import { documentParams, documentView, tableParams, type DocumentName } from './contract.ts';
 import type { Document } from './document.ts';
 import { glance } from './glance.ts';
-import { sendFile } from './file.ts';
+import { sendFile } from '../http/file.ts';
 import { press } from './press.ts';
 import { proposal } from './proposal.ts';
 import { swedishCsv } from '../tables/swedish-csv.ts';
@@ -28,7 +28,7 @@ const DOCUMENTS: Readonly<Record<DocumentName, (deps: Deps, account: Account) =>
 };
 
 const named = ({ organisation, now, invented }: Account, what: string) =>
-  [organisation.name, now.year, what, invented ? 'pahittat' : ''].join(' ').trim();
+  [organisation.name, now.year, what, invented ? 'pahittat' : ''].join(' ');
 
 export function documentRoutes(app: FastifyInstance, deps: Deps): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();

@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { peerGroup } from '../../criteria/comparison/peer-groups.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
-import { sendCsv } from '../http/csv.ts';
+import { sendFile } from '../http/file.ts';
 import { notFound } from '../http/problem.ts';
 import { isKnown } from '../access/private-answers.ts';
 import { sendRendered } from '../http/rendered.ts';
@@ -56,7 +56,7 @@ export function editionRoutes(app: FastifyInstance, deps: Deps): void {
         [{ group: shown.peers.name, figures: shown.figures }],
         { year, edition: edition.number, demo: deps.config.demo },
       );
-      return sendCsv(reply, `mr-kollen-${year}-${peers}.csv`, csv);
+      return sendFile(reply, csv, 'csv', `mr-kollen-${year}-${peers}`);
     },
   );
 }

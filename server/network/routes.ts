@@ -5,7 +5,7 @@ import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { figuresCsv } from '../editions/figures-csv.ts';
 import { currentEdition, pagesOf } from '../editions/read.ts';
-import { sendCsv } from '../http/csv.ts';
+import { sendFile } from '../http/file.ts';
 import { notFound } from '../http/problem.ts';
 import { roundOf } from '../rounds/queries.ts';
 import * as contract from './contract.ts';
@@ -116,7 +116,7 @@ export function networkRoutes(app: FastifyInstance, deps: Deps): void {
       const pages = PEER_GROUPS.map(({ key, name }) => ({ group: name, figures: published?.get(key) ?? {} }));
       const about = { year, edition: edition.number, demo: deps.config.demo };
       const csv = figuresCsv(catalogueOf(deps, round.catalogue), pages, about);
-      return sendCsv(reply, `mr-kollen-natverket-${year}.csv`, csv);
+      return sendFile(reply, csv, 'csv', `mr-kollen-natverket-${year}`);
     },
   );
 }

@@ -1,3 +1,4 @@
+import { slugOf } from '../http/slug.ts';
 import type { Kysely } from 'kysely';
 import { logEvent } from '../audit/events.ts';
 import { latestCatalogue } from '../catalogues/published.ts';
@@ -16,16 +17,6 @@ import { standoutsFor } from './standouts.ts';
 import { EMPTY_TEXT } from './view.ts';
 
 type Db = Kysely<Database>;
-
-/** Latin letters, digits and hyphens, for an address that survives being read aloud: "Österåker" → "osteraker". */
-export function slugOf(name: string): string {
-  return name
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '');
-}
 
 /** What an example begins with; the rest of its row is the same for all. */
 export type ExampleBeginning = Pick<

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { criteriaFor } from '../../criteria/model.ts';
 import { assessmentOf } from '../access/enforce.ts';
-import { isItem, toAnswerView } from '../assessments/content.ts';
+import { answersByCode } from '../assessments/content.ts';
 import { assessmentParams } from '../assessments/contract.ts';
 import { answersOf } from '../assessments/queries.ts';
 import { catalogueOf } from '../catalogues/published.ts';
@@ -51,7 +51,7 @@ export function workbookRoutes(app: FastifyInstance, deps: Deps): void {
         const rows = await answersOf(deps.db, loaded.id);
         return previewOf(sheets, {
           asked: criteriaFor(catalogueOf(deps, loaded.catalogue), loaded.tasks, loaded.track),
-          answers: new Map(rows.filter((row) => !isItem(row)).map((row) => [row.code, toAnswerView(row)])),
+          answers: answersByCode(rows),
         });
       },
     );

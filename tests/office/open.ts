@@ -6,6 +6,7 @@ import { formatIndex } from '../../criteria/present/format.ts';
 import { buildApp } from '../../server/app.ts';
 import type { ResultView } from '../../server/assessments/contract.ts';
 import { readConfig } from '../../server/config.ts';
+import { DEMO_PASSWORD } from '../../server/demo/accounts.ts';
 import { seedDemo } from '../../server/demo/seed.ts';
 import { prepare } from '../../server/start.ts';
 
@@ -52,7 +53,7 @@ try {
     const signedIn = await app.inject({
       method: 'POST',
       url: '/api/v1/session',
-      payload: { email, password: 'demo-losenord' },
+      payload: { email, password: DEMO_PASSWORD },
     });
     const cookie = String([signedIn.headers['set-cookie']].flat()[0]).split(';')[0] ?? '';
     const get = (path: string) =>

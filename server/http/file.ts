@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { slugOf } from './slug.ts';
 
 /** The media type of each kind of file that is made for somebody. */
 const TYPES = {
@@ -9,16 +10,10 @@ const TYPES = {
   json: 'application/json; charset=utf-8',
 } as const;
 
-/** `Lunds kommun 2026 tjansteskrivelse` → `lunds-kommun-2026-tjansteskrivelse`: letters that every system keeps. */
-function fileName(words: string): string {
-  return words
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-');
-}
-
-/** Sends a file to be kept, under a name that says what it is. Nobody's cache keeps it. */
+/**
+ * Sends a file to be saved, under a name that says what it is in letters that every system keeps. Kept by no browser and
+ * no proxy: names in it may have to disappear.
+ */
 export function sendFile(
   reply: FastifyReply,
   file: Buffer | string,
@@ -27,6 +22,7 @@ export function sendFile(
 ): FastifyReply {
   return reply
     .type(TYPES[format])
-    .header('Content-Disposition', `attachment; filename="${fileName(words)}.${format}"`)
+    .header('Content-Disposition', `attachment; filename="${slugOf(words)}.${format}"`)
+    .header('Cache-Control', 'private, no-store')
     .send(file);
 }
