@@ -31,6 +31,17 @@ describe('on paper, also from a dark screen', () => {
     await page.context().close();
   });
 
+  test('what is called one page is one', async () => {
+    const page = await site.as('samordnare@lund.example');
+    for (const shown of [year, year - 1]) {
+      await page.goto(`/resultat/1281-${shown}/sida`);
+      await drawn(page);
+      const pages = (await page.pdf()).toString('latin1').match(/\/Type\s*\/Page\b/g);
+      expect(pages).toHaveLength(1);
+    }
+    await page.context().close();
+  });
+
   test('what carries meaning by its colour is printed without the browser being asked to print backgrounds', async () => {
     const page = await site.as('samordnare@lund.example');
     await page.goto(`/resultat/1281-${year - 1}`);
