@@ -68,25 +68,30 @@ export class Start extends Page {
     );
   }
 
+  /** Shows what the choice would lead to; an answer about a choice that has been changed since is let go. */
   private async refresh(): Promise<void> {
     const { basedOn, catalogue } = this.chosen;
+    const isCurrent = () => this.chosen.basedOn === basedOn && this.chosen.catalogue === catalogue;
     try {
-      this.shown = basedOn === '' ? null : await preview(await organisationCode(), basedOn, catalogue);
-      this.errors = [];
+      const shown = basedOn === '' ? null : await preview(await organisationCode(), basedOn, catalogue);
+      if (isCurrent()) this.shown = shown;
     } catch (error) {
+      if (!isCurrent()) return;
       this.shown = null;
       this.errors = errorsOf(error);
     }
   }
 
   private choose(change: Partial<Start['chosen']>): void {
+    const { basedOn, catalogue } = this.chosen;
     this.chosen = { ...this.chosen, ...change };
-    if (change.basedOn !== undefined || change.catalogue !== undefined) void this.refresh();
+    if (this.chosen.basedOn !== basedOn || this.chosen.catalogue !== catalogue) void this.refresh();
   }
 
   private async submit(event: Event): Promise<void> {
     event.preventDefault();
     this.busy = true;
+    this.errors = [];
     try {
       const { id } = await start(await organisationCode(), { ...this.chosen, basedOn: this.chosen.basedOn || null });
       go(`/sjalvskattning/${id}`, { replace: true });

@@ -259,6 +259,26 @@ test('a refused form shows an error summary that has focus, and each line leads 
   await page.context().close();
 });
 
+test('what was asked for before a form was refused, and answers after, does not take the refusal away', async () => {
+  const page = await site.as('samordnare@lund.example');
+  await page.route(/\/carry-over\?/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await route.continue();
+  });
+  await page.goto('/sjalvskattning/ny');
+  await drawn(page);
+  await page.getByLabel('Vilket år ska den beskriva?').fill('1999');
+  const late = page.waitForResponse(/\/carry-over\?/);
+  await page.getByText('Välj en annan version av kriterierna').click();
+  await page.getByLabel('Version', { exact: true }).selectOption('1.0');
+  await page.getByRole('button', { name: 'Starta', exact: true }).click();
+  await page.locator('.ds-error-summary').waitFor();
+  await late;
+  await page.waitForTimeout(300);
+  expect(await page.evaluate('document.activeElement.className')).toContain('ds-error-summary');
+  await page.context().close();
+});
+
 test('no page complained in the console', () => {
   expect(site.errors).toEqual([]);
 });
