@@ -125,6 +125,12 @@ export const routes: readonly Route[] = [
     load: comparison,
   },
   {
+    pattern: '/atgarder/las-in',
+    tag: 'mr-status-import',
+    title: () => msg('Läs in åtgärdernas läge'),
+    load: () => import('./pages/status-import.ts'),
+  },
+  {
     pattern: '/natverket',
     tag: 'mr-network',
     title: () => msg('Nätverket'),

@@ -1,4 +1,5 @@
-import type { Action, ActionBody } from '../../server/actions/contract.ts';
+import { msg } from '@lit/localize';
+import type { Action, ActionBody, StatusPreview } from '../../server/actions/contract.ts';
 import type { ExampleView, NamedAssessment, StandingView } from '../../server/comparison/contract.ts';
 import type { CountyReport, CountyTable } from '../../server/counties/contract.ts';
 import type { Benchmark } from '../../server/editions/contract.ts';
@@ -7,6 +8,7 @@ import type { Membership, RoundMember } from '../../server/memberships/contract.
 import type { NewRound, Round, RoundChange } from '../../server/rounds/contract.ts';
 import type { SharingChoice, SubmissionView } from '../../server/submissions/contract.ts';
 import { call, ifMatch } from './http.ts';
+import { upload } from './upload.ts';
 
 export const rounds = () => call<Round[]>('GET', '/rounds');
 export const createRound = (body: NewRound) => call<undefined>('POST', '/rounds', { body });
@@ -43,6 +45,15 @@ export const changeAction = (organisation: string, id: string, revision: number,
   });
 export const removeAction = (organisation: string, id: string) =>
   call<undefined>('DELETE', `/organisations/${organisation}/actions/${id}`);
+
+/** What a file from a follow-up system would change. Nothing is stored. */
+export const statusPreview = (organisation: string, file: File): Promise<StatusPreview> =>
+  upload(
+    `/organisations/${organisation}/actions/status-preview`,
+    file,
+    'file',
+    msg('Filen är för stor. Den får vara högst 5 MB.'),
+  );
 
 export const overview = (year: number) => call<Overview>('GET', `/network/overview?year=${year}`);
 export const heat = (year: number, by: Heat['by']) => call<Heat>('GET', `/network/heat?year=${year}&by=${by}`);

@@ -10,16 +10,13 @@ import { signedIn, type SignedIn } from '../api/session.ts';
 import { fromAddress } from '../components/address-state.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
 import { formatDate } from '../i18n/format.ts';
+import { actionBodyOf, EMPTY_ACTION } from '../components/action-body.ts';
+import { movementSentence } from '../components/action-movement.ts';
+import { ACTION_STATES, actionState } from '../components/action-state.ts';
 import { cancelButton } from '../components/unsent-form.ts';
 import { fileLinks } from '../components/file-links.ts';
 import { Page } from '../page.ts';
 import '../styles/network.css';
-
-const STATES: Record<Action['state'], () => string> = {
-  planned: () => msg('Planerad'),
-  ongoing: () => msg('Pågår'),
-  done: () => msg('Klar'),
-};
 
 const LABELS = (): Record<string, string> => ({
   title: msg('Åtgärden'),
@@ -27,16 +24,9 @@ const LABELS = (): Record<string, string> => ({
   responsible: msg('Ansvarig funktion'),
   due: msg('Slutdatumet'),
   criterion: msg('Kriteriet'),
+  effect: msg('Effekten'),
+  targetLevel: msg('Målnivån'),
 });
-
-const EMPTY: ActionBody = {
-  criterion: null,
-  title: '',
-  description: '',
-  responsible: '',
-  due: null,
-  state: 'planned',
-};
 
 /** What the organisation has decided to do: a list to add to, change and tick off. */
 @customElement('mr-actions')
@@ -44,7 +34,7 @@ export class ActionsPage extends Page {
   @state() private rows: readonly Action[] = [];
   /** The action that is open in the form: an id, `new`, or none. */
   @state() private open: string | null = null;
-  @state() private draft: ActionBody = EMPTY;
+  @state() private draft: ActionBody = EMPTY_ACTION;
   @state() private errors: Errors = [];
   @state() private told = '';
   @state() private removed: Action | null = null;
@@ -61,7 +51,7 @@ export class ActionsPage extends Page {
     const wanted = fromAddress('kriterium');
     if (wanted && this.titles.has(wanted) && this.mayWrite) {
       this.open = 'new';
-      this.draft = { ...EMPTY, criterion: wanted, ...(await this.nextLevel(wanted)) };
+      this.draft = { ...EMPTY_ACTION, criterion: wanted, ...(await this.nextLevel(wanted)) };
     }
   }
 
@@ -72,7 +62,9 @@ export class ActionsPage extends Page {
     if (!version) return {};
     const criterion = (await catalogue(version.version)).criteria.find((row) => row.code === code);
     const text = criterion?.levels[level];
-    return criterion && text ? { title: msg(str`Nå nivå ${level}: ${criterion.title}`), description: text } : {};
+    return criterion && text
+      ? { title: msg(str`Nå nivå ${level}: ${criterion.title}`), description: text, targetLevel: level }
+      : {};
   }
 
   private get code(): string {
@@ -84,8 +76,7 @@ export class ActionsPage extends Page {
   }
 
   private async edit(row: Action | null): Promise<void> {
-    const { criterion, title, description, responsible, due, state: now } = row ?? EMPTY;
-    this.draft = { criterion, title, description, responsible, due, state: now };
+    this.draft = row ? actionBodyOf(row) : EMPTY_ACTION;
     this.revision = row?.revision ?? 0;
     this.open = row?.id ?? 'new';
     this.errors = [];
@@ -95,8 +86,10 @@ export class ActionsPage extends Page {
 
   private readonly input = (event: Event) => {
     const { id, name, value } = event.target as HTMLInputElement;
-    const empty = value === '' && (id === 'due' || id === 'criterion');
-    this.draft = { ...this.draft, [name || id]: empty ? null : value };
+    const field = name || id;
+    const given = value === '' && ['due', 'criterion', 'targetLevel'].includes(field) ? null : value;
+    this.draft = { ...this.draft, [field]: field === 'targetLevel' && given !== null ? Number(given) : given };
+    if (this.draft.criterion === null) this.draft = { ...this.draft, targetLevel: null };
   };
 
   private async save(event: Event): Promise<void> {
@@ -119,7 +112,7 @@ export class ActionsPage extends Page {
           {
             field: '',
             message: msg(
-              str`Någon annan har ändrat åtgärden under tiden, till ”${other.title}” (${STATES[other.state]().toLocaleLowerCase('sv')}). Det du skrev är kvar. Spara igen för att skriva över.`,
+              str`Någon annan har ändrat åtgärden under tiden, till ”${other.title}” (${actionState(other.state).toLocaleLowerCase('sv')}). Det du skrev är kvar. Spara igen för att skriva över.`,
             ),
           },
         ];
@@ -135,18 +128,11 @@ export class ActionsPage extends Page {
   }
 
   private async mark(row: Action, now: Action['state']): Promise<void> {
-    const { criterion, title, description, responsible, due } = row;
+    const { title } = row;
     try {
-      await changeAction(this.code, row.id, row.revision, {
-        criterion,
-        title,
-        description,
-        responsible,
-        due,
-        state: now,
-      });
+      await changeAction(this.code, row.id, row.revision, { ...actionBodyOf(row), state: now });
       this.rows = await actions(this.code);
-      this.told = msg(str`”${title}” har fått läget ”${STATES[now]()}”.`);
+      this.told = msg(str`”${title}” har fått läget ”${actionState(now)}”.`);
     } catch (error) {
       this.errors = errorsOf(error);
       this.rows = await actions(this.code);
@@ -162,9 +148,12 @@ export class ActionsPage extends Page {
 
   private async restore(): Promise<void> {
     if (!this.removed) return;
-    const { criterion, title, description, responsible, due, state: was } = this.removed;
+    const { title } = this.removed;
+    const { id } = this.removed;
+    const body = actionBodyOf(this.removed);
     this.removed = null;
-    await addAction(this.code, { criterion, title, description, responsible, due, state: was });
+    // Under its own id, which a follow-up system may keep; as one that is not stored.
+    await changeAction(this.code, id, 0, body);
     await this.tell(msg(str`”${title}” är tillbaka.`));
   }
 
@@ -178,6 +167,7 @@ export class ActionsPage extends Page {
       ${this.removed ? html`<p class="no-print"><button class="link-button" @click=${() => this.restore()}>${msg('Ångra borttagningen')}</button></p>` : nothing}
       ${this.mayWrite && this.open === null ? html`<p class="no-print"><button class="ds-button" @click=${() => this.edit(null)}>${msg('Lägg till åtgärd')}</button></p>` : nothing}
       ${this.rows.length > 0 ? fileLinks(`/api/v1/organisations/${this.code}/actions.xlsx`, `/api/v1/organisations/${this.code}/actions.csv`) : nothing}
+      ${this.mayWrite && this.rows.length > 0 ? html`<p class="quiet no-print">${msg('Följer ni upp i ett annat system?')} <a href="/atgarder/las-in">${msg('Läs in läget därifrån')}</a></p>` : nothing}
       ${this.open === 'new' ? this.renderForm(null) : nothing}
       ${this.rows.length === 0 ? html`<p>${msg('Inga åtgärder ännu. Här samlar ni det som ska göras, med ansvarig funktion och slutdatum. Från Jämför kan ni göra ett kriterium till en åtgärd.')}</p>` : nothing}
       ${
@@ -209,7 +199,7 @@ export class ActionsPage extends Page {
           class="ds-tag"
           data-size="sm"
           data-color=${row.state === 'done' ? 'success' : row.state === 'ongoing' ? 'info' : 'neutral'}
-          >${STATES[row.state]()}</span
+          >${actionState(row.state)}</span
         >${late ? html` <span class="ds-tag" data-size="sm" data-color="warning">${msg('Försenad')}</span>` : nothing}
       </h3>
       ${
@@ -222,6 +212,8 @@ export class ActionsPage extends Page {
           : nothing
       }
       ${row.description ? html`<p class="typed">${row.description}</p>` : nothing}
+      ${row.effect ? html`<p class="typed"><strong>${msg('Förväntad effekt:')}</strong> ${row.effect}</p>` : nothing}
+      ${movementSentence(row) ? html`<p>${movementSentence(row)}</p>` : nothing}
       <p class="quiet">
         ${[row.responsible ? msg(str`Ansvarig: ${row.responsible}`) : '', row.due ? msg(str`Klart senast ${formatDate(row.due)}`) : ''].filter(Boolean).join(' · ')}
       </p>
@@ -271,11 +263,13 @@ export class ActionsPage extends Page {
         </select>`,
       })}
       ${field({ label: msg('Beskrivning'), name: 'description', help: msg('Det du skriver kan bli allmän handling. Skriv inga personuppgifter.'), error: fault('description'), control: html`<textarea class="ds-input" id="description" rows="3" aria-describedby="description-help" .value=${draft.description}></textarea>` })}
+      ${field({ label: msg('Förväntad effekt'), name: 'effect', help: msg('Vad ska bli bättre, och för vem?'), error: fault('effect'), control: html`<textarea class="ds-input" id="effect" rows="2" aria-describedby="effect-help" .value=${draft.effect}></textarea>` })}
+      ${draft.criterion === null ? nothing : this.renderTarget(draft, fault('targetLevel'))}
       ${field({ label: msg('Ansvarig funktion'), name: 'responsible', help: msg('En förvaltning, enhet eller roll, inte en persons namn.'), error: fault('responsible'), control: html`<input class="ds-input" id="responsible" autocomplete="off" aria-describedby="responsible-help" .value=${draft.responsible} />` })}
       ${field({ label: msg('Slutdatum'), name: 'due', error: fault('due'), control: html`<input class="ds-input short" type="date" id="due" .value=${draft.due ?? ''} />` })}
       <fieldset class="options">
         <legend>${msg('Läge')}</legend>
-        ${(Object.keys(STATES) as Action['state'][]).map((each) => html`<label><input type="radio" name="state" value=${each} .checked=${draft.state === each} /> <span>${STATES[each]()}</span></label>`)}
+        ${ACTION_STATES.map((each) => html`<label><input type="radio" name="state" value=${each} .checked=${draft.state === each} /> <span>${actionState(each)}</span></label>`)}
       </fieldset>
       <p class="actions">
         <button class="ds-button">${msg('Spara')}</button> ${cancelButton(() => {
@@ -284,5 +278,19 @@ export class ActionsPage extends Page {
         })}
       </p>
     </form>`;
+  }
+
+  /** The level to reach; next year the page tells whether it was. */
+  private renderTarget({ targetLevel }: ActionBody, error: string | undefined) {
+    return field({
+      label: msg('Målnivå'),
+      name: 'targetLevel',
+      help: msg('Nästa år visas om nivån har flyttats.'),
+      error,
+      control: html`<select class="ds-input short" id="targetLevel" aria-describedby="targetLevel-help">
+        <option value="" ?selected=${targetLevel === null}>${msg('Ingen')}</option>
+        ${[1, 2, 3, 4].map((level) => html`<option value=${level} ?selected=${targetLevel === level}>${msg(str`Nivå ${level}`)}</option>`)}
+      </select>`,
+    });
   }
 }

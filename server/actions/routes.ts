@@ -4,8 +4,11 @@ import { z } from 'zod';
 import { organisationParams } from '../http/fields.ts';
 import { baseRevision } from '../assessments/answers.ts';
 import type { Deps } from '../deps.ts';
+import { Problem } from '../http/problem.ts';
 import { addAction, actionsOf, changeAction, removeAction } from './actions.ts';
-import { action, actionBody, actionParams } from './contract.ts';
+import { action, actionBody, actionParams, statusPreview } from './contract.ts';
+import { sheetOfText, statusPreview as previewOf } from './status-back.ts';
+import { bytesOf, LARGEST_WORKBOOK, receivingFiles } from '../workbooks/receive.ts';
 
 const tags = ['Åtgärder'];
 
@@ -67,4 +70,33 @@ export function actionRoutes(app: FastifyInstance, deps: Deps): void {
       return reply.code(204).send(null);
     },
   );
+
+  receivingFiles(app, (scope, read) => {
+    scope.withTypeProvider<ZodTypeProvider>().post(
+      '/api/v1/organisations/:code/actions/status-preview',
+      {
+        bodyLimit: LARGEST_WORKBOOK,
+        config: {
+          access: { permission: 'action.write', on: 'organisation' },
+          rateLimit: { max: 60, timeWindow: '1 minute' },
+        },
+        schema: {
+          tags,
+          summary:
+            'Vilka lägen en fil från ett uppföljningssystem skulle ändra (filen är anropets innehåll). Inget sparas',
+          params: organisationParams,
+          response: { 200: statusPreview },
+        },
+      },
+      async (request) => {
+        const bytes = bytesOf(request.body);
+        const [sheet] = isPacked(bytes) ? await read(bytes) : [sheetOfText(bytes)];
+        if (!sheet) throw new Problem(422, 'unreadable-workbook', 'Filen är tom.');
+        return previewOf(sheet, await actionsOf(deps, request.params.code));
+      },
+    );
+  });
 }
+
+/** Whether a file is packed, as Excel's are, and not text. */
+const isPacked = ([first, second]: Uint8Array): boolean => first === 0x50 && second === 0x4b;

@@ -252,6 +252,11 @@ export interface ActionRow {
   responsible: string;
   due: string | null;
   state: ActionState;
+  /** What it is to lead to, and for whom. */
+  effect: string;
+  target_level: number | null;
+  /** The year whose level it set out from. */
+  base_year: number | null;
   revision: number;
   created_at: string;
   updated_at: string;

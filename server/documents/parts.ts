@@ -3,6 +3,7 @@ import { paragraphSign } from '../../criteria/paragraph.ts';
 import type { Criterion } from '../../criteria/model.ts';
 import { gapsOf, strengthsOf, type Mark } from '../../criteria/scoring/strengths.ts';
 import type { Action } from '../actions/contract.ts';
+import { STATE_WORDS } from '../actions/states.ts';
 import type { Decision, GroupScoreView } from '../assessments/contract.ts';
 import type { Account } from './account.ts';
 import type { Ahead } from './ahead.ts';
@@ -10,12 +11,6 @@ import type { Block, Table } from './document.ts';
 import { areaSentence, differenceOf, joined } from './sentences.ts';
 
 /** Parts that several documents have. */
-
-export const STATE_WORDS: Readonly<Record<Action['state'], string>> = {
-  planned: 'Planerad',
-  ongoing: 'Pågår',
-  done: 'Klar',
-};
 
 const SHARING_WORDS: Readonly<Record<Decision['maxSharing'], string>> = {
   none: 'delas inte',
@@ -164,8 +159,10 @@ export function actionTable(actions: readonly Action[]): Table[] {
         { title: 'Klart senast', width: 1.6 },
         { title: 'Läge', width: 1.1 },
       ],
-      rows: actions.map(({ criterion, title, responsible, due, state }) => [
-        criterion === null ? title : `${title} (${criterion})`,
+      rows: actions.map(({ criterion, title, responsible, due, state, targetLevel }) => [
+        criterion === null
+          ? title
+          : `${title} (${criterion}${targetLevel === null ? '' : `, mål nivå ${targetLevel}`})`,
         responsible === '' ? '-' : responsible,
         due === null ? '-' : formatDate(due),
         STATE_WORDS[state],

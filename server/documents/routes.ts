@@ -13,11 +13,12 @@ import { glance } from './glance.ts';
 import { sendFile } from '../http/file.ts';
 import { press } from './press.ts';
 import { proposal } from './proposal.ts';
-import { swedishCsv } from '../tables/swedish-csv.ts';
+import { swedishCsv, tabbed } from '../tables/swedish-csv.ts';
 import { sheetsOf } from '../tables/workbook.ts';
 import { actionsOf } from '../actions/actions.ts';
 import { organisationParams } from '../http/fields.ts';
-import { actionsSheet, tablesOf } from './tables.ts';
+import { actionsSheet } from '../actions/sheet.ts';
+import { tablesOf } from './tables.ts';
 
 const tags = ['Dokument'];
 
@@ -102,7 +103,7 @@ export function documentRoutes(app: FastifyInstance, deps: Deps): void {
     },
   );
 
-  for (const format of ['xlsx', 'csv'] as const) {
+  for (const format of ['xlsx', 'csv', 'tsv'] as const) {
     routes.get(
       `/api/v1/organisations/:code/actions.${format}`,
       {
@@ -112,7 +113,12 @@ export function documentRoutes(app: FastifyInstance, deps: Deps): void {
       async (request, reply) => {
         const { code } = request.params;
         const sheet = actionsSheet(await actionsOf(deps, code));
-        const file = format === 'csv' ? swedishCsv(sheet.table) : await printer.bind(sheetsOf([sheet]));
+        const file =
+          format === 'xlsx'
+            ? await printer.bind(sheetsOf([sheet]))
+            : format === 'csv'
+              ? swedishCsv(sheet.table)
+              : tabbed(sheet.table);
         return sendFile(reply, file, format, `atgarder ${code}`);
       },
     );

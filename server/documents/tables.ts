@@ -1,13 +1,12 @@
 import { LENS_NAMES, LENSES, type Lens } from '../../criteria/scoring/lens.ts';
 import { tallyOf } from '../../criteria/scoring/score.ts';
 import type { Criterion } from '../../criteria/model.ts';
-import type { Action } from '../actions/contract.ts';
+import { actionsSheet } from '../actions/sheet.ts';
 import type { AnswerView, EvidenceItem } from '../assessments/contract.ts';
 import { tableOf, text, type Column } from '../tables/table.ts';
 import type { NamedTable } from '../tables/workbook.ts';
 import type { Account } from './account.ts';
 import type { Compared, Comparison } from './comparison.ts';
-import { STATE_WORDS } from './parts.ts';
 
 /** One's own answers and result as tables, for Excel, CSV and JSON. */
 
@@ -226,23 +225,6 @@ function indicators({ catalogue, shares }: Account) {
     ],
     rows,
   );
-}
-
-/** The organisation's actions. The ids never change, so that a follow-up system can keep them. */
-export function actionsSheet(rows: readonly Action[]): NamedTable {
-  const table = tableOf<Action>(
-    [
-      { ...text('id', 'Id', 'Åtgärdens nummer. Det ändras aldrig.', ({ id }) => id, true), width: 38 },
-      code(({ criterion }) => criterion),
-      text('atgard', 'Åtgärd', 'Vad som ska göras.', ({ title }) => title),
-      text('beskrivning', 'Beskrivning', 'Mer om åtgärden.', ({ description }) => filled(description)),
-      text('ansvarig', 'Ansvarig', 'Funktionen som ansvarar.', ({ responsible }) => filled(responsible)),
-      { ...text('klart_senast', 'Klart senast', 'Sista dag.', ({ due }) => due), width: 14 },
-      { ...text('lage', 'Läge', 'Planerad, Pågår eller Klar.', ({ state }) => STATE_WORDS[state]), width: 12 },
-    ],
-    rows,
-  );
-  return { name: 'Åtgärder', about: 'Organisationens alla åtgärder.', table };
 }
 
 function criteria({ asked }: Account) {

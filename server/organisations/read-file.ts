@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { csvTextOf, type CsvText } from './csv-text.ts';
+import { csvTextOf, type CsvText } from '../tables/csv-text.ts';
 import { HEADINGS, organisationRow, type OrganisationFields } from './organisation-row.ts';
 
 export interface ImportProblem {

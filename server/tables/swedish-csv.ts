@@ -9,6 +9,17 @@ function cell(value: Value): string {
 }
 
 /**
+ * Tab-separated text (UTF-8, one line a row), which follow-up systems read: no quotes, so that what is within a cell
+ * stays there. Text that looks like a formula gets an apostrophe before it.
+ */
+export function tabbed({ heads, cells }: Table): string {
+  const flat = (value: Value) => cell(value).replaceAll(/[\t\r\n]+/g, ' ');
+  return [heads.map(({ title }) => title), ...cells().map((row) => row.map(flat))]
+    .map((row) => `${row.join('\t')}\r\n`)
+    .join('');
+}
+
+/**
  * As Excel in Swedish opens it by a double click: a mark for UTF-8, semicolons, decimal comma and the columns' Swedish
  * names. Text that looks like a formula gets an apostrophe before it (OWASP, CSV Injection).
  */

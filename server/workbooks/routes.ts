@@ -8,26 +8,16 @@ import { answersOf } from '../assessments/queries.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../http/problem.ts';
-import { threadOf } from '../threads/thread.ts';
 import { importPreview } from './contract.ts';
 import { previewOf } from './preview.ts';
-import { LARGEST_WORKBOOK, type SheetRows } from './read.ts';
+import { LARGEST_WORKBOOK, receivingFiles } from './receive.ts';
 
 /**
  * Answers that somebody has worked on in Excel. What would change is told and nothing is stored; each change is then
  * saved as any other answer, over the revision that it was compared with.
  */
 export function workbookRoutes(app: FastifyInstance, deps: Deps): void {
-  const reader = threadOf<Uint8Array, SheetRows[]>(new URL('read-worker.ts', import.meta.url), {});
-  app.addHook('onClose', () => reader.close());
-  void app.register((scope, _options, done) => {
-    scope.addContentTypeParser(
-      ['application/octet-stream', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
-      { parseAs: 'buffer', bodyLimit: LARGEST_WORKBOOK },
-      (_request, body, parsed) => {
-        parsed(null, body);
-      },
-    );
+  receivingFiles(app, (scope, read) => {
     scope.withTypeProvider<ZodTypeProvider>().post(
       '/api/v1/assessments/:id/import-preview',
       {
@@ -47,7 +37,7 @@ export function workbookRoutes(app: FastifyInstance, deps: Deps): void {
         const loaded = assessmentOf(request);
         if (loaded.state !== 'draft')
           throw new Problem(409, 'frozen', 'Självskattningen är låst, så inga svar kan läsas in.');
-        const sheets = await reader.ask(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
+        const sheets = await read(request.body);
         const rows = await answersOf(deps.db, loaded.id);
         return previewOf(sheets, {
           asked: criteriaFor(catalogueOf(deps, loaded.catalogue), loaded.tasks, loaded.track),
@@ -55,6 +45,5 @@ export function workbookRoutes(app: FastifyInstance, deps: Deps): void {
         });
       },
     );
-    done();
   });
 }

@@ -58,7 +58,7 @@ async function allPages(): Promise<readonly Address[]> {
         method === 'GET' &&
         !url.startsWith('/api') &&
         !url.startsWith('/assets') &&
-        !/healthz|readyz|svg|:token|:file|pictureId|\.(xml|txt|ttl|rdf|json|jsonld|docx|pdf)$/.test(url),
+        !/healthz|readyz|svg|:token|:file|pictureId|\.(xml|txt|ttl|rdf|json|jsonld|docx|pdf|tsv)$/.test(url),
     )
     .flatMap(({ url, access }): Address[] => {
       if (access === 'public') return [{ path: fill(url), email: null }];

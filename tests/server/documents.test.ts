@@ -39,6 +39,8 @@ beforeAll(async () => {
       responsible: 'Kansliet',
       due: '2027-03-31',
       state: 'planned',
+      effect: '',
+      targetLevel: null,
     },
   });
 });
@@ -286,6 +288,8 @@ describe('the tables', () => {
         responsible: '',
         due: null,
         state: 'done',
+        effect: '',
+        targetLevel: null,
       },
     });
     const csv = async (table: string) =>

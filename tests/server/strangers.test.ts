@@ -112,6 +112,8 @@ async function world(code: string): Promise<World> {
       responsible: '',
       due: null,
       state: 'planned',
+      effect: '',
+      targetLevel: null,
     }),
     example,
     picture: upload.json<{ id: string }>().id,
@@ -137,7 +139,16 @@ interface Try {
 }
 
 const api = (path: string) => `/api/v1${path}`;
-const ACTION = { criterion: null, title: 'Ny', description: '', responsible: '', due: null, state: 'done' };
+const ACTION = {
+  criterion: null,
+  title: 'Ny',
+  description: '',
+  responsible: '',
+  due: null,
+  state: 'done',
+  effect: '',
+  targetLevel: null,
+};
 const ANSWER = { level: 1, notApplicable: false, reason: '', motivation: '', evidence: [] };
 const TEXT = {
   title: 'T',
