@@ -6,6 +6,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { constants } from 'node:zlib';
 import { accountRoutes } from './accounts/routes.ts';
 import { assessmentRoutes } from './assessments/routes.ts';
+import { versionRoutes } from './assessments/version-routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { catalogueRoutes } from './catalogues/routes.ts';
 import { demoRoutes, markAsInvented } from './demo/routes.ts';
@@ -104,6 +105,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     organisationRoutes(service, deps);
     catalogueRoutes(service, deps);
     assessmentRoutes(service, deps);
+    versionRoutes(service, deps);
     roundRoutes(service, deps);
     membershipRoutes(service, deps);
     submissionRoutes(service, deps);

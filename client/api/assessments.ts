@@ -2,6 +2,7 @@ import type { CatalogueSummary } from '../../server/catalogues/contract.ts';
 import type { Catalogue } from '../../criteria/model.ts';
 import type {
   AnswerBody,
+  AnswerVersion,
   AnswerView,
   AssessmentSummary,
   AssessmentView,
@@ -48,6 +49,15 @@ function remember(id: string, change: (view: AssessmentView) => AssessmentView):
 
 function forget(id: string): void {
   opened.delete(id);
+}
+
+export const versionsOf = (id: string, code: string) =>
+  call<AnswerVersion[]>('GET', `/assessments/${id}/answers/${code}/versions`);
+
+/** Puts back what an answer said before, over the revision `base`. */
+export async function restoreVersion(id: string, code: string, revision: number, base: number): Promise<void> {
+  await call('POST', `/assessments/${id}/answers/${code}/versions/${revision}/restore`, ifMatch(base));
+  forget(id);
 }
 
 export async function saveAnswer(id: string, code: string, base: number, body: AnswerBody): Promise<AnswerView> {

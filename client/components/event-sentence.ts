@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import type { EventView } from '../../server/audit/contract.ts';
+import { formatDate } from '../i18n/format.ts';
 
 /** The log, told in sentences. */
 export function eventSentence({ event, name, assessmentId, details }: EventView): string {
@@ -27,9 +28,17 @@ export function eventSentence({ event, name, assessmentId, details }: EventView)
     case 'assessment-started':
       return msg(str`${who} startade självskattningen ${id}.`);
     case 'criteria-handed-out':
-      return msg(str`${who} delade ut ${text('codes')} till ${about}.`);
+      return text('due')
+        ? msg(str`${who} delade ut ${text('codes')} till ${about}, klart senast ${formatDate(text('due'))}.`)
+        : msg(str`${who} delade ut ${text('codes')} till ${about}.`);
     case 'criterion-handed-back':
       return msg(str`${who} lämnade tillbaka ${text('code')}.`);
+    case 'criterion-taken-back':
+      return msg(str`${who} tog tillbaka ${text('code')} från ${about}.`);
+    case 'comment-written':
+      return msg(str`${who} skrev en kommentar om ${text('code')}.`);
+    case 'answer-restored':
+      return msg(str`${who} återställde en tidigare version av ${text('code')}.`);
     case 'answer-saved':
       return saved(who, details);
     case 'assessment-frozen':

@@ -1412,4 +1412,16 @@ export const english: Readonly<Record<string, string>> = {
   '{0}, klart senast {1}': '{0}, due {1}',
   'De här sparades inte. Läs in filen igen och se skillnaden.':
     'These were not saved. Read the file again and see the difference.',
+  'Tidigare versioner': 'Earlier versions',
+  'Inga ännu. En version sparas när någon annan tar vid, när du kommer tillbaka efter ett tag eller när mycket text tas bort.':
+    'None yet. A version is kept when someone else takes over, when you come back after a while or when much text is removed.',
+  'Ingen nivå vald': 'No level chosen',
+  'Återställ versionen från {0}': 'Restore the version from {0}',
+  Återställ: 'Restore',
+  '{0} delade ut {1} till {2}, klart senast {3}.': '{0} handed out {1} to {2}, due {3}.',
+  '{0} tog tillbaka {1} från {2}.': '{0} took {1} back from {2}.',
+  '{0} skrev en kommentar om {1}.': '{0} wrote a comment on {1}.',
+  '{0} återställde en tidigare version av {1}.': '{0} restored an earlier version of {1}.',
+  'Den tidigare versionen är återställd. Det som stod här nyss finns bland de tidigare versionerna.':
+    'The earlier version has been restored. What stood here a moment ago is among the earlier versions.',
 };

@@ -4,18 +4,19 @@ import { customElement, state } from 'lit/decorators.js';
 import { levelChoice } from '../../criteria/present/level-choice.ts';
 import type { Catalogue, Criterion, Level } from '../../criteria/model.ts';
 import type { AnswerView, AssessmentView } from '../../server/assessments/contract.ts';
-import { assessment, catalogue, takeBack } from '../api/assessments.ts';
+import { assessment, catalogue, restoreVersion, takeBack } from '../api/assessments.ts';
 import { signedIn, type SignedIn } from '../api/session.ts';
 import { isAnswered } from '../../criteria/scoring/score.ts';
 import { shownCriteria } from '../components/answer-state.ts';
 import { carriedNotice } from '../components/carried-notice.ts';
 import { fromAddress } from '../components/address-state.ts';
+import type { RestoreVersion } from '../components/answer-versions.ts';
 import '../components/comment-thread.ts';
 import '../components/hand-back.ts';
 import { conflictChoice } from '../components/conflict-choice.ts';
 import '../components/evidence-editor.ts';
 import type { EvidenceChange } from '../components/evidence-editor.ts';
-import { errorFor, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
+import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
 import { keptText } from '../components/kept-text.ts';
 import { formatTime } from '../i18n/format.ts';
 import { saveStatus } from '../components/save-status.ts';
@@ -36,6 +37,8 @@ export class CriterionPage extends Page {
   @state() private old: Catalogue | undefined;
   /** What is missing, shown once the person has tried to go on. */
   @state() private shownErrors: Errors = [];
+  /** Said once a version has been put back. */
+  @state() private restored = '';
   private user!: SignedIn;
   private view!: AssessmentView;
   private catalogue!: Catalogue;
@@ -78,7 +81,10 @@ export class CriterionPage extends Page {
   override connectedCallback(): void {
     super.connectedCallback();
     // Comes well after the form, which is what the page is for, so that it takes nothing from the first answer.
-    this.helpTimer = setTimeout(() => void import('../components/criterion-help.ts'), HELP_AFTER_MS);
+    this.helpTimer = setTimeout(() => {
+      void import('../components/criterion-help.ts');
+      void import('../components/answer-versions.ts');
+    }, HELP_AFTER_MS);
     const early = takeEarlyChoice();
     if (!early || !this.editable) return;
     const chosen =
@@ -136,6 +142,28 @@ export class CriterionPage extends Page {
     );
   }
 
+  /** What is on the screen is sent first, so that it too becomes a version that can be put back. */
+  private async restore(revision: number): Promise<void> {
+    await this.saver.flush();
+    const { id } = this.view;
+    const { code } = this.criterion;
+    const now = (await assessment(id, { fresh: true })).answers.find((answer) => answer.code === code);
+    try {
+      await restoreVersion(id, code, revision, now?.revision ?? 0);
+    } catch (error) {
+      this.shownErrors = errorsOf(error);
+      await focusErrors(this);
+      return;
+    }
+    this.saver.close();
+    await this.load();
+    this.restored = msg(
+      'Den tidigare versionen är återställd. Det som stod här nyss finns bland de tidigare versionerna.',
+    );
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('.restored')?.focus();
+  }
+
   private keepTheirs(): void {
     this.saver.takeTheirs();
     this.draft = this.saver.draft;
@@ -187,6 +215,7 @@ export class CriterionPage extends Page {
         <p class="eyebrow">${area?.name ?? ''} · ${criterion.code}</p>
         <h1 tabindex="-1">${criterion.title}</h1>
         <p class="question">${criterion.question}</p>
+        ${this.restored ? html`<p class="ds-alert restored" data-color="success" tabindex="-1">${this.restored}</p>` : nothing}
         ${frozenNotice}
         ${
           theirs
@@ -243,6 +272,7 @@ export class CriterionPage extends Page {
           .count=${this.view.comments[criterion.code] ?? 0}
           ?opened=${fromAddress('kommentarer') !== null}
         ></mr-comment-thread>
+        ${this.user.role === 'coordinator' && this.view.state !== 'adopted' ? html`<mr-answer-versions assessment=${this.view.id} code=${criterion.code} revision=${this.answer?.revision ?? 0} ?editable=${this.editable} @restore-version=${(event: RestoreVersion) => this.restore(event.detail)}></mr-answer-versions>` : nothing}
       </aside>
     </div>`;
   }

@@ -38,6 +38,8 @@ export const PERMISSIONS = {
   'assessment.hand-out': ['coordinator'],
   /** Answers from a workbook, over any criterion. */
   'assessment.import': ['coordinator'],
+  /** What answers have said before, and putting it back. */
+  'assessment.versions': ['coordinator'],
   'assessment.comment': ['contributor', 'coordinator', 'decision_maker'],
   'assessment.result': ['coordinator', 'decision_maker'],
   /** Freeze for decision, and take back to draft. */

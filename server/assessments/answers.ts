@@ -17,6 +17,7 @@ import {
   type AnswerView,
   type ItemView,
 } from './contract.ts';
+import { keepVersion, logRestored, versionRow } from './versions.ts';
 import { answerOf, saveAnswer, touchDraft, type AnswerWithName } from './queries.ts';
 
 /** The revision a save was based on, from If-Match: `"3"`; `"0"` when the answer has never been saved. */
@@ -56,11 +57,15 @@ async function save(
   code: string,
   base: number,
   stored: ReturnType<typeof toStored>,
+  restoring = false,
 ): Promise<AnswerWithName> {
   const at = deps.now().toISOString();
   try {
     await deps.db.transaction().execute(async (trx) => {
       if ((await touchDraft(trx, assessment.id, at)) === undefined) throw frozen();
+      const next = { content: stored.content, by: user.id, at: new Date(at) };
+      if (base > 0) await keepVersion(trx, { id: assessment.id, code, base }, { ...next, always: restoring });
+      if (restoring) await logRestored(deps, trx, user, assessment, code);
       if (!(await saveAnswer(trx, assessment.id, code, base, { ...stored, updated_at: at, updated_by: user.id })))
         throw new Conflict();
     });
@@ -104,6 +109,18 @@ export async function answerCriterion(
   if (body.notApplicable && !criterion.mayBeNotApplicable)
     throw invalid('notApplicable', 'Det här kriteriet gäller alla och kan inte vara ej aktuellt.');
   return toAnswerView(await save(deps, loaded, user, code, base, toStored(body)));
+}
+
+/** Puts back what an answer said before. What it says now becomes a version in its turn. */
+export async function restoreVersion(
+  deps: Deps,
+  loaded: LoadedAssessment,
+  user: SignedInUser,
+  { code, revision }: { readonly code: string; readonly revision: number },
+  base: number,
+): Promise<AnswerView> {
+  const stored = await versionRow(deps.db, loaded.id, code, revision);
+  return toAnswerView(await save(deps, loaded, user, code, base, stored, true));
 }
 
 /** The shape that an item asks for, by what the version says that it is. */

@@ -73,6 +73,13 @@ export const answerView = carriedAnswer.extend({
   updatedBy: z.string().nullable(),
 });
 
+/** What an answer said before. */
+export const answerVersion = carriedAnswer.omit({ code: true }).extend({
+  revision: z.number(),
+  savedAt: z.string(),
+  savedBy: z.string().nullable(),
+});
+
 const count = z
   .number({ error: 'ska vara ett tal' })
   .int('ska vara ett helt tal')
@@ -337,6 +344,7 @@ export const resultView = z.object({
 
 export const assessmentParams = z.object({ id: assessmentId });
 export const criterionParams = z.object({ id: assessmentId, code: criterionCode });
+export const versionParams = criterionParams.extend({ revision: z.coerce.number().int().min(1).max(1_000_000_000) });
 export const itemParams = z.object({ id: assessmentId, code: itemCode });
 export const handoutParams = z.object({ id: assessmentId, code: criterionCode, userId: rowId });
 
@@ -344,6 +352,7 @@ export type AssessmentView = z.infer<typeof assessmentView>;
 export type AssessmentSummary = z.infer<typeof assessmentSummary>;
 export type AnswerView = z.infer<typeof answerView>;
 export type AnswerBody = z.infer<typeof answerBody>;
+export type AnswerVersion = z.infer<typeof answerVersion>;
 export type EvidenceItem = z.infer<typeof evidenceItem>;
 export type Work = z.infer<typeof work>;
 export type ItemView = z.infer<typeof itemView>;

@@ -47,7 +47,7 @@ export async function handOut(
       userId: user.id,
       organisationCode: assessment.organisationCode,
       assessmentId: assessment.id,
-      details: { name: colleague.name, codes: [...new Set(wanted.codes)].join(', ') },
+      details: { name: colleague.name, codes: [...new Set(wanted.codes)].join(', '), due: wanted.due },
     });
   });
 }
@@ -93,10 +93,24 @@ export async function handBack(
 }
 
 /** Takes a criterion back. What the colleague has answered stays. */
-export async function takeBack(deps: Deps, assessment: LoadedAssessment, code: string, userId: string): Promise<void> {
+export async function takeBack(
+  deps: Deps,
+  user: SignedInUser,
+  assessment: LoadedAssessment,
+  code: string,
+  userId: string,
+): Promise<void> {
+  const colleague = await userById(deps.db, userId);
   await deps.db.transaction().execute(async (trx) => {
-    await deleteHandout(trx, assessment.id, code, userId);
+    if (!(await deleteHandout(trx, assessment.id, code, userId))) return;
     await touch(trx, assessment.id);
+    await logEvent(deps, trx, {
+      event: 'criterion-taken-back',
+      userId: user.id,
+      organisationCode: assessment.organisationCode,
+      assessmentId: assessment.id,
+      details: { code, name: colleague?.name ?? '' },
+    });
   });
 }
 
@@ -127,6 +141,14 @@ export async function addComment(
   await deps.db.transaction().execute(async (trx) => {
     await insertComment(trx, commentBy(deps, user, assessment, code, text));
     await touch(trx, assessment.id);
+    // That it was written, and not what: the comment itself can be taken out of the service without a trace in the log.
+    await logEvent(deps, trx, {
+      event: 'comment-written',
+      userId: user.id,
+      organisationCode: assessment.organisationCode,
+      assessmentId: assessment.id,
+      details: { code },
+    });
   });
   return threadOf(deps, user, assessment, code);
 }

@@ -43,9 +43,29 @@ function coverCarried(carried: string | null, fragment: string): string | null {
   return JSON.stringify({ ...how, from: cover(from, fragment) });
 }
 
+/** Also what a draft has said before: it can be put back. */
+async function maskVersions(trx: Kysely<Database>, id: string, code: string, fragment: string): Promise<void> {
+  const rows = await trx
+    .selectFrom('answer_versions')
+    .select(['revision', 'content'])
+    .where('assessment_id', '=', id)
+    .where('code', '=', code)
+    .execute();
+  for (const { revision, content } of rows)
+    if (content !== null)
+      await trx
+        .updateTable('answer_versions')
+        .set({ content: JSON.stringify(cover(JSON.parse(content), fragment)) })
+        .where('assessment_id', '=', id)
+        .where('code', '=', code)
+        .where('revision', '=', revision)
+        .execute();
+}
+
 async function maskIn(trx: Kysely<Database>, { assessment, answer }: Member, fragment: string): Promise<boolean> {
   const content = JSON.stringify(cover(JSON.parse(answer.content), fragment));
   const carried = coverCarried(answer.carried, fragment);
+  await maskVersions(trx, assessment.id, answer.code, fragment);
   if (content === answer.content && carried === answer.carried) return false;
   // In a draft someone may have it open: with a new revision their save meets this one instead of writing over it.
   const revision = assessment.state === 'draft' ? answer.revision + 1 : answer.revision;

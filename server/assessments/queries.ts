@@ -267,13 +267,15 @@ export async function upsertHandouts(db: Db, rows: readonly HandoutRow[]): Promi
   }
 }
 
-export async function deleteHandout(db: Db, assessmentId: string, code: string, userId: string): Promise<void> {
-  await db
+/** False when it was not handed out. */
+export async function deleteHandout(db: Db, assessmentId: string, code: string, userId: string): Promise<boolean> {
+  const { numDeletedRows } = await db
     .deleteFrom('handouts')
     .where('assessment_id', '=', assessmentId)
     .where('code', '=', code)
     .where('user_id', '=', userId)
-    .execute();
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
 }
 
 export function commentsOf(

@@ -296,7 +296,7 @@ export function assessmentRoutes(app: FastifyInstance, deps: Deps): void {
       },
     },
     async (request, reply) => {
-      await takeBack(deps, assessmentOf(request), request.params.code, request.params.userId);
+      await takeBack(deps, userOf(request), assessmentOf(request), request.params.code, request.params.userId);
       return reply.code(204).send(null);
     },
   );

@@ -10,6 +10,7 @@ import type { SignedInUser } from '../access/requester.ts';
 import type { LoadedAssessment } from '../access/requester.ts';
 import { isItem, toAnswerView, toItemView } from './content.ts';
 import type { Decision, Transition } from './contract.ts';
+import { forgetVersions } from './versions.ts';
 import {
   answersOf,
   assessmentHead,
@@ -145,6 +146,7 @@ async function adopt(
       adopted_at: deps.now().toISOString(),
     } as const;
     if (!(await moveAssessment(trx, loaded.id, 'ready', change))) throw moved();
+    await forgetVersions(trx, loaded.id);
     await logEvent(deps, trx, {
       event: 'assessment-adopted',
       userId: user.id,

@@ -9,22 +9,34 @@ import { eventView, type EventView } from './contract.ts';
 const SHOWN = 200;
 
 /**
- * Who last saved each answer, as events. They are read from the answers and not logged, so that saving, which happens
- * at every pause in typing, writes nothing more.
+ * Who saved each answer, as events: the last time, and each time that was kept as a version. They are read from there and
+ * not logged, so that saving, which happens at every pause in typing, writes nothing more.
  */
-async function lastSaves(deps: Deps, organisation: string): Promise<EventView[]> {
-  const rows = await deps.db
+async function saves(deps: Deps, organisation: string): Promise<EventView[]> {
+  const last = await deps.db
     .selectFrom('answers')
     .innerJoin('assessments', 'assessments.id', 'answers.assessment_id')
     .innerJoin('users', 'users.id', 'answers.updated_by')
-    .select(['assessment_id', 'code', 'level', 'not_applicable', 'answers.kind', 'answers.updated_at', 'users.name'])
+    .select(['assessment_id', 'code', 'level', 'not_applicable', 'answers.kind', 'answers.updated_at as at'])
+    .select(['answers.revision', 'users.name'])
     .where('assessments.organisation_code', '=', organisation)
     .orderBy('answers.updated_at', 'desc')
     .limit(SHOWN)
     .execute();
-  return rows.map(({ assessment_id, code, level, not_applicable, kind, updated_at, name }) => ({
-    id: `${assessment_id} ${code}`,
-    at: updated_at,
+  const before = await deps.db
+    .selectFrom('answer_versions')
+    .innerJoin('assessments', 'assessments.id', 'answer_versions.assessment_id')
+    .innerJoin('users', 'users.id', 'saved_by')
+    .select(['assessment_id', 'code', 'level', 'not_applicable', 'saved_at as at'])
+    .select(['answer_versions.revision', 'users.name'])
+    .where('assessments.organisation_code', '=', organisation)
+    .orderBy('saved_at', 'desc')
+    .limit(SHOWN)
+    .execute();
+  const rows = [...last, ...before.map((row) => ({ ...row, kind: 'criterion' as const }))];
+  return rows.map(({ assessment_id, code, level, not_applicable, kind, at, revision, name }) => ({
+    id: `${assessment_id} ${code} ${revision}`,
+    at,
     event: 'answer-saved',
     name,
     assessmentId: assessment_id,
@@ -63,7 +75,7 @@ export function auditRoutes(app: FastifyInstance, deps: Deps): void {
         assessmentId: assessment_id,
         details: JSON.parse(details) as Record<string, unknown>,
       }));
-      return [...logged, ...(await lastSaves(deps, request.params.code))]
+      return [...logged, ...(await saves(deps, request.params.code))]
         .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
         .slice(0, SHOWN);
     },

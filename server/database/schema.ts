@@ -109,6 +109,18 @@ export interface AnswerRow {
   updated_by: string | null;
 }
 
+/** What an answer said before (assessments/versions.ts); its content is gone when the assessment has been adopted. */
+export interface AnswerVersionRow {
+  assessment_id: string;
+  code: string;
+  revision: number;
+  level: number | null;
+  not_applicable: Flag;
+  content: string | null;
+  saved_at: string;
+  saved_by: string | null;
+}
+
 export interface HandoutRow {
   assessment_id: string;
   code: string;
@@ -369,6 +381,7 @@ export interface Database {
   invitations: InvitationRow;
   assessments: AssessmentRow;
   answers: AnswerRow;
+  answer_versions: AnswerVersionRow;
   handouts: HandoutRow;
   comments: CommentRow;
   feedback: FeedbackRow;

@@ -1,9 +1,10 @@
 import { carryOver, type CarriedAnswer } from '../../criteria/scoring/carry-over.ts';
 import { tasksOf } from '../../criteria/model.ts';
-import type { AnswerRow, OrganisationRow } from '../database/schema.ts';
+import type { AnswerRow, AnswerVersionRow, OrganisationRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { allCodes, assessmentRow, insertAll, inventAnswers, versionFor, type Invented } from './assessments.ts';
 import { characterOf } from './invent.ts';
+import { lundsLog, overTime } from './lund-log.ts';
 import type { SeededRandom } from './random.ts';
 
 /** Lund's draft of this year, carried over from last year: partly confirmed, partly handed out. */
@@ -67,7 +68,11 @@ function inventLund(
   const rest = inventAnswers(deps, organisation, character, row, catalogue, 2, 1, random).filter(({ code }) =>
     empty.slice(5, 8).includes(code),
   );
-  return { assessments: [row], answers: [...answers, ...rest], handouts: handed.map((code) => ({ code })) };
+  return {
+    assessments: [row],
+    answers: overTime(deps, [...answers, ...rest]),
+    handouts: handed.map((code) => ({ code })),
+  };
 }
 
 /** This year's work in Lund, which the demo's accounts meet: the draft, what is handed out, and a comment. */
@@ -86,6 +91,7 @@ export async function seedLund(
   const employee = ids.get('medarbetare@lund.example');
   if (!assessment || !employee) return;
   const coordinator = ids.get('samordnare@lund.example') ?? null;
+  const due = `${year}-12-11`;
   await deps.db
     .insertInto('handouts')
     .values(
@@ -94,7 +100,7 @@ export async function seedLund(
         code,
         user_id: employee,
         message: 'Hej! Kan du svara på de här? Hör av dig om något är oklart.',
-        due: `${year}-12-11`,
+        due,
         created_at: at,
         created_by: coordinator,
       })),
@@ -111,4 +117,38 @@ export async function seedLund(
       created_at: at,
     })
     .execute();
+  await deps.db
+    .insertInto('events')
+    .values(
+      lundsLog(deps, {
+        earlier: earlier.assessments,
+        draft: assessment,
+        coordinator,
+        employee,
+        decisionMaker: ids.get('beslut@lund.example') ?? null,
+        handedOut: draft.handouts.map(({ code }) => code),
+        due,
+      }),
+    )
+    .execute();
+  await deps.db.insertInto('answer_versions').values(earlierVersions(draft.answers, employee)).execute();
+}
+
+/** What a colleague wrote first, before the coordinator went on with it. */
+function earlierVersions(answers: readonly AnswerRow[], employee: string): AnswerVersionRow[] {
+  const edited = answers.filter(({ revision, level }) => revision > 1 && level !== null).slice(-2);
+  return edited.map(({ assessment_id, code, level, updated_at }) => ({
+    assessment_id,
+    code,
+    revision: 1,
+    level: Math.max((level ?? 0) - 1, 0),
+    not_applicable: 0,
+    content: JSON.stringify({
+      reason: '',
+      motivation: 'Vi har börjat, men jag vet inte om det är beslutat. Sara kan kontrollera med kansliet.',
+      evidence: [],
+    }),
+    saved_at: new Date(new Date(updated_at).getTime() - 24 * 3_600_000).toISOString(),
+    saved_by: employee,
+  }));
 }

@@ -17,6 +17,8 @@ const BY_ROLES: Readonly<Record<string, readonly string[]>> = {
     'POST /api/v1/organisations/:code/assessments',
     'PATCH /api/v1/assessments/:id',
     'POST /api/v1/assessments/:id/import-preview',
+    'GET /api/v1/assessments/:id/answers/:code/versions',
+    'POST /api/v1/assessments/:id/answers/:code/versions/:revision/restore',
     'DELETE /api/v1/assessments/:id',
     'PUT /api/v1/assessments/:id/items/:code',
     'POST /api/v1/assessments/:id/corrections',

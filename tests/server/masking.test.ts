@@ -56,6 +56,7 @@ beforeAll(async () => {
     evidence: [EVIDENCE, { title: 'Ett beslut', link: 'https://a.se/beslut' }],
   });
   await service.answer(coordinator, id, 'SL-02', { level: 1, motivation: `${NAME} igen.` });
+  await service.answer(coordinator, id, 'SL-04', { level: 1, motivation: `${NAME} svarade.` });
   await item(id, 'NT-01', { numerator: 1, denominator: 2, year: 2025, comment: `Räknat av ${NAME}` });
   await item(id, 'ST-SL', { text: `${NAME} vill ha kurs` });
   await adopt(id);
@@ -114,6 +115,25 @@ describe('masking', () => {
       .executeTakeFirstOrThrow();
     expect(row.content).not.toContain('Anna');
     expect(row.content).toContain('[maskerat]');
+  });
+
+  test('reaches what a draft has said before, so that the name cannot be put back', async () => {
+    const draft = '1281-2026';
+    await service.answer(
+      coordinator,
+      draft,
+      'SL-04',
+      { level: 1, motivation: `${NAME} igen, med ett längre stycke.` },
+      1,
+    );
+    await service.answer(coordinator, draft, 'SL-04', { level: 1, motivation: '' }, 2);
+    const before = await service.deps.db.selectFrom('answer_versions').select('content').execute();
+    expect(JSON.stringify(before)).toContain(NAME);
+    expect((await mask('1281-2025', 'SL-04')).statusCode).toBe(204);
+    const after = await service.deps.db.selectFrom('answer_versions').select('content').execute();
+    expect(after).toHaveLength(before.length);
+    expect(JSON.stringify(after)).not.toContain('Anna');
+    expect(JSON.stringify(after)).toContain('[maskerat] igen, med');
   });
 
   test('from the copy reaches the one it came from', async () => {

@@ -165,6 +165,7 @@ describe('the description of the API', () => {
     );
     expect(asked.map(({ name }) => name).sort()).toEqual([
       'DELETE /api/v1/organisations/{code}/examples/{exampleId}',
+      'POST /api/v1/assessments/{id}/answers/{code}/versions/{revision}/restore',
       'POST /api/v1/network/examples/{exampleId}/steps',
       'POST /api/v1/network/materials/{materialId}/steps',
       'POST /api/v1/organisations/{code}/examples/{exampleId}/steps',

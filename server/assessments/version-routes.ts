@@ -1,0 +1,43 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { assessmentOf, userOf } from '../access/enforce.ts';
+import type { Deps } from '../deps.ts';
+import { baseRevision, restoreVersion } from './answers.ts';
+import { answerVersion, answerView, criterionParams, versionParams } from './contract.ts';
+import { versionsOf } from './versions.ts';
+
+const tags = ['Självskattning'];
+
+/** What an answer has said before, for the coordinator. */
+export function versionRoutes(app: FastifyInstance, deps: Deps): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+
+  routes.get(
+    '/api/v1/assessments/:id/answers/:code/versions',
+    {
+      config: { access: { permission: 'assessment.versions', on: 'criterion' } },
+      schema: {
+        tags,
+        summary: 'Tidigare versioner av ett svar, den senaste först',
+        params: criterionParams,
+        response: { 200: z.array(answerVersion) },
+      },
+    },
+    (request) => versionsOf(deps.db, assessmentOf(request).id, request.params.code),
+  );
+
+  routes.post(
+    '/api/v1/assessments/:id/answers/:code/versions/:revision/restore',
+    {
+      config: { access: { permission: 'assessment.versions', on: 'criterion' }, revision: true },
+      schema: {
+        tags,
+        summary: 'Återställ en tidigare version av ett svar (If-Match: svarets version)',
+        params: versionParams,
+        response: { 200: answerView },
+      },
+    },
+    (request) => restoreVersion(deps, assessmentOf(request), userOf(request), request.params, baseRevision(request)),
+  );
+}
