@@ -134,6 +134,34 @@ export interface Mapping {
   readonly withdrawn: readonly { readonly code: string; readonly why: string }[];
 }
 
+/** What speaks against an answer, in one version: asked about before an assessment is locked, never counted. */
+export interface Rules {
+  /** Whoever is at `level` or above on `from` should be at `atLeast` on `to`. */
+  readonly implies: readonly {
+    readonly from: string;
+    readonly level: number;
+    readonly to: string;
+    readonly atLeast: number;
+    readonly why: string;
+  }[];
+  /** The condition's options (from 0) that do not go with the level. */
+  readonly contradicts: readonly {
+    readonly criterion: string;
+    readonly level: number;
+    readonly condition: string;
+    readonly options: readonly number[];
+    readonly why: string;
+  }[];
+  /** An indicator under `below` (per cent, or a count) that speaks against the level. */
+  readonly indicators: readonly {
+    readonly indicator: string;
+    readonly below: number;
+    readonly criterion: string;
+    readonly level: number;
+    readonly why: string;
+  }[];
+}
+
 /** Region Gotland (0980) is one organisation with the tasks of both a kommun and a region. */
 const GOTLAND = '0980';
 

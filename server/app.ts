@@ -12,6 +12,7 @@ import { catalogueRoutes } from './catalogues/routes.ts';
 import { demoRoutes, markAsInvented } from './demo/routes.ts';
 import type { Deps } from './deps.ts';
 import { enforceAccess, requireDeclaredAccess } from './access/enforce.ts';
+import { findingRoutes } from './findings/routes.ts';
 import { healthRoutes } from './http/health.ts';
 import { describeApi, showApi } from './http/openapi.ts';
 import { keepAnswersApart } from './access/private-answers.ts';
@@ -106,6 +107,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     catalogueRoutes(service, deps);
     assessmentRoutes(service, deps);
     versionRoutes(service, deps);
+    findingRoutes(service, deps);
     roundRoutes(service, deps);
     membershipRoutes(service, deps);
     submissionRoutes(service, deps);

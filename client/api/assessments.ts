@@ -14,6 +14,7 @@ import type {
   Transition,
   Work,
 } from '../../server/assessments/contract.ts';
+import type { FindingView } from '../../server/findings/contract.ts';
 import { call, ifMatch } from './http.ts';
 
 const catalogues = new Map<string, Promise<Catalogue>>();
@@ -49,6 +50,15 @@ function remember(id: string, change: (view: AssessmentView) => AssessmentView):
 
 function forget(id: string): void {
   opened.delete(id);
+}
+
+export const findings = (id: string) => call<FindingView[]>('GET', `/assessments/${id}/findings`);
+
+/** "Stämmer ändå", or taken back. Answers with them all as they are now. */
+export async function replyToFinding(id: string, key: string, confirmed: boolean): Promise<FindingView[]> {
+  const after = await call<FindingView[]>('POST', `/assessments/${id}/findings/replies`, { body: { key, confirmed } });
+  forget(id);
+  return after;
 }
 
 export const versionsOf = (id: string, code: string) =>

@@ -1176,8 +1176,6 @@ export const english: Readonly<Record<string, string>> = {
   'Det sänker inte nivån men det syns.': 'It does not lower the level, but it shows.',
   'Skicka, gör klart eller ta bort det först. Annars kommer det inte med i det som låses.':
     'Send it, complete it or remove it first. Otherwise it will not be part of what is locked.',
-  '1 kriterium är obesvarat. Vill ni låsa ändå?': '1 criterion is unanswered. Do you want to lock all the same?',
-  '{0} kriterier är obesvarade. Vill ni låsa ändå?': '{0} criteria are unanswered. Do you want to lock all the same?',
   'Ja, lås': 'Yes, lock',
   'Nej, vänta': 'No, wait',
   'Önskat stöd, {0}': 'Wanted support, {0}',
@@ -1424,4 +1422,34 @@ export const english: Readonly<Record<string, string>> = {
   '{0} återställde en tidigare version av {1}.': '{0} restored an earlier version of {1}.',
   'Den tidigare versionen är återställd. Det som stod här nyss finns bland de tidigare versionerna.':
     'The earlier version has been restored. What stood here a moment ago is among the earlier versions.',
+  'Motsägelser och luckor': 'Contradictions and gaps',
+  'Inga hittade. Svaren stämmer med varandra.': 'None found. The answers agree with each other.',
+  'Det här kan de som beslutar fråga om. Ändra svaret, eller säg att det stämmer ändå. Inget hindrar er från att låsa.':
+    'Those who decide may ask about this. Change the answer, or say that it is right all the same. Nothing keeps you from locking.',
+  'Svar som talar emot varandra': 'Answers that speak against each other',
+  'Svar att se över': 'Answers to look at again',
+  'Visa vilka': 'Show which',
+  'Stämmer ändå, enligt {0} {1}.': 'Right all the same, according to {0} {1}.',
+  'Stämmer ändå.': 'Right all the same.',
+  'Stämmer ändå': 'Right all the same',
+  '{0} är på nivå {1}, men {2} är på nivå {3}.': '{0} is at level {1}, but {2} is at level {3}.',
+  '{0} är på nivå {1}, men på frågan ”{2}” har ni svarat ”{3}”.':
+    '{0} is at level {1}, but to the question “{2}” you have answered “{3}”.',
+  '{0} är på nivå {1}, men nyckeltalet ”{2}” är {3} procent.':
+    '{0} is at level {1}, but the indicator “{2}” is {3} per cent.',
+  '{0} är på nivå {1}, men nyckeltalet ”{2}” är {3}.': '{0} is at level {1}, but the indicator “{2}” is {3}.',
+  '{0} är på nivå 4 men saknar underlag.': '{0} is at level 4 but has no evidence.',
+  '{0}: det nyaste underlaget är från {1}. Gäller det fortfarande?':
+    '{0}: the newest evidence is from {1}. Does it still hold?',
+  '{0} har gått från nivå {1} till nivå {2} med samma motivering som förra året.':
+    '{0} has gone from level {1} to level {2} with the same motivation as last year.',
+  '1 svar har samma nivå och motivering som förra året. Stämmer det fortfarande?':
+    '1 answer has the same level and motivation as last year. Is it still right?',
+  '{0} svar har samma nivå och motivering som förra året. Stämmer de fortfarande?':
+    '{0} answers have the same level and motivation as last year. Are they still right?',
+  '1 kriterium är obesvarat.': '1 criterion is unanswered.',
+  '{0} kriterier är obesvarade.': '{0} criteria are unanswered.',
+  '1 motsägelse eller lucka är inte sedd över.': '1 contradiction or gap has not been looked at.',
+  '{0} motsägelser och luckor är inte sedda över.': '{0} contradictions and gaps have not been looked at.',
+  'Vill ni låsa ändå?': 'Do you want to lock all the same?',
 };

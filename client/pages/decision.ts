@@ -11,6 +11,8 @@ import { lacksEvidence, progressOver, shownCriteria } from '../components/answer
 import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
 import { progressBar } from '../components/progress-bar.ts';
 import { formatDate, formatTime } from '../i18n/format.ts';
+import type { FindingsLeft } from '../components/finding-list.ts';
+import '../components/finding-list.ts';
 import '../components/unsent-list.ts';
 import type { UnsentChange } from '../components/unsent-list.ts';
 import { draftsOf, type Draft } from '../offline/drafts.ts';
@@ -43,6 +45,8 @@ export class DecisionPage extends Page {
   @state() private told = '';
   /** What this person has written in the assessment that has not been sent: it would not be in what is locked. */
   @state() private unsent: readonly Draft[] = [];
+  /** How many contradictions and gaps nobody has looked at. */
+  @state() private findingsLeft = 0;
   private user!: SignedIn;
   private catalogue!: Catalogue;
   private form: Record<string, string> = {};
@@ -118,6 +122,7 @@ export class DecisionPage extends Page {
           ${bare > 0 ? html`<a href=${list('bare')}>${bare === 1 ? msg('1 svar på nivå 2 eller högre saknar underlag') : msg(str`${bare} svar på nivå 2 eller högre saknar underlag`)}</a>. ${msg('Det sänker inte nivån men det syns.')}` : msg('Alla svar på nivå 2 eller högre har underlag.')}
         </li>
       </ul>
+      ${this.renderFindings(true)}
       <p>
         ${msg('När ni låser kan ingen ändra svaren. Det låsta innehållet får en kontrollsumma, så att det går att visa vad beslutet gällde. Ni kan öppna igen fram till beslutet.')}
       </p>
@@ -132,6 +137,17 @@ export class DecisionPage extends Page {
       ${this.unsent.length > 0 ? html`<p>${msg('Skicka, gör klart eller ta bort det först. Annars kommer det inte med i det som låses.')}</p>` : this.renderLock(left)}`;
   }
 
+  private renderFindings(editable: boolean) {
+    return html`<mr-finding-list
+      assessment=${this.view.id}
+      .catalogue=${this.catalogue}
+      ?editable=${editable}
+      @findings-left=${(event: FindingsLeft) => {
+        this.findingsLeft = event.detail;
+      }}
+    ></mr-finding-list>`;
+  }
+
   /** With criteria unanswered the person is asked once more: the button is easy to press too early. */
   private renderLock(left: number) {
     const lock = () =>
@@ -144,7 +160,7 @@ export class DecisionPage extends Page {
       return html`<button
         class="ds-button"
         @click=${() => {
-          if (left === 0) return lock();
+          if (left === 0 && this.findingsLeft === 0) return lock();
           this.open = 'lock';
           return undefined;
         }}
@@ -153,7 +169,9 @@ export class DecisionPage extends Page {
       </button>`;
     return html`<div class="ds-alert" data-color="warning">
       <p>
-        ${left === 1 ? msg('1 kriterium är obesvarat. Vill ni låsa ändå?') : msg(str`${left} kriterier är obesvarade. Vill ni låsa ändå?`)}
+        ${left === 1 ? msg('1 kriterium är obesvarat.') : left > 1 ? msg(str`${left} kriterier är obesvarade.`) : nothing}
+        ${this.findingsLeft === 1 ? msg('1 motsägelse eller lucka är inte sedd över.') : this.findingsLeft > 1 ? msg(str`${this.findingsLeft} motsägelser och luckor är inte sedda över.`) : nothing}
+        ${msg('Vill ni låsa ändå?')}
       </p>
       <p class="actions">
         <button class="ds-button" @click=${lock}>${msg('Ja, lås')}</button>
@@ -195,7 +213,7 @@ export class DecisionPage extends Page {
         </fieldset>
         <button class="ds-button">${msg('Registrera beslutet')}</button>
       </form>
-      ${this.coordinator ? this.renderReopen() : nothing}`;
+      ${this.renderFindings(false)} ${this.coordinator ? this.renderReopen() : nothing}`;
   }
 
   private decision(): Decision {

@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checksumProblems } from './checksum.ts';
-import type { Catalogue, Mapping, Source, SupportLink, Vocabulary } from '../model.ts';
+import { checkRules, NO_RULES, rulesSchema, toRules } from './rules.ts';
+import type { Catalogue, Mapping, Rules, Source, SupportLink, Vocabulary } from '../model.ts';
 import {
   areaFileSchema,
   catalogueFileSchema,
@@ -33,6 +34,8 @@ export interface AreaFile {
 export interface Catalogues {
   readonly versions: readonly Catalogue[];
   readonly mappings: ReadonlyMap<string, Mapping>;
+  /** What speaks against an answer, by version; a version without any has none. */
+  readonly rules: ReadonlyMap<string, Rules>;
 }
 
 export type Loaded =
@@ -124,6 +127,14 @@ function readVersion(root: string, folder: string, reference: Reference, reader:
   );
 }
 
+function readRules(root: string, catalogue: Catalogue, reader: Reader): Rules {
+  const path = join(root, catalogue.version, 'rules.yaml');
+  const file = existsSync(path) ? reader.take(readYaml(root, path, rulesSchema)) : undefined;
+  if (!file) return NO_RULES;
+  reader.problems.push(...checkRules(file, catalogue));
+  return toRules(file.value);
+}
+
 /**
  * Reads and checks every version under `root` (the folder `criteria/`).
  * Returns all problems with file, line and reason rather than throwing at the first.
@@ -151,9 +162,10 @@ export function loadCatalogues(root: string, { checksums = true } = {}): Loaded 
     );
     mappings.set(catalogue.version, mapping.value);
   }
+  const rules = new Map(versions.map((catalogue) => [catalogue.version, readRules(root, catalogue, reader)]));
   if (checksums && reader.problems.length === 0)
-    reader.problems.push(...checksumProblems(root, { versions, mappings }));
+    reader.problems.push(...checksumProblems(root, { versions, mappings, rules }));
   return reader.problems.length > 0
     ? { ok: false, problems: reader.problems }
-    : { ok: true, catalogues: { versions, mappings } };
+    : { ok: true, catalogues: { versions, mappings, rules } };
 }

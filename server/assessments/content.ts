@@ -38,6 +38,12 @@ export function shareIn(row: Content): Share | undefined {
   return typeof numerator === 'number' && typeof denominator === 'number' ? { numerator, denominator } : undefined;
 }
 
+/** The number that a count gives; null when it is not filled in. */
+export function valueIn(row: Content): number | null {
+  const { value } = fieldsIn(row);
+  return typeof value === 'number' ? value : null;
+}
+
 /** Which option of a condition is chosen. */
 export function choiceIn(row: Content): number | null {
   const { choice } = fieldsIn(row);

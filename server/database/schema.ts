@@ -121,6 +121,14 @@ export interface AnswerVersionRow {
   saved_by: string | null;
 }
 
+/** What somebody has said is right all the same (criteria/scoring/findings.ts). */
+export interface FindingReplyRow {
+  assessment_id: string;
+  key: string;
+  at: string;
+  user_id: string | null;
+}
+
 export interface HandoutRow {
   assessment_id: string;
   code: string;
@@ -382,6 +390,7 @@ export interface Database {
   assessments: AssessmentRow;
   answers: AnswerRow;
   answer_versions: AnswerVersionRow;
+  finding_replies: FindingReplyRow;
   handouts: HandoutRow;
   comments: CommentRow;
   feedback: FeedbackRow;

@@ -19,6 +19,7 @@ afterEach(() => {
 const SL = '2.0/styrning-och-ledning.yaml';
 const MAP = '2.0/mapping.yaml';
 const CAT = '2.0/catalogue.yaml';
+const RULES = '2.0/rules.yaml';
 
 /** What is broken · file · text replaced · by · expected reason. The line is where the replacement begins. */
 const BROKEN: [what: string, file: string, from: string, to: string, reason: RegExp][] = [
@@ -68,6 +69,17 @@ const BROKEN: [what: string, file: string, from: string, to: string, reason: Reg
     '0: Fullmäktige arbetar aktivt med frågan.',
     /går inte att kontrollera/,
   ],
+  ['a rule about an unknown criterion', RULES, 'to: SL-03', 'to: SL-99', /SL-99 finns inte i version 2\.0/],
+  ['a rule about an unknown condition', RULES, 'condition: FS-01', 'condition: FS-99', /FS-99 finns inte/],
+  ['a rule about an unknown indicator', RULES, 'indicator: NT-01', 'indicator: NT-99', /NT-99 finns inte/],
+  [
+    'a rule about an option that is not there',
+    RULES,
+    'options: [0]',
+    'options: [4]',
+    /FS-01 har inget svarsalternativ 4/,
+  ],
+  ['a rule with an unknown field', RULES, 'at_least: 1', 'atleast: 1', /känns igen: atleast/],
   ['duplicate code', SL, 'code: SL-02', 'code: SL-01', /används två gånger/],
   ['code of another area', SL, 'code: SL-02', 'code: UF-99', /hör inte hemma/],
   ['malformed code', SL, 'code: SL-02', 'code: SL2', /kod som SL-01/],

@@ -17,6 +17,7 @@ const BY_ROLES: Readonly<Record<string, readonly string[]>> = {
     'POST /api/v1/organisations/:code/assessments',
     'PATCH /api/v1/assessments/:id',
     'POST /api/v1/assessments/:id/import-preview',
+    'POST /api/v1/assessments/:id/findings/replies',
     'GET /api/v1/assessments/:id/answers/:code/versions',
     'POST /api/v1/assessments/:id/answers/:code/versions/:revision/restore',
     'DELETE /api/v1/assessments/:id',
@@ -44,6 +45,7 @@ const BY_ROLES: Readonly<Record<string, readonly string[]>> = {
   SB: [
     'POST /api/v1/assessments/:id/transitions',
     'GET /api/v1/assessments/:id/result',
+    'GET /api/v1/assessments/:id/findings',
     'GET /api/v1/assessments/:id/submission',
     'GET /api/v1/organisations/:code/standing',
     'GET /api/v1/organisations/:code/learning',
