@@ -12,6 +12,7 @@ import { catalogueRoutes } from './catalogues/routes.ts';
 import { demoRoutes, markAsInvented } from './demo/routes.ts';
 import type { Deps } from './deps.ts';
 import { enforceAccess, requireDeclaredAccess } from './access/enforce.ts';
+import { press } from './documents/press.ts';
 import { findingRoutes } from './findings/routes.ts';
 import { healthRoutes } from './http/health.ts';
 import { describeApi, showApi } from './http/openapi.ts';
@@ -95,6 +96,8 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   await serveClient(app);
   healthRoutes(app, deps);
 
+  const printer = press();
+  app.addHook('onClose', () => printer.close());
   await app.register(async (service) => {
     await useSessions(service, deps);
     requireSameOrigin(service, deps);
@@ -114,9 +117,9 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     editionRoutes(service, deps);
     comparisonRoutes(service, deps);
     actionRoutes(service, deps);
-    documentRoutes(service, deps);
+    documentRoutes(service, deps, printer);
     workbookRoutes(service, deps);
-    networkRoutes(service, deps);
+    networkRoutes(service, deps, printer);
     countyRoutes(service, deps);
     showcaseRoutes(service, deps);
     pictureRoutes(service, deps);

@@ -11,7 +11,7 @@ import { documentParams, documentView, tableParams, type DocumentName } from './
 import type { Document } from './document.ts';
 import { glance } from './glance.ts';
 import { sendFile } from '../http/file.ts';
-import { press } from './press.ts';
+import type { Press } from './press.ts';
 import { proposal } from './proposal.ts';
 import { swedishCsv, tabbed } from '../tables/swedish-csv.ts';
 import { sheetsOf } from '../tables/workbook.ts';
@@ -31,11 +31,9 @@ const DOCUMENTS: Readonly<Record<DocumentName, (deps: Deps, account: Account) =>
 const named = ({ organisation, now, invented }: Account, what: string) =>
   [organisation.name, now.year, what, invented ? 'pahittat' : ''].join(' ');
 
-export function documentRoutes(app: FastifyInstance, deps: Deps): void {
+export function documentRoutes(app: FastifyInstance, deps: Deps, printer: Press): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  const printer = press();
   const tables = async (account: Account) => tablesOf(account, await comparisonOf(deps, account));
-  app.addHook('onClose', () => printer.close());
   bookletRoutes(app, deps, printer);
 
   routes.get(

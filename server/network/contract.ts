@@ -4,6 +4,11 @@ import { EDITION_REASONS } from '../rounds/contract.ts';
 import { SHARINGS } from '../submissions/contract.ts';
 
 export const yearQuery = z.object({ year: yearInAddress });
+/** One of SKL's tables as a file (tables.ts). */
+export const fileParams = z.object({
+  table: z.string().regex(/^[a-z]{1,30}$/, 'ska vara en tabell'),
+  format: z.enum(['xlsx', 'csv']),
+});
 export const heatQuery = z.object({ year: yearInAddress, by: z.enum(['area', 'criterion']).default('area') });
 export const figuresQuery = z.object({ year: yearInAddress, peers: peersKey });
 export const groupsQuery = z.object({

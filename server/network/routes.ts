@@ -5,6 +5,7 @@ import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { figuresCsv } from '../editions/figures-csv.ts';
 import { currentEdition, pagesOf } from '../editions/read.ts';
+import type { Press } from '../documents/press.ts';
 import { sendFile } from '../http/file.ts';
 import { notFound } from '../http/problem.ts';
 import { roundOf } from '../rounds/queries.ts';
@@ -13,12 +14,15 @@ import { groupFiguresFor, networkFiguresFor, weakestFor } from './figures.ts';
 import { heatFor } from './heat.ts';
 import { overviewFor } from './overview.ts';
 import { supportFor } from './support.ts';
+import { swedishCsv } from '../tables/swedish-csv.ts';
+import { sheetsOf } from '../tables/workbook.ts';
+import { NETWORK_TABLE_NAMES, NETWORK_TABLES } from './tables.ts';
 
 const tags = ['SKL'];
 const config = { access: { permission: 'network.figures' } } as const;
 
 /** SKL's pages: everything here is for the network's coordinators only. */
-export function networkRoutes(app: FastifyInstance, deps: Deps): void {
+export function networkRoutes(app: FastifyInstance, deps: Deps, printer: Press): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
 
   routes.get(
@@ -103,6 +107,28 @@ export function networkRoutes(app: FastifyInstance, deps: Deps): void {
       },
     },
     (request) => supportFor(deps, request.query.year),
+  );
+
+  routes.get(
+    '/api/v1/network/tables/:table.:format',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'En av SKL:s tabeller som Excel eller CSV',
+        params: contract.fileParams,
+        querystring: contract.yearQuery,
+      },
+    },
+    async (request, reply) => {
+      const { table, format } = request.params;
+      const { year } = request.query;
+      const name = NETWORK_TABLE_NAMES.find((each) => each === table);
+      if (!name) throw notFound('Tabellen');
+      const sheet = await NETWORK_TABLES[name](deps, year);
+      const file = format === 'csv' ? swedishCsv(sheet.table) : await printer.bind(sheetsOf([sheet]));
+      return sendFile(reply, file, format, `natverket ${year} ${name}${deps.config.demo ? ' pahittat' : ''}`);
+    },
   );
 
   routes.get(

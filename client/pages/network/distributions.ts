@@ -17,6 +17,7 @@ import { LENS_LABELS, lensFilter } from '../../components/lens-filter.ts';
 import { select } from '../../components/select.ts';
 import { chosenYear, yearSelect } from '../../components/year-select.ts';
 import { formatIndex, formatSigned } from '../../i18n/format.ts';
+import { networkFiles } from '../../components/network-files.ts';
 import { Page } from '../../page.ts';
 import '../../styles/network.css';
 
@@ -197,6 +198,7 @@ export class DistributionsPage extends Page {
       <p>
         ${msg('De tio kriterierna med lägst median, kommuner och regioner tillsammans, och vilka som kan lära ut.')}
       </p>
+      ${networkFiles('svagast', figures.year)}
       <div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Var nätverket är svagast')}>
         <table class="ds-table">
           <thead>

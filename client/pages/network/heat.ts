@@ -9,6 +9,7 @@ import { select } from '../../components/select.ts';
 import { sign } from '../../components/sign.ts';
 import { chosenYear, yearSelect } from '../../components/year-select.ts';
 import { formatDate, formatIndex } from '../../i18n/format.ts';
+import { networkFiles } from '../../components/network-files.ts';
 import { Page } from '../../page.ts';
 import '../../styles/network.css';
 
@@ -141,7 +142,7 @@ export class HeatPage extends Page {
         ${msg(str`Visar ${rows.length} av ${shown.rows.length} organisationer.`)}
         ${msg('Starkare färg är högre nivå; talen står i rutorna.')}
       </p>
-      ${shown.rows.length === 0 ? html`<p>${msg('Ingen har skickat in ännu.')}</p>` : this.renderTable(shown, rows)}
+      ${shown.rows.length === 0 ? html`<p>${msg('Ingen har skickat in ännu.')}</p>` : html`${networkFiles(shown.by === 'area' ? 'omraden' : 'kriterier', shown.year)}${this.renderTable(shown, rows)}`}
       <p id="after-heat" tabindex="-1" class="quiet">${msg('Slut på tabellen.')}</p>`;
   }
 

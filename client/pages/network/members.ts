@@ -6,6 +6,7 @@ import { join, leave, memberships } from '../../api/network.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, typed, type Errors } from '../../components/form.ts';
 import { formatDate, formatNumber } from '../../i18n/format.ts';
 import { cancelButton } from '../../components/unsent-form.ts';
+import { networkFiles } from '../../components/network-files.ts';
 import { Page } from '../../page.ts';
 import '../../styles/network.css';
 
@@ -95,6 +96,7 @@ export class MembersPage extends Page {
         />
       </div>
       <p role="status">${msg(str`${shown.length} visas`)}</p>
+      ${networkFiles('medlemmar', new Date().getFullYear())}
       <div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Medlemmar')}>
         <table class="ds-table">
           <thead>

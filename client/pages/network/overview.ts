@@ -6,6 +6,7 @@ import type { Round } from '../../../server/rounds/contract.ts';
 import { overview, rounds } from '../../api/network.ts';
 import { chosenYear, yearSelect } from '../../components/year-select.ts';
 import { formatDate, formatNumber } from '../../i18n/format.ts';
+import { networkFiles } from '../../components/network-files.ts';
 import { Page } from '../../page.ts';
 import '../../styles/network.css';
 
@@ -63,6 +64,7 @@ export class NetworkPage extends Page {
           <dd>${formatNumber(submitted)} <span class="quiet">${share(submitted, joined)}</span></dd>
         </div>
       </dl>
+      ${networkFiles('uppslutning', shown.year)}
       ${(Object.keys(KINDS) as (keyof typeof KINDS)[]).map((kind) => this.renderKind(kind))}`;
   }
 

@@ -6,6 +6,7 @@ import type { Round } from '../../../server/rounds/contract.ts';
 import { ApiError } from '../../api/http.ts';
 import { publishEdition, roundMembers, rounds } from '../../api/network.ts';
 import { formatDate } from '../../i18n/format.ts';
+import { networkFiles } from '../../components/network-files.ts';
 import { Page } from '../../page.ts';
 import { SHARING_NAMES } from '../../components/sharing-name.ts';
 import '../../styles/network.css';
@@ -103,6 +104,7 @@ export class RoundPage extends Page {
         ${msg('Innan en självskattning är inskickad syns bara om den är påbörjad, om inte organisationen själv visar mer.')}
       </p>
       ${members.length === 0 ? html`<p>${msg('Ingen organisation är med i omgången.')} <a href="/medlemmar">${msg('Ta in medlemmar')}</a></p>` : nothing}
+      ${members.length > 0 ? networkFiles('lage', round.year) : nothing}
       <div class="filters" role="group" aria-label=${msg('Visa')}>
         ${chip('all', msg('Alla'), members.length)}${chip('remind', msg('Att påminna'), this.toRemind.length)}${chip('submitted', msg('Inskickade'), members.length - this.toRemind.length)}
       </div>

@@ -7,6 +7,7 @@ import type { Round } from '../../../server/rounds/contract.ts';
 import { rounds, support } from '../../api/network.ts';
 import { select } from '../../components/select.ts';
 import { chosenYear, yearSelect } from '../../components/year-select.ts';
+import { networkFiles } from '../../components/network-files.ts';
 import { Page } from '../../page.ts';
 import '../../styles/network.css';
 
@@ -54,7 +55,8 @@ export class SupportPage extends Page {
           },
         )}
       </div>
-      ${shown.areas.map((area) => this.renderArea(area))} ${this.renderConditions(shown)}`;
+      ${networkFiles('stod', shown.year)} ${shown.areas.map((area) => this.renderArea(area))}
+      ${this.renderConditions(shown)}`;
   }
 
   private renderArea({ name, question, wishes }: Support['areas'][number]) {
@@ -75,9 +77,10 @@ export class SupportPage extends Page {
     </section>`;
   }
 
-  private renderConditions({ conditions }: Support) {
+  private renderConditions({ conditions, year }: Support) {
     return html`<section>
       <h2>${msg('Förutsättningar')}</h2>
+      ${networkFiles('forutsattningar', year)}
       ${conditions.map(({ question, answered, options, groups }) => {
         const group = groups.find(({ name }) => name === this.group);
         const total = group ? group.answered : answered;
