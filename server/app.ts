@@ -13,6 +13,7 @@ import { demoRoutes, markAsInvented } from './demo/routes.ts';
 import type { Deps } from './deps.ts';
 import { enforceAccess, requireDeclaredAccess } from './access/enforce.ts';
 import { press } from './documents/press.ts';
+import { evidenceRoutes } from './evidence/routes.ts';
 import { findingRoutes } from './findings/routes.ts';
 import { healthRoutes } from './http/health.ts';
 import { describeApi, showApi } from './http/openapi.ts';
@@ -111,6 +112,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     assessmentRoutes(service, deps);
     versionRoutes(service, deps);
     findingRoutes(service, deps);
+    evidenceRoutes(service, deps, printer);
     roundRoutes(service, deps);
     membershipRoutes(service, deps);
     submissionRoutes(service, deps);

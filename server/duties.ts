@@ -1,6 +1,7 @@
 import { forgetAttempts } from './accounts/attempts.ts';
 import type { Deps } from './deps.ts';
 import { closeDueRounds, followWaiting } from './editions/due.ts';
+import { checkEvidenceLinks } from './evidence/links.ts';
 import { checkDueLinks } from './materials/link-check.ts';
 import { sweepPictures } from './showcase/picture-store.ts';
 import { expireExamples } from './showcase/lapse.ts';
@@ -24,6 +25,11 @@ const DUTIES: readonly Duty[] = [
     name: 'links of materials',
     everyMs: 60 * MINUTE,
     run: async (deps) => (deps.config.linkChecks ? checkDueLinks(deps) : 0),
+  },
+  {
+    name: 'links of evidence',
+    everyMs: 60 * MINUTE,
+    run: async (deps) => (deps.config.linkChecks ? checkEvidenceLinks(deps) : 0),
   },
 ];
 

@@ -94,6 +94,11 @@ export async function saveItem(id: string, code: string, base: number, body: unk
 export const summaries = (organisation: string) =>
   call<AssessmentSummary[]>('GET', `/organisations/${organisation}/assessments`);
 
+/** Lets go of everything kept: something has changed in several answers at once. */
+export function forgetAll(): void {
+  opened.clear();
+}
+
 export const start = (organisation: string, body: NewAssessment) =>
   call<{ id: string }>('POST', `/organisations/${organisation}/assessments`, { body });
 

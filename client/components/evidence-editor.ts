@@ -1,7 +1,9 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { EvidenceItem } from '../../server/assessments/contract.ts';
 import { LightElement } from '../page.ts';
+import type { EvidencePicked } from './evidence-picker.ts';
 import { formatDate } from '../i18n/format.ts';
 import { emptyEvidence, type EvidenceDraft } from '../offline/answer-form.ts';
 import { errorFor, type Errors } from './form.ts';
@@ -15,6 +17,10 @@ export class EvidenceEditor extends LightElement {
   @property({ attribute: false }) examples: readonly string[] = [];
   @property({ attribute: false }) errors: Errors = [];
   @property({ type: Boolean }) locked = false;
+  /** Evidence in the answers that this person sees, to pick among. */
+  @property({ attribute: false }) seen: readonly EvidenceItem[] = [];
+  /** The organisation whose register is read; empty for those who do not see it. */
+  @property() organisation = '';
   @state() private removed: { readonly at: number; readonly row: EvidenceDraft } | null = null;
 
   private tell(rows: readonly EvidenceDraft[]): void {
@@ -29,6 +35,13 @@ export class EvidenceEditor extends LightElement {
   private async add(): Promise<void> {
     this.removed = null;
     this.tell([...this.rows, emptyEvidence()]);
+    await this.updateComplete;
+    this.querySelector<HTMLInputElement>(`#evidence-${this.rows.length - 1}-title`)?.focus();
+  }
+
+  private async pick({ title, link = '', diarienummer = '', date = '' }: EvidenceItem): Promise<void> {
+    this.removed = null;
+    this.tell([...this.rows, { ...emptyEvidence(), title, link, diarienummer, date }]);
     await this.updateComplete;
     this.querySelector<HTMLInputElement>(`#evidence-${this.rows.length - 1}-title`)?.focus();
   }
@@ -71,6 +84,12 @@ export class EvidenceEditor extends LightElement {
       </p>
       ${this.rows.map((row, i) => this.renderRow(row, i))}
       ${this.removed ? html`<p class="undo" role="status">${msg('Underlaget är borttaget.')} <button class="link-button" @click=${this.undo}>${msg('Ångra')}</button></p>` : nothing}
+      <mr-evidence-picker
+        organisation=${this.organisation}
+        .seen=${this.seen}
+        .taken=${this.rows}
+        @evidence-picked=${(event: EvidencePicked) => this.pick(event.detail)}
+      ></mr-evidence-picker>
       <button class="ds-button" data-variant="secondary" data-size="sm" @click=${this.add}>
         ${msg('Lägg till underlag')}
       </button>`;

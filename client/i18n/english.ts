@@ -256,10 +256,6 @@ export const english: Readonly<Record<string, string>> = {
   'I vilket svar?': 'In which answer?',
   'Text som ska döljas, exakt som den står': 'Text to hide, exactly as written',
   Maskera: 'Mask',
-  'Det finns ingen självskattning ännu. Underlag lägger ni till när ni svarar på ett kriterium.':
-    'There is no self-assessment yet. You add evidence when you answer a criterion.',
-  'Inget underlag ännu. Lägg till beslut och dokument när ni svarar på ett kriterium.':
-    'No evidence yet. Add decisions and documents when you answer a criterion.',
   'Till kriterierna': 'To the criteria',
   'Svar på nivå 2 eller högre utan underlag': 'Answers at level 2 or higher without evidence',
   'Inga synpunkter ännu. De kommer från ”Tyck till om kriteriet” och från sidan om tillgänglighet.':
@@ -1452,4 +1448,35 @@ export const english: Readonly<Record<string, string>> = {
   '1 motsägelse eller lucka är inte sedd över.': '1 contradiction or gap has not been looked at.',
   '{0} motsägelser och luckor är inte sedda över.': '{0} contradictions and gaps have not been looked at.',
   'Vill ni låsa ändå?': 'Do you want to lock all the same?',
+  Datumet: 'The date',
+  'Finns hos': 'Kept by',
+  'Gäller till': 'Valid until',
+  'Tomt för det som gäller tills vidare.': 'Empty for what is valid until further notice.',
+  '{0} ändrade i underlagsregistret.': '{0} changed the register of evidence.',
+  'Välj bland tidigare underlag': 'Choose among earlier evidence',
+  'Sök bland tidigare': 'Search among earlier',
+  'Inga träffar. Lägg till underlaget nedanför.': 'No matches. Add the evidence below.',
+  'Visar {0} av {1}. Sök för att hitta fler.': 'Showing {0} of {1}. Search to find more.',
+  'gäller inte längre': 'no longer valid',
+  'Länken svarade inte senast': 'The link did not answer last time',
+  'Internt nät, kontrolleras inte': 'Internal network, not checked',
+  'Gällde till {0}': 'Valid until {0}',
+  '”{0}” är sparat.': '“{0}” has been saved.',
+  '”{0}” är sparat, också i 1 svar i årets utkast.': "“{0}” has been saved, also in 1 answer of this year's draft.",
+  '”{0}” är sparat, också i {1} svar i årets utkast.':
+    "“{0}” has been saved, also in {1} answers of this year's draft.",
+  '”{0}” är borttaget ur registret.': '“{0}” has been removed from the register.',
+  'Varje beslut och dokument en gång. Det ni lägger till här, eller i ett svar, kan ni välja igen i andra svar och nästa år.':
+    'Each decision and document once. What you add here, or in an answer, can be chosen again in other answers and next year.',
+  'Inget underlag ännu.': 'No evidence yet.',
+  'Att se över': 'To look at',
+  'Används inte': 'Not used',
+  'Sök rubrik, diarienummer eller var det finns': 'Search title, reference number or where it is kept',
+  'Används i': 'Used in',
+  'gäller till {0}': 'valid until {0}',
+  'inget svar': 'no answer',
+  'Nytt underlag': 'New evidence',
+  'Ändra underlaget': 'Change the evidence',
+  'Ändringen slår igenom i årets utkast. Det som är låst eller fastställt står kvar som det beslutades.':
+    "The change reaches this year's draft. What is locked or adopted stays as it was decided.",
 };

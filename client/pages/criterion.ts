@@ -84,6 +84,7 @@ export class CriterionPage extends Page {
     this.helpTimer = setTimeout(() => {
       void import('../components/criterion-help.ts');
       void import('../components/answer-versions.ts');
+      void import('../components/evidence-picker.ts');
     }, HELP_AFTER_MS);
     const early = takeEarlyChoice();
     if (!early || !this.editable) return;
@@ -257,6 +258,8 @@ export class CriterionPage extends Page {
           .examples=${criterion.evidenceExamples}
           .errors=${held}
           ?locked=${!this.editable}
+          .seen=${this.view.answers.flatMap(({ evidence }) => evidence)}
+          organisation=${this.user.role === 'coordinator' ? (this.user.organisation?.code ?? '') : ''}
           @evidence-change=${(event: EvidenceChange) => {
             this.change({ evidence: event.detail });
           }}

@@ -54,6 +54,10 @@ export const PERMISSIONS = {
   'action.read': ['coordinator', 'decision_maker'],
   'action.write': ['coordinator'],
 
+  /** The register of evidence. */
+  'document.read': ['coordinator', 'decision_maker'],
+  'document.write': ['coordinator'],
+
   'organisation.read': ['contributor', 'coordinator', 'decision_maker'],
   'organisation.users': ['coordinator'],
   'organisation.events': ['coordinator', 'decision_maker'],

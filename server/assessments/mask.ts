@@ -73,6 +73,24 @@ async function maskIn(trx: Kysely<Database>, { assessment, answer }: Member, fra
   return true;
 }
 
+/** The register holds titles, numbers and links once more: wherever the words stand in it they are covered. */
+async function maskDocuments(trx: Kysely<Database>, organisationCode: string, fragment: string): Promise<void> {
+  const rows = await trx
+    .selectFrom('documents')
+    .select(['id', 'title', 'diarienummer', 'link', 'holder'])
+    .where('organisation_code', '=', organisationCode)
+    .execute();
+  for (const { id, link, ...texts } of rows) {
+    const covered = { ...(cover(texts, fragment) as typeof texts), link: isIn(link, fragment) ? '' : link };
+    if (JSON.stringify(covered) === JSON.stringify({ ...texts, link })) continue;
+    await trx
+      .updateTable('documents')
+      .set((eb) => ({ ...covered, revision: eb('revision', '+', 1) }))
+      .where('id', '=', id)
+      .execute();
+  }
+}
+
 /** The frozen document says what the answers say now. What was decided on keeps the hash of the decision. */
 async function freezeAgain(trx: Kysely<Database>, id: string): Promise<void> {
   const head = await assessmentHead(trx, id);
@@ -107,6 +125,7 @@ export async function maskText(
       throw invalid('fragment', 'Texten finns inte i svaret. Skriv den exakt som den står.');
     const changed = [own];
     for (const copy of family) if (copy !== own && (await maskIn(trx, copy, fragment))) changed.push(copy);
+    await maskDocuments(trx, loaded.organisationCode, fragment);
     for (const id of new Set(changed.map(({ assessment }) => assessment.id))) await freezeAgain(trx, id);
     // A row for each: what is shown of an assessment after masking is accounted for by its own log.
     for (const { assessment, answer } of changed)

@@ -19,6 +19,7 @@ export type EventName =
   | 'criterion-taken-back'
   | 'comment-written'
   | 'answer-restored'
+  | 'document-changed'
   | 'assessment-frozen'
   | 'assessment-reopened'
   | 'assessment-adopted'

@@ -129,6 +129,30 @@ export interface FindingReplyRow {
   user_id: string | null;
 }
 
+/** What is known of a document beside what stands in the answers (server/evidence). Texts are empty when not known. */
+export interface DocumentRow {
+  id: string;
+  organisation_code: string;
+  title: string;
+  diarienummer: string;
+  date: string | null;
+  link: string;
+  /** A function, never a person's name. */
+  holder: string;
+  valid_until: string | null;
+  revision: number;
+  updated_at: string;
+}
+
+/** What the latest visits to an evidence link found. */
+export interface LinkCheckRow {
+  link: string;
+  state: LinkState;
+  detail: string;
+  failures: number;
+  checked_at: string | null;
+}
+
 export interface HandoutRow {
   assessment_id: string;
   code: string;
@@ -391,6 +415,8 @@ export interface Database {
   answers: AnswerRow;
   answer_versions: AnswerVersionRow;
   finding_replies: FindingReplyRow;
+  documents: DocumentRow;
+  link_checks: LinkCheckRow;
   handouts: HandoutRow;
   comments: CommentRow;
   feedback: FeedbackRow;

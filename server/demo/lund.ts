@@ -1,6 +1,8 @@
 import { carryOver, type CarriedAnswer } from '../../criteria/scoring/carry-over.ts';
 import { tasksOf } from '../../criteria/model.ts';
-import type { AnswerRow, AnswerVersionRow, OrganisationRow } from '../database/schema.ts';
+import { isItem, textIn } from '../assessments/content.ts';
+import type { EvidenceItem } from '../assessments/contract.ts';
+import type { AnswerRow, AnswerVersionRow, DocumentRow, OrganisationRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { allCodes, assessmentRow, insertAll, inventAnswers, versionFor, type Invented } from './assessments.ts';
 import { characterOf } from './invent.ts';
@@ -131,6 +133,10 @@ export async function seedLund(
       }),
     )
     .execute();
+  await deps.db
+    .insertInto('documents')
+    .values(registered(deps, draft.answers, year))
+    .execute();
   await deps.db.insertInto('answer_versions').values(earlierVersions(draft.answers, employee)).execute();
 }
 
@@ -151,4 +157,30 @@ function earlierVersions(answers: readonly AnswerRow[], employee: string): Answe
     saved_at: new Date(new Date(updated_at).getTime() - 24 * 3_600_000).toISOString(),
     saved_by: employee,
   }));
+}
+
+/** What Lund knows of some of its documents beside what stands in the answers, and one that no answer refers to yet. */
+function registered(deps: Deps, answers: readonly AnswerRow[], year: number): DocumentRow[] {
+  const evidence = answers.flatMap((answer) => (isItem(answer) ? [] : textIn(answer).evidence)).slice(0, 4);
+  const row = (item: EvidenceItem, holder: string, valid_until: string | null): DocumentRow => ({
+    id: deps.newId(),
+    organisation_code: '1281',
+    title: item.title,
+    diarienummer: item.diarienummer ?? '',
+    date: item.date ?? null,
+    link: item.link ?? '',
+    holder,
+    valid_until,
+    revision: 1,
+    updated_at: deps.now().toISOString(),
+  });
+  const holders = ['Kommunkansliet', 'HR-avdelningen', 'Barn- och skolförvaltningen', 'Kommunkansliet'];
+  return [
+    ...evidence.map((item, i) => row(item, holders[i] ?? '', i === 1 ? `${year}-06-30` : null)),
+    row(
+      { title: 'Program för mänskliga rättigheter', diarienummer: `KS ${year}/118`, date: `${year}-09-24` },
+      'Kommunkansliet',
+      `${year + 4}-12-31`,
+    ),
+  ];
 }

@@ -1,4 +1,4 @@
-import type { LinkState, MaterialRow } from '../database/schema.ts';
+import type { LinkState } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import type { MaterialText } from './contract.ts';
 import { openInternet, Refused, statusOf, type Reach } from './safe-request.ts';
@@ -47,10 +47,20 @@ const DAY_MS = 86_400_000;
 const EVERY_DAYS = 7;
 const AT_A_TIME = 20;
 
-function isDue({ link_checked_at, link_failures }: MaterialRow, now: number): boolean {
-  if (link_checked_at === null) return true;
-  const age = (now - new Date(link_checked_at).getTime()) / DAY_MS;
-  return age >= (link_failures > 0 ? 1 : EVERY_DAYS);
+/** Whether a link's turn has come: once a week, and each day while it fails. `now` in milliseconds. */
+export function isDue(checkedAt: string | null, failures: number, now: number): boolean {
+  if (checkedAt === null) return true;
+  const age = (now - new Date(checkedAt).getTime()) / DAY_MS;
+  return age >= (failures > 0 ? 1 : EVERY_DAYS);
+}
+
+/** What a link is after one more visit. */
+export function judged(
+  works: boolean,
+  failuresBefore: number,
+): { readonly state: LinkState; readonly failures: number } {
+  const failures = works ? 0 : failuresBefore + 1;
+  return { state: works ? 'ok' : failures >= DEAD_AFTER ? 'dead' : 'failing', failures };
 }
 
 /** Checks the links whose turn it is, one after another. Returns how many. What readers see is not changed by it. */
@@ -61,15 +71,21 @@ export async function checkDueLinks(deps: Deps, reach: Reach = openInternet): Pr
     .where('shown', 'is not', null)
     .orderBy('link_checked_at')
     .execute();
-  const due = rows.filter((row) => isDue(row, deps.now().getTime())).slice(0, AT_A_TIME);
+  const due = rows
+    .filter((row) => isDue(row.link_checked_at, row.link_failures, deps.now().getTime()))
+    .slice(0, AT_A_TIME);
   for (const row of due) {
     const { link } = JSON.parse(row.shown ?? '') as MaterialText;
     const { works, detail } = await checkLink(link, reach);
-    const link_failures = works ? 0 : row.link_failures + 1;
-    const link_state: LinkState = works ? 'ok' : link_failures >= DEAD_AFTER ? 'dead' : 'failing';
+    const { state, failures } = judged(works, row.link_failures);
     await deps.db
       .updateTable('materials')
-      .set({ link_state, link_detail: detail, link_failures, link_checked_at: deps.now().toISOString() })
+      .set({
+        link_state: state,
+        link_detail: detail,
+        link_failures: failures,
+        link_checked_at: deps.now().toISOString(),
+      })
       .where('id', '=', row.id)
       // The link was changed while it was visited: the new one gets its own turn.
       .where('shown', '=', row.shown)

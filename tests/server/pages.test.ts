@@ -174,6 +174,7 @@ describe('the description of the API', () => {
       'PUT /api/v1/assessments/{id}/items/{code}',
       'PUT /api/v1/network/materials/{materialId}',
       'PUT /api/v1/organisations/{code}/actions/{actionId}',
+      'PUT /api/v1/organisations/{code}/documents/{documentId}',
       'PUT /api/v1/organisations/{code}/examples/{exampleId}',
       'PUT /api/v1/own-materials/{materialId}',
     ]);

@@ -255,6 +255,14 @@ const CALLS: Readonly<Record<string, (theirs: World, me: World) => Try>> = {
     url: api(`/assessments/${draft}/transitions`),
     payload: { to: 'ready' },
   }),
+  'what an answer said before': ({ draft }) => ({
+    method: 'GET',
+    url: api(`/assessments/${draft}/answers/SL-02/versions`),
+  }),
+  'contradictions and gaps': ({ draft }) => ({ method: 'GET', url: api(`/assessments/${draft}/findings`) }),
+  'the register of evidence': ({ code }) => ({ method: 'GET', url: api(`/organisations/${code}/documents`) }),
+  'the register as a file': ({ code }) => ({ method: 'GET', url: api(`/organisations/${code}/documents.csv`) }),
+  'the actions as a file': ({ code }) => ({ method: 'GET', url: api(`/organisations/${code}/actions.tsv`) }),
   'the list of actions': ({ code }) => ({ method: 'GET', url: api(`/organisations/${code}/actions`) }),
   'changing an action': ({ action }, me) => ({
     method: 'PUT',
