@@ -87,6 +87,7 @@ export const routes: readonly Route[] = [
     load: () => import('./pages/glance.ts'),
   },
   { pattern: '/underlag', tag: 'mr-evidence', title: () => msg('Underlag'), load: () => import('./pages/evidence.ts') },
+  { pattern: '/mall', tag: 'mr-template', title: () => msg('Er Word-mall'), load: () => import('./pages/template.ts') },
   {
     pattern: '/delta',
     tag: 'mr-people',

@@ -30,6 +30,7 @@ import { serveClient } from './http/static-files.ts';
 import { organisationRoutes } from './organisations/routes.ts';
 import { actionRoutes } from './actions/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
+import { templateRoutes } from './templates/routes.ts';
 import { workbookRoutes } from './workbooks/routes.ts';
 import { comparisonRoutes } from './comparison/routes.ts';
 import { countyRoutes } from './counties/routes.ts';
@@ -121,6 +122,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     actionRoutes(service, deps);
     documentRoutes(service, deps, printer);
     workbookRoutes(service, deps);
+    templateRoutes(service, deps, printer);
     networkRoutes(service, deps, printer);
     countyRoutes(service, deps);
     showcaseRoutes(service, deps);

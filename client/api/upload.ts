@@ -1,11 +1,17 @@
 import { ApiError } from './http.ts';
 
 /** Sends a file as the whole content of a call. `tooLarge` is what is said when it is larger than the service takes. */
-export async function upload<T extends object>(path: string, file: File, field: string, tooLarge: string): Promise<T> {
+export async function upload<T extends object>(
+  path: string,
+  file: File,
+  field: string,
+  tooLarge: string,
+  method: 'POST' | 'PUT' = 'POST',
+): Promise<T> {
   let response: Response;
   try {
     response = await fetch(`/api/v1${path}`, {
-      method: 'POST',
+      method,
       headers: { 'content-type': 'application/octet-stream', accept: 'application/json' },
       body: file,
     });

@@ -33,7 +33,10 @@ const part = (title: string, about: string, files: readonly File[], more: Templa
   </section>`;
 
 /** What can be taken to the meeting, or worked on outside the tool. */
-export function downloads(assessment: string, mayImport: boolean): TemplateResult {
+export function downloads(
+  assessment: string,
+  may: { readonly import: boolean; readonly template: boolean; readonly hasTemplate: boolean },
+): TemplateResult {
   const file = (name: DocumentName, format: WrittenFormat, label: string): File => ({
     href: documentAddress(assessment, name, format),
     label,
@@ -44,6 +47,23 @@ export function downloads(assessment: string, mayImport: boolean): TemplateResul
       ${part(msg('Tjänsteskrivelse'), msg('Förslag till beslut, sammanfattning, åtgärder och alla svar som bilaga.'), [
         file('tjansteskrivelse', 'docx', msg('Tjänsteskrivelse som Word')),
         file('tjansteskrivelse', 'pdf', msg('Tjänsteskrivelse som PDF')),
+        ...(may.hasTemplate
+          ? [
+              {
+                href: `/api/v1/assessments/${assessment}/documents/egen-mall.docx`,
+                label: msg('Tjänsteskrivelse i er egen Word-mall'),
+              },
+            ]
+          : []),
+        ...(may.template
+          ? [
+              {
+                href: '/mall',
+                label: may.hasTemplate ? msg('Byt Word-mall') : msg('Använd er egen Word-mall'),
+                page: true,
+              },
+            ]
+          : []),
       ])}
       ${part(
         msg('Läget på en sida'),
@@ -60,7 +80,7 @@ export function downloads(assessment: string, mayImport: boolean): TemplateResul
         [
           { href: exportAddress(assessment, 'xlsx'), label: msg('Allt som Excel') },
           { href: exportAddress(assessment, 'json'), label: msg('Allt som JSON') },
-          ...(mayImport
+          ...(may.import
             ? [{ href: `/sjalvskattning/${assessment}/las-in`, label: msg('Läs in svar från Excel'), page: true }]
             : []),
         ],

@@ -1479,4 +1479,33 @@ export const english: Readonly<Record<string, string>> = {
   'Ändra underlaget': 'Change the evidence',
   'Ändringen slår igenom i årets utkast. Det som är låst eller fastställt står kvar som det beslutades.':
     "The change reaches this year's draft. What is locked or adopted stays as it was decided.",
+  'Er Word-mall': 'Your Word template',
+  'Mallen är för stor. Den får vara högst 2 MB.': 'The template is too large. It may be at most 2 MB.',
+  'Tjänsteskrivelse i er egen Word-mall': 'Official letter in your own Word template',
+  'Byt Word-mall': 'Change the Word template',
+  'Använd er egen Word-mall': 'Use your own Word template',
+  'Mallen är sparad. Hämta ett prov och se efter att det blev rätt.':
+    'The template has been saved. Download a sample and see that it came out right.',
+  'Mallen är borttagen.': 'The template has been removed.',
+  'Lägg in er egen mall för tjänsteskrivelser, så hämtar ni resultatet med ert brevhuvud och era rubriker. Mallen är ett vanligt Word-dokument med fält inom klamrar.':
+    'Add your own template for official letters, and download the result with your letterhead and headings. The template is an ordinary Word document with fields in braces.',
+  'Inget är ändrat.': 'Nothing has been changed.',
+  'Byt mall': 'Change the template',
+  'Så gör ni': 'How to do it',
+  'Öppna er mall i Word, eller': 'Open your template in Word, or',
+  'hämta en att börja från': 'download one to begin from',
+  'Skriv {innehall} där hela tjänsteskrivelsen ska stå, och andra fält var ni vill.':
+    'Write {innehall} where the whole letter is to stand, and other fields wherever you like.',
+  'Spara den som Word-dokument (.docx) utan makron, högst 2 MB, och välj den här.':
+    'Save it as a Word document (.docx) without macros, at most 2 MB, and choose it here.',
+  'Word-mall': 'Word template',
+  'Inlagd av {0} {1}.': 'Added by {0} {1}.',
+  'Inlagd {0}.': 'Added {0}.',
+  '{0} kB. Fält: {1}.': '{0} kB. Fields: {1}.',
+  'Hämta ett prov': 'Download a sample',
+  'Ja, ta bort mallen': 'Yes, remove the template',
+  Fälten: 'The fields',
+  Listor: 'Lists',
+  'En lista upprepar det som står mellan dess två fält, till exempel en rad i en tabell:':
+    'A list repeats what stands between its two fields, for example a row of a table:',
 };

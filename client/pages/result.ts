@@ -13,6 +13,7 @@ import { downloads } from '../components/downloads.ts';
 import { notApplicableWords } from '../components/progress-bar.ts';
 import { sign } from '../components/sign.ts';
 import { formatDate, formatIndex, formatList, formatSigned } from '../i18n/format.ts';
+import { template } from '../api/documents.ts';
 import { signedIn } from '../api/session.ts';
 import { Page } from '../page.ts';
 
@@ -28,11 +29,17 @@ export class ResultPage extends Page {
   @state() private shown!: ResultView;
   @state() private problem = '';
   private day = '';
-  private mayImport = false;
+  private may: Parameters<typeof downloads>[1] = { import: false, template: false, hasTemplate: false };
 
   override async load(): Promise<void> {
     this.shown = await result(this.params.id ?? '', 'area');
-    this.mayImport = (await signedIn()).role === 'coordinator' && this.now.state === 'draft';
+    const { role, organisation } = await signedIn();
+    const isCoordinator = role === 'coordinator';
+    this.may = {
+      import: isCoordinator && this.now.state === 'draft',
+      template: isCoordinator,
+      hasTemplate: (await template(organisation?.code ?? '')) !== null,
+    };
     this.day = new Date().toISOString();
     this.heading = msg(str`Resultat ${this.now.year}`);
   }
@@ -76,7 +83,7 @@ export class ResultPage extends Page {
       </p>
       <p role="status">${this.problem}</p>
       ${this.renderChanges()} ${now.track === 'full' ? this.renderProfile() : nothing} ${this.renderFacts()}
-      ${this.renderCriteria()} ${downloads(now.id, this.mayImport)}`;
+      ${this.renderCriteria()} ${downloads(now.id, this.may)}`;
   }
 
   /** Where the assessment stands, and whose decision it is: what a reader of the paper needs to trust it. */

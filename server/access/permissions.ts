@@ -58,6 +58,9 @@ export const PERMISSIONS = {
   'document.read': ['coordinator', 'decision_maker'],
   'document.write': ['coordinator'],
 
+  /** The organisation's own Word template. */
+  'template.write': ['coordinator'],
+
   'organisation.read': ['contributor', 'coordinator', 'decision_maker'],
   'organisation.users': ['coordinator'],
   'organisation.events': ['coordinator', 'decision_maker'],

@@ -153,6 +153,15 @@ export interface LinkCheckRow {
   checked_at: string | null;
 }
 
+/** An organisation's own Word template (server/templates). */
+export interface TemplateRow {
+  organisation_code: string;
+  name: string;
+  bytes: Uint8Array;
+  updated_at: string;
+  updated_by: string | null;
+}
+
 export interface HandoutRow {
   assessment_id: string;
   code: string;
@@ -416,6 +425,7 @@ export interface Database {
   answer_versions: AnswerVersionRow;
   finding_replies: FindingReplyRow;
   documents: DocumentRow;
+  templates: TemplateRow;
   link_checks: LinkCheckRow;
   handouts: HandoutRow;
   comments: CommentRow;

@@ -4,7 +4,7 @@ import { formatDate } from '../../criteria/present/format.ts';
 import type { Account } from './account.ts';
 import { heading, paragraph, type Block, type Fact } from './document.ts';
 
-const evidenceWords = ({ title, diarienummer, date, link }: EvidenceItem): string =>
+export const evidenceWords = ({ title, diarienummer, date, link }: EvidenceItem): string =>
   [title, diarienummer && `dnr ${diarienummer}`, date && formatDate(date), link].filter(Boolean).join(', ');
 
 function factsOf(criterion: Criterion, names: readonly string[], answer: AnswerView): Fact[] {

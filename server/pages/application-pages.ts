@@ -38,6 +38,7 @@ const SHELLS: readonly { path: string; title: string; permission: Permission; on
   { path: '/resultat/:id', title: 'Resultat', permission: 'assessment.result', on: 'assessment' },
   { path: '/resultat/:id/sida', title: 'Läget på en sida', permission: 'assessment.result', on: 'assessment' },
   { path: '/underlag', title: 'Underlag', permission: 'assessment.result' },
+  { path: '/mall', title: 'Er Word-mall', permission: 'template.write' },
   { path: '/delta', title: 'Kollegor', permission: 'organisation.users' },
   { path: '/organisationer', title: 'Organisationer', permission: 'network.organisations' },
   { path: '/synpunkter', title: 'Synpunkter', permission: 'network.feedback' },
