@@ -38,6 +38,7 @@ import { editionRoutes } from './editions/routes.ts';
 import { materialRoutes } from './materials/routes.ts';
 import { networkRoutes } from './network/routes.ts';
 import { membershipRoutes } from './memberships/routes.ts';
+import { reportRoutes } from './reports/routes.ts';
 import { roundRoutes } from './rounds/routes.ts';
 import { pictureRoutes } from './showcase/picture-routes.ts';
 import { showcaseRoutes } from './showcase/routes.ts';
@@ -124,6 +125,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     workbookRoutes(service, deps);
     templateRoutes(service, deps, printer);
     networkRoutes(service, deps, printer);
+    reportRoutes(service, deps, printer);
     countyRoutes(service, deps);
     showcaseRoutes(service, deps);
     pictureRoutes(service, deps);

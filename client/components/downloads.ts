@@ -35,7 +35,12 @@ const part = (title: string, about: string, files: readonly File[], more: Templa
 /** What can be taken to the meeting, or worked on outside the tool. */
 export function downloads(
   assessment: string,
-  may: { readonly import: boolean; readonly template: boolean; readonly hasTemplate: boolean },
+  may: {
+    readonly import: boolean;
+    readonly template: boolean;
+    readonly institute: boolean;
+    readonly hasTemplate: boolean;
+  },
 ): TemplateResult {
   const file = (name: DocumentName, format: WrittenFormat, label: string): File => ({
     href: documentAddress(assessment, name, format),
@@ -74,6 +79,18 @@ export function downloads(
           file('laget-pa-en-sida', 'pdf', msg('Sidan som PDF')),
         ],
       )}
+      ${
+        may.institute
+          ? part(
+              msg('Till Institutet för mänskliga rättigheter'),
+              msg('Vad ni har gjort, när institutet frågar (11 § lagen 2021:642).'),
+              [
+                file('underlag-till-institutet', 'docx', msg('Underlaget som Word')),
+                file('underlag-till-institutet', 'pdf', msg('Underlaget som PDF')),
+              ],
+            )
+          : nothing
+      }
       ${part(
         msg('Svar och siffror'),
         msg('Svar, underlag, resultat, jämförelse, nyckeltal och åtgärder, med förklaring till varje kolumn.'),

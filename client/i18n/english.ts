@@ -1508,4 +1508,18 @@ export const english: Readonly<Record<string, string>> = {
   Listor: 'Lists',
   'En lista upprepar det som står mellan dess två fält, till exempel en rad i en tabell:':
     'A list repeats what stands between its two fields, for example a row of a table:',
+  'Till Institutet för mänskliga rättigheter': 'For the Swedish Institute for Human Rights',
+  'Vad ni har gjort, när institutet frågar (11 § lagen 2021:642).':
+    'What you have done, when the institute asks (section 11, act 2021:642).',
+  'Underlaget som Word': 'The account as Word',
+  'Underlaget som PDF': 'The account as PDF',
+  Rapporter: 'Reports',
+  Lägesbild: 'The state of the network',
+  'Struktur, styrning, uppföljning och utbildning, per grupp. Bara siffror som får spridas.':
+    'Structure, governance, follow-up and training, by group. Only figures that may be spread.',
+  'Redovisning av överenskommelsen': 'Account of the agreement',
+  'De tre delmålen, år för år, och medlemmarnas förutsättningar. Er bedömning skriver ni i Word.':
+    "The three sub-goals, year by year, and the members' conditions. You write your assessment in Word.",
+  'Ekonomisk redovisning': 'Financial account',
+  'Formuläret i överenskommelsens bilaga 1, att fylla i.': 'The form in annex 1 of the agreement, to fill in.',
 };

@@ -29,7 +29,12 @@ export class ResultPage extends Page {
   @state() private shown!: ResultView;
   @state() private problem = '';
   private day = '';
-  private may: Parameters<typeof downloads>[1] = { import: false, template: false, hasTemplate: false };
+  private may: Parameters<typeof downloads>[1] = {
+    import: false,
+    template: false,
+    institute: false,
+    hasTemplate: false,
+  };
 
   override async load(): Promise<void> {
     this.shown = await result(this.params.id ?? '', 'area');
@@ -38,6 +43,7 @@ export class ResultPage extends Page {
     this.may = {
       import: isCoordinator && this.now.state === 'draft',
       template: isCoordinator,
+      institute: this.shown.decision !== null,
       hasTemplate: (await template(organisation?.code ?? '')) !== null,
     };
     this.day = new Date().toISOString();

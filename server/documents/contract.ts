@@ -3,7 +3,7 @@ import { assessmentId } from '../http/fields.ts';
 import { WRITTEN_FORMATS } from './press.ts';
 import { TABLE_NAMES } from './tables.ts';
 
-export const DOCUMENT_NAMES = ['tjansteskrivelse', 'laget-pa-en-sida'] as const;
+export const DOCUMENT_NAMES = ['tjansteskrivelse', 'laget-pa-en-sida', 'underlag-till-institutet'] as const;
 
 export const documentParams = z.object({
   id: assessmentId,

@@ -27,6 +27,10 @@ export function standingSentence({ result: { decision }, now }: Account): string
   return now.state === 'ready' ? 'Klar för beslut, inte fastställd.' : 'Utkast, inte fastställd.';
 }
 
+/** How an assessment is made, for a reader who has not seen one before. */
+export const methodSentence = ({ catalogue }: Account): string =>
+  `Det här är en egen bedömning mot kriterierna i MR-kollen, version ${catalogue.version}. Varje kriterium har nivåerna 0–4, från inte påbörjat till att arbetet följs upp, redovisas öppet och förbättras. Index är summan av nivåerna i procent av den högsta möjliga, bland de besvarade kriterierna. Det är inget betyg, och ingen har godkänt eller certifierat resultatet.`;
+
 /** The name of an area, and that its index builds on too few answers (README, "Så räknar vi": under 80 procent). */
 const nameOf = ({ name, incomplete }: GroupScoreView) => (incomplete ? `${name} (ofullständigt)` : name);
 
@@ -154,8 +158,8 @@ export function actionTable(actions: readonly Action[]): Table[] {
       kind: 'table',
       caption: 'Vad som ska göras, av vem och när',
       columns: [
-        { title: 'Åtgärd', width: 4 },
-        { title: 'Ansvarig', width: 2.5 },
+        { title: 'Åtgärd', width: 3.5 },
+        { title: 'Ansvarig', width: 3.1 },
         { title: 'Klart senast', width: 1.6 },
         { title: 'Läge', width: 1.1 },
       ],

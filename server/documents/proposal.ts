@@ -10,6 +10,7 @@ import {
   changeTable,
   gaps,
   indicatorTable,
+  methodSentence,
   othersAhead,
   profile,
   sharingWords,
@@ -64,7 +65,7 @@ const section = (title: string, blocks: readonly Block[]): Block[] =>
 /** A tjänsteskrivelse: what the body that decides is asked, why, and every answer as an annex. */
 export function proposal(account: Account, ahead: ReadonlyMap<string, readonly Ahead[]>): Document {
   const others = othersAhead(account, ahead);
-  const { organisation, now, catalogue, before } = account;
+  const { organisation, now, before } = account;
   const change = changeSentence(account);
   return {
     title: `Självskattning av arbetet med mänskliga rättigheter ${now.year}`,
@@ -88,11 +89,7 @@ export function proposal(account: Account, ahead: ReadonlyMap<string, readonly A
       ]),
       ...section('Nyckeltal', indicatorTable(account)),
       ...section('Åtgärder', actionTable(account.actions)),
-      ...section('Så är bedömningen gjord', [
-        paragraph(
-          `Det här är en egen bedömning mot kriterierna i MR-kollen, version ${catalogue.version}. Varje kriterium har nivåerna 0–4, från inte påbörjat till att arbetet följs upp, redovisas öppet och förbättras. Index är summan av nivåerna i procent av den högsta möjliga, bland de besvarade kriterierna. Det är inget betyg, och ingen har godkänt eller certifierat resultatet. ${standingSentence(account)}`,
-        ),
-      ]),
+      ...section('Så är bedömningen gjord', [paragraph(`${methodSentence(account)} ${standingSentence(account)}`)]),
       { kind: 'page-break' },
       ...section('Bilaga: svaren kriterium för kriterium', annex(account)),
     ],

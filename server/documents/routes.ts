@@ -10,6 +10,7 @@ import { comparisonOf } from './comparison.ts';
 import { documentParams, documentView, tableParams, type DocumentName } from './contract.ts';
 import type { Document } from './document.ts';
 import { glance } from './glance.ts';
+import { instituteAccount } from './institute.ts';
 import { sendFile } from '../http/file.ts';
 import type { Press } from './press.ts';
 import { proposal } from './proposal.ts';
@@ -26,6 +27,7 @@ const tags = ['Dokument'];
 const DOCUMENTS: Readonly<Record<DocumentName, (deps: Deps, account: Account) => Document | Promise<Document>>> = {
   tjansteskrivelse: async (deps, account) => proposal(account, await aheadOf(deps, account)),
   'laget-pa-en-sida': (_deps, account) => glance(account),
+  'underlag-till-institutet': (_deps, account) => instituteAccount(account),
 };
 
 const named = ({ organisation, now, invented }: Account, what: string) =>

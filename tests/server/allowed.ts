@@ -131,6 +131,7 @@ const BY_ROLES: Readonly<Record<string, readonly string[]>> = {
     'GET /api/v1/network/support',
     'GET /api/v1/network/figures.csv',
     'GET /api/v1/network/tables/:table.:format',
+    'GET /api/v1/network/reports/:name.:format',
     'GET /api/v1/network/standouts',
     'POST /api/v1/network/examples',
     'GET /api/v1/network/examples',

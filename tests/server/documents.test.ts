@@ -214,7 +214,13 @@ describe('when the body has decided', () => {
       diarienummer: 'KS 2026/1',
       maxSharing: 'statistik',
     };
+    // Before the decision there is nothing to send to the institute.
+    expect((await fetched('underlag-till-institutet.docx')).status).toBe(409);
     await post('transitions', { to: 'adopted', hash, decision });
+    const account = plain(word((await fetched('underlag-till-institutet.docx')).bytes));
+    expect(account).toContain('11 § lagen 2021:642');
+    expect(account).toContain('Motivering 3');
+    expect((await readPdf((await fetched('underlag-till-institutet.pdf')).bytes)).text).toContain('Det vi har gjort');
     const before = plain(word((await fetched('tjansteskrivelse.docx')).bytes));
     expect(before).toContain('Kommunstyrelsen fastställde självskattningen den 20 november 2026, § 12.');
     expect(before).not.toContain('Förslag till beslut');

@@ -64,8 +64,28 @@ export class NetworkPage extends Page {
           <dd>${formatNumber(submitted)} <span class="quiet">${share(submitted, joined)}</span></dd>
         </div>
       </dl>
-      ${networkFiles('uppslutning', shown.year)}
+      ${networkFiles('uppslutning', shown.year)} ${round?.edition ? this.renderReports(shown.year) : nothing}
       ${(Object.keys(KINDS) as (keyof typeof KINDS)[]).map((kind) => this.renderKind(kind))}`;
+  }
+
+  /** What is sent on: made of what the disclosure control lets out. */
+  private renderReports(year: number) {
+    const link = (name: string, format: 'docx' | 'pdf', label: string) =>
+      html`<a href="/api/v1/network/reports/${name}.${format}?year=${year}" download>${label}</a>`;
+    const report = (name: string, title: string, about: string) =>
+      html`<li>
+        <strong>${title}</strong> (${link(name, 'docx', 'Word')}, ${link(name, 'pdf', 'PDF')})<br /><span class="quiet"
+          >${about}</span
+        >
+      </li>`;
+    return html`<section class="no-print">
+      <h2>${msg('Rapporter')}</h2>
+      <ul class="plain">
+        ${report('lagesbild', msg('Lägesbild'), msg('Struktur, styrning, uppföljning och utbildning, per grupp. Bara siffror som får spridas.'))}
+        ${report('redovisning-av-overenskommelsen', msg('Redovisning av överenskommelsen'), msg('De tre delmålen, år för år, och medlemmarnas förutsättningar. Er bedömning skriver ni i Word.'))}
+        ${report('ekonomisk-redovisning', msg('Ekonomisk redovisning'), msg('Formuläret i överenskommelsens bilaga 1, att fylla i.'))}
+      </ul>
+    </section>`;
   }
 
   private renderKind(kind: keyof typeof KINDS) {
