@@ -5,6 +5,7 @@ import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { constants } from 'node:zlib';
 import { accountRoutes } from './accounts/routes.ts';
+import { archiveRoutes } from './archive/routes.ts';
 import { assessmentRoutes } from './assessments/routes.ts';
 import { versionRoutes } from './assessments/version-routes.ts';
 import { auditRoutes } from './audit/routes.ts';
@@ -124,6 +125,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     documentRoutes(service, deps, printer);
     workbookRoutes(service, deps);
     templateRoutes(service, deps, printer);
+    archiveRoutes(service, deps, printer);
     networkRoutes(service, deps, printer);
     reportRoutes(service, deps, printer);
     countyRoutes(service, deps);

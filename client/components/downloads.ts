@@ -38,7 +38,7 @@ export function downloads(
   may: {
     readonly import: boolean;
     readonly template: boolean;
-    readonly institute: boolean;
+    readonly adopted: boolean;
     readonly hasTemplate: boolean;
   },
 ): TemplateResult {
@@ -80,7 +80,7 @@ export function downloads(
         ],
       )}
       ${
-        may.institute
+        may.adopted
           ? part(
               msg('Till Institutet för mänskliga rättigheter'),
               msg('Vad ni har gjort, när institutet frågar (11 § lagen 2021:642).'),
@@ -88,6 +88,15 @@ export function downloads(
                 file('underlag-till-institutet', 'docx', msg('Underlaget som Word')),
                 file('underlag-till-institutet', 'pdf', msg('Underlaget som PDF')),
               ],
+            )
+          : nothing
+      }
+      ${
+        may.adopted
+          ? part(
+              msg('Arkiv'),
+              msg('Arkivpaket enligt FGS Paketstruktur: PDF/A, svaren som data, kriterierna och kontrollsummor.'),
+              [{ href: `/api/v1/assessments/${assessment}/archive.zip`, label: msg('Arkivpaketet som zip') }],
             )
           : nothing
       }

@@ -1522,4 +1522,8 @@ export const english: Readonly<Record<string, string>> = {
     "The three sub-goals, year by year, and the members' conditions. You write your assessment in Word.",
   'Ekonomisk redovisning': 'Financial account',
   'Formuläret i överenskommelsens bilaga 1, att fylla i.': 'The form in annex 1 of the agreement, to fill in.',
+  Arkiv: 'Archive',
+  'Arkivpaket enligt FGS Paketstruktur: PDF/A, svaren som data, kriterierna och kontrollsummor.':
+    'An archive package by FGS Paketstruktur: PDF/A, the answers as data, the criteria and checksums.',
+  'Arkivpaketet som zip': 'The archive package as zip',
 };

@@ -32,7 +32,7 @@ export class ResultPage extends Page {
   private may: Parameters<typeof downloads>[1] = {
     import: false,
     template: false,
-    institute: false,
+    adopted: false,
     hasTemplate: false,
   };
 
@@ -43,7 +43,7 @@ export class ResultPage extends Page {
     this.may = {
       import: isCoordinator && this.now.state === 'draft',
       template: isCoordinator,
-      institute: this.shown.decision !== null,
+      adopted: this.shown.decision !== null,
       hasTemplate: (await template(organisation?.code ?? '')) !== null,
     };
     this.day = new Date().toISOString();

@@ -14,14 +14,15 @@ const fontBlobs = ['400Regular', '400Regular_Italic', '700Bold'].map(font);
 const compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs }] });
 
 /**
- * A tagged PDF by PDF/UA-1 (ISO 14289-1), with language, title, headings, alternative texts and its font. The compiler
+ * A tagged PDF with language, title, headings, alternative texts and its font: by PDF/UA-1 (ISO 14289-1) for people, by
+ * PDF/A-2a (ISO 19005-2) for the archive. One standard at a time is what the compiler takes. The compiler
  * (https://typst.app/docs/reference/pdf/) throws where the standard is not met; that each table has heads is so by
  * the template.
  */
-export function toPdf(document: Document, at: Date): Buffer {
+export function toPdf(document: Document, at: Date, standard: 'ua-1' | 'a-2a' = 'ua-1'): Buffer {
   const pdf = compiler.pdf(
     { mainFileContent: template, inputs: { document: JSON.stringify(document) } },
-    { pdfStandard: 'ua-1', creationTimestamp: Math.floor(at.getTime() / 1000) },
+    { pdfStandard: standard, creationTimestamp: Math.floor(at.getTime() / 1000) },
   );
   // What is kept between documents is thrown away after a few, so that memory does not grow.
   compiler.evictCache(10);

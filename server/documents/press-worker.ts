@@ -7,5 +7,7 @@ import { toWord } from './word.ts';
 /** The thread that writes documents and workbooks (press.ts). */
 serve(async (task: PressTask): Promise<Uint8Array> => {
   if ('sheets' in task) return workbook(task.sheets);
-  return task.format === 'pdf' ? toPdf(task.document, new Date(task.at)) : toWord(task.document);
+  return task.format === 'pdf'
+    ? toPdf(task.document, new Date(task.at), task.kept ? 'a-2a' : 'ua-1')
+    : toWord(task.document);
 });

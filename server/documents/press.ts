@@ -12,11 +12,15 @@ interface DocumentTask {
   readonly format: WrittenFormat;
   /** The time that the file says it was made, in milliseconds. */
   readonly at: number;
+  /** To be kept: by the archive's standard for PDF. */
+  readonly kept?: boolean;
 }
 
 /** Writes documents and workbooks as files in a thread of its own, so that nobody else waits for it. */
 export interface Press {
   readonly print: (document: Document, format: WrittenFormat, at: Date) => Promise<Buffer>;
+  /** The document as PDF/A-2a, to be kept. */
+  readonly archive: (document: Document, at: Date) => Promise<Buffer>;
   readonly bind: (sheets: readonly Sheet[]) => Promise<Buffer>;
   readonly close: () => Promise<void>;
 }
@@ -25,6 +29,8 @@ export function press(): Press {
   const thread = threadOf<PressTask, Uint8Array>(new URL('press-worker.ts', import.meta.url), {});
   return {
     print: async (document, format, at) => Buffer.from(await thread.ask({ document, format, at: at.getTime() })),
+    archive: async (document, at) =>
+      Buffer.from(await thread.ask({ document, format: 'pdf', at: at.getTime(), kept: true })),
     bind: async (sheets) => Buffer.from(await thread.ask({ sheets })),
     close: thread.close,
   };

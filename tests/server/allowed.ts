@@ -62,6 +62,7 @@ const BY_ROLES: Readonly<Record<string, readonly string[]>> = {
     'GET /api/v1/template-fields',
     'GET /api/v1/template-start.docx',
     'GET /api/v1/assessments/:id/documents/egen-mall.docx',
+    'GET /api/v1/assessments/:id/archive.zip',
     'GET /api/v1/organisations/:code/documents',
     'GET /api/v1/organisations/:code/documents.xlsx',
     'GET /api/v1/organisations/:code/documents.csv',
