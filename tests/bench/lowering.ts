@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { hashOf } from '../../server/deps.ts';
 import { COOKIE, seedNetwork, YEARS } from './network-seed.ts';
+import { networkReport } from './report.ts';
 import { median, startProcess, type Report } from './processes.ts';
 
 const YEAR = YEARS.at(-1) ?? 2026;
@@ -63,6 +64,7 @@ export async function lowering(report: Report, folder: string): Promise<void> {
     });
   try {
     for (let i = 0; i < 100; i++) await read();
+    await networkReport(report, file, address, YEAR, read);
     const quiet: number[] = [];
     for (let i = 0; i < 200; i++) {
       quiet.push(await read());

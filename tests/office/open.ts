@@ -89,6 +89,24 @@ try {
     const fonts = run('pdffonts', pdf).split('\n').slice(2).filter(Boolean);
     hold(`${id}: PDF carries its fonts`, fonts.length > 0 && fonts.every((line) => line.includes(' yes yes yes ')));
 
+    const account = run('pdftotext', await keep('documents/underlag-till-institutet.pdf', `${id}-institut.pdf`), '-');
+    hold(`${id}: the account to the institute tells of the decision`, account.includes('11 § lagen'));
+
+    const template = await app.inject({ method: 'GET', url: '/api/v1/template-start.docx', headers: { cookie } });
+    await app.inject({
+      method: 'PUT',
+      url: `/api/v1/organisations/${id.split('-')[0] ?? ''}/template?name=mall.docx`,
+      payload: template.rawPayload,
+      headers: { cookie, 'content-type': 'application/octet-stream' },
+    });
+    const own = await keep('documents/egen-mall.docx', `${id}-mall.docx`);
+    run('soffice', '--headless', '--convert-to', 'txt:Text', '--outdir', folder, own);
+    const filled = readFileSync(join(folder, `${id}-mall.txt`), 'utf8');
+    hold(
+      `${id}: the letter in a template of one's own has the indexes and no field left`,
+      indexes.every((index) => filled.includes(index)) && !filled.includes('{'),
+    );
+
     const book = await keep('export.xlsx', `${id}.xlsx`);
     run(
       'soffice',
@@ -105,6 +123,30 @@ try {
       return row !== undefined && (level === null || row.includes(`;${level};`));
     });
     hold(`${id}: Excel has every level`, same);
+  }
+  const network = await app.inject({
+    method: 'POST',
+    url: '/api/v1/session',
+    payload: { email: 'natverk@skl.example', password: DEMO_PASSWORD },
+  });
+  const cookie = String([network.headers['set-cookie']].flat()[0]).split(';')[0] ?? '';
+  for (const name of ['lagesbild', 'redovisning-av-overenskommelsen', 'ekonomisk-redovisning']) {
+    const get = async (format: string) => {
+      const url = `/api/v1/network/reports/${name}.${format}?year=${year}`;
+      const file = join(folder, `${name}.${format}`);
+      writeFileSync(file, (await app.inject({ method: 'GET', url, headers: { cookie } })).rawPayload);
+      return file;
+    };
+    run('soffice', '--headless', '--convert-to', 'txt:Text', '--outdir', folder, await get('docx'));
+    const words = (text: string) => new Set(text.match(/[\p{L}\d]{4,}/gu));
+    const inWord = words(readFileSync(join(folder, `${name}.txt`), 'utf8'));
+    const inPdf = words(run('pdftotext', await get('pdf'), '-'));
+    const missing = [...inWord].filter((word) => !inPdf.has(word));
+    hold(
+      `${name}: Word and PDF say the same (${missing.length} words of ${inWord.size} differ)`,
+      missing.length < inWord.size / 50,
+    );
+    hold(`${name}: PDF is tagged`, /Tagged:\s+yes/.test(run('pdfinfo', join(folder, `${name}.pdf`))));
   }
 } finally {
   await app.close();

@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DeclaredRoute } from '../../server/access/enforce.ts';
 import { Service, type Person } from './service.ts';
@@ -71,7 +72,11 @@ const QUERY = 'year=2026&peers=lan-20&criterion=SL-01&by=criterion&measure=crite
 function addressOf(route: DeclaredRoute, organisation: string): string {
   const criterion = /(answers|criteria|sjalvskattning|kriterierna)/.test(route.url);
   const path = route.url
-    .replace(':id', `${AVESTA}-2026`)
+    .replace(':id', `${organisation}-2026`)
+    .replace('documents/:name.:format', 'documents/tjansteskrivelse.docx')
+    .replace('reports/:name.:format', 'reports/lagesbild.docx')
+    .replace('network/tables/:table.:format', 'network/tables/kriterier.xlsx')
+    .replace('tables/:table.csv', 'tables/jamforelse.csv')
     .replace(':code', criterion ? 'SL-01' : organisation)
     .replace(':year', '2026')
     .replace(':county', '20')
@@ -84,6 +89,14 @@ function addressOf(route: DeclaredRoute, organisation: string): string {
   return `${path}?${QUERY}`;
 }
 
+/** What an answer says; of a file that is packed, what its parts say. */
+function wordsOf({ body, rawPayload, headers }: Awaited<ReturnType<Service['call']>>): string {
+  if (!/openxml|zip/.test(String(headers['content-type']))) return body;
+  return Object.values(unzipSync(rawPayload))
+    .map((part) => strFromU8(part))
+    .join('\n');
+}
+
 /** Every answer to every GET route, page, export and file, for everyone else. */
 async function answers(): Promise<{ readonly who: string; readonly url: string; readonly body: string }[]> {
   const routes = service.app.declaredRoutes.filter(({ method }) => method === 'GET');
@@ -93,8 +106,7 @@ async function answers(): Promise<{ readonly who: string; readonly url: string; 
     for (const route of routes) {
       for (const organisation of [AVESTA, '2080']) {
         const url = addressOf(route, organisation);
-        const { body } = await service.call('GET', url, as ? { as } : {});
-        all.push({ who, url, body });
+        all.push({ who, url, body: wordsOf(await service.call('GET', url, as ? { as } : {})) });
       }
     }
   }
@@ -124,6 +136,16 @@ test('names and text that were open are gone from everywhere at once when sharin
     expect(before.some(({ who, url, body }) => who === 'SKL' && url.includes(place) && body.includes(NAME))).toBe(true);
   expect(before.some(({ url, body }) => url.includes('/counties/20/report') && body.includes(NAME))).toBe(true);
 
+  // In files too: the letter of another member names who has come further.
+  for (const [file, teller] of [
+    ['2080-2026/documents/tjansteskrivelse.docx', 'another member'],
+    ['network/tables/kriterier.xlsx', 'SKL'],
+  ])
+    expect(
+      before.some(({ who, url, body }) => who === teller && url.includes(file ?? '') && body.includes(NAME)),
+      file,
+    ).toBe(true);
+
   const lowered = await service.call('PUT', `/api/v1/assessments/${AVESTA}-2026/submission`, {
     as: avesta,
     payload: { sharing: 'statistik', toCounty: false },
@@ -136,7 +158,7 @@ test('names and text that were open are gone from everywhere at once when sharin
     if (/oppet|data|skyltfonster|showcase|network\/(examples|standouts)/.test(url))
       expect(body, `${who} ${url}`).not.toContain(NAME);
     // The register of organisations names every kommun, and SKL sees the levels of all that have submitted.
-    if (who !== 'SKL' && /counties|learning|benchmark|\/members\/\d/.test(url))
+    if (who !== 'SKL' && /counties|learning|benchmark|\/members\/\d|tjansteskrivelse/.test(url))
       expect(body, `${who} ${url}`).not.toContain(NAME);
   }
   const own = await service.call('GET', `/api/v1/assessments/${AVESTA}-2026`, { as: avesta });
