@@ -235,9 +235,11 @@ export class EvidencePage extends Page {
       i === 0
         ? html`<div>
             ${year}:
-            ${rows.map(({ assessment: id, code }) => html`<a href="/sjalvskattning/${id}/${code}" title=${titles.get(code) ?? ''}>${code}</a> `)}
+            ${rows.map(({ assessment: id, code }) => html`<a class="whole" href="/sjalvskattning/${id}/${code}" title=${titles.get(code) ?? ''}>${code}</a> `)}
           </div>`
-        : html`<div class="quiet small">${year}: ${rows.map(({ code }) => code).join(', ')}</div>`,
+        : html`<div class="quiet small">
+            ${year}: ${rows.map(({ code }) => html`<span class="whole">${code}</span> `)}
+          </div>`,
     );
   }
 

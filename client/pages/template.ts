@@ -33,6 +33,8 @@ export class TemplatePage extends Page {
     const input = currentTarget as HTMLInputElement;
     const file = input.files?.[0];
     if (!file) return;
+    // At once, so that the same file can be chosen again, and one chosen meanwhile is not taken away.
+    input.value = '';
     this.busy = true;
     this.problem = '';
     this.told = msg(str`Läser ${file.name} …`);
@@ -42,10 +44,10 @@ export class TemplatePage extends Page {
     } catch (error) {
       this.told = '';
       this.problem = error instanceof ApiError ? error.message : String(error);
+      this.busy = false;
       await this.updateComplete;
       this.querySelector<HTMLElement>('.ds-error-summary')?.focus();
     }
-    input.value = '';
     this.busy = false;
   };
 

@@ -123,7 +123,11 @@ export function templateRoutes(app: FastifyInstance, deps: Deps, printer: Press)
       schema: { tags, summary: 'Ta bort er Word-mall', params: organisationParams, response: { 204: z.null() } },
     },
     async (request, reply) => {
-      await deps.db.deleteFrom('templates').where('organisation_code', '=', request.params.code).execute();
+      const { numDeletedRows } = await deps.db
+        .deleteFrom('templates')
+        .where('organisation_code', '=', request.params.code)
+        .executeTakeFirst();
+      if (numDeletedRows === 0n) throw notFound('Mallen');
       return reply.code(204).send(null);
     },
   );

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drawn, Site } from './site.ts';
 
@@ -39,6 +40,20 @@ describe('on paper, also from a dark screen', () => {
       const pages = (await page.pdf()).toString('latin1').match(/\/Type\s*\/Page\b/g);
       expect(pages).toHaveLength(1);
     }
+    await page.context().close();
+  });
+
+  test('a long table begins where it stands, and leaves no page empty before it', async () => {
+    const page = await site.as('samordnare@lund.example');
+    await page.goto('/underlag');
+    await drawn(page);
+    const rows = await page.locator('tbody tr').count();
+    expect(rows).toBeGreaterThan(40);
+    const printed = await getDocument({ data: new Uint8Array(await page.pdf()), verbosity: 0 }).promise;
+    const { items } = await (await printed.getPage(1)).getTextContent();
+    const text = items.map((item) => ('str' in item ? item.str : '')).join(' ');
+    expect(text).toContain('Diarienummer');
+    expect(printed.numPages).toBeLessThan(rows / 8);
     await page.context().close();
   });
 

@@ -93,6 +93,7 @@ describe('a template that is taken', () => {
       tags: ['innehall'],
     });
     expect((await service.call('DELETE', at, { as: sara })).statusCode).toBe(204);
+    expect((await service.call('DELETE', at, { as: sara })).statusCode).toBe(404);
     expect((await service.call('GET', at, { as: sara })).json()).toBeNull();
     const gone = await service.call('GET', `/api/v1/assessments/${id}/documents/egen-mall.docx`, { as: sara });
     expect(gone.statusCode).toBe(404);
