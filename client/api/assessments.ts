@@ -64,6 +64,9 @@ export async function replyToFinding(id: string, key: string, confirmed: boolean
 export const versionsOf = (id: string, code: string) =>
   call<AnswerVersion[]>('GET', `/assessments/${id}/answers/${code}/versions`);
 
+export const removeVersion = (id: string, code: string, revision: number) =>
+  call<undefined>('DELETE', `/assessments/${id}/answers/${code}/versions/${revision}`);
+
 /** Puts back what an answer said before, over the revision `base`. */
 export async function restoreVersion(id: string, code: string, revision: number, base: number): Promise<void> {
   await call('POST', `/assessments/${id}/answers/${code}/versions/${revision}/restore`, ifMatch(base));

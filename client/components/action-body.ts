@@ -14,6 +14,6 @@ export const EMPTY_ACTION: ActionBody = {
 
 /** What a person can change of an action; the rest is worked out. */
 export function actionBodyOf(action: Action): ActionBody {
-  const { criterion, title, description, responsible, due, state, effect, targetLevel } = action;
-  return { criterion, title, description, responsible, due, state, effect, targetLevel };
+  const { criterion, title, description, responsible, due, state, effect, targetLevel, baseYear } = action;
+  return { criterion, title, description, responsible, due, state, effect, targetLevel, baseYear };
 }

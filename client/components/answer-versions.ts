@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AnswerVersion } from '../../server/assessments/contract.ts';
-import { versionsOf } from '../api/assessments.ts';
+import { removeVersion, versionsOf } from '../api/assessments.ts';
 import { ApiError } from '../api/http.ts';
 import { formatTime } from '../i18n/format.ts';
 import { LightElement } from '../page.ts';
@@ -19,6 +19,8 @@ export class AnswerVersions extends LightElement {
   @property({ type: Boolean }) editable = false;
   @state() private versions: readonly AnswerVersion[] | null = null;
   @state() private problem = '';
+  /** The version that the person is asked once more about. */
+  @state() private removing: number | null = null;
 
   /** The answer's own revision when the page was drawn. */
   @property({ type: Number }) revision = 0;
@@ -39,6 +41,17 @@ export class AnswerVersions extends LightElement {
     } catch (error) {
       this.problem = error instanceof ApiError ? error.message : String(error);
     }
+  }
+
+  /** For good: what should not have been written, such as a person's name. */
+  private async takeAway(revision: number): Promise<void> {
+    try {
+      await removeVersion(this.assessment, this.code, revision);
+    } catch (error) {
+      this.problem = error instanceof ApiError ? error.message : String(error);
+    }
+    this.removing = null;
+    await this.fetch();
   }
 
   private restore(revision: number): void {
@@ -89,6 +102,21 @@ export class AnswerVersions extends LightElement {
               >
                 ${msg('Återställ')}
               </button>
+              ${
+                this.removing === revision
+                  ? html`<button class="link-button" @click=${() => this.takeAway(revision)}>
+                      ${msg('Ja, ta bort för gott')}
+                    </button>`
+                  : html`<button
+                      class="link-button"
+                      aria-label=${msg(str`Ta bort versionen från ${when}`)}
+                      @click=${() => {
+                        this.removing = revision;
+                      }}
+                    >
+                      ${msg('Ta bort')}
+                    </button>`
+              }
             </p>`
           : nothing
       }

@@ -83,7 +83,7 @@ export function downloads(
         may.adopted
           ? part(
               msg('Till Institutet för mänskliga rättigheter'),
-              msg('Vad ni har gjort, när institutet frågar (11 § lagen 2021:642).'),
+              msg('Vad ni har gjort, när institutet frågar (11 § lagen (2021:642)).'),
               [
                 file('underlag-till-institutet', 'docx', msg('Underlaget som Word')),
                 file('underlag-till-institutet', 'pdf', msg('Underlaget som PDF')),

@@ -39,6 +39,8 @@ export function eventSentence({ event, name, assessmentId, details }: EventView)
       return msg(str`${who} skrev en kommentar om ${text('code')}.`);
     case 'answer-restored':
       return msg(str`${who} återställde en tidigare version av ${text('code')}.`);
+    case 'answer-version-removed':
+      return msg(str`${who} tog bort en tidigare version av ${text('code')}.`);
     case 'document-changed':
       return msg(str`${who} ändrade i underlagsregistret.`);
     case 'answer-saved':

@@ -46,7 +46,7 @@ export class FindingList extends LightElement {
     const gaps = found.filter((finding) => !isContradiction(finding));
     return html`<h2>${msg('Motsägelser och luckor')}</h2>
       ${this.problem ? html`<p role="alert">${this.problem}</p>` : nothing}
-      ${this.found?.length === 0 ? html`<p>${msg('Inga hittade. Svaren stämmer med varandra.')}</p>` : nothing}
+      ${this.found?.length === 0 ? html`<p>${msg('Inga motsägelser eller luckor hittades.')}</p>` : nothing}
       ${
         found.length > 0
           ? html`<p class="quiet">

@@ -1419,7 +1419,6 @@ export const english: Readonly<Record<string, string>> = {
   'Den tidigare versionen är återställd. Det som stod här nyss finns bland de tidigare versionerna.':
     'The earlier version has been restored. What stood here a moment ago is among the earlier versions.',
   'Motsägelser och luckor': 'Contradictions and gaps',
-  'Inga hittade. Svaren stämmer med varandra.': 'None found. The answers agree with each other.',
   'Det här kan de som beslutar fråga om. Ändra svaret, eller säg att det stämmer ändå. Inget hindrar er från att låsa.':
     'Those who decide may ask about this. Change the answer, or say that it is right all the same. Nothing keeps you from locking.',
   'Svar som talar emot varandra': 'Answers that speak against each other',
@@ -1509,7 +1508,7 @@ export const english: Readonly<Record<string, string>> = {
   'En lista upprepar det som står mellan dess två fält, till exempel en rad i en tabell:':
     'A list repeats what stands between its two fields, for example a row of a table:',
   'Till Institutet för mänskliga rättigheter': 'For the Swedish Institute for Human Rights',
-  'Vad ni har gjort, när institutet frågar (11 § lagen 2021:642).':
+  'Vad ni har gjort, när institutet frågar (11 § lagen (2021:642)).':
     'What you have done, when the institute asks (section 11, act 2021:642).',
   'Underlaget som Word': 'The account as Word',
   'Underlaget som PDF': 'The account as PDF',
@@ -1526,4 +1525,12 @@ export const english: Readonly<Record<string, string>> = {
   'Arkivpaket enligt FGS Paketstruktur: PDF/A, svaren som data, kriterierna och kontrollsummor.':
     'An archive package by FGS Paketstruktur: PDF/A, the answers as data, the criteria and checksums.',
   'Arkivpaketet som zip': 'The archive package as zip',
+  'Ja, ta bort för gott': 'Yes, remove for good',
+  'Ta bort versionen från {0}': 'Remove the version from {0}',
+  '{0} tog bort en tidigare version av {1}.': '{0} removed an earlier version of {1}.',
+  'Det du har skrivit här är inte sparat. Gör klart det först, och återställ sedan.':
+    'What you have written here has not been saved. Finish that first, and then restore.',
+  'Inga motsägelser eller luckor hittades.': 'No contradictions or gaps were found.',
+  'Någon annan har ändrat underlaget under tiden. Det du skrev är kvar. Spara igen för att skriva över.':
+    'Somebody else has changed the evidence meanwhile. What you wrote is still here. Save again to write over it.',
 };

@@ -146,6 +146,13 @@ export class CriterionPage extends Page {
   /** What is on the screen is sent first, so that it too becomes a version that can be put back. */
   private async restore(revision: number): Promise<void> {
     await this.saver.flush();
+    if (this.saver.held.length > 0 || !['idle', 'saved'].includes(this.status.kind)) {
+      this.shownErrors = [
+        { field: '', message: msg('Det du har skrivit här är inte sparat. Gör klart det först, och återställ sedan.') },
+      ];
+      await focusErrors(this);
+      return;
+    }
     const { id } = this.view;
     const { code } = this.criterion;
     const now = (await assessment(id, { fresh: true })).answers.find((answer) => answer.code === code);

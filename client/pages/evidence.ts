@@ -90,8 +90,18 @@ export class EvidencePage extends Page {
             : msg(str`”${body.title}” är sparat, också i ${drafts} svar i årets utkast.`),
       );
     } catch (error) {
-      if (error instanceof ApiError && error.status === 412) await this.goOver(open);
-      this.errors = errorsOf(error).map((row) => ({ ...row, field: row.field.replace(/^document\./, '') }));
+      const conflict = error instanceof ApiError && error.status === 412;
+      if (conflict) await this.goOver(open);
+      this.errors = conflict
+        ? [
+            {
+              field: '',
+              message: msg(
+                'Någon annan har ändrat underlaget under tiden. Det du skrev är kvar. Spara igen för att skriva över.',
+              ),
+            },
+          ]
+        : errorsOf(error).map((row) => ({ ...row, field: row.field.replace(/^document\./, '') }));
       await focusErrors(this);
     }
   }
@@ -99,7 +109,8 @@ export class EvidencePage extends Page {
   /** Someone has changed it meanwhile: what is typed stays in the form, and the next save goes over the other's. */
   private async goOver(open: RegisteredDocument | 'new'): Promise<void> {
     this.rows = await documents(this.code);
-    if (open !== 'new') this.open = this.rows.find(({ id }) => id === open.id) ?? 'new';
+    const theirs = open === 'new' ? undefined : this.rows.find(({ id }) => id === open.id);
+    if (theirs) this.open = theirs;
   }
 
   private async tell(message: string): Promise<void> {

@@ -6,7 +6,7 @@ import { baseYearOf, movementsOf } from './movement.ts';
 
 const ORDER = { ongoing: 0, planned: 1, done: 2 } as const;
 
-const stored = ({ targetLevel, ...body }: ActionBody) => ({ ...body, target_level: targetLevel });
+const stored = ({ targetLevel, baseYear: _baseYear, ...body }: ActionBody) => ({ ...body, target_level: targetLevel });
 
 async function toViews(deps: Deps, organisationCode: string, rows: readonly ActionRow[]): Promise<Action[]> {
   const movements = await movementsOf(deps, organisationCode, rows);
@@ -20,6 +20,7 @@ async function toViews(deps: Deps, organisationCode: string, rows: readonly Acti
     state,
     effect,
     targetLevel: row.target_level,
+    baseYear: row.base_year,
     movement: movements.get(id) ?? null,
     revision,
     updatedAt: row.updated_at,
@@ -70,7 +71,7 @@ async function newRow(deps: Deps, organisationCode: string, id: string, body: Ac
     id,
     organisation_code: organisationCode,
     ...stored(body),
-    base_year: await baseYearOf(deps, organisationCode, body.criterion),
+    base_year: body.baseYear ?? (await baseYearOf(deps, organisationCode, body.criterion)),
     revision: 1,
     created_at: at,
     updated_at: at,

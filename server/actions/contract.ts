@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { level } from '../assessments/contract.ts';
-import { criterionCode, date, organisationCode, requiredText, rowId, text } from '../http/fields.ts';
+import { criterionCode, date, organisationCode, requiredText, rowId, text, year } from '../http/fields.ts';
 
 export const ACTION_STATES = ['planned', 'ongoing', 'done'] as const;
 
@@ -14,6 +14,8 @@ export const actionBody = z
     state: z.enum(ACTION_STATES, 'Välj planerad, pågår eller klar.'),
     /** What it is to lead to, and for whom. */
     effect: text(1000),
+    /** The year it set out from: said when one that was taken away is put back, otherwise worked out. */
+    baseYear: year.nullable().optional(),
     targetLevel: level.min(1, 'ska vara 1–4').nullable(),
   })
   .refine(({ criterion, targetLevel }) => criterion !== null || targetLevel === null, {
@@ -33,6 +35,7 @@ export const action = z.object({
   state: z.enum(ACTION_STATES),
   effect: z.string(),
   targetLevel: z.number().nullable(),
+  baseYear: z.number().nullable(),
   /** Whether the criterion's level has moved (criteria/scoring/movement.ts); null without a criterion. */
   movement: z
     .object({

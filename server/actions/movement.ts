@@ -49,8 +49,10 @@ export async function movementsOf(
   const levels = await levelsOf(deps, organisationCode, codes);
   const seen = (each: YearLevel | null) => each && { year: each.year, level: each.level };
   return new Map(
-    rows.map(({ id, criterion, base_year: baseYear, target_level: target }) => {
+    rows.map(({ id, criterion, base_year, target_level: target, created_at }) => {
       if (criterion === null) return [id, null];
+      // Without a level to set out from, only what has come since the action was decided on counts.
+      const baseYear = base_year ?? Number(created_at.slice(0, 4)) - 1;
       const { from, to, comparable, reached } = movementOf(levels.get(criterion) ?? [], { baseYear, target }, (a, b) =>
         isComparable(criterion, mappingBetween(deps, a, b)),
       );

@@ -35,20 +35,20 @@ export function sheetOfText(bytes: Uint8Array): SheetRows {
   }
 }
 
-/** The state and due date that a row gives; the due date that stands when the file has no such column, or what is wrong. */
-function statusIn({ text }: TextRow, hasDue: boolean, action: Action): Status | string {
+/** The state and due date that a row gives; the due date that stands when there is none in the row, or what is wrong. */
+function statusIn({ text }: TextRow, action: Action): Status | string {
   const state = stateNamed(text(HEADS.state));
   if (!state) return `Läget ”${text(HEADS.state)}” känner vi inte igen. Skriv Planerad, Pågår eller Klar.`;
-  if (!hasDue) return { state, due: action.due };
-  const due = text(HEADS.due) === '' ? null : text(HEADS.due);
-  return due === null || date.safeParse(due).success ? { state, due } : `Datumet ”${due}” ska skrivas som 2027-03-31.`;
+  const due = text(HEADS.due);
+  // A system that does not keep the dates leaves the column empty: nothing is taken away by that.
+  if (due === '') return { state, due: action.due };
+  return date.safeParse(due).success ? { state, due } : `Datumet ”${due}” ska skrivas som 2027-03-31.`;
 }
 
 /** What a file with ids and states would change. Actions that are not in it are left alone; other columns are not read. */
 export function statusPreview(sheet: SheetRows, actions: readonly Action[]): StatusPreview {
   const rows = rowsOf(sheet, [HEADS.id, HEADS.state]);
   if ('reason' in rows) throw refused([rows]);
-  const hasDue = (sheet.rows[0] ?? []).includes(HEADS.due);
   const known = new Map(actions.map((action) => [action.id, action]));
   const problems: RowProblem[] = [];
   const seen = new Set<string>();
@@ -61,7 +61,7 @@ export function statusPreview(sheet: SheetRows, actions: readonly Action[]): Sta
     else if (seen.has(id)) wrong(`Åtgärden ”${action.title}” står på flera rader.`);
     else {
       seen.add(id);
-      const after = statusIn(line, hasDue, action);
+      const after = statusIn(line, action);
       if (typeof after === 'string') wrong(after);
       else if (after.state !== action.state || after.due !== action.due)
         changes.push({

@@ -91,6 +91,13 @@ async function maskDocuments(trx: Kysely<Database>, organisationCode: string, fr
   }
 }
 
+/** What is known of links is kept by the link itself; one that held the words is forgotten, and others are asked anew. */
+async function forgetLinks(trx: Kysely<Database>, fragment: string): Promise<void> {
+  const rows = await trx.selectFrom('link_checks').select('link').execute();
+  for (const { link } of rows)
+    if (isIn(link, fragment)) await trx.deleteFrom('link_checks').where('link', '=', link).execute();
+}
+
 /** The frozen document says what the answers say now. What was decided on keeps the hash of the decision. */
 async function freezeAgain(trx: Kysely<Database>, id: string): Promise<void> {
   const head = await assessmentHead(trx, id);
@@ -114,7 +121,7 @@ export async function maskText(
     throw new Problem(
       409,
       'not-adopted',
-      'Maskera bara i en fastställd självskattning. I ett utkast ändrar du texten.',
+      'Maskera bara i en fastställd självskattning. I ett utkast ändrar du texten och tar bort den ur svarets tidigare versioner.',
     );
   const { code, fragment } = wanted;
   await deps.db.transaction().execute(async (trx) => {
@@ -126,6 +133,7 @@ export async function maskText(
     const changed = [own];
     for (const copy of family) if (copy !== own && (await maskIn(trx, copy, fragment))) changed.push(copy);
     await maskDocuments(trx, loaded.organisationCode, fragment);
+    await forgetLinks(trx, fragment);
     for (const id of new Set(changed.map(({ assessment }) => assessment.id))) await freezeAgain(trx, id);
     // A row for each: what is shown of an assessment after masking is accounted for by its own log.
     for (const { assessment, answer } of changed)

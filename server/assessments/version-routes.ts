@@ -5,7 +5,7 @@ import { assessmentOf, userOf } from '../access/enforce.ts';
 import type { Deps } from '../deps.ts';
 import { baseRevision, restoreVersion } from './answers.ts';
 import { answerVersion, answerView, criterionParams, versionParams } from './contract.ts';
-import { versionsOf } from './versions.ts';
+import { removeVersion, versionsOf } from './versions.ts';
 
 const tags = ['Självskattning'];
 
@@ -25,6 +25,23 @@ export function versionRoutes(app: FastifyInstance, deps: Deps): void {
       },
     },
     (request) => versionsOf(deps.db, assessmentOf(request).id, request.params.code),
+  );
+
+  routes.delete(
+    '/api/v1/assessments/:id/answers/:code/versions/:revision',
+    {
+      config: { access: { permission: 'assessment.versions', on: 'criterion' } },
+      schema: {
+        tags,
+        summary: 'Ta bort texten i en tidigare version för gott',
+        params: versionParams,
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      await removeVersion(deps, userOf(request), assessmentOf(request), request.params);
+      return reply.code(204).send(null);
+    },
   );
 
   routes.post(

@@ -113,6 +113,36 @@ export async function versionRow(
 }
 
 /**
+ * Takes the text of one version away for good: what should not have been written must be possible to remove from a draft
+ * too. Who set which level when stays. Throws 404 when there is none.
+ */
+export async function removeVersion(
+  deps: Deps,
+  user: SignedInUser,
+  loaded: LoadedAssessment,
+  { code, revision }: { readonly code: string; readonly revision: number },
+): Promise<void> {
+  await deps.db.transaction().execute(async (trx) => {
+    const { numUpdatedRows } = await trx
+      .updateTable('answer_versions')
+      .set({ content: null })
+      .where('assessment_id', '=', loaded.id)
+      .where('code', '=', code)
+      .where('revision', '=', revision)
+      .where('content', 'is not', null)
+      .executeTakeFirst();
+    if (numUpdatedRows !== 1n) throw notFound('Versionen');
+    await logEvent(deps, trx, {
+      event: 'answer-version-removed',
+      userId: user.id,
+      organisationCode: loaded.organisationCode,
+      assessmentId: loaded.id,
+      details: { code },
+    });
+  });
+}
+
+/**
  * Drafts are working material: when the assessment is adopted the earlier texts go, as drafts of a decision do
  * (2 kap. 12 § tryckfrihetsförordningen). Who set which level when stays, for the log.
  */

@@ -19,6 +19,7 @@ export type EventName =
   | 'criterion-taken-back'
   | 'comment-written'
   | 'answer-restored'
+  | 'answer-version-removed'
   | 'document-changed'
   | 'assessment-frozen'
   | 'assessment-reopened'

@@ -157,6 +157,8 @@ export interface LinkCheckRow {
 export interface TemplateRow {
   organisation_code: string;
   name: string;
+  /** The fields it asks for, as JSON. */
+  tags: string;
   bytes: Uint8Array;
   updated_at: string;
   updated_by: string | null;

@@ -70,7 +70,7 @@ export function instituteAccount(account: Account): Document {
     ],
     blocks: [
       paragraph(
-        `Kommuner och regioner ska på begäran berätta för institutet vad de har gjort för att säkerställa de mänskliga rättigheterna i sin verksamhet (11 § lagen 2021:642 om Institutet för mänskliga rättigheter). Det här underlaget är gjort av vår egen bedömning för ${now.year}. ${standingSentence(account)}`,
+        `Kommuner och regioner ska på begäran berätta för institutet vad de har gjort för att säkerställa de mänskliga rättigheterna i sin verksamhet (11 § lagen (2021:642) om Institutet för mänskliga rättigheter). Det här underlaget är gjort av vår egen bedömning för ${now.year}. ${standingSentence(account)}`,
       ),
       ...section('Sammanfattning', [paragraph(summaryOf(account).join(' '))]),
       ...section('Det vi har gjort', doneIn(account)),

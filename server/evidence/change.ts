@@ -50,11 +50,14 @@ async function replaceInDrafts(
   const drafts = (await assessmentsOf(trx, organisationCode)).filter(({ state }) => state === 'draft');
   let changed = 0;
   for (const { id } of drafts) {
-    const answers = (await criteriaAnswersOf(trx, [id])).get(id) ?? [];
-    const using = answers.filter((answer) => textIn(answer).evidence.some((item) => referenceKey(item) === from));
-    if (using.length === 0) continue;
+    const using = async () =>
+      ((await criteriaAnswersOf(trx, [id])).get(id) ?? []).filter((answer) =>
+        textIn(answer).evidence.some((item) => referenceKey(item) === from),
+      );
+    if ((await using()).length === 0) continue;
     if ((await touchDraft(trx, id, deps.now().toISOString())) === undefined) continue;
-    for (const { code, content, carried, revision } of using) {
+    // Read again now that nobody else can save in the draft: what came in between must not be written over.
+    for (const { code, content, carried, revision } of await using()) {
       const text = textIn({ content });
       const evidence = text.evidence.map((item) => (referenceKey(item) === from ? now : item));
       await replaceContent(trx, id, code, {

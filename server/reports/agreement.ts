@@ -12,8 +12,9 @@ const KNOWLEDGE = {
 };
 const GOVERNANCE = { areas: ['SL', 'UF'], criteria: ['SL-03', 'SL-05', 'UF-15'] };
 
-/** Fewer answers than this say too much of each one to be told outside. */
+/** Fewer answers than this say too much of each one to be told outside; and no option may be chosen by so few, or all but so few. */
 const FEWEST = 20;
+const FEWEST_ON_OPTION = 5;
 /** Shares are told in steps, so that no count can be worked back. */
 const STEP = 5;
 
@@ -22,7 +23,7 @@ const median = ({ pages }: ReportYear, group: string, key: string): string => {
   return isShown(figure) ? formatIndex(figure.median) : WITHHELD;
 };
 
-/** Measures down, years across, for the kommuner; a year whose criteria have no such measure says so with a dash. */
+/** Measures down, years across, for the kommuner; a year whose criteria measure something else says so with a dash. */
 function overYears(
   years: readonly ReportYear[],
   caption: string,
@@ -37,9 +38,7 @@ function overYears(
     ],
     rows: measures.map(([key, name]) => [
       name,
-      ...years.map((each) =>
-        key in (each.pages.get('kommuner')?.figures ?? {}) ? median(each, 'kommuner', key) : '-',
-      ),
+      ...years.map((each) => (each.sameMeasure(key) ? median(each, 'kommuner', key) : '-')),
     ]),
   };
 }
@@ -64,12 +63,20 @@ function members(years: readonly ReportYear[]): Table {
 }
 
 function conditions({ support }: ReportSource): Block[] {
-  const told = support.conditions.filter(({ answered }) => answered >= FEWEST);
+  const told = support.conditions.filter(
+    ({ answered, options }) =>
+      answered >= FEWEST &&
+      options.every(({ n }) => (n === 0 || n >= FEWEST_ON_OPTION) && answered - n >= FEWEST_ON_OPTION),
+  );
   if (told.length === 0)
-    return [paragraph('För få har svarat på frågorna om förutsättningar för att svaren ska kunna visas.')];
+    return [
+      paragraph(
+        'För få har svarat på frågorna om förutsättningar, eller valt samma svar, för att något ska kunna visas.',
+      ),
+    ];
   return [
     paragraph(
-      `Medlemmarna har svarat på frågor om sina förutsättningar. Andelarna är avrundade till närmaste ${STEP} procent, så att ingen enskild kan räknas fram.`,
+      `Medlemmarna har svarat på frågor om sina förutsättningar. Andelarna är avrundade till närmaste ${STEP} procent. En fråga där något alternativ har valts av färre än ${FEWEST_ON_OPTION} visas inte.`,
     ),
     ...told.map(({ question, answered, options }): Table => ({
       kind: 'table',
@@ -124,7 +131,7 @@ export function agreementAccount(source: ReportSource): Document {
       heading(1, 'Så är siffrorna gjorda'),
       ...list([
         'Siffrorna är hämtade ur de publicerade utgåvorna och bygger på organisationernas egna bedömningar.',
-        'Två punkter (..) betyder att talet inte visas: det är för få svar, eller så skulle det gå att räkna ut vad någon enskild har svarat. Streck (-) betyder att årets kriterier saknar måttet.',
+        'Två punkter (..) betyder att talet inte visas: det är för få svar, eller så skulle det gå att räkna ut vad någon enskild har svarat. Streck (-) betyder att årets kriterier saknar måttet, eller att det mäter något annat än i den senaste versionen.',
         ...years.map(
           ({ year, catalogue: { version }, edition }) =>
             `${year}: kriterier version ${version}, utgåva ${edition.number}.`,

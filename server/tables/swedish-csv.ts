@@ -9,11 +9,12 @@ function cell(value: Value): string {
 }
 
 /**
- * Tab-separated text (UTF-8, one line a row), which follow-up systems read: no quotes, so that what is within a cell
- * stays there. Text that looks like a formula gets an apostrophe before it.
+ * Tab-separated text (UTF-8, one line a row), which follow-up systems read. Only a cell with a quote in it is quoted. Text
+ * that looks like a formula gets an apostrophe before it.
  */
 export function tabbed({ heads, cells }: Table): string {
-  const flat = (value: Value) => cell(value).replaceAll(/[\t\r\n]+/g, ' ');
+  const quoted = (text: string) => (text.includes('"') ? `"${text.replaceAll('"', '""')}"` : text);
+  const flat = (value: Value) => quoted(cell(value).replaceAll(/[\t\r\n]+/g, ' '));
   return [heads.map(({ title }) => title), ...cells().map((row) => row.map(flat))]
     .map((row) => `${row.join('\t')}\r\n`)
     .join('');

@@ -37,7 +37,7 @@ export function templateRoutes(app: FastifyInstance, deps: Deps, printer: Press)
     const row = await deps.db
       .selectFrom('templates')
       .leftJoin('users', 'users.id', 'updated_by')
-      .select(['templates.name', 'bytes', 'updated_at', 'users.name as by'])
+      .select(['templates.name', 'tags', 'bytes', 'updated_at', 'users.name as by'])
       .where('templates.organisation_code', '=', code)
       .executeTakeFirst();
     if (!row) return null;
@@ -47,7 +47,7 @@ export function templateRoutes(app: FastifyInstance, deps: Deps, printer: Press)
       size: bytes.length,
       updatedAt: row.updated_at,
       updatedBy: row.by,
-      tags: [...(await templates.check(bytes))],
+      tags: JSON.parse(row.tags) as string[],
     };
     return { view, bytes };
   };
@@ -99,9 +99,10 @@ export function templateRoutes(app: FastifyInstance, deps: Deps, printer: Press)
       },
       async (request) => {
         const bytes = bytesOf(request.body);
-        await templates.check(bytes);
+        const used = await templates.check(bytes);
         const row = {
           name: request.query.name,
+          tags: JSON.stringify(used),
           bytes: Buffer.from(bytes),
           updated_at: deps.now().toISOString(),
           updated_by: userOf(request).id,

@@ -20,10 +20,10 @@ test('the coordinator puts in the organisation’s template, is told what is wro
   await page.getByLabel('Word-mall').setInputFiles(wrong);
   await page.locator('.ds-error-summary', { hasText: 'går inte att läsa som Word-dokument' }).waitFor();
   const start = await page.request.get('/api/v1/template-start.docx');
-  const right = join(folder, 'vår mall.docx');
+  const right = join(folder, 'mall-2026.docx');
   writeFileSync(right, await start.body());
   await page.getByLabel('Word-mall').setInputFiles(right);
-  await page.getByRole('heading', { name: 'vår mall.docx' }).waitFor();
+  await page.getByRole('heading', { name: 'mall-2026.docx' }).waitFor();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Hämta ett prov' }).click(),

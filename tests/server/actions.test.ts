@@ -70,12 +70,28 @@ describe('what an action aims at', () => {
     expect(movement).toEqual({ from: { year: 2025, level: 2 }, to: null, comparable: true, reached: null });
   });
 
+  test('decided on before there was any level, it is followed up only by what comes after', async () => {
+    await service.deps.db.deleteFrom('actions').execute();
+    const { id } = (await add({ criterion: 'SL-05', targetLevel: 2 })).json<Action>();
+    await service.deps.db.updateTable('actions').set({ base_year: null }).where('id', '=', id).execute();
+    // It was made in 2026; the levels of 2024 and 2025 are no answer.
+    expect((await one(id))?.movement).toMatchObject({ to: null, reached: null });
+  });
+
   test('taken away and put back it keeps the id that another system knows', async () => {
     const { id } = (await add({ title: 'Borta en stund' })).json<Action>();
     await service.call('DELETE', `${actions}/${id}`, { as: sara });
     expect(await one(id)).toBeUndefined();
     const back = await put(id, 0, { ...plain, title: 'Borta en stund' });
     expect([back.statusCode, back.json<Action>().id, back.json<Action>().revision]).toEqual([200, id, 1]);
+    // Where it set out from comes back with it, whatever has been answered since.
+    const aimed = (await add({ criterion: 'SL-04', targetLevel: 3 })).json<Action>();
+    await service.deps.db.updateTable('actions').set({ base_year: 2024 }).where('id', '=', aimed.id).execute();
+    const before = await one(aimed.id);
+    await service.call('DELETE', `${actions}/${aimed.id}`, { as: sara });
+    const { criterion, targetLevel, baseYear } = before ?? aimed;
+    await put(aimed.id, 0, { ...plain, criterion, targetLevel, baseYear });
+    expect((await one(aimed.id))?.movement).toEqual(before?.movement);
     // It is there: whoever puts it back again meets what is stored.
     expect((await put(id, 0, plain)).statusCode).toBe(412);
   });
@@ -125,13 +141,13 @@ describe('to a follow-up system and back', () => {
     expect(await one(id)).toMatchObject({ state: 'planned', due: '2026-10-01', revision: 1 });
   });
 
-  test('without a column of dates the dates stand; with an empty cell the date is taken away', async () => {
+  test('without a date in the row the date stands', async () => {
     await clear();
     const { id } = (await add()).json<Action>();
     expect((await preview(`Id;Läge\n${id};Klar\n`)).changes[0]?.after).toEqual({ state: 'done', due: '2026-10-01' });
     expect((await preview(`Id;Läge;Klart senast\n${id};Klar;\n`)).changes[0]?.after).toEqual({
       state: 'done',
-      due: null,
+      due: '2026-10-01',
     });
   });
 

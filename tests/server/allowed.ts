@@ -19,6 +19,7 @@ const BY_ROLES: Readonly<Record<string, readonly string[]>> = {
     'POST /api/v1/assessments/:id/import-preview',
     'POST /api/v1/assessments/:id/findings/replies',
     'GET /api/v1/assessments/:id/answers/:code/versions',
+    'DELETE /api/v1/assessments/:id/answers/:code/versions/:revision',
     'POST /api/v1/assessments/:id/answers/:code/versions/:revision/restore',
     'DELETE /api/v1/assessments/:id',
     'PUT /api/v1/assessments/:id/items/:code',

@@ -218,7 +218,7 @@ describe('when the body has decided', () => {
     expect((await fetched('underlag-till-institutet.docx')).status).toBe(409);
     await post('transitions', { to: 'adopted', hash, decision });
     const account = plain(word((await fetched('underlag-till-institutet.docx')).bytes));
-    expect(account).toContain('11 § lagen 2021:642');
+    expect(account).toContain('11 § lagen (2021:642)');
     expect(account).toContain('Motivering 3');
     expect((await readPdf((await fetched('underlag-till-institutet.pdf')).bytes)).text).toContain('Det vi har gjort');
     const before = plain(word((await fetched('tjansteskrivelse.docx')).bytes));

@@ -157,6 +157,10 @@ test('masking covers the register too, and the log tells of changes without the 
   const named = { title: 'Samtal med Anna Persson', link: 'https://a.example/anna-persson' };
   await service.answer(sara, id, 'SL-01', { level: 2, evidence: [named] });
   await add({ ...named, holder: '', validUntil: null });
+  await service.deps.db
+    .insertInto('link_checks')
+    .values({ link: named.link, state: 'ok', detail: '', failures: 0, checked_at: null })
+    .execute();
   await transition(id, 'ready');
   const { hash } = (await service.call('GET', `/api/v1/assessments/${id}`, { as: sara })).json<{ hash: string }>();
   const decision = { body: 'KS', date: '2026-01-01', paragraph: '1', diarienummer: '1', maxSharing: 'none' };
@@ -171,6 +175,7 @@ test('masking covers the register too, and the log tells of changes without the 
   const rows = await service.deps.db.selectFrom('documents').selectAll().execute();
   expect(rows).toMatchObject([{ title: 'Samtal med [maskerat]', link: '' }]);
   expect(await list()).toMatchObject([{ title: 'Samtal med [maskerat]', uses: [{ code: 'SL-01' }] }]);
+  expect(await service.deps.db.selectFrom('link_checks').selectAll().execute()).toEqual([]);
   const events = await service.deps.db.selectFrom('events').select(['event', 'details']).execute();
   expect(events.map(({ event }) => event)).toContain('document-changed');
   expect(JSON.stringify(events)).not.toContain('Anna');

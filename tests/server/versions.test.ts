@@ -116,6 +116,23 @@ describe('putting back', () => {
   });
 });
 
+describe('what should not have been written', () => {
+  test('is taken away for good, by the coordinator only, and the log says that it was', async () => {
+    await save(sara, 'SL-05', 'Anna Persson ringde, och sedan skrev hon.');
+    await save(sara, 'SL-05', '');
+    const [version] = await versions('SL-05');
+    const remove = (as = sara) =>
+      service.call('DELETE', `/api/v1/assessments/${id}/answers/SL-05/versions/${version?.revision ?? 0}`, { as });
+    expect((await remove(mats)).statusCode).toBe(403);
+    expect((await remove()).statusCode).toBe(204);
+    expect((await remove()).statusCode).toBe(404);
+    expect(await versions('SL-05')).toEqual([]);
+    const stored = await service.deps.db.selectFrom('answer_versions').selectAll().execute();
+    expect(JSON.stringify(stored)).not.toContain('Anna');
+    expect((await events()).filter(({ event }) => event === 'answer-version-removed')).toHaveLength(1);
+  });
+});
+
 describe('the log', () => {
   test('tells who saved, handed out, took back, commented and put back, with the words and dates', async () => {
     await service.call('POST', `/api/v1/assessments/${id}/answers/SL-02/comments`, {
