@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { referenceKey, referenceOf } from '../../criteria/scoring/evidence-reference.ts';
 import type { EvidenceItem } from '../../server/assessments/contract.ts';
 import type { RegisteredDocument } from '../../server/evidence/contract.ts';
 import { documents } from '../api/evidence.ts';
@@ -16,8 +17,6 @@ interface Choice extends EvidenceItem {
 
 /** So many are shown at once; the rest are found by searching. */
 const MOST = 8;
-const keyOf = ({ title, diarienummer = '', date = '', link = '' }: EvidenceItem) =>
-  JSON.stringify([title, diarienummer, date, link]);
 
 /** Picks among documents that have been entered before, so that each is typed once. */
 @customElement('mr-evidence-picker')
@@ -38,8 +37,8 @@ export class EvidencePicker extends LightElement {
   }
 
   private get choices(): readonly Choice[] {
-    const taken = new Set(this.taken.map(keyOf));
-    const all = new Map<string, Choice>([...this.seen, ...this.register].map((row) => [keyOf(row), row]));
+    const taken = new Set(this.taken.map(referenceKey));
+    const all = new Map<string, Choice>([...this.seen, ...this.register].map((row) => [referenceKey(row), row]));
     const words = this.search.toLocaleLowerCase('sv').split(/\s+/).filter(Boolean);
     return [...all]
       .filter(([key]) => !taken.has(key))
@@ -51,14 +50,8 @@ export class EvidencePicker extends LightElement {
       .toSorted((a, b) => a.title.localeCompare(b.title, 'sv'));
   }
 
-  private pick({ title, link, diarienummer, date }: Choice): void {
-    const item: EvidenceItem = {
-      title,
-      ...(link ? { link } : {}),
-      ...(diarienummer ? { diarienummer } : {}),
-      ...(date ? { date } : {}),
-    };
-    this.dispatchEvent(new CustomEvent('evidence-picked', { detail: item, bubbles: true }));
+  private pick(choice: Choice): void {
+    this.dispatchEvent(new CustomEvent('evidence-picked', { detail: referenceOf(choice), bubbles: true }));
   }
 
   override render() {

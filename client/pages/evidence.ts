@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { referenceOf } from '../../criteria/scoring/evidence-reference.ts';
 import type { RegisteredDocument } from '../../server/evidence/contract.ts';
 import type { Catalogue } from '../../criteria/model.ts';
 import type { AssessmentView } from '../../server/assessments/contract.ts';
@@ -78,7 +79,7 @@ export class EvidencePage extends Page {
     const body = bodyOfDocument(this.draft);
     try {
       if (open !== 'new' && open.id !== null) await changeDocument(this.code, open.id, open.revision, body);
-      else await addDocument(this.code, { document: body, replaces: open === 'new' ? null : reference(open) });
+      else await addDocument(this.code, { document: body, replaces: open === 'new' ? null : referenceOf(open) });
       const drafts = open === 'new' ? 0 : open.uses.filter(({ draft }) => draft).length;
       this.open = null;
       this.errors = [];
@@ -282,10 +283,3 @@ export class EvidencePage extends Page {
     </section>`;
   }
 }
-
-const reference = ({ title, link, diarienummer, date }: RegisteredDocument) => ({
-  title,
-  ...(link === undefined ? {} : { link }),
-  ...(diarienummer === undefined ? {} : { diarienummer }),
-  ...(date === undefined ? {} : { date }),
-});

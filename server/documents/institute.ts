@@ -1,6 +1,6 @@
 import { formatDate } from '../../criteria/present/format.ts';
 import { confirmedLevel } from '../../criteria/scoring/score.ts';
-import { referenceKey } from '../assessments/evidence-reference.ts';
+import { referenceKey } from '../../criteria/scoring/evidence-reference.ts';
 import type { EvidenceItem } from '../assessments/contract.ts';
 import { Problem } from '../http/problem.ts';
 import type { Account } from './account.ts';

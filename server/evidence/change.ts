@@ -8,7 +8,7 @@ import type { Database, DocumentRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import type { DocumentBody, NewDocument } from './contract.ts';
-import { referenceKey, referenceOf } from '../assessments/evidence-reference.ts';
+import { referenceKey, referenceOf } from '../../criteria/scoring/evidence-reference.ts';
 
 type Db = Kysely<Database>;
 

@@ -7,7 +7,7 @@ import type { Database, DocumentRow, LinkCheckRow } from '../database/schema.ts'
 import type { Deps } from '../deps.ts';
 import { today } from '../today.ts';
 import type { RegisteredDocument } from './contract.ts';
-import { referenceKey, referenceOf } from '../assessments/evidence-reference.ts';
+import { referenceKey, referenceOf } from '../../criteria/scoring/evidence-reference.ts';
 
 type Db = Kysely<Database>;
 type Use = RegisteredDocument['uses'][number];

@@ -1,4 +1,4 @@
-import type { EvidenceItem } from './contract.ts';
+import type { EvidenceItem } from './carry-over.ts';
 
 /** What makes two pieces of evidence the same document: title, number, date and link, as they stand. */
 export function referenceKey({ title, diarienummer = '', date = '', link = '' }: EvidenceItem): string {
