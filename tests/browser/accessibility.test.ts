@@ -1,182 +1,18 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildApp } from '../../server/app.ts';
-import { PERMISSIONS } from '../../server/access/permissions.ts';
-import { openAssessments } from '../../server/open/assessments.ts';
-import { DEMO_ACCOUNTS } from '../../server/demo/accounts.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { allPages } from './all-pages.ts';
+import { problemsOn } from './axe.ts';
 import { drawn, Site, until } from './site.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let site: Site;
-
-interface Address {
-  readonly path: string;
-  /** The demo account that opens it; null for everyone. */
-  readonly email: string | null;
-}
-
-let addresses: readonly Address[] = [];
 const year = new Date().getFullYear();
-
-/** Every page that the route table declares, public or not, with a role that may open it. A new page is in here by itself. */
-async function allPages(): Promise<readonly Address[]> {
-  const app = await buildApp(site.deps);
-  await app.ready();
-  const [example, waiting] = await Promise.all([
-    site.deps.db
-      .selectFrom('examples')
-      .select('id')
-      .where('organisation_code', '=', '1281')
-      .where('stage', '=', 'invited')
-      .executeTakeFirstOrThrow(),
-    site.deps.db.selectFrom('examples').select('id').where('stage', '=', 'consented').executeTakeFirstOrThrow(),
-  ]);
-  const shown = await site.deps.db
-    .selectFrom('examples')
-    .select('slug')
-    .where('shown', 'like', '%"alt"%')
-    .executeTakeFirstOrThrow();
-  const [open] = await openAssessments(site.deps);
-  const fill = (url: string) =>
-    url
-      .replace('/natverket/skyltfonster/:exampleId', `/natverket/skyltfonster/${waiting.id}`)
-      .replace(':exampleId', example.id)
-      .replace(':slug', shown.slug)
-      .replace('/oppet/:code', `/oppet/${open?.code ?? ''}`)
-      .replace(/^(\/oppet\/\d+)\/:year/, `$1/${open?.year ?? ''}`)
-      .replace('/medlemmar/:code/:year', `/medlemmar/1281/${year - 1}`)
-      .replace(':id', `1281-${year}`)
-      .replace(':version', '2.0')
-      .replace(':code', 'SL-01')
-      .replace(':year', String(year))
-      .replace(':county', '20');
-  const pages = app.declaredRoutes
-    .filter(
-      ({ method, url }) =>
-        method === 'GET' &&
-        !url.startsWith('/api') &&
-        !url.startsWith('/assets') &&
-        !/healthz|readyz|svg|:token|:file|pictureId|\.(xml|txt|ttl|rdf|json|jsonld|docx|pdf|tsv)$/.test(url),
-    )
-    .flatMap(({ url, access }): Address[] => {
-      if (access === 'public') return [{ path: fill(url), email: null }];
-      if (typeof access !== 'object' || !access.page) return [];
-      const roles: readonly string[] = PERMISSIONS[access.permission];
-      return DEMO_ACCOUNTS.filter(
-        ({ role }, i) =>
-          roles.includes(role) &&
-          (access.permission === 'account.own' ||
-            i === DEMO_ACCOUNTS.findIndex((account) => roles.includes(account.role) && account.role !== 'contributor')),
-      ).map(({ email }) => ({ path: fill(url), email }));
-    });
-  await app.close();
-  return [
-    ...pages,
-    // States of a page that are a page of their own to whoever meets them.
-    { path: `/sjalvskattning/1281-${year - 1}`, email: 'samordnare@lund.example' },
-    { path: `/sjalvskattning/1281-${year - 1}/beslut`, email: 'samordnare@lund.example' },
-    { path: `/sjalvskattning/1281-${year - 1}/SL-01`, email: 'beslut@lund.example' },
-    { path: `/resultat/1281-${year - 1}`, email: 'beslut@lund.example' },
-    { path: `/sjalvskattning/1281-${year}/SL-08`, email: 'samordnare@lund.example' },
-    { path: `/sjalvskattning/1281-${year}/SL-09`, email: 'medarbetare@lund.example' },
-    { path: `/sjalvskattning/1281-${year - 1}/skicka`, email: 'samordnare@lund.example' },
-    { path: `/jamfor?ar=${year}&grupp=lan-12&visa=tema`, email: 'samordnare@lund.example' },
-    { path: `/jamfor?ar=${year - 1}&grupp=storlek-3&visa=globala-malen`, email: 'beslut@lund.example' },
-    { path: '/atgarder?kriterium=AG-02', email: 'samordnare@lund.example' },
-    { path: `/natverket/fordelning?ar=${year - 1}`, email: 'natverk@skl.example' },
-    { path: `/medlemmar/1281/${year - 1}`, email: 'natverk@skl.example' },
-    { path: '/kriterierna/2.0?visa=globala-malen', email: null },
-    { path: '/skyltfonster?sok=barnen&lik=finns-inte', email: null },
-    { path: '/skyltfonster?storlek=2&lik=Lund', email: null },
-    { path: '/material?sok=xyzzy&slag=course', email: null },
-    { path: `/natverket/utmarker-sig?ar=${year - 1}`, email: 'natverk@skl.example' },
-    { path: '/finns-inte', email: null },
-  ];
-}
 
 beforeAll(async () => {
   site = await Site.start({ demo: true });
-  addresses = await allPages();
 });
 afterAll(() => site.stop());
 
-interface Violation {
-  readonly id: string;
-  readonly nodes: { readonly html: string; readonly failureSummary?: string }[];
-}
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function problemsOn(page: Page, rules: readonly string[] = RULES): Promise<string[]> {
-  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe);
-  const violations = await page.evaluate<Violation[]>(
-    `axe.run(document, { preload: false, resultTypes: ['violations'], runOnly: ${JSON.stringify(rules)} }).then((r) => r.violations)`,
-  );
-  return violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes
-        .slice(0, 2)
-        .map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary?.slice(0, 200) ?? ''}`)
-        .join(' | ')}`,
-  );
-}
-
-/**
- * Columns where a head stands otherwise than its cells, or where only numbers stand otherwise than to the end. A matrix
- * whose cells are all one kind (`.heat`) may centre them; years that are links are names.
- */
-const MISALIGNED = `[...document.querySelectorAll('table')].flatMap((table) => {
-  const rows = [...table.rows];
-  const [head] = rows;
-  return [...(head?.cells ?? [])].flatMap((top, column) => {
-    const cells = rows.slice(1).map((row) => row.cells[column]).filter(Boolean);
-    const sides = new Set([top, ...cells].map((cell) => getComputedStyle(cell).textAlign));
-    const texts = cells.filter((cell) => !cell.querySelector('a, button')).map((cell) => cell.textContent.trim());
-    const numbers = column > 0 && texts.some((text) => /\\d/.test(text)) && texts.every((text) => /^[\\d\\s,.±+−–%-]*$/.test(text));
-    const end = [...sides].every((side) => ['end', 'right'].includes(side));
-    const wrong = sides.size > 1 || (numbers && !end && !table.matches('.heat'));
-    return wrong ? ['column "' + top.textContent.trim() + '" stands ' + [...sides].join(' and ')] : [];
-  });
-})`;
-
-async function open(page: Page, { path, email }: Address): Promise<void> {
-  await page.goto(path);
-  if (email !== null) await drawn(page);
-}
-
-/** Nothing but colours differs in the dark, and they are the same at every width: they are looked at once more, at 1280. */
-describe.each([1280, 320])('every page at %i px', (width) => {
-  test('has no fault that axe finds, does not scroll sideways, has one heading, and numbers under their heads', async () => {
-    const found: string[] = [];
-    for (const email of [null, ...DEMO_ACCOUNTS.map((account) => account.email)]) {
-      const options = { colorScheme: 'light', viewport: { width, height: 800 }, reducedMotion: 'reduce' } as const;
-      const page = email === null ? await (await site.context(options)).newPage() : await site.as(email, options);
-      for (const address of addresses.filter((each) => each.email === email)) {
-        await open(page, address);
-        const overflow = Number(
-          await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
-        );
-        if (overflow > 0) found.push(`${address.path}: ${overflow} px too wide`);
-        const headings = await page.locator('h1').count();
-        if (headings !== 1) found.push(`${address.path}: ${headings} h1`);
-        for (const problem of await page.evaluate<string[]>(MISALIGNED)) found.push(`${address.path}: ${problem}`);
-        for (const problem of await problemsOn(page)) found.push(`${address.path}: ${problem}`);
-        if (width < 1280) continue;
-        await page.emulateMedia({ colorScheme: 'dark' });
-        for (const problem of await problemsOn(page, ['color-contrast']))
-          found.push(`${address.path} in dark: ${problem}`);
-        await page.emulateMedia({ colorScheme: 'light' });
-      }
-      await page.context().close();
-    }
-    expect(found).toEqual([]);
-    // A hundred pages, one after another, on a machine that may be doing other things.
-  }, 600_000);
-});
-
-test('there are pages of every kind in the list', () => {
+test('there are pages of every kind in the list', async () => {
+  const addresses = await allPages(site);
   expect(addresses.filter(({ email }) => email === null).length).toBeGreaterThan(8);
   expect(addresses.filter(({ email }) => email !== null).length).toBeGreaterThan(15);
 });

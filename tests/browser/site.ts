@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
@@ -6,7 +6,6 @@ import { expect, inject } from 'vitest';
 import { setupLink } from '../../server/accounts/invitations.ts';
 import { buildApp } from '../../server/app.ts';
 import { readConfig, type Config } from '../../server/config.ts';
-import { seedDemo } from '../../server/demo/seed.ts';
 import type { Deps } from '../../server/deps.ts';
 import type { DeclaredRoute } from '../../server/access/enforce.ts';
 import { prepare } from '../../server/start.ts';
@@ -41,8 +40,8 @@ export class Site {
       {},
       { demo, logLevel: 'silent', port, databaseUrl: join(folder, 'site.db') },
     );
+    if (demo) copyFileSync(inject('demo'), join(folder, 'site.db'));
     const deps = await prepare(config);
-    if (demo) await seedDemo(deps);
     const app = await buildApp(deps);
     const url = await app.listen({ host: '127.0.0.1', port });
     config.publicUrl = url;
