@@ -225,7 +225,7 @@ export class EvidencePage extends Page {
         ${date ? formatDate(date) : nothing}${validUntil !== null && !expired ? html` <span class="quiet small">${msg(str`gäller till ${formatDate(validUntil)}`)}</span>` : nothing}
       </td>
       <td>${holder}</td>
-      <td>${this.renderUses(row)}</td>
+      <td class="uses">${this.renderUses(row)}</td>
       ${
         this.mayWrite
           ? html`<td class="no-print">
