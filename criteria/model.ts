@@ -25,11 +25,33 @@ export interface Source {
   readonly diarienummer?: string;
 }
 
-/** What an international review has recommended Sweden. */
+/** What an international review has recommended Sweden, in our words. */
 export interface Recommendation {
   readonly body: string;
   readonly year: number;
+  readonly paragraph?: string;
+  /** The document's own symbol, such as CRC/C/SWE/CO/6-7. */
+  readonly symbol?: string;
+  readonly subject?: string;
+  readonly link?: string;
+  /** The day on which someone last read it there, YYYY-MM-DD. */
+  readonly checked?: string;
+}
+
+/** A place in a law or an EU regulation. */
+export interface LawReference {
+  /** The law's name and number as it is written in text. */
+  readonly name: string;
   readonly paragraph: string;
+  readonly link: string;
+  readonly checked: string;
+}
+
+/** The level below which an organisation that the law binds has not yet done what it demands. */
+export interface LegalFloor extends LawReference {
+  readonly level: Level;
+  /** What the paragraph demands, in our words. */
+  readonly says: string;
 }
 
 export interface Criterion {
@@ -39,6 +61,8 @@ export interface Criterion {
   readonly why: string;
   /** Five cumulative, observable descriptions; index = level. */
   readonly levels: readonly string[];
+  /** The same, check by check; all of a level's have to hold. One each in the versions before 3.0. */
+  readonly checks: readonly (readonly string[])[];
   readonly evidenceExamples: readonly string[];
   readonly area: string;
   readonly roles: readonly string[];
@@ -46,6 +70,8 @@ export interface Criterion {
   readonly themes: readonly string[];
   readonly sdg: readonly SdgReference[];
   readonly rights: readonly string[];
+  readonly law: readonly LawReference[];
+  readonly legalFloor: LegalFloor | null;
   readonly recommendations: readonly Recommendation[];
   readonly appliesTo: readonly Task[];
   readonly mayBeNotApplicable: boolean;

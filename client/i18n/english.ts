@@ -1533,4 +1533,11 @@ export const english: Readonly<Record<string, string>> = {
   'Inga motsägelser eller luckor hittades.': 'No contradictions or gaps were found.',
   'Någon annan har ändrat underlaget under tiden. Det du skrev är kvar. Spara igen för att skriva över.':
     'Somebody else has changed the evidence meanwhile. What you wrote is still here. Save again to write over it.',
+  'Alla ska stämma:': 'All of these must be true:',
+  Lagkrav: 'Legal requirement',
+  Lag: 'Law',
+  'Under lagkrav': 'Below a legal requirement',
+  'Här är er nivå lägre än det som lagen kräver. Det är er egen bedömning, och visas bara för er. Börja gärna här.':
+    'Here your level is lower than what the law requires. It is your own assessment, and is shown to you only. This is a good place to start.',
+  'nivå {0}, lagkravet är nivå {1}.': 'level {0}, the legal requirement is level {1}.',
 };

@@ -255,7 +255,7 @@ export class CriterionPage extends Page {
             : nothing
         }
         <div @change=${this.choose}>
-          ${levelChoice(html, criterion, this.catalogue.vocabulary.levelNames, { level: draft.level, notApplicable: draft.notApplicable }, !this.editable, msg('Vilken nivå stämmer för er?'), msg('Ej aktuellt hos oss'))}
+          ${levelChoice(html, criterion, this.catalogue.vocabulary.levelNames, { level: draft.level, notApplicable: draft.notApplicable }, !this.editable, { legend: msg('Vilken nivå stämmer för er?'), notApplicable: msg('Ej aktuellt hos oss'), allHold: msg('Alla ska stämma:'), legalFloor: msg('Lagkrav') })}
         </div>
         ${saveStatus(this.status)} ${this.status.kind === 'refused' ? keptText(this.saver.draft) : nothing}
         ${draft.notApplicable ? this.text('reason', msg('Varför är kriteriet inte aktuellt hos er?'), 2, errorFor(errors, 'reason')) : nothing}
@@ -331,6 +331,14 @@ export class CriterionPage extends Page {
           : nothing
       }
       <mr-criterion-help code=${criterion.code}></mr-criterion-help>
+      ${
+        criterion.law.length > 0
+          ? html`<h2>${msg('Lag')}</h2>
+              <ul>
+                ${criterion.law.map(({ name, paragraph, link }) => html`<li><a href=${link} rel="noopener">${paragraph} ${name}</a></li>`)}
+              </ul>`
+          : nothing
+      }
       <h2>${msg('Agenda 2030')}</h2>
       <ul>
         ${criterion.sdg.map(({ target }) => html`<li>${target} ${vocabulary.targets[target] ?? ''}</li>`)}

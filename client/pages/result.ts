@@ -89,7 +89,7 @@ export class ResultPage extends Page {
       </p>
       <p role="status">${this.problem}</p>
       ${this.renderChanges()} ${now.track === 'full' ? this.renderProfile() : nothing} ${this.renderFacts()}
-      ${this.renderCriteria()} ${downloads(now.id, this.may)}`;
+      ${this.renderLegalFloor()} ${this.renderCriteria()} ${downloads(now.id, this.may)}`;
   }
 
   /** Where the assessment stands, and whose decision it is: what a reader of the paper needs to trust it. */
@@ -201,6 +201,28 @@ export class ResultPage extends Page {
         </div>
       </dl>
       <p class="quiet"><a href="/sa-raknar-vi">${msg('Så räknar vi')}</a></p>
+    </section>`;
+  }
+
+  /** Said plainly, and to the organisation alone: a level is its own judgement, the law is not. */
+  private renderLegalFloor() {
+    const rows = this.shown.belowLegalFloor;
+    if (rows.length === 0) return nothing;
+    return html`<section class="panel">
+      <h2>${msg('Under lagkrav')}</h2>
+      <p>
+        ${msg('Här är er nivå lägre än det som lagen kräver. Det är er egen bedömning, och visas bara för er. Börja gärna här.')}
+      </p>
+      <ul>
+        ${rows.map(
+          ({ code, title, level, floor }) =>
+            html`<li>
+              <a href="/sjalvskattning/${this.now.id}/${code}">${code} ${title}</a>:
+              ${msg(str`nivå ${level}, lagkravet är nivå ${floor.level}.`)} ${floor.says}
+              <a href=${floor.link} rel="noopener">${floor.paragraph} ${floor.name}</a>
+            </li>`,
+        )}
+      </ul>
     </section>`;
   }
 

@@ -1,5 +1,7 @@
+import { LEVELS } from '../model.ts';
 import type { AreaFile, Reference } from './load.ts';
 import type { CatalogueFile, CriterionRow } from './schema.ts';
+import { checksOf, checkWording } from './plain-language.ts';
 import type { Problem, YamlFile } from './yaml-file.ts';
 
 /** Wordings that no colleague can check against documents. */
@@ -22,8 +24,8 @@ function unknownIn(
 function checkTexts(at: At, row: CriterionRow, path: readonly PropertyKey[]): Problem[] {
   const problems: Problem[] = [];
   const seen = new Map<string, number>();
-  for (const level of [0, 1, 2, 3, 4] as const) {
-    const wording = row.levels[level].toLocaleLowerCase('sv');
+  for (const level of LEVELS) {
+    const wording = checksOf(row.levels[level]).join(' ').toLocaleLowerCase('sv');
     const twin = seen.get(wording);
     if (twin !== undefined)
       problems.push(
@@ -85,6 +87,33 @@ function checkCriterion(
   return problems;
 }
 
+/** Whoever is told that the law demands something must be able to read where, and no source may be called missing beside it. */
+function checkLaw(at: At, row: CriterionRow, path: readonly PropertyKey[], reference: Reference): Problem[] {
+  const known = new Set(Object.keys(reference.laws));
+  const laws = row.law.map(({ law }) => law);
+  const problems = unknownIn(at, [...path, 'law'], laws, known, `${row.code}: lagen`);
+  const floor = row.legal_floor;
+  if (floor && !laws.includes(floor.law))
+    problems.push(
+      at(
+        [...path, 'legal_floor'],
+        `${row.code}: lagkravets lag «${floor.law}» står inte bland kriteriets lagar (law).`,
+      ),
+    );
+  if (row.sources.includes('L-LAG') && laws.length === 0)
+    problems.push(
+      at([...path, 'sources'], `${row.code}: källan L-LAG säger att lagen står vid kriteriet, men law är tom.`),
+    );
+  if (row.sources.includes('INF') && laws.length > 0)
+    problems.push(
+      at(
+        [...path, 'sources'],
+        `${row.code}: INF säger att offentlig källa saknas, men kriteriet har en lag. Skriv L-LAG.`,
+      ),
+    );
+  return problems;
+}
+
 /** The starter track must touch every area and every role, or it gives a lopsided first picture. */
 function checkStarter(
   file: YamlFile<CatalogueFile>,
@@ -128,18 +157,23 @@ export function checkVersion(
       if (codes.has(row.code))
         problems.push(areaFile.problemAt([...path, 'code'], `Koden ${row.code} används två gånger.`));
       codes.set(row.code, area);
-      for (const [level, wording] of Object.entries(row.levels)) {
+      for (const level of LEVELS) {
+        const wording = checksOf(row.levels[level]).join(' ');
         const twin = wordings.get(wording);
         if (twin !== undefined && twin !== row.code)
           problems.push(
             areaFile.problemAt(
-              [...path, 'levels', level],
+              [...path, 'levels', String(level)],
               `${row.code} nivå ${level} har samma text som i ${twin}. Varje kriterium behöver sina egna nivåer.`,
             ),
           );
         wordings.set(wording, row.code);
       }
-      problems.push(...checkCriterion(areaFile.problemAt, row, area, path, reference));
+      problems.push(
+        ...checkCriterion(areaFile.problemAt, row, area, path, reference),
+        ...checkLaw(areaFile.problemAt, row, path, reference),
+        ...checkWording(areaFile.problemAt, row, path, catalogue.published, reference.plainLanguage),
+      );
       rows.push({ ...row, area });
     });
   });

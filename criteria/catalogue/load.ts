@@ -2,17 +2,32 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checksumProblems } from './checksum.ts';
 import { checkRules, NO_RULES, rulesSchema, toRules } from './rules.ts';
-import type { Catalogue, Mapping, Rules, Source, SupportLink, Vocabulary } from '../model.ts';
+import {
+  LEVELS,
+  type Catalogue,
+  type LawReference,
+  type LegalFloor,
+  type Mapping,
+  type Recommendation,
+  type Rules,
+  type Source,
+  type SupportLink,
+  type Vocabulary,
+} from '../model.ts';
 import {
   areaFileSchema,
   catalogueFileSchema,
+  lawsSchema,
   mappingFileSchema,
+  plainLanguageSchema,
   sdgSchema,
   sourcesSchema,
   supportSchema,
   vocabularySchema,
   type CatalogueFile,
   type CriterionRow,
+  type Law,
+  type PlainLanguage,
 } from './schema.ts';
 import { checkMapping } from './check-mapping.ts';
 import { checkVersion } from './check-version.ts';
@@ -23,6 +38,8 @@ export interface Reference {
   readonly vocabulary: Vocabulary;
   readonly sources: Readonly<Record<string, Source>>;
   readonly support: Readonly<Record<string, SupportLink>>;
+  readonly laws: Readonly<Record<string, Law>>;
+  readonly plainLanguage: PlainLanguage;
 }
 
 export interface AreaFile {
@@ -58,13 +75,36 @@ function readReference(root: string, reader: Reader): Reference | undefined {
   const sdg = reader.take(readYaml(root, at('sdg.yaml'), sdgSchema))?.value;
   const sources = reader.take(readYaml(root, at('sources.yaml'), sourcesSchema))?.value;
   const support = reader.take(readYaml(root, at('support.yaml'), supportSchema))?.value;
-  if (!vocabulary || !sdg || !sources || !support) return undefined;
+  const laws = reader.take(readYaml(root, at('laws.yaml'), lawsSchema))?.value;
+  const plainLanguage = reader.take(readYaml(root, at('plain-language.yaml'), plainLanguageSchema))?.value;
+  if (!vocabulary || !sdg || !sources || !support || !laws || !plainLanguage) return undefined;
   const { level_names, ...terms } = vocabulary;
   return {
     vocabulary: { ...terms, levelNames: level_names, ...sdg } as Vocabulary,
     sources: sources as Reference['sources'],
     support,
+    laws,
+    plainLanguage,
   };
+}
+
+const asList = (level: string | readonly string[]): readonly string[] => (typeof level === 'string' ? [level] : level);
+
+/** Checked to be known before (check-version.ts). */
+function lawReferences(
+  reference: Reference,
+  rows: readonly { readonly law: string; readonly paragraph: string }[],
+): readonly LawReference[] {
+  return rows.flatMap(({ law, paragraph }) => {
+    const known = reference.laws[law];
+    return known ? [{ name: known.name, paragraph, link: known.link, checked: known.checked }] : [];
+  });
+}
+
+function legalFloorOf(reference: Reference, floor: CriterionRow['legal_floor']): LegalFloor | null {
+  if (!floor) return null;
+  const [law] = lawReferences(reference, [floor]);
+  return law ? { ...law, level: floor.level, says: floor.says } : null;
 }
 
 function toCatalogue(file: CatalogueFile, areas: readonly AreaFile[], reference: Reference): Catalogue {
@@ -87,7 +127,8 @@ function toCatalogue(file: CatalogueFile, areas: readonly AreaFile[], reference:
         title: row.title,
         question: row.question,
         why: row.why,
-        levels: [row.levels[0], row.levels[1], row.levels[2], row.levels[3], row.levels[4]],
+        levels: LEVELS.map((level) => asList(row.levels[level]).join(' ')),
+        checks: LEVELS.map((level) => asList(row.levels[level])),
         evidenceExamples: row.evidence_examples,
         area,
         roles: row.roles,
@@ -95,7 +136,9 @@ function toCatalogue(file: CatalogueFile, areas: readonly AreaFile[], reference:
         themes: row.themes,
         sdg: row.sdg.map((entry) => (typeof entry === 'string' ? { target: entry, analogy: false } : entry)),
         rights: row.rights,
-        recommendations: row.recommendations,
+        law: lawReferences(reference, row.law),
+        legalFloor: legalFloorOf(reference, row.legal_floor),
+        recommendations: row.recommendations as readonly Recommendation[],
         appliesTo: row.applies_to,
         mayBeNotApplicable: row.may_be_not_applicable,
         starter: row.starter,
@@ -105,7 +148,7 @@ function toCatalogue(file: CatalogueFile, areas: readonly AreaFile[], reference:
     ),
     indicators: file.indicators as Catalogue['indicators'],
     conditions: file.conditions,
-    vocabulary: reference.vocabulary,
+    vocabulary: { ...reference.vocabulary, ...(file.level_names ? { levelNames: file.level_names } : {}) },
   };
 }
 

@@ -22,8 +22,14 @@ const list = <T extends z.ZodType>(item: T) =>
     error: (issue) => (issue.input === undefined ? 'saknas' : 'ska vara en lista, till exempel [a, b]'),
   });
 
+/** A level is a text, or a list of checks that all have to hold (from 3.0). */
+const level = z.union([text, z.array(text).min(1, 'är tom')], {
+  error: (issue) =>
+    issue.input === undefined ? 'saknas' : 'ska vara en text, eller en lista där alla punkter ska stämma',
+});
+
 const levels = z.strictObject(
-  { 0: text, 1: text, 2: text, 3: text, 4: text },
+  { 0: level, 1: level, 2: level, 3: level, 4: level },
   {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
@@ -36,6 +42,27 @@ const unknownKeys = (issue: { code?: string; keys?: readonly string[] }) =>
   issue.code === 'unrecognized_keys'
     ? `har ett fält som inte känns igen: ${issue.keys?.join(', ') ?? ''}`
     : 'ska vara ett kriterium med fält';
+
+const day = (example: string) => text.regex(/^\d{4}-\d{2}-\d{2}$/, `ska vara ett datum som "${example}"`);
+
+/** A page and not the front door of a site: whoever follows it is to find the thing at once. */
+const exactPage = z.url('ska vara en webbadress').refine((address) => new URL(address).pathname.length > 1, {
+  error: 'är en startsida. Länka till just den sida som stödet finns på',
+});
+
+/** What an international body has recommended Sweden, in our words; without a paragraph where it was not to be seen. */
+const recommendation = z.strictObject(
+  {
+    body: text,
+    year: z.number('ska vara ett årtal'),
+    paragraph: text.optional(),
+    symbol: text.optional(),
+    subject: text.optional(),
+    link: exactPage.optional(),
+    checked: day('2026-11-25').optional(),
+  },
+  { error: unknownKeys },
+);
 
 export const criterionSchema = z.strictObject(
   {
@@ -57,9 +84,19 @@ export const criterionSchema = z.strictObject(
       }),
     ).min(1, 'behöver minst ett delmål'),
     rights: list(text).min(1, 'behöver minst en rättighet'),
-    recommendations: list(
-      z.strictObject({ body: text, year: z.number('ska vara ett årtal'), paragraph: text }, { error: unknownKeys }),
-    ).default([]),
+    law: list(z.strictObject({ law: text, paragraph: text }, { error: unknownKeys })).default([]),
+    legal_floor: z
+      .strictObject(
+        {
+          level: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)], 'ska vara en nivå, 1–4'),
+          law: text,
+          paragraph: text,
+          says: text,
+        },
+        { error: unknownKeys },
+      )
+      .optional(),
+    recommendations: list(recommendation).default([]),
     applies_to: list(z.enum(['kommun', 'region'], 'ska vara kommun eller region'))
       .min(1, 'behöver kommun, region eller båda')
       .default(['kommun', 'region']),
@@ -100,10 +137,12 @@ export const catalogueFileSchema = z.strictObject(
     id: text,
     version: text.regex(/^\d+\.\d+$/, 'ska vara ett versionsnummer som "2.0"'),
     previous: text.optional(),
-    published: text.regex(/^\d{4}-\d{2}-\d{2}$/, 'ska vara ett datum som "2026-01-15"'),
+    published: day('2026-01-15'),
     language: text,
     note: text,
     changes: list(text),
+    /** The names of the five levels, where this version has its own. */
+    level_names: list(text).length(5, 'ska vara fem namn').optional(),
     areas: list(
       z.strictObject(
         {
@@ -172,11 +211,38 @@ export const sourcesSchema = z.record(
   z.string(),
   z.strictObject({ publisher: text, title: text, date: text.optional(), diarienummer: text.optional() }),
 );
-export const supportSchema = z.record(
+export const supportSchema = z.record(z.string(), z.strictObject({ title: text, publisher: text, link: exactPage }));
+export const lawsSchema = z.record(
   z.string(),
-  z.strictObject({ title: text, publisher: text, link: z.url('ska vara en webbadress') }),
+  z.strictObject({ name: text, number: text, link: exactPage, checked: day('2026-11-28') }, { error: unknownKeys }),
 );
 
+export const plainLanguageSchema = z.strictObject(
+  {
+    since: day('2027-01-01'),
+    lix: z.number(),
+    vague: list(text),
+    limiting: list(text),
+    joining: list(z.string()),
+    forced: list(text),
+    municipal: list(text),
+    exceptions: list(
+      z.strictObject(
+        {
+          code,
+          text: z.enum(['question', 'why', '0', '1', '2', '3', '4'], 'ska vara question, why eller en nivå'),
+          rule: z.enum(['lix', 'vague', 'limiting', 'joining', 'forced', 'municipal'], 'är ingen av reglerna'),
+          why: text,
+        },
+        { error: unknownKeys },
+      ),
+    ),
+  },
+  { error: unknownKeys },
+);
+
+export type PlainLanguage = z.infer<typeof plainLanguageSchema>;
 export type CriterionRow = z.infer<typeof criterionSchema>;
 export type CatalogueFile = z.infer<typeof catalogueFileSchema>;
 export type MappingFile = z.infer<typeof mappingFileSchema>;
+export type Law = z.infer<typeof lawsSchema>[string];

@@ -1,7 +1,7 @@
 import { formatDate, formatIndex } from './format.ts';
 import { peerGroup } from '../comparison/peer-groups.ts';
 import type { Standout } from '../comparison/standouts.ts';
-import type { Tag } from './level-choice.ts';
+import type { Tag } from './tag.ts';
 
 /** What the public page of an example is drawn from (the server's ExampleContent has this shape). */
 export interface ExampleArticle {

@@ -1,17 +1,22 @@
 import type { Criterion, Level } from '../model.ts';
-
-/**
- * A template tag: Lit's `html` in the browser, `markup` on the server. Templates written with it use only
- * what both understand: text, lists, `name="${value}"` and `?name=${truth}`.
- */
-export type Tag<T> = (strings: TemplateStringsArray, ...values: unknown[]) => T;
+import { levelText } from './level-text.ts';
+import type { Tag } from './tag.ts';
 
 export interface Choice {
   readonly level: Level | null;
   readonly notApplicable: boolean;
 }
 
-type Shown = Pick<Criterion, 'code' | 'levels' | 'mayBeNotApplicable'>;
+type Shown = Pick<Criterion, 'code' | 'checks' | 'legalFloor' | 'mayBeNotApplicable'>;
+
+export interface ChoiceWords {
+  readonly legend: string;
+  readonly notApplicable: string;
+  /** Said before a list of checks. */
+  readonly allHold: string;
+  /** The word beside the level that a law demands. */
+  readonly legalFloor: string;
+}
 
 /**
  * The question's five levels as radio buttons. The same markup from server and client: the server's copy is
@@ -23,18 +28,17 @@ export function levelChoice<T>(
   levelNames: readonly string[],
   choice: Choice,
   disabled: boolean,
-  legend: string,
-  notApplicable: string,
+  words: ChoiceWords,
 ): T {
-  const option = (value: string, label: string, description: string, checked: boolean): T =>
+  const option = (value: string, label: string, description: T | string, checked: boolean): T =>
     html`<label class="level"
       ><input type="radio" name="level" value="${value}" ?checked=${checked} ?disabled=${disabled} /><span
-        ><strong>${label}</strong><span class="level-text">${description}</span></span
+        ><strong>${label}</strong>${description}</span
       ></label
     >`;
   return html`<fieldset class="levels">
-    <legend>${legend}</legend>
-    ${criterion.levels.map((text, level) => option(String(level), `${level} ${levelNames[level] ?? ''}`, text, choice.level === level))}
-    ${criterion.mayBeNotApplicable ? option('na', notApplicable, '', choice.notApplicable) : ''}
+    <legend>${words.legend}</legend>
+    ${criterion.checks.map((_, level) => option(String(level), `${level} ${levelNames[level] ?? ''}`, levelText(html, criterion, level, words), choice.level === level))}
+    ${criterion.mayBeNotApplicable ? option('na', words.notApplicable, '', choice.notApplicable) : ''}
   </fieldset>`;
 }

@@ -326,6 +326,22 @@ export const resultView = z.object({
   organisation: z.object({ code: z.string(), name: z.string() }),
   /** Of the assessment asked for; null until it is adopted. */
   decision: decision.nullable(),
+  /** Where the answer is below what a law demands; for the organisation's own eyes. */
+  belowLegalFloor: z.array(
+    z.object({
+      code: z.string(),
+      title: z.string(),
+      level: z.number(),
+      floor: z.object({
+        level: z.number(),
+        name: z.string(),
+        paragraph: z.string(),
+        link: z.string(),
+        checked: z.string(),
+        says: z.string(),
+      }),
+    }),
+  ),
   /** Oldest first; the last one is the assessment asked for. */
   years: z.array(yearResult),
   criteria: z.array(

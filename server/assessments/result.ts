@@ -1,6 +1,7 @@
 import { changeBetween, isComparable } from '../../criteria/scoring/change.ts';
 import { keysOf, type Lens } from '../../criteria/scoring/lens.ts';
 import { criteriaFor, type Mapping, type Task } from '../../criteria/model.ts';
+import { belowLegalFloor } from '../../criteria/scoring/legal-floor.ts';
 import { tallyOf, type AnswerState } from '../../criteria/scoring/score.ts';
 import { catalogueOf, mappingBetween } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
@@ -70,6 +71,14 @@ export async function resultFor(deps: Deps, loaded: LoadedAssessment, lens: Lens
     lens,
     organisation: { code: loaded.organisationCode, name: organisation?.name ?? '' },
     decision: row.decision === null ? null : (JSON.parse(row.decision) as Decision),
+    belowLegalFloor: belowLegalFloor(criteriaFor(catalogue, loaded.tasks, row.track), current?.states ?? new Map()).map(
+      ({ code, level, floor }) => ({
+        code,
+        title: catalogue.criteria.find((criterion) => criterion.code === code)?.title ?? '',
+        level,
+        floor,
+      }),
+    ),
     years: years.map((year, i) => resultOf(deps, lens, loaded.tasks, year, years[i - 1])),
     criteria: criteriaFor(catalogue, loaded.tasks, row.track).map((criterion) => {
       const state = current?.states.get(criterion.code);

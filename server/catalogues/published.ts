@@ -2,6 +2,7 @@ import { mappingOver } from '../../criteria/catalogue/compose-mapping.ts';
 import type { Catalogue, Mapping } from '../../criteria/model.ts';
 import { Problem } from '../http/problem.ts';
 import type { Deps } from '../deps.ts';
+import { today } from '../today.ts';
 
 /** A published version of the criteria. Throws when there is none: ids in our own rows always have one. */
 export function catalogueOf(deps: Pick<Deps, 'catalogues'>, version: string): Catalogue {
@@ -13,10 +14,21 @@ export function catalogueOf(deps: Pick<Deps, 'catalogues'>, version: string): Ca
   return found;
 }
 
-export function latestCatalogue(deps: Pick<Deps, 'catalogues'>): Catalogue {
-  const latest = deps.catalogues.versions.at(-1);
+/** The newest version that applies today: one for next year can be read, and is chosen when its day has come. */
+export function latestCatalogue(deps: Pick<Deps, 'catalogues' | 'now'>): Catalogue {
+  const day = today(deps);
+  const { versions } = deps.catalogues;
+  const latest = versions.findLast(({ published }) => published <= day) ?? versions[0];
   if (!latest) throw new Error('There is no catalogue.');
   return latest;
+}
+
+export type Standing = 'current' | 'older' | 'coming';
+
+/** Whether a version is the one that applies today, came before it or comes after. */
+export function standingOf(deps: Pick<Deps, 'catalogues' | 'now'>, catalogue: Catalogue): Standing {
+  if (catalogue.published > today(deps)) return 'coming';
+  return catalogue.version === latestCatalogue(deps).version ? 'current' : 'older';
 }
 
 const known = new WeakMap<Deps['catalogues'], Map<string, Mapping | null | undefined>>();

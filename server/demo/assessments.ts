@@ -163,16 +163,19 @@ function adopted(
   };
 }
 
-/** The criteria of the demo's first, second and third year. */
-export function versionFor(deps: Deps, index: number): Catalogue {
+/** The criteria of a year of the demo: the newest that applied in it. */
+export function versionFor(deps: Deps, year: number): Catalogue {
   const { versions } = deps.catalogues;
-  const catalogue = index < 2 ? versions[0] : versions.at(-1);
+  const catalogue = versions.findLast(({ published }) => Number(published.slice(0, 4)) <= year) ?? versions[0];
   if (!catalogue) throw new Error('There is no catalogue.');
   return catalogue;
 }
 
-export function allCodes(deps: Deps): string[] {
-  return [...new Set(deps.catalogues.versions.flatMap(({ criteria }) => criteria.map(({ code }) => code)))];
+/** Every code of the criteria that have applied up to a year. */
+export function allCodes(deps: Deps, year: number): string[] {
+  const { versions } = deps.catalogues;
+  const known = versions.slice(0, versions.indexOf(versionFor(deps, year)) + 1);
+  return [...new Set(known.flatMap(({ criteria }) => criteria.map(({ code }) => code)))];
 }
 
 /** Three years of one member: two adopted on the older criteria, this year's under way or adopted. */
@@ -184,7 +187,7 @@ export function inventMember(
 ): InventedMember {
   const joined = random.pick([0, 0, 0, 1, 1, 2]);
   const lund = organisation.code === '1281';
-  const invented = characterOf(organisation, allCodes(deps), random);
+  const invented = characterOf(organisation, allCodes(deps, thisYear), random);
   // The organisation that the demo's accounts belong to has come some way, and left something to do.
   const character = lund ? { ...invented, start: 1.9, growth: 0.4, documents: 0.75, diligence: 0.97 } : invented;
   const { max, sharing } = lund
@@ -192,7 +195,7 @@ export function inventMember(
     : inventSharing(organisation.county_code, random);
   const result: InventedMember = { assessments: [], answers: [], sharing, toCounty: random.chance(0.6) };
   for (let i = lund ? 0 : joined; i < 3; i++) {
-    const catalogue = versionFor(deps, i);
+    const catalogue = versionFor(deps, thisYear - 2 + i);
     const last = i === 2;
     if (last && lund) break;
     const row = assessmentRow(

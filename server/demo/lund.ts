@@ -18,7 +18,7 @@ function inventLund(
   ids: ReadonlyMap<string, string>,
   random: SeededRandom,
 ): Invented & { handouts: { code: string }[] } {
-  const catalogue = versionFor(deps, 2);
+  const catalogue = versionFor(deps, thisYear);
   const previous = earlier.assessments.at(-1);
   const row = {
     ...assessmentRow(organisation, thisYear, catalogue.version, 'full', random),
@@ -42,7 +42,7 @@ function inventLund(
     deps.catalogues.mappings.get(catalogue.version) ?? null,
     tasksOf(organisation.code),
   );
-  const character = { ...characterOf(organisation, allCodes(deps), random), start: 2.4, diligence: 1 };
+  const character = { ...characterOf(organisation, allCodes(deps, thisYear), random), start: 2.4, diligence: 1 };
   const answers = suggestions.map((answer): AnswerRow => {
     const open = answer.relation !== 'same' || random.chance(0.25);
     const { relation, why } = answer;

@@ -49,7 +49,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
     deps,
     members.map(({ organisation, invented }) => ({ organisation, ...invented })),
     organisations.filter(({ code, kind }) => kind === 'kommun' && !inside.has(code)).slice(0, 2),
-    [0, 1, 2].map((i) => ({ year: year - 2 + i, catalogue: versionFor(deps, i).version })),
+    [0, 1, 2].map((i) => ({ year: year - 2 + i, catalogue: versionFor(deps, year - 2 + i).version })),
   );
   await seedCoordinators(
     deps,

@@ -103,8 +103,12 @@ async function criterionContent(
     catalogue.vocabulary.levelNames,
     choice,
     !editable || answer?.toConfirm === true,
-    'Vilken nivå stämmer för er?',
-    'Ej aktuellt hos oss',
+    {
+      legend: 'Vilken nivå stämmer för er?',
+      notApplicable: 'Ej aktuellt hos oss',
+      allHold: 'Alla ska stämma:',
+      legalFloor: 'Lagkrav',
+    },
   );
   const content = markup`<div class="with-aside"><div><p class="eyebrow">${area?.name ?? ''} · ${criterion.code}</p><h1 tabindex="-1">${criterion.title}</h1>
     <p class="question">${criterion.question}</p>${early === null ? form : markup`<div data-early="${early}">${form}</div>`}<p class="save-status" role="status"></p>${NO_SCRIPT}</div></div>`;

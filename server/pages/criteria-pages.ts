@@ -1,12 +1,17 @@
 import { groupsOf, keysOf, LENSES, LENS_NAMES, type Lens } from '../../criteria/scoring/lens.ts';
-import type { Catalogue, Criterion, Mapping } from '../../criteria/model.ts';
+import { formatDate } from '../../criteria/present/format.ts';
+import { levelText } from '../../criteria/present/level-text.ts';
+import { rightName } from '../../criteria/present/right.ts';
+import type { Catalogue, Criterion, Mapping, Recommendation } from '../../criteria/model.ts';
 import type { Catalogues } from '../../criteria/catalogue/load.ts';
 import type { CriterionHelp } from '../materials/contract.ts';
 import type { FieldError } from '../http/problem.ts';
 import { markup, type Markup } from '../http/markup.ts';
+import type { Standing } from '../catalogues/published.ts';
 import { errorSummary, field } from './sign-in-page.ts';
 
-const OWN_TEXT = 'Texten är MR-kollens egen och bygger på offentliga källor. Den är inte SKL:s officiella ordalydelse.';
+const OWN_TEXT =
+  'Frågorna och de fem nivåerna är MR-kollens egna och bygger på offentliga källor. MR-plattformen har inga egna nivåer som är offentliga, och texten är inte SKL:s officiella ordalydelse.';
 
 function versionLinks(versions: readonly Catalogue[], current: string): Markup {
   return markup`<p class="versions">Version: ${versions.map(({ version }) => (version === current ? markup`<strong>${version}</strong> ` : markup`<a href="/kriterierna/${version}">${version}</a> `))}</p>`;
@@ -30,7 +35,20 @@ function bookletLinks({ version, areas }: Catalogue): Markup {
     ${areas.map(({ code, name }) => markup`<li>${link('docx', `${name} som Word`, code)}, ${link('pdf', `${name} som PDF`, code)}</li>`)}</ul></div></details>`;
 }
 
-export function criteriaPage(catalogues: Catalogues, catalogue: Catalogue, lens: Lens): Markup {
+/** Said where a version that does not apply today is shown. */
+export const STANDING_WORDS: Readonly<Record<Standing, (catalogue: Catalogue) => string>> = {
+  current: () => '',
+  older: ({ version }) => `Äldre version, ${version}.`,
+  coming: ({ version, published }) => `Version ${version} gäller från den ${formatDate(published)}.`,
+};
+
+function standingNote(catalogue: Catalogue, standing: Standing): Markup | '' {
+  return standing === 'coming'
+    ? markup`<p class="panel"><strong>${STANDING_WORDS.coming(catalogue)}</strong> Läs den gärna redan nu. Den som startar en självskattning för ett senare år kan välja den.</p>`
+    : '';
+}
+
+export function criteriaPage(catalogues: Catalogues, catalogue: Catalogue, lens: Lens, standing: Standing): Markup {
   const groups = groupsOf(catalogue, lens).map((group) => ({
     group,
     criteria: catalogue.criteria.filter((criterion) => keysOf(criterion, lens).includes(group.key)),
@@ -38,7 +56,7 @@ export function criteriaPage(catalogues: Catalogues, catalogue: Catalogue, lens:
   const path = (to: Lens) => `/kriterierna/${catalogue.version}${to === 'area' ? '' : `?visa=${LENS_NAMES[to].slug}`}`;
   return markup`<div class="reading"><h1>Kriterierna, version ${catalogue.version}</h1>
     <p class="lead">${catalogue.criteria.length} kriterier för arbetet med mänskliga rättigheter i kommuner och regioner. Varje kriterium har fem nivåer som går att kontrollera mot dokument.</p>
-    <p>${OWN_TEXT}</p>${versionLinks(catalogues.versions, catalogue.version)}
+    ${standingNote(catalogue, standing)}<p>${OWN_TEXT}</p>${versionLinks(catalogues.versions, catalogue.version)}
     <details class="ds-details"><summary>Vad är nytt i version ${catalogue.version}?</summary><div><ul>${catalogue.changes.map((change) => markup`<li>${change}</li>`)}</ul></div></details>
     ${bookletLinks(catalogue)}</div>
     <nav class="lens-links" aria-label="Visa efter"><span>Visa efter:</span> ${LENSES.map((each) => (each === lens ? markup`<strong aria-current="true">${LENS_NAMES[each].name}</strong>` : markup`<a href="${path(each)}">${LENS_NAMES[each].name}</a>`))}</nav>
@@ -78,6 +96,14 @@ function relationOf(mapping: Mapping | undefined, code: string): Relation | unde
   return { version, codes: [code], text: `Samma fråga och nivåer som i version ${version}.` };
 }
 
+/** Who recommended what, in our words, and where it can be read. */
+function recommendationItem({ body, year, paragraph, symbol, subject, link, checked }: Recommendation): Markup {
+  const where = [`${body} ${year}`, symbol, paragraph && `punkt ${paragraph}`].filter(Boolean).join(', ');
+  return markup`<li>${subject ? markup`${subject} ` : ''}${link ? markup`<a href="${link}" rel="noopener">${where}</a>` : where}${checked ? markup` <span class="quiet small">läst ${checked}</span>` : ''}</li>`;
+}
+
+const LEVEL_WORDS = { allHold: 'Alla ska stämma:', legalFloor: 'Lagkrav' };
+
 function names(terms: readonly { id: string; name: string }[], ids: readonly string[]): string {
   return ids.map((id) => terms.find((term) => term.id === id)?.name ?? id).join(', ');
 }
@@ -103,8 +129,8 @@ export function criterionPage(
   return markup`<article class="reading">${errorSummary(feedback.errors)}
     <p class="eyebrow"><a href="/kriterierna/${catalogue.version}#${criterion.area}">${area?.name ?? ''}</a> · ${criterion.code} · version ${catalogue.version}</p>
     <h1>${criterion.title}</h1><p class="question">${criterion.question}</p><p>${criterion.why}</p>
-    <h2>Nivåer</h2><p>En nivå gäller när dess beskrivning stämmer och det som de lägre nivåerna kräver också finns på plats.</p>
-    <ol class="level-list" start="0">${criterion.levels.map((level, i) => markup`<li value="${i}"><strong>${i} ${vocabulary.levelNames[i]}</strong><span>${level}</span></li>`)}</ol>
+    <h2>Nivåer</h2><p>${criterion.checks.some((checks) => checks.length > 1) ? 'En nivå gäller när alla punkter stämmer, och alla på nivåerna under.' : 'En nivå gäller när dess beskrivning stämmer och det som de lägre nivåerna kräver också finns på plats.'}</p>
+    <ol class="level-list" start="0">${criterion.levels.map((_, i) => markup`<li value="${i}"><strong>${i} ${vocabulary.levelNames[i]}</strong>${levelText(markup, criterion, i, LEVEL_WORDS)}</li>`)}</ol>
     ${criterion.mayBeNotApplicable ? markup`<p>Kriteriet får besvaras med ”ej aktuellt” och en motivering.</p>` : ''}
     <h2>Exempel på underlag</h2><ul>${criterion.evidenceExamples.map((example) => markup`<li>${example}</li>`)}</ul>
     <h2>Hör till</h2>
@@ -113,11 +139,9 @@ export function criterionPage(
       <div><dt>Rättighetsprincip</dt><dd>${names(vocabulary.principles, [criterion.principle])}</dd></div>
       <div><dt>Teman</dt><dd>${names(vocabulary.themes, criterion.themes)}</dd></div>
       <div><dt>Agenda 2030</dt><dd><ul class="plain">${criterion.sdg.map(({ target, analogy }) => markup`<li>${target} ${vocabulary.targets[target]}${analogy ? ' (kopplingen är en analogi: delmålet riktar sig till andra)' : ''}</li>`)}</ul></dd></div>
-      <div><dt>Rättigheter</dt><dd><ul class="plain">${criterion.rights.map((right) => {
-        const [instrument = '', ...article] = right.split(' ');
-        return markup`<li>${vocabulary.instruments[instrument]}, ${instrument === 'DL' ? 'kapitel' : instrument === 'RF' ? 'paragraf' : 'artikel'} ${article.join(' ')}</li>`;
-      })}</ul></dd></div>
-      ${criterion.recommendations.length > 0 ? markup`<div><dt>Rekommendationer till Sverige</dt><dd><ul class="plain">${criterion.recommendations.map(({ body, year, paragraph }) => markup`<li>${body} ${year}, punkt ${paragraph}</li>`)}</ul></dd></div>` : ''}
+      <div><dt>Rättigheter</dt><dd><ul class="plain">${criterion.rights.map((right) => markup`<li>${rightName(vocabulary.instruments, right)}</li>`)}</ul></dd></div>
+      ${criterion.law.length > 0 ? markup`<div><dt>Lag</dt><dd><ul class="plain">${criterion.law.map(({ name, paragraph, link, checked }) => markup`<li><a href="${link}" rel="noopener">${paragraph} ${name}</a> <span class="quiet small">läst ${checked}</span></li>`)}</ul></dd></div>` : ''}
+      ${criterion.recommendations.length > 0 ? markup`<div><dt>Rekommendationer till Sverige</dt><dd><ul class="plain">${criterion.recommendations.map(recommendationItem)}</ul></dd></div>` : ''}
       <div><dt>Gäller</dt><dd>${criterion.appliesTo.map((task) => (task === 'kommun' ? 'kommuner' : 'regioner')).join(' och ')}</dd></div>
     </dl>
     ${criterion.support.length > 0 ? markup`<h2>Stöd</h2><ul>${criterion.support.map(({ title, publisher, link }) => markup`<li><a href="${link}" rel="noopener">${title}</a>, ${publisher}</li>`)}</ul>` : ''}

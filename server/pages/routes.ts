@@ -3,12 +3,12 @@ import { LENSES, LENS_NAMES } from '../../criteria/scoring/lens.ts';
 import { peerGroup } from '../../criteria/comparison/peer-groups.ts';
 import { newFeedback } from '../catalogues/contract.ts';
 import { addFeedback } from '../catalogues/feedback.ts';
-import { catalogueOf, latestCatalogue } from '../catalogues/published.ts';
+import { catalogueOf, latestCatalogue, standingOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { PUBLIC } from '../access/enforce.ts';
 import { notFound } from '../http/problem.ts';
 import { helpFor } from '../materials/shown.ts';
-import { criteriaPage, criterionPage } from './criteria-pages.ts';
+import { criteriaPage, criterionPage, STANDING_WORDS } from './criteria-pages.ts';
 import { startPage } from './start-page.ts';
 import { aboutPage, accessibilityPage, englishPage, howWeCount, personalDataPage } from './texts.ts';
 import { networkPage, openFiguresOf } from './network-page.ts';
@@ -118,7 +118,7 @@ export function pageRoutes(app: FastifyInstance, deps: Deps): void {
         path: `/kriterierna/${catalogue.version}`,
         title: `Kriterierna, version ${catalogue.version}`,
         description: `Alla ${catalogue.criteria.length} kriterier för arbetet med mänskliga rättigheter, med nivåer, källor och stöd. Version ${catalogue.version}.`,
-        content: criteriaPage(deps.catalogues, catalogue, lens),
+        content: criteriaPage(deps.catalogues, catalogue, lens, standingOf(deps, catalogue)),
       });
     },
   );
@@ -135,11 +135,11 @@ export function pageRoutes(app: FastifyInstance, deps: Deps): void {
   };
   app.get<OneCriterion>('/kriterierna/:version/:code', PUBLIC, async (request, reply) => {
     const { catalogue, criterion } = found(request.params.version, request.params.code);
-    const older = catalogue.version !== latestCatalogue(deps).version;
+    const standing = standingOf(deps, catalogue);
     return show(request, reply, {
       path: `/kriterierna/${catalogue.version}/${criterion.code}`,
-      title: `${criterion.code} ${criterion.title}${older ? `, version ${catalogue.version}` : ''}`,
-      description: older ? `Äldre version, ${catalogue.version}. ${criterion.question}` : criterion.question,
+      title: `${criterion.code} ${criterion.title}${standing === 'current' ? '' : `, version ${catalogue.version}`}`,
+      description: `${STANDING_WORDS[standing](catalogue)} ${criterion.question}`.trim(),
       content: criterionPage(deps.catalogues, catalogue, criterion, await helpFor(deps, criterion.code), {
         sent: request.query.tack !== undefined,
         text: '',

@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { exampleArticle } from '../../../criteria/present/example-article.ts';
-import type { Tag } from '../../../criteria/present/level-choice.ts';
+import type { Tag } from '../../../criteria/present/tag.ts';
 import type { ExampleText, ExampleView, OrganisationStep } from '../../../server/showcase/contract.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { shownUntil } from './stage.ts';

@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { exampleArticle, reasonSentence } from '../../../criteria/present/example-article.ts';
-import type { Tag } from '../../../criteria/present/level-choice.ts';
+import type { Tag } from '../../../criteria/present/tag.ts';
 import type { ExampleView, NetworkStep } from '../../../server/showcase/contract.ts';
 import { networkExample, takeNetworkStep } from '../../api/showcase.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, typed, type Errors } from '../../components/form.ts';
