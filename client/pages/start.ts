@@ -53,10 +53,11 @@ export class Start extends Page {
     await this.refresh();
   }
 
-  /** The version that the year's round uses, so that the answers can be compared; otherwise the latest. */
+  /** The version that the year's round uses, so that the answers can be compared; otherwise the newest that applies then. */
   private versionFor(year: number): string {
     const round = this.rounds.find((each) => each.year === year);
-    return round?.catalogue ?? this.versions.find(({ latest }) => latest)?.version ?? '';
+    const applies = this.versions.filter(({ published }) => Number(published.slice(0, 4)) <= year).at(-1);
+    return round?.catalogue ?? (applies ?? this.versions[0])?.version ?? '';
   }
 
   private get asked(): { readonly full: number; readonly starter: number } {

@@ -21,6 +21,7 @@ export function levelText<T>(
         >`;
   if (legalFloor?.level !== level) return text;
   return html`${text}<span class="legal-floor"
-      ><b>${words.legalFloor}</b> ${legalFloor.says} (${legalFloor.paragraph} ${legalFloor.name})</span
+      ><b>${words.legalFloor}</b> ${legalFloor.says}
+      <span class="quiet">${legalFloor.paragraph} ${legalFloor.name}.</span></span
     >`;
 }
