@@ -8,8 +8,9 @@ const loaded = loadCatalogues(criteriaFolder);
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems, null, 2));
 
 export const { catalogues } = loaded;
-export const [v1, v2] = catalogues.versions as [Catalogue, Catalogue];
+export const [v1, v2, v3] = catalogues.versions as [Catalogue, Catalogue, Catalogue];
 export const toV2 = catalogues.mappings.get('2.0') as Mapping;
+export const toV3 = catalogues.mappings.get('3.0') as Mapping;
 
 export function criterion(code: string, change: Partial<Criterion> = {}): Criterion {
   return {

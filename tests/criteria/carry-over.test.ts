@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { carryOver } from '../../criteria/scoring/carry-over.ts';
 import { changeBetween } from '../../criteria/scoring/change.ts';
 import type { Level } from '../../criteria/model.ts';
-import { answer, catalogueOf, criterion, mapping, toV2, v1, v2 } from './builders.ts';
+import { answer, catalogueOf, criterion, mapping, toV2, toV3, v1, v2, v3 } from './builders.ts';
 
 const evidence = [{ title: 'Protokoll', diarienummer: 'KS 2025/1' }];
 
@@ -159,35 +159,75 @@ describe('one golden case per relation', () => {
   });
 });
 
-test('no answer vanishes, and none is confirmed without a person', () => {
-  const given = fc
-    .subarray(v1.criteria.map(({ code }) => code))
-    .chain((codes) =>
-      fc.tuple(...codes.map((code) => fc.constantFrom<Level[]>(0, 1, 2, 3, 4).map((level) => answer(code, level)))),
-    );
-  fc.assert(
-    fc.property(
-      given,
-      fc.constantFrom(['kommun'] as const, ['region'] as const, ['kommun', 'region'] as const),
-      (answers, tasks) => {
-        const { suggestions, left, empty } = carryOver(answers, v2, toV2, tasks);
-        const reached = new Set([
-          ...suggestions.flatMap(({ from }) => from.map(({ code }) => code)),
-          ...left.map(({ code }) => code),
-        ]);
-        expect(reached).toEqual(new Set(answers.map(({ code }) => code)));
-        expect(suggestions.every(({ toConfirm }) => toConfirm)).toBe(true);
-        for (const { from, motivation } of suggestions)
-          for (const each of from) expect(motivation).toContain(each.motivation);
-        const asked = v2.criteria
-          .filter(({ appliesTo }) => appliesTo.some((task) => (tasks as readonly string[]).includes(task)))
-          .map(({ code }) => code);
-        expect(new Set([...suggestions.map(({ code }) => code), ...empty])).toEqual(new Set(asked));
-      },
-    ),
-    { numRuns: 300 },
-  );
+describe('from 2.0 to 3.0, one of each relation', () => {
+  const carried = (given: readonly ReturnType<typeof answer>[], tasks: readonly ('kommun' | 'region')[] = ['kommun']) =>
+    carryOver(given, v3, toV3, tasks);
+
+  test('reworded and comparable: SL-01 keeps level 3', () => {
+    expect(carried([answer('SL-01', 3, { evidence })]).suggestions).toMatchObject([
+      { code: 'SL-01', relation: 'reworded', level: 3, evidence, motivation: 'Motivering för SL-01' },
+    ]);
+  });
+  test('reworded and not comparable: SL-10 keeps its text, and the level is chosen anew', () => {
+    expect(carried([answer('SL-10', 3)]).suggestions).toMatchObject([
+      { code: 'SL-10', relation: 'reworded', level: null, motivation: 'Motivering för SL-10', from: [{ level: 3 }] },
+    ]);
+  });
+  test('split: UF-13 becomes UF-16 and UF-17, with its text in both', () => {
+    expect(carried([answer('UF-13', 2)]).suggestions).toMatchObject([
+      { code: 'UF-16', relation: 'split', level: null, motivation: 'Motivering för UF-13' },
+      { code: 'UF-17', relation: 'split', level: null, motivation: 'Motivering för UF-13' },
+    ]);
+  });
+  test('merged: SL-03 and UF-15 become SL-25, AG-01 and AG-07 become AG-13', () => {
+    const { suggestions } = carried([answer('SL-03', 2), answer('UF-15', 1), answer('AG-01', 4), answer('AG-07', 0)]);
+    expect(suggestions).toMatchObject([
+      { code: 'SL-25', relation: 'merged', level: null, motivation: 'Motivering för SL-03\n\nMotivering för UF-15' },
+      { code: 'AG-13', relation: 'merged', level: null, motivation: 'Motivering för AG-01\n\nMotivering för AG-07' },
+    ]);
+  });
+  test('new: SL-21, SL-23, UF-18 and UF-19 start empty, and a region is not asked about LSS', () => {
+    const all = v2.criteria.map(({ code }) => answer(code, 1));
+    expect(carried(all).empty).toEqual(['SL-21', 'SL-23', 'UF-18', 'UF-19']);
+    expect(carried(all, ['region']).empty).toEqual(['SL-21', 'SL-23', 'UF-19']);
+  });
 });
+
+test.each([
+  ['1.0', '2.0', v1, v2, toV2],
+  ['2.0', '3.0', v2, v3, toV3],
+] as const)(
+  'from %s to %s no answer vanishes, and none is confirmed without a person',
+  (_from, _to, before, after, over) => {
+    const given = fc
+      .subarray(before.criteria.map(({ code }) => code))
+      .chain((codes) =>
+        fc.tuple(...codes.map((code) => fc.constantFrom<Level[]>(0, 1, 2, 3, 4).map((level) => answer(code, level)))),
+      );
+    fc.assert(
+      fc.property(
+        given,
+        fc.constantFrom(['kommun'] as const, ['region'] as const, ['kommun', 'region'] as const),
+        (answers, tasks) => {
+          const { suggestions, left, empty } = carryOver(answers, after, over, tasks);
+          const reached = new Set([
+            ...suggestions.flatMap(({ from }) => from.map(({ code }) => code)),
+            ...left.map(({ code }) => code),
+          ]);
+          expect(reached).toEqual(new Set(answers.map(({ code }) => code)));
+          expect(suggestions.every(({ toConfirm }) => toConfirm)).toBe(true);
+          for (const { from, motivation } of suggestions)
+            for (const each of from) expect(motivation).toContain(each.motivation);
+          const asked = after.criteria
+            .filter(({ appliesTo }) => appliesTo.some((task) => (tasks as readonly string[]).includes(task)))
+            .map(({ code }) => code);
+          expect(new Set([...suggestions.map(({ code }) => code), ...empty])).toEqual(new Set(asked));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  },
+);
 
 describe('change between years, worked out by hand', () => {
   const states = (levels: Record<string, Level>) =>

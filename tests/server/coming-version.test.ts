@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ResultView } from '../../server/assessments/contract.ts';
+import type { CatalogueSummary } from '../../server/catalogues/contract.ts';
+import { Service } from './service.ts';
+
+/** Version 3.0 applies from 1 January 2027: to be read before, and to be chosen by whoever plans ahead. */
+let service: Service;
+
+beforeAll(async () => {
+  service = await Service.start();
+});
+afterAll(() => service.stop());
+
+const latest = async () =>
+  (await service.call('GET', '/api/v1/catalogues'))
+    .json<CatalogueSummary[]>()
+    .filter((row) => row.latest)
+    .map(({ version }) => version);
+const page = async (path: string) => (await service.call('GET', path)).body;
+
+describe('a version that does not apply yet', () => {
+  test('can be read, says from when it applies, and is not what visitors are shown', async () => {
+    service.clock.now = new Date('2026-12-31T12:00:00Z');
+    expect(await latest()).toEqual(['2.0']);
+    expect((await service.call('GET', '/kriterierna')).headers.location).toBe('/kriterierna/2.0');
+    expect(await page('/kriterierna/3.0')).toContain('Version 3.0 gäller från den 1 januari 2027.');
+    expect(await page('/kriterierna/2.0')).not.toContain('gäller från den');
+  });
+
+  test('is the latest on its day, in Sweden', async () => {
+    service.clock.now = new Date('2026-12-31T23:30:00Z');
+    expect(await latest()).toEqual(['3.0']);
+    expect((await service.call('GET', '/kriterierna')).headers.location).toBe('/kriterierna/3.0');
+    expect(await page('/kriterierna/3.0')).not.toContain('gäller från den');
+  });
+
+  test('shows each check, the law beside its level, and says whose the levels are', async () => {
+    const shown = await page('/kriterierna/3.0/SL-14');
+    expect(shown).toContain('Riktlinjer mot trakasserier gäller för alla anställda.');
+    expect(shown).toMatch(/<b>Lagkrav<\/b> Arbetsgivaren ska ha riktlinjer/);
+    expect(shown).toContain('3 kap. 6 § diskrimineringslagen (2008:567)');
+    expect(shown).toContain('MR-plattformen har inga egna nivåer som är offentliga');
+  });
+});
+
+describe('below what a law demands', () => {
+  test('the organisation’s own result says so for what is answered below, and only for that', async () => {
+    const sara = await service.person('coordinator');
+    const id = await service.assessment(sara, '1281', { year: 2027, catalogue: '3.0' });
+    const result = async () =>
+      (await service.call('GET', `/api/v1/assessments/${id}/result`, { as: sara })).json<ResultView>();
+    expect((await result()).belowLegalFloor).toEqual([]);
+    await service.answer(sara, id, 'SL-14', { level: 1, motivation: 'En förvaltning har en rutin.' });
+    await service.answer(sara, id, 'SL-10', { level: 2, motivation: 'Alla fyra steg.' });
+    await service.answer(sara, id, 'SL-01', { level: 0, motivation: 'Inget.' });
+    expect((await result()).belowLegalFloor).toMatchObject([
+      {
+        code: 'SL-14',
+        level: 1,
+        floor: { level: 2, paragraph: '3 kap. 6 §', name: 'diskrimineringslagen (2008:567)' },
+      },
+    ]);
+  });
+});
