@@ -15,6 +15,7 @@ import type {
   Work,
 } from '../../server/assessments/contract.ts';
 import type { FindingView } from '../../server/findings/contract.ts';
+import { shownLanguage } from '../i18n/language.ts';
 import { call, ifMatch } from './http.ts';
 
 const catalogues = new Map<string, Promise<Catalogue>>();
@@ -23,7 +24,7 @@ const catalogues = new Map<string, Promise<Catalogue>>();
 export function catalogue(version: string): Promise<Catalogue> {
   let found = catalogues.get(version);
   if (!found) {
-    found = call<Catalogue>('GET', `/catalogues/${version}`);
+    found = call<Catalogue>('GET', `/catalogues/${version}${shownLanguage() === 'en' ? '?language=en' : ''}`);
     found.catch(() => catalogues.delete(version));
     catalogues.set(version, found);
   }

@@ -1,10 +1,13 @@
 import { configureLocalization } from '@lit/localize';
 
-const { setLocale } = configureLocalization({
+const { getLocale, setLocale } = configureLocalization({
   sourceLocale: 'sv',
   targetLocales: ['en'],
   loadLocale: () => import('./en.ts'),
 });
+
+/** The language that is shown now. */
+export const shownLanguage = (): Language => (getLocale() === 'en' ? 'en' : 'sv');
 
 const KEY = 'mr-kollen-language';
 

@@ -31,6 +31,7 @@ import {
 } from './schema.ts';
 import { checkMapping } from './check-mapping.ts';
 import { checkVersion } from './check-version.ts';
+import { checkTranslation, LANGUAGES, translate, translationSchema, type Language } from './translation.ts';
 import { byVersion } from './version.ts';
 import { readYaml, type Problem, type Read, type YamlFile } from './yaml-file.ts';
 
@@ -53,6 +54,8 @@ export interface Catalogues {
   readonly mappings: ReadonlyMap<string, Mapping>;
   /** What speaks against an answer, by version; a version without any has none. */
   readonly rules: ReadonlyMap<string, Rules>;
+  /** Versions in other languages, by version and language; not every version has any. */
+  readonly translations: ReadonlyMap<string, ReadonlyMap<Language, Catalogue>>;
 }
 
 export type Loaded =
@@ -178,6 +181,18 @@ function readRules(root: string, catalogue: Catalogue, reader: Reader): Rules {
   return toRules(file.value);
 }
 
+function readTranslations(root: string, catalogue: Catalogue, reader: Reader): ReadonlyMap<Language, Catalogue> {
+  const found = new Map<Language, Catalogue>();
+  for (const language of LANGUAGES) {
+    const path = join(root, catalogue.version, `${language}.yaml`);
+    const file = existsSync(path) ? reader.take(readYaml(root, path, translationSchema)) : undefined;
+    if (!file) continue;
+    reader.problems.push(...checkTranslation(file, catalogue));
+    found.set(language, translate(catalogue, file.value));
+  }
+  return found;
+}
+
 /**
  * Reads and checks every version under `root` (the folder `criteria/`).
  * Returns all problems with file, line and reason rather than throwing at the first.
@@ -206,9 +221,12 @@ export function loadCatalogues(root: string, { checksums = true } = {}): Loaded 
     mappings.set(catalogue.version, mapping.value);
   }
   const rules = new Map(versions.map((catalogue) => [catalogue.version, readRules(root, catalogue, reader)]));
+  const translations = new Map(
+    versions.map((catalogue) => [catalogue.version, readTranslations(root, catalogue, reader)]),
+  );
   if (checksums && reader.problems.length === 0)
-    reader.problems.push(...checksumProblems(root, { versions, mappings, rules }));
+    reader.problems.push(...checksumProblems(root, { versions, mappings, rules, translations }));
   return reader.problems.length > 0
     ? { ok: false, problems: reader.problems }
-    : { ok: true, catalogues: { versions, mappings, rules } };
+    : { ok: true, catalogues: { versions, mappings, rules, translations } };
 }

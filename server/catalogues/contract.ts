@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { LANGUAGES } from '../../criteria/catalogue/translation.ts';
 import { criterionCode, email, requiredText } from '../http/fields.ts';
 
 export const versionParams = z.object({
   version: z.string().regex(/^\d{1,3}\.\d{1,3}$/, 'ska vara en version som 2.0'),
 });
 export const criterionParams = versionParams.extend({ code: criterionCode });
+
+/** In which language the criteria are read. A version that has not been translated is in Swedish. */
+export const languageQuery = z.object({ language: z.enum(['sv', ...LANGUAGES], 'ska vara sv eller en').default('sv') });
 
 const askedOf = z.object({ full: z.number(), starter: z.number() });
 

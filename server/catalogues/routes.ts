@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { LANGUAGES } from '../../criteria/catalogue/translation.ts';
 import { criteriaFor, type Task } from '../../criteria/model.ts';
 import { checksumOf } from '../../criteria/catalogue/checksum.ts';
 import type { Deps } from '../deps.ts';
@@ -13,6 +14,7 @@ import {
   feedbackChange,
   feedbackParams,
   feedbackView,
+  languageQuery,
   newFeedback,
   versionParams,
 } from './contract.ts';
@@ -23,13 +25,19 @@ const tags = ['Kriterier'];
 export function catalogueRoutes(app: FastifyInstance, deps: Deps): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const rendered = new Map(
-    deps.catalogues.versions.map((catalogue) => [
-      catalogue.version,
-      {
-        json: render(catalogue, 11),
-        etag: `"${checksumOf(catalogue, deps.catalogues).slice(0, 16)}-${JSON.stringify(catalogue).length}"`,
-      },
-    ]),
+    deps.catalogues.versions.flatMap((swedish) =>
+      (['sv', ...LANGUAGES] as const).map((language) => {
+        const catalogue =
+          language === 'sv' ? swedish : (deps.catalogues.translations.get(swedish.version)?.get(language) ?? swedish);
+        return [
+          `${swedish.version} ${language}`,
+          {
+            json: render(catalogue, 11),
+            etag: `"${checksumOf(catalogue, deps.catalogues).slice(0, 16)}-${JSON.stringify(catalogue).length}"`,
+          },
+        ];
+      }),
+    ),
   );
 
   routes.get(
@@ -60,10 +68,15 @@ export function catalogueRoutes(app: FastifyInstance, deps: Deps): void {
     {
       compress: false,
       config: { access: 'public' },
-      schema: { tags, summary: 'En version med alla kriterier, nyckeltal och ord', params: versionParams },
+      schema: {
+        tags,
+        summary: 'En version med alla kriterier, nyckeltal och ord, på svenska där språket saknas',
+        params: versionParams,
+        querystring: languageQuery,
+      },
     },
     async (request, reply) => {
-      const catalogue = rendered.get(catalogueOf(deps, request.params.version).version);
+      const catalogue = rendered.get(`${catalogueOf(deps, request.params.version).version} ${request.query.language}`);
       if (!catalogue) throw notFound('Versionen');
       reply.header('ETag', catalogue.etag).header('Cache-Control', 'public, max-age=300');
       if (request.headers['if-none-match'] === catalogue.etag) return reply.code(304).send();

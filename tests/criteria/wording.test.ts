@@ -17,6 +17,7 @@ afterEach(() => {
 });
 
 const SL = '3.0/styrning-och-ledning.yaml';
+const EN = '3.0/en.yaml';
 const SUPPORT = 'reference/support.yaml';
 const LEVEL_1 = '      1: Rättigheterna står i minst ett dokument som styr en del av arbetet.';
 const LEVEL_2 = '        - Beslutet anger vilken nämnd som ansvarar.';
@@ -168,6 +169,36 @@ const BROKEN: readonly (readonly [what: string, file: string, from: string, to: 
     /DO, link är en startsida|DO link är en startsida/,
   ],
   ['a recommendation read on no day', SL, 'checked: "2026-11-25"', 'checked: "nyss"', /ska vara ett datum/],
+  [
+    'a translation with a check too few',
+    EN,
+    '        - The decision says which board is responsible.\n',
+    '',
+    /SL-01: nivå 2 har 1 punkter, och 2 på svenska/,
+  ],
+  ['a translation of a criterion that is not there', EN, '  SL-02:\n', '  SL-99:\n', /SL-99 finns inte i version 3\.0/],
+  ['a criterion that is not translated', EN, '  SL-02:\n', '  SL-99:\n', /SL-02 är inte översatt/],
+  [
+    'a legal floor that is not translated',
+    EN,
+    '    law_says: Whoever has at least 50',
+    '    # law_says: Whoever has at least 50',
+    /SL-16: lagkravet är inte översatt/,
+  ],
+  [
+    'an area that is not translated',
+    EN,
+    '  UF: { name: Follow-up',
+    '  XX: { name: Follow-up',
+    /Området UF är inte översatt/,
+  ],
+  [
+    'a translation with an empty question',
+    EN,
+    'question: Can everyone make a complaint and get an answer?',
+    "question: ''",
+    /question är tom/,
+  ],
 ];
 
 describe('wordings that two strangers would read apart are refused with file, line and reason', () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ResultView } from '../../server/assessments/contract.ts';
+import type { Catalogue } from '../../criteria/model.ts';
 import type { CatalogueSummary } from '../../server/catalogues/contract.ts';
 import { Service } from './service.ts';
 
@@ -40,6 +41,31 @@ describe('a version that does not apply yet', () => {
     expect(shown).toMatch(/<b>Lagkrav<\/b> Arbetsgivaren ska ha riktlinjer/);
     expect(shown).toContain('3 kap. 6 § diskrimineringslagen (2008:567)');
     expect(shown).toContain('MR-plattformen har inga egna nivåer som är offentliga');
+  });
+});
+
+describe('in English', () => {
+  const read = async (query: string) =>
+    (await service.call('GET', `/api/v1/catalogues/${query}`)).json<Pick<Catalogue, 'criteria' | 'vocabulary'>>();
+
+  test('version 3.0 has the same criteria with English words, and Swedish stays what is read without asking', async () => {
+    const [english, swedish] = [await read('3.0?language=en'), await read('3.0')];
+    expect(english.criteria.map(({ code, checks }) => [code, checks.map((each) => each.length)])).toEqual(
+      swedish.criteria.map(({ code, checks }) => [code, checks.map((each) => each.length)]),
+    );
+    const one = english.criteria.find(({ code }) => code === 'SL-14');
+    expect(one?.question).toBe('What do you do when someone is harassed or degraded at work?');
+    expect(one?.checks[3]?.[0]).toBe('The routine says who investigates.');
+    expect(one?.legalFloor?.says).toMatch(/^The employer is to have guidelines/);
+    expect(english.vocabulary.levelNames[1]).toBe('Something is there');
+    expect(swedish.criteria.find(({ code }) => code === 'SL-14')?.question).toBe(
+      'Vad gör ni när någon blir trakasserad eller kränkt på jobbet?',
+    );
+  });
+
+  test('a version that is not translated is in Swedish, and another language is refused', async () => {
+    expect((await read('2.0?language=en')).criteria[0]?.question).toMatch(/^Har fullmäktige/);
+    expect((await service.call('GET', '/api/v1/catalogues/3.0?language=de')).statusCode).toBe(422);
   });
 });
 

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { LEVELS, type Catalogue } from '../model.ts';
+import type { Problem, YamlFile } from './yaml-file.ts';
+
+/** Languages besides Swedish that a version can be read in. */
+export const LANGUAGES = ['en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+const text = z.string('ska vara text').trim().min(1, 'är tom');
+const level = z.union([text, z.array(text).min(1, 'är tom')], 'ska vara en text eller en lista');
+const unknownKeys = (issue: { code?: string; keys?: readonly string[] }) =>
+  issue.code === 'unrecognized_keys'
+    ? `har ett fält som inte känns igen: ${issue.keys?.join(', ') ?? ''}`
+    : 'ska ha fält';
+
+/** A version in another language: `<version>/en.yaml`, by code. */
+export const translationSchema = z.strictObject(
+  {
+    language: z.enum(LANGUAGES, 'ska vara en'),
+    note: text,
+    level_names: z.array(text).length(5, 'ska vara fem namn'),
+    areas: z.record(z.string(), z.strictObject({ name: text, description: text }, { error: unknownKeys })),
+    criteria: z.record(
+      z.string(),
+      z.strictObject(
+        {
+          title: text,
+          question: text,
+          why: text,
+          levels: z.strictObject({ 0: level, 1: level, 2: level, 3: level, 4: level }, 'ska ha fem nivåer, 0–4'),
+          law_says: text.optional(),
+        },
+        { error: unknownKeys },
+      ),
+    ),
+  },
+  { error: unknownKeys },
+);
+export type TranslationFile = z.infer<typeof translationSchema>;
+
+const asList = (written: string | readonly string[]): readonly string[] =>
+  typeof written === 'string' ? [written] : written;
+
+/** A translation is complete or refused: whoever reads English is to be asked the same things, check by check. */
+export function checkTranslation({ value, problemAt }: YamlFile<TranslationFile>, catalogue: Catalogue): Problem[] {
+  const problems: Problem[] = [];
+  const codes = new Set(catalogue.criteria.map(({ code }) => code));
+  for (const code of Object.keys(value.criteria))
+    if (!codes.has(code))
+      problems.push(problemAt(['criteria', code], `${code} finns inte i version ${catalogue.version}.`));
+  for (const { code } of catalogue.areas)
+    if (!value.areas[code]) problems.push(problemAt(['areas'], `Området ${code} är inte översatt.`));
+  for (const { code, checks, legalFloor } of catalogue.criteria) {
+    const row = value.criteria[code];
+    if (!row) {
+      problems.push(problemAt(['criteria'], `${code} är inte översatt.`));
+      continue;
+    }
+    for (const each of LEVELS) {
+      const [here, there] = [asList(row.levels[each]).length, checks[each]?.length ?? 0];
+      if (here !== there)
+        problems.push(
+          problemAt(
+            ['criteria', code, 'levels', String(each)],
+            `${code}: nivå ${each} har ${here} punkter, och ${there} på svenska.`,
+          ),
+        );
+    }
+    if (legalFloor !== null && !row.law_says)
+      problems.push(problemAt(['criteria', code], `${code}: lagkravet är inte översatt (law_says).`));
+    if (legalFloor === null && row.law_says)
+      problems.push(problemAt(['criteria', code, 'law_says'], `${code} har inget lagkrav på svenska.`));
+  }
+  return problems;
+}
+
+/** The catalogue with its words in the other language. Names of laws, sources and support stay as they are called. */
+export function translate(catalogue: Catalogue, { note, level_names, areas, criteria }: TranslationFile): Catalogue {
+  return {
+    ...catalogue,
+    note,
+    areas: catalogue.areas.map((area) => ({ ...area, ...areas[area.code] })),
+    criteria: catalogue.criteria.map((criterion) => {
+      const row = criteria[criterion.code];
+      if (!row) return criterion;
+      const checks = LEVELS.map((each) => asList(row.levels[each]));
+      return {
+        ...criterion,
+        title: row.title,
+        question: row.question,
+        why: row.why,
+        checks,
+        levels: checks.map((each) => each.join(' ')),
+        legalFloor: criterion.legalFloor && {
+          ...criterion.legalFloor,
+          says: row.law_says ?? criterion.legalFloor.says,
+        },
+      };
+    }),
+    vocabulary: { ...catalogue.vocabulary, levelNames: level_names },
+  };
+}
