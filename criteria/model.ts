@@ -134,6 +134,12 @@ export interface Vocabulary {
   readonly targets: Readonly<Record<string, string>>;
 }
 
+/** What the criteria mean by a word. */
+export interface WordMeaning {
+  readonly word: string;
+  readonly means: string;
+}
+
 export interface Catalogue {
   readonly id: string;
   readonly version: string;
@@ -141,6 +147,8 @@ export interface Catalogue {
   readonly published: string;
   readonly note: string;
   readonly changes: readonly string[];
+  /** So that two readers mean the same; none in the versions before 3.0. */
+  readonly terms: readonly WordMeaning[];
   readonly areas: readonly Area[];
   readonly criteria: readonly Criterion[];
   readonly indicators: readonly Indicator[];

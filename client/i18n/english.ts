@@ -1540,4 +1540,5 @@ export const english: Readonly<Record<string, string>> = {
   'Här är er nivå lägre än det som lagen kräver. Det är er egen bedömning, och visas bara för er. Börja gärna här.':
     'Here your level is lower than what the law requires. It is your own assessment, and is shown to you only. This is a good place to start.',
   'nivå {0}, lagkravet är nivå {1}.': 'level {0}, the legal requirement is level {1}.',
+  'Så läser ni orden': 'How to read the words',
 };

@@ -323,6 +323,20 @@ export class CriterionPage extends Page {
     return html`<h2>${msg('Varför frågar vi?')}</h2>
       <p>${criterion.why}</p>
       ${
+        this.catalogue.terms.length > 0
+          ? html`<details class="ds-details">
+              <summary>${msg('Så läser ni orden')}</summary>
+              <dl>
+                ${this.catalogue.terms.map(
+                  ({ word, means }) =>
+                    html`<dt><strong>${word}</strong></dt>
+                      <dd>${means}</dd>`,
+                )}
+              </dl>
+            </details>`
+          : nothing
+      }
+      ${
         criterion.support.length > 0
           ? html`<h2>${msg('Stöd')}</h2>
               <ul>

@@ -32,6 +32,8 @@ export function checksumOf(catalogue: Catalogue, catalogues: Catalogues): string
     ),
     indicators: catalogue.indicators.map(({ code, kind }) => ({ code, kind })),
     conditions: catalogue.conditions,
+    // Versions from before there were any are promised as they were.
+    ...(catalogue.terms.length > 0 ? { terms: catalogue.terms } : {}),
     mapping: catalogues.mappings.get(catalogue.version) ?? null,
   };
   return createHash('sha256')

@@ -118,6 +118,7 @@ function toCatalogue(file: CatalogueFile, areas: readonly AreaFile[], reference:
     published: file.published,
     note: file.note,
     changes: file.changes,
+    terms: file.terms,
     areas: file.areas.map(({ code, name, description, support_question }) => ({
       code,
       name,

@@ -141,6 +141,8 @@ export const catalogueFileSchema = z.strictObject(
     language: text,
     note: text,
     changes: list(text),
+    /** What the criteria mean by words that they use over and over. */
+    terms: list(z.strictObject({ word: text, means: text }, { error: unknownKeys })).default([]),
     /** The names of the five levels, where this version has its own. */
     level_names: list(text).length(5, 'ska vara fem namn').optional(),
     areas: list(

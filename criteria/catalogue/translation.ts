@@ -18,6 +18,7 @@ export const translationSchema = z.strictObject(
   {
     language: z.enum(LANGUAGES, 'ska vara en'),
     note: text,
+    terms: z.array(z.strictObject({ word: text, means: text }, { error: unknownKeys })).default([]),
     level_names: z.array(text).length(5, 'ska vara fem namn'),
     areas: z.record(z.string(), z.strictObject({ name: text, description: text }, { error: unknownKeys })),
     criteria: z.record(
@@ -48,6 +49,10 @@ export function checkTranslation({ value, problemAt }: YamlFile<TranslationFile>
   for (const code of Object.keys(value.criteria))
     if (!codes.has(code))
       problems.push(problemAt(['criteria', code], `${code} finns inte i version ${catalogue.version}.`));
+  if (value.terms.length !== catalogue.terms.length)
+    problems.push(
+      problemAt(['terms'], `${value.terms.length} ord är förklarade, och ${catalogue.terms.length} på svenska.`),
+    );
   for (const { code } of catalogue.areas)
     if (!value.areas[code]) problems.push(problemAt(['areas'], `Området ${code} är inte översatt.`));
   for (const { code, checks, legalFloor } of catalogue.criteria) {
@@ -75,10 +80,14 @@ export function checkTranslation({ value, problemAt }: YamlFile<TranslationFile>
 }
 
 /** The catalogue with its words in the other language. Names of laws, sources and support stay as they are called. */
-export function translate(catalogue: Catalogue, { note, level_names, areas, criteria }: TranslationFile): Catalogue {
+export function translate(
+  catalogue: Catalogue,
+  { note, terms, level_names, areas, criteria }: TranslationFile,
+): Catalogue {
   return {
     ...catalogue,
     note,
+    terms,
     areas: catalogue.areas.map((area) => ({ ...area, ...areas[area.code] })),
     criteria: catalogue.criteria.map((criterion) => {
       const row = criteria[criterion.code];

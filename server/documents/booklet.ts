@@ -41,7 +41,7 @@ export interface BookletPart {
 
 /** The questions with their levels, for a meeting without screens. Area by area, in the catalogue's order. */
 export function booklet(catalogue: Catalogue, part: BookletPart, author: string, invented: boolean): Document {
-  const { version, areas, criteria, vocabulary } = catalogue;
+  const { version, areas, criteria, vocabulary, terms } = catalogue;
   return {
     title: `Kriterier för mänskliga rättigheter: ${part.name}`,
     author,
@@ -53,6 +53,9 @@ export function booklet(catalogue: Catalogue, part: BookletPart, author: string,
         'Läs frågan och nivåerna tillsammans. Välj den högsta nivå där allt stämmer hos er i dag, även det som står på nivåerna under. Skriv kort varför, och vilket beslut eller dokument som visar det.',
       ),
       ...list(vocabulary.levelNames.map((name, level) => `Nivå ${level}: ${name}`)),
+      ...(terms.length === 0
+        ? []
+        : [paragraph('Så läser ni orden:'), ...list(terms.map(({ word, means }) => `${word}: ${means}`))]),
       { kind: 'paragraph', text: 'Texten är MR-kollens egen och ingens officiella ordalydelse.', quiet: true },
       ...areas.flatMap(({ code, name }) => {
         const inside = criteria.filter((criterion) => criterion.area === code && part.holds(criterion));

@@ -48,6 +48,12 @@ function standingNote(catalogue: Catalogue, standing: Standing): Markup | '' {
     : '';
 }
 
+/** What the levels mean by their words: open, since whoever sets a level needs it. */
+function wordList({ terms }: Catalogue): Markup | '' {
+  if (terms.length === 0) return '';
+  return markup`<section id="orden"><h2>Så läser ni orden</h2><dl class="facts">${terms.map(({ word, means }) => markup`<div><dt>${word}</dt><dd>${means}</dd></div>`)}</dl></section>`;
+}
+
 export function criteriaPage(catalogues: Catalogues, catalogue: Catalogue, lens: Lens, standing: Standing): Markup {
   const groups = groupsOf(catalogue, lens).map((group) => ({
     group,
@@ -58,6 +64,7 @@ export function criteriaPage(catalogues: Catalogues, catalogue: Catalogue, lens:
     <p class="lead">${catalogue.criteria.length} kriterier för arbetet med mänskliga rättigheter i kommuner och regioner. Varje kriterium har fem nivåer som går att kontrollera mot dokument.</p>
     ${standingNote(catalogue, standing)}<p>${OWN_TEXT}</p>${versionLinks(catalogues.versions, catalogue.version)}
     <details class="ds-details"><summary>Vad är nytt i version ${catalogue.version}?</summary><div><ul>${catalogue.changes.map((change) => markup`<li>${change}</li>`)}</ul></div></details>
+    ${wordList(catalogue)}
     ${bookletLinks(catalogue)}</div>
     <nav class="lens-links" aria-label="Visa efter"><span>Visa efter:</span> ${LENSES.map((each) => (each === lens ? markup`<strong aria-current="true">${LENS_NAMES[each].name}</strong>` : markup`<a href="${path(each)}">${LENS_NAMES[each].name}</a>`))}</nav>
     ${groups.map(
@@ -131,6 +138,7 @@ export function criterionPage(
     <h1>${criterion.title}</h1><p class="question">${criterion.question}</p><p>${criterion.why}</p>
     <h2>Nivåer</h2><p>${criterion.checks.some((checks) => checks.length > 1) ? 'En nivå gäller när alla punkter stämmer, och alla på nivåerna under.' : 'En nivå gäller när dess beskrivning stämmer och det som de lägre nivåerna kräver också finns på plats.'}</p>
     <ol class="level-list" start="0">${criterion.levels.map((_, i) => markup`<li value="${i}"><strong>${i} ${vocabulary.levelNames[i]}</strong>${levelText(markup, criterion, i, LEVEL_WORDS)}</li>`)}</ol>
+    ${catalogue.terms.length > 0 ? markup`<p><a href="/kriterierna/${catalogue.version}#orden">Så läser ni orden</a>: vad vi menar med till exempel verksamhet, öppen och prövat.</p>` : ''}
     ${criterion.mayBeNotApplicable ? markup`<p>Kriteriet får besvaras med ”ej aktuellt” och en motivering.</p>` : ''}
     <h2>Exempel på underlag</h2><ul>${criterion.evidenceExamples.map((example) => markup`<li>${example}</li>`)}</ul>
     <h2>Hör till</h2>
