@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
-import { groupsOf, type Lens } from '../../criteria/scoring/lens.ts';
+import { groupsOf, type ComparedLens } from '../../criteria/scoring/lens.ts';
 import { changeKey, indexKey } from '../../criteria/comparison/measure-keys.ts';
 import type { Catalogue } from '../../criteria/model.ts';
 import type { FigureView, PublishedFigureView } from '../../server/editions/contract.ts';
@@ -39,7 +39,7 @@ export interface NamedMeasure {
 }
 
 /** The measures of a lens, by the names of its groups; `change` for the change since the year before. */
-export function measuresOfLens(catalogue: Catalogue, lens: Lens, change = false): readonly NamedMeasure[] {
+export function measuresOfLens(catalogue: Catalogue, lens: ComparedLens, change = false): readonly NamedMeasure[] {
   return groupsOf(catalogue, lens).map(({ key, name }) => ({
     key: change ? changeKey(lens, key) : indexKey(lens, key),
     name,

@@ -1,6 +1,6 @@
 import { msg } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
-import { LENSES, type Lens } from '../../criteria/scoring/lens.ts';
+import { COMPARED_LENSES, type ComparedLens, type Lens } from '../../criteria/scoring/lens.ts';
 
 export const LENS_LABELS: Record<Lens, () => string> = {
   area: () => msg('Område'),
@@ -8,16 +8,17 @@ export const LENS_LABELS: Record<Lens, () => string> = {
   principle: () => msg('Rättighetsprincip'),
   theme: () => msg('Tema'),
   goal: () => msg('Globalt mål'),
+  right: () => msg('Rättighet'),
 };
 
-export function isLens(value: string | null): value is Lens {
-  return LENSES.some((lens) => lens === value);
+export function isComparedLens(value: string | null): value is ComparedLens {
+  return COMPARED_LENSES.some((lens) => lens === value);
 }
 
 /** The ways to group the same answers, as buttons. */
-export function lensFilter(chosen: Lens, choose: (lens: Lens) => void): TemplateResult {
+export function lensFilter<L extends Lens>(lenses: readonly L[], chosen: L, choose: (lens: L) => void): TemplateResult {
   return html`<div class="filters no-print" role="group" aria-label=${msg('Visa efter')}>
-    ${LENSES.map(
+    ${lenses.map(
       (lens) =>
         html`<button
           class="filter"

@@ -1541,4 +1541,5 @@ export const english: Readonly<Record<string, string>> = {
     'Here your level is lower than what the law requires. It is your own assessment, and is shown to you only. This is a good place to start.',
   'nivå {0}, lagkravet är nivå {1}.': 'level {0}, the legal requirement is level {1}.',
   'Så läser ni orden': 'How to read the words',
+  Rättighet: 'Right',
 };

@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Lens } from '../../criteria/scoring/lens.ts';
+import { COMPARED_LENSES, type ComparedLens } from '../../criteria/scoring/lens.ts';
 import type { Catalogue } from '../../criteria/model.ts';
 import type { StandingView } from '../../server/comparison/contract.ts';
 import type { Benchmark } from '../../server/editions/contract.ts';
@@ -13,7 +13,7 @@ import { session, signedIn, type SignedIn } from '../api/session.ts';
 import '../charts/box-chart.ts';
 import { fromAddress, toAddress } from '../components/address-state.ts';
 import { measuresOfLens } from '../components/figure.ts';
-import { isLens, LENS_LABELS, lensFilter } from '../components/lens-filter.ts';
+import { isComparedLens, LENS_LABELS, lensFilter } from '../components/lens-filter.ts';
 import { peerSelect } from '../components/peer-select.ts';
 import { select } from '../components/select.ts';
 import { formatDate } from '../i18n/format.ts';
@@ -29,7 +29,7 @@ import '../styles/network.css';
 export class ComparePage extends Page {
   @state() private figures: Benchmark | null = null;
   @state() private own: StandingView | null = null;
-  @state() private lens: Lens = 'area';
+  @state() private lens: ComparedLens = 'area';
   @state() private told = '';
   private user!: SignedIn;
   private operator = '';
@@ -41,7 +41,7 @@ export class ComparePage extends Page {
     this.operator = (await session()).operatorName;
     this.rounds = (await rounds()).filter(({ edition }) => edition !== null);
     const lens = fromAddress('visa');
-    if (isLens(lens)) this.lens = lens;
+    if (isComparedLens(lens)) this.lens = lens;
     if (!this.user.organisation?.member) return;
     const year = await this.firstYear();
     if (year !== undefined) await this.fetchYear(year, fromAddress('grupp'));
@@ -122,7 +122,7 @@ export class ComparePage extends Page {
       </div>
       <p role="status" class="visually-hidden">${this.told}</p>
       ${this.renderAbout(figures)} ${this.renderOwnState()}
-      ${lensFilter(this.lens, (lens) => {
+      ${lensFilter(COMPARED_LENSES, this.lens, (lens) => {
         this.lens = lens;
         void this.change(() => Promise.resolve());
       })}

@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Lens } from '../../criteria/scoring/lens.ts';
+import { COMPARED_LENSES, type ComparedLens } from '../../criteria/scoring/lens.ts';
 import { criterionKey } from '../../criteria/comparison/measure-keys.ts';
 import { criteriaFor, type Catalogue } from '../../criteria/model.ts';
 import type { CountyReport } from '../../server/counties/contract.ts';
@@ -25,7 +25,7 @@ const RACISM = 'rasism-antisemitism';
 @customElement('mr-county')
 export class CountyPage extends Page {
   @state() private report: CountyReport | null = null;
-  @state() private lens: Lens = 'theme';
+  @state() private lens: ComparedLens = 'theme';
   private rounds: readonly Round[] = [];
   private criteria!: Catalogue;
   private county = '';
@@ -69,7 +69,7 @@ export class CountyPage extends Page {
       <p class="quiet">
         ${msg(str`Egna bedömningar. Utgåva ${edition.number}, ${formatDate(edition.computedAt)}, kriterier version ${report.catalogue}. Siffrorna är gjorda så att det inte går att räkna ut vad en kommun som inte visar namn för er har svarat.`)}
       </p>
-      ${lensFilter(this.lens, (lens) => {
+      ${lensFilter(COMPARED_LENSES, this.lens, (lens) => {
         this.lens = lens;
       })}
       ${this.renderLens(report)} ${this.renderRacism(report)} ${this.renderCriteria(report)} ${this.renderNamed(report)}
@@ -95,7 +95,7 @@ export class CountyPage extends Page {
       </p>`;
   }
 
-  private boxes(report: CountyReport, lens: Lens): Box[] {
+  private boxes(report: CountyReport, lens: ComparedLens): Box[] {
     return measuresOfLens(this.criteria, lens)
       .filter(({ key }) => key in report.figures)
       .map(({ key, name }) => {

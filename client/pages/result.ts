@@ -2,7 +2,7 @@ import { paragraphSign } from '../../criteria/paragraph.ts';
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Lens } from '../../criteria/scoring/lens.ts';
+import { LENSES, type Lens } from '../../criteria/scoring/lens.ts';
 import type { GroupScoreView, ResultView, YearResult } from '../../server/assessments/contract.ts';
 import { result } from '../api/assessments.ts';
 import { ApiError } from '../api/http.ts';
@@ -75,7 +75,7 @@ export class ResultPage extends Page {
         <p class="print-only">${msg(str`Utskrivet ${formatDate(this.day)}.`)}</p>
       </div>
       ${now.track === 'starter' ? this.renderStarter() : nothing}
-      ${lensFilter(shown.lens, (lens) => void this.choose(lens))}
+      ${lensFilter(LENSES, shown.lens, (lens) => void this.choose(lens))}
       <p class="no-print">
         <button
           class="link-button"

@@ -1,7 +1,7 @@
-import type { Lens } from '../scoring/lens.ts';
+import type { ComparedLens } from '../scoring/lens.ts';
 
 /** How a measure is named in files, answers and addresses. */
-export const indexKey = (lens: Lens, group: string) => `${lens}:${group}`;
+export const indexKey = (lens: ComparedLens, group: string) => `${lens}:${group}`;
 export const criterionKey = (code: string) => `criterion:${code}`;
 export const indicatorKey = (code: string) => `indicator:${code}`;
-export const changeKey = (lens: Lens, group: string) => `change:${lens}:${group}`;
+export const changeKey = (lens: ComparedLens, group: string) => `change:${lens}:${group}`;

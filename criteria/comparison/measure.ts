@@ -1,5 +1,5 @@
 import { changeBetween } from '../scoring/change.ts';
-import { groupsOf, keysOf, LENSES } from '../scoring/lens.ts';
+import { groupsOf, keysOf, COMPARED_LENSES } from '../scoring/lens.ts';
 import { changeKey, criterionKey, indexKey, indicatorKey } from './measure-keys.ts';
 import { tasksOf, type Catalogue, type Mapping, type Task, type Track } from '../model.ts';
 import { confirmedLevel, FEWEST_FOR_INDEX, tallyOf, type AnswerState } from '../scoring/score.ts';
@@ -46,7 +46,7 @@ const TASKS: readonly Task[] = ['kommun', 'region'];
 
 /** Everything that a catalogue's answers are compared on. A group too small for an index has its criteria only. */
 export function measuresOf(catalogue: Catalogue): readonly Measure[] {
-  const groups = LENSES.flatMap((lens) =>
+  const groups = COMPARED_LENSES.flatMap((lens) =>
     groupsOf(catalogue, lens).flatMap(({ key }) => {
       const criteria = catalogue.criteria.filter((row) => keysOf(row, lens).includes(key));
       const enough = (task: Task) =>
@@ -97,8 +97,8 @@ export function valuesOf(catalogue: Catalogue, answered: Answered): Values {
   const tasks = [comparedAs(answered.organisation)];
   const values: Record<string, number> = {};
   if (answered.track === 'full') {
-    const tally = tallyOf(catalogue, tasks, answered.states, LENSES);
-    for (const lens of LENSES) {
+    const tally = tallyOf(catalogue, tasks, answered.states, COMPARED_LENSES);
+    for (const lens of COMPARED_LENSES) {
       for (const { key, index, incomplete } of tally.groups(lens))
         if (index !== null && !incomplete) values[indexKey(lens, key)] = tenths(index);
     }
@@ -128,7 +128,7 @@ export function changesOf(
   if (mapping === undefined) return {};
   const task = comparedAs(after.answered.organisation);
   const values: Record<string, number> = {};
-  for (const lens of LENSES) {
+  for (const lens of COMPARED_LENSES) {
     const codes = new Map<string, string[]>();
     for (const criterion of catalogue.criteria) {
       if (!criterion.appliesTo.includes(task)) continue;

@@ -1,7 +1,11 @@
 import type { Catalogue, Criterion } from '../model.ts';
 
+/** The lenses that the network is compared by: what is published is worked out once for each of their groups. */
+export const COMPARED_LENSES = ['area', 'role', 'principle', 'theme', 'goal'] as const;
+export type ComparedLens = (typeof COMPARED_LENSES)[number];
+
 /** Ways to group the same answers (README, "Så räknar vi"). The Swedish slug is used in addresses. */
-export const LENSES = ['area', 'role', 'principle', 'theme', 'goal'] as const;
+export const LENSES = [...COMPARED_LENSES, 'right'] as const;
 export type Lens = (typeof LENSES)[number];
 
 export const LENS_NAMES: Readonly<Record<Lens, { readonly slug: string; readonly name: string }>> = {
@@ -10,6 +14,7 @@ export const LENS_NAMES: Readonly<Record<Lens, { readonly slug: string; readonly
   principle: { slug: 'rattighetsprincip', name: 'Rättighetsprincip' },
   theme: { slug: 'tema', name: 'Tema' },
   goal: { slug: 'globala-malen', name: 'Globalt mål' },
+  right: { slug: 'rattighet', name: 'Rättighet' },
 };
 
 export interface LensGroup {
@@ -19,7 +24,7 @@ export interface LensGroup {
   readonly colour?: string;
 }
 
-/** Every group of a lens, in reading order, also those without criteria. */
+/** Every group of a lens, in reading order, also those without criteria (of the laws and conventions, those that the version names). */
 export function groupsOf(catalogue: Catalogue, lens: Lens): readonly LensGroup[] {
   const { vocabulary } = catalogue;
   switch (lens) {
@@ -33,6 +38,12 @@ export function groupsOf(catalogue: Catalogue, lens: Lens): readonly LensGroup[]
       return vocabulary.themes.map(({ id, name }) => ({ key: id, name }));
     case 'goal':
       return vocabulary.goals.map(({ goal, name, colour }) => ({ key: String(goal), name: `${goal} ${name}`, colour }));
+    case 'right': {
+      const used = new Set(catalogue.criteria.flatMap((criterion) => keysOf(criterion, 'right')));
+      return Object.entries(vocabulary.instruments)
+        .filter(([key]) => used.has(key))
+        .map(([key, name]) => ({ key, name }));
+    }
   }
 }
 
@@ -49,5 +60,7 @@ export function keysOf(criterion: Criterion, lens: Lens): readonly string[] {
       return criterion.themes;
     case 'goal':
       return [...new Set(criterion.sdg.map(({ target }) => target.split('.')[0] ?? ''))];
+    case 'right':
+      return [...new Set(criterion.rights.map((right) => right.split(' ')[0] ?? ''))];
   }
 }

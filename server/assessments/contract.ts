@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LENSES } from '../../criteria/scoring/lens.ts';
 import { ANSWER_LIMITS } from '../../criteria/scoring/answer-limits.ts';
 import { assessmentId, criterionCode, date, itemCode, link, requiredText, rowId, text, year } from '../http/fields.ts';
 
@@ -292,7 +293,7 @@ export const mask = z.strictObject({
   fragment: requiredText(500, 'Skriv den text som ska döljas.').min(2, 'ska vara minst två tecken'),
 });
 
-export const resultQuery = z.object({ lens: z.enum(['area', 'role', 'principle', 'theme', 'goal']).default('area') });
+export const resultQuery = z.object({ lens: z.enum(LENSES).default('area') });
 
 export const groupScore = z.object({
   key: z.string(),

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { groupsOf, LENS_NAMES, LENSES } from '../../criteria/scoring/lens.ts';
+import { groupsOf, LENS_NAMES, COMPARED_LENSES } from '../../criteria/scoring/lens.ts';
 import { changeKey, criterionKey, indexKey, indicatorKey } from '../../criteria/comparison/measure-keys.ts';
 import { isShown, type Figure, type Page } from '../../criteria/comparison/edition-model.ts';
 import type { Catalogue } from '../../criteria/model.ts';
@@ -9,7 +9,7 @@ export function measureNames(
   catalogue: Catalogue,
 ): ReadonlyMap<string, { readonly kind: string; readonly name: string }> {
   const names = new Map<string, { kind: string; name: string }>();
-  const groups = LENSES.flatMap((lens) => groupsOf(catalogue, lens).map((group) => ({ lens, ...group })));
+  const groups = COMPARED_LENSES.flatMap((lens) => groupsOf(catalogue, lens).map((group) => ({ lens, ...group })));
   for (const { lens, key, name } of groups) names.set(indexKey(lens, key), { kind: LENS_NAMES[lens].name, name });
   for (const { code, title } of catalogue.criteria)
     names.set(criterionKey(code), { kind: 'Kriterium', name: `${code} ${title}` });

@@ -20,7 +20,7 @@ const SL = '3.0/styrning-och-ledning.yaml';
 const EN = '3.0/en.yaml';
 const SUPPORT = 'reference/support.yaml';
 const LEVEL_1 = '      1: Rättigheterna står i minst ett dokument som styr en del av arbetet.';
-const LEVEL_2 = '        - Beslutet anger vem som ansvarar.';
+const LEVEL_2 = '        - Det är bestämt vem som ansvarar för att beslutet följs.';
 const LEVEL_4 = '        - Rapporten ligger på webbplatsen.';
 
 const BROKEN: readonly (readonly [what: string, file: string, from: string, to: string, reason: RegExp])[] = [
@@ -122,7 +122,7 @@ const BROKEN: readonly (readonly [what: string, file: string, from: string, to: 
   [
     'an empty list of checks',
     SL,
-    '      2:\n        - Fullmäktige har beslutat att mänskliga rättigheter är en grund för arbetet.\n        - Beslutet anger vem som ansvarar.',
+    '      2:\n        - Fullmäktige har beslutat att mänskliga rättigheter är en grund för arbetet.\n        - Det är bestämt vem som ansvarar för att beslutet följs.',
     '      2: []',
     /är tom/,
   ],
@@ -172,7 +172,7 @@ const BROKEN: readonly (readonly [what: string, file: string, from: string, to: 
   [
     'a translation with a check too few',
     EN,
-    '        - The decision says who is responsible.\n',
+    '        - It is settled who is responsible for the decision being followed.\n',
     '',
     /SL-01: nivå 2 har 1 punkter, och 2 på svenska/,
   ],

@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Lens } from '../../../criteria/scoring/lens.ts';
+import { COMPARED_LENSES, type ComparedLens } from '../../../criteria/scoring/lens.ts';
 import type { Catalogue } from '../../../criteria/model.ts';
 import { indexKey } from '../../../criteria/comparison/measure-keys.ts';
 import { PEER_GROUPS } from '../../../criteria/comparison/peer-groups.ts';
@@ -33,7 +33,7 @@ export class DistributionsPage extends Page {
   @state() private figures: NetworkFigures | null = null;
   @state() private counties: GroupFigures = [];
   @state() private weak: Weakest = [];
-  @state() private lens: Lens = 'area';
+  @state() private lens: ComparedLens = 'area';
   @state() private measure = '';
   private rounds: readonly Round[] = [];
   private criteria!: Catalogue;
@@ -90,7 +90,7 @@ export class DistributionsPage extends Page {
           (key) => void this.fetchYear(figures.year, key),
         )}
       </div>
-      ${lensFilter(this.lens, (lens) => {
+      ${lensFilter(COMPARED_LENSES, this.lens, (lens) => {
         this.lens = lens;
       })}
       ${this.renderLens(figures, false)} ${this.renderCounties(figures)} ${this.renderLens(figures, true)}
