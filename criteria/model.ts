@@ -76,6 +76,8 @@ export interface Criterion {
   readonly appliesTo: readonly Task[];
   readonly mayBeNotApplicable: boolean;
   readonly starter: boolean;
+  /** A sheet to fill in that goes with the criterion; `weighing` is for rights that clash. */
+  readonly worksheet: 'weighing' | null;
   readonly support: readonly SupportLink[];
   readonly sources: readonly Source[];
 }

@@ -1542,4 +1542,8 @@ export const english: Readonly<Record<string, string>> = {
   'nivå {0}, lagkravet är nivå {1}.': 'level {0}, the legal requirement is level {1}.',
   'Så läser ni orden': 'How to read the words',
   Rättighet: 'Right',
+  Arbetsblad: 'Worksheet',
+  'När rättigheter krockar. Det ifyllda bladet är ett underlag.':
+    'When rights clash. The sheet once filled in is evidence.',
+  'Avvägning som Word': 'Weighing, as Word (in Swedish)',
 };

@@ -344,6 +344,17 @@ export class CriterionPage extends Page {
               </ul>`
           : nothing
       }
+      ${
+        criterion.worksheet === 'weighing'
+          ? html`<h2>${msg('Arbetsblad')}</h2>
+              <p>
+                ${msg('När rättigheter krockar. Det ifyllda bladet är ett underlag.')}
+                <a href="/kriterierna/${this.catalogue.version}/${criterion.code}/avvagning.docx" download
+                  >${msg('Avvägning som Word')}</a
+                >
+              </p>`
+          : nothing
+      }
       <mr-criterion-help code=${criterion.code}></mr-criterion-help>
       ${
         criterion.law.length > 0

@@ -146,6 +146,7 @@ function toCatalogue(file: CatalogueFile, areas: readonly AreaFile[], reference:
         appliesTo: row.applies_to,
         mayBeNotApplicable: row.may_be_not_applicable,
         starter: row.starter,
+        worksheet: row.worksheet ?? null,
         support: row.support.flatMap((key) => reference.support[key] ?? []),
         sources: row.sources.flatMap((key) => reference.sources[key] ?? []),
       })),

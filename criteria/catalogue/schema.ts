@@ -102,6 +102,8 @@ export const criterionSchema = z.strictObject(
       .default(['kommun', 'region']),
     may_be_not_applicable: z.boolean('ska vara true eller false').default(false),
     starter: z.boolean('ska vara true eller false').default(false),
+    /** A sheet to fill in that goes with the criterion. */
+    worksheet: z.enum(['weighing'], 'ska vara weighing (avvägning mellan rättigheter)').optional(),
     support: list(text).default([]),
     sources: list(text).min(1, 'behöver minst en källa'),
   },

@@ -7,8 +7,10 @@ import { viewFor } from '../assessments/view.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import { criteriaFor } from '../../criteria/model.ts';
 import type { Deps } from '../deps.ts';
+import { criterionCode } from '../http/fields.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { booklet, type BookletPart } from './booklet.ts';
+import { weighingSheet } from './weighing.ts';
 import { sendFile } from '../http/file.ts';
 import { WRITTEN_FORMATS, type Press } from './press.ts';
 
@@ -42,6 +44,24 @@ export function bookletRoutes(app: FastifyInstance, deps: Deps, printer: Press):
         written.set(key, file);
         file.catch(() => written.delete(key));
         return sendFile(reply, await file, format, `mr-kriterier ${catalogue.version} ${area?.name ?? ''}`);
+      },
+    );
+
+    routes.get(
+      `/kriterierna/:version/:code/avvagning.${format}`,
+      { config: { access: 'public' }, schema: { params: versionParams.extend({ code: criterionCode }) } },
+      async (request, reply) => {
+        const { version, criteria } = catalogueOf(deps, request.params.version);
+        const criterion = criteria.find(
+          ({ code, worksheet }) => code === request.params.code && worksheet === 'weighing',
+        );
+        if (!criterion) throw notFound('Arbetsbladet');
+        const key = `${version} ${criterion.code} weighing ${format}`;
+        const file =
+          written.get(key) ?? printer.print(weighingSheet(criterion, version, operatorName, demo), format, deps.now());
+        written.set(key, file);
+        file.catch(() => written.delete(key));
+        return sendFile(reply, await file, format, `mr-avvagning ${criterion.code}`);
       },
     );
 

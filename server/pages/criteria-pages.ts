@@ -152,6 +152,7 @@ export function criterionPage(
       ${criterion.recommendations.length > 0 ? markup`<div><dt>Rekommendationer till Sverige</dt><dd><ul class="plain">${criterion.recommendations.map(recommendationItem)}</ul></dd></div>` : ''}
       <div><dt>Gäller</dt><dd>${criterion.appliesTo.map((task) => (task === 'kommun' ? 'kommuner' : 'regioner')).join(' och ')}</dd></div>
     </dl>
+    ${criterion.worksheet === 'weighing' ? markup`<h2>Arbetsblad</h2><p>När rättigheter krockar: <a href="/kriterierna/${catalogue.version}/${criterion.code}/avvagning.docx" download>avvägning som Word</a>, <a href="/kriterierna/${catalogue.version}/${criterion.code}/avvagning.pdf" download>som PDF</a>. Det ifyllda bladet är ett underlag.</p>` : ''}
     ${criterion.support.length > 0 ? markup`<h2>Stöd</h2><ul>${criterion.support.map(({ title, publisher, link }) => markup`<li><a href="${link}" rel="noopener">${title}</a>, ${publisher}</li>`)}</ul>` : ''}
     ${help.materials.length > 0 ? markup`<h2>Material</h2><ul>${help.materials.map(({ title, publisher, link }) => markup`<li><a href="${link}" rel="noopener">${title}</a>, ${publisher}</li>`)}</ul><p><a href="/material?kriterium=${criterion.code}">Material om just det här kriteriet</a></p>` : ''}
     ${help.examples.length > 0 ? markup`<h2>Så har andra gjort</h2><ul>${help.examples.map(({ slug, title, organisation }) => markup`<li><a href="/skyltfonster/${slug}">${title}</a>, ${organisation}</li>`)}</ul><p><a href="/skyltfonster?kriterium=${criterion.code}">Alla exempel om kriteriet</a></p>` : ''}

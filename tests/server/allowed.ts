@@ -228,6 +228,8 @@ export const FOR_ANYONE: readonly string[] = [
   'GET /kriterierna/:version/:code',
   'GET /kriterierna/:version/hafte.docx',
   'GET /kriterierna/:version/hafte.pdf',
+  'GET /kriterierna/:version/:code/avvagning.docx',
+  'GET /kriterierna/:version/:code/avvagning.pdf',
   'POST /kriterierna/:version/:code/tyck-till',
   'GET /logga-in',
   'POST /logga-in',

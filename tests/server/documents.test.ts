@@ -339,6 +339,22 @@ describe('the booklet', () => {
     expect((await open('/kriterierna/9.9/hafte.pdf')).status).toBe(404);
   });
 
+  test('has a sheet for rights that clash, for the criterion that it belongs to and no other', async () => {
+    const sheet = plain(word((await open('/kriterierna/2.0/SL-05/avvagning.docx')).bytes));
+    for (const question of [
+      'Vilka rättigheter står mot varandra, och vems är de?',
+      'Vad säger lagen?',
+      'Vilka andra vägar finns?',
+      'Vilka har hörts?',
+      'Vad föreslås, och varför?',
+    ])
+      expect(sheet).toContain(question);
+    expect((await readPdf((await open('/kriterierna/3.0/SL-05/avvagning.pdf')).bytes)).text).toContain(
+      'När prövas det igen?',
+    );
+    expect((await open('/kriterierna/2.0/SL-06/avvagning.pdf')).status).toBe(404);
+  });
+
   test('has what a colleague has been handed, and nothing else', async () => {
     const mikael = await service.person('contributor');
     expect((await open(`/api/v1/assessments/${id}/booklet.docx`, mikael)).status).toBe(404);
