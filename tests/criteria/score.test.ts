@@ -163,6 +163,21 @@ describe('lenses', () => {
         .find(({ key }) => key === '16'),
     ).toMatchObject({ applicable: 1 });
   });
+
+  test('by right: once per law or convention, however many of its articles, and only those that are named', () => {
+    const catalogue = catalogueOf([
+      criterion('SL-01', { rights: ['CRC 3', 'CRC 12', 'RF 1:2'] }),
+      criterion('SL-02', { rights: ['CRC 4'] }),
+    ]);
+    expect(
+      tallyOf(catalogue, ['kommun'], new Map(), ['right'])
+        .groups('right')
+        .map(({ key, applicable }) => [key, applicable]),
+    ).toEqual([
+      ['RF', 1],
+      ['CRC', 2],
+    ]);
+  });
 });
 
 describe('underlagsgrad', () => {

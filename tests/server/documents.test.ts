@@ -272,6 +272,7 @@ describe('the tables', () => {
       ['principle', 'Rättighetsprincip'],
       ['theme', 'Tema'],
       ['goal', 'Globalt mål'],
+      ['right', 'Rättighet'],
     ] as const) {
       const shown = (
         await service.call('GET', `/api/v1/assessments/${id}/result?lens=${lens}`, { as: sara })
