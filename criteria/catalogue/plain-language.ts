@@ -53,6 +53,78 @@ const hasWord = (text: string, word: string): boolean =>
   wordsOf(text).some((each) => each.toLocaleLowerCase('sv') === word);
 const hasStem = (text: string, stem: string): boolean => new RegExp(`(?<![\\p{L}])${stem}`, 'iu').test(text);
 
+interface Rule {
+  readonly rule: PlainLanguage['exceptions'][number]['rule'];
+  /** What in the check breaks the rule; undefined when nothing does. */
+  readonly find: (check: Text, row: CriterionRow, plain: PlainLanguage) => string | undefined;
+  readonly reason: (found: string) => string;
+}
+
+const asksBoth = ({ applies_to }: CriterionRow): boolean =>
+  applies_to.includes('kommun') && applies_to.includes('region');
+
+/** What is asked of every check by itself. */
+const RULES: readonly Rule[] = [
+  {
+    rule: 'vague',
+    find: ({ text }, _row, { vague }) => vague.find((stem) => hasStem(text, stem)),
+    reason: (found) => `«${found}» läses olika. Skriv ett antal, ett datum eller ett dokument.`,
+  },
+  {
+    rule: 'joining',
+    find: ({ text }, _row, { joining }) => joining.find((sign) => text.includes(sign))?.trim(),
+    reason: (found) => `«${found}» fogar ihop två villkor. Gör dem till två punkter.`,
+  },
+  {
+    rule: 'joining',
+    find: ({ text }) => /[.!?]\s+\p{Lu}/u.exec(text)?.[0],
+    reason: () => 'en punkt är en mening. Gör meningarna till var sin punkt.',
+  },
+  {
+    rule: 'forced',
+    // «Det framgår vad som har ändrats» asks for an account and forces nothing.
+    find: ({ name, text }, _row, { forced }) =>
+      name === '4'
+        ? forced.find(
+            (phrase) => text.includes(phrase) && !/(^|\s)(vad|om|hur)\s/i.test(text.slice(0, text.indexOf(phrase))),
+          )
+        : undefined,
+    reason: (found) => `«${found}» tvingar fram en ändring. Godta också att ni har prövat och behållit.`,
+  },
+  {
+    rule: 'limiting',
+    find: ({ name, text }, _row, { limiting }) =>
+      name === '1' ? limiting.find((word) => hasWord(text, word)) : undefined,
+    reason: (found) =>
+      `«${found}» gör nivå 1 till en brist. Skriv något som stämmer också för den som har kommit längre.`,
+  },
+  {
+    rule: 'municipal',
+    find: ({ text }, row, { municipal }) =>
+      asksBoth(row) && !/till exempel|\beller\b/.test(text) ? municipal.find((stem) => hasStem(text, stem)) : undefined,
+    reason: (found) =>
+      `«${found}» har bara kommunen. Skriv vad som gäller för regionen, eller sätt applies_to: [kommun].`,
+  },
+];
+
+/** What is asked of a level as a whole: few checks from level 2 on, and at level 4 somewhere to read it. */
+function checkLevels(at: At, row: CriterionRow, path: readonly PropertyKey[]): Problem[] {
+  const problems = LEVELS.slice(2).flatMap((level) => {
+    const written = row.levels[level];
+    const count = typeof written === 'string' ? 0 : written.length;
+    if (count === 2 || count === 3) return [];
+    const has = count === 0 ? 'är en text' : `har ${count} punkter`;
+    return [
+      at([...path, 'levels', String(level)], `${row.code}: nivå ${level} ${has}, och ska ha två eller tre punkter.`),
+    ];
+  });
+  if (!checksOf(row.levels[4]).some((text) => /webbplats|öppe[nt]|öppna|publicera/i.test(text)))
+    problems.push(
+      at([...path, 'levels', '4'], `${row.code}: nivå 4 lovar öppenhet, men ingen punkt säger var det går att läsa.`),
+    );
+  return problems;
+}
+
 /** The rules for how a criterion is worded (criteria/README.md, "Så skrivs en nivå"), from the versions of `since` on. */
 export function checkWording(
   at: At,
@@ -62,61 +134,24 @@ export function checkWording(
   plain: PlainLanguage,
 ): Problem[] {
   if (published < plain.since) return [];
-  const problems: Problem[] = [];
-  const say = (rule: string, text: Text, reason: string) => {
-    if (plain.exceptions.some((each) => each.code === row.code && each.text === text.name && each.rule === rule))
-      return;
-    problems.push(at([...path, ...text.path], `${row.code}: ${reason}`));
-  };
-  for (const text of textsOf(row)) {
+  const excepted = (rule: Rule['rule'] | 'lix', { name }: Text) =>
+    plain.exceptions.some((each) => each.code === row.code && each.text === name && each.rule === rule);
+  const say = (text: Text, reason: string) => at([...path, ...text.path], `${row.code}: ${reason}`);
+  const hard = textsOf(row).flatMap((text) => {
     const score = lix(text.text);
-    if (score > plain.lix)
+    if (score <= plain.lix || excepted('lix', text)) return [];
+    return [
       say(
-        'lix',
         text,
         `LIX är ${Math.round(score)}, och får vara högst ${plain.lix}. Skriv kortare meningar och kortare ord.`,
-      );
-  }
-  const both = row.applies_to.includes('kommun') && row.applies_to.includes('region');
-  for (const check of observablesOf(row)) {
-    const { text, name } = check;
-    const vague = plain.vague.find((stem) => hasStem(text, stem));
-    if (vague) say('vague', check, `«${vague}» läses olika. Skriv ett antal, ett datum eller ett dokument.`);
-    const joining = plain.joining.find((sign) => text.includes(sign));
-    if (joining) say('joining', check, `«${joining.trim()}» fogar ihop två villkor. Gör dem till två punkter.`);
-    if (/[.!?]\s+\p{Lu}/u.test(text))
-      say('joining', check, 'en punkt är en mening. Gör meningarna till var sin punkt.');
-    // «Det framgår vad som har ändrats» asks for an account and forces nothing.
-    const forced = plain.forced.find(
-      (phrase) => text.includes(phrase) && !/(^|\s)(vad|om|hur)\s/i.test(text.slice(0, text.indexOf(phrase))),
-    );
-    if (name === '4' && forced)
-      say('forced', check, `«${forced}» tvingar fram en ändring. Godta också att ni har prövat och behållit.`);
-    const limiting = name === '1' ? plain.limiting.find((word) => hasWord(text, word)) : undefined;
-    if (limiting)
-      say(
-        'limiting',
-        check,
-        `«${limiting}» gör nivå 1 till en brist. Skriv något som stämmer också för den som har kommit längre.`,
-      );
-    const municipal = both ? plain.municipal.find((stem) => hasStem(text, stem)) : undefined;
-    if (municipal && !/till exempel|\beller\b/.test(text))
-      say(
-        'municipal',
-        check,
-        `«${municipal}» har bara kommunen. Skriv vad som gäller för regionen, eller sätt applies_to: [kommun].`,
-      );
-  }
-  for (const level of LEVELS.slice(2)) {
-    if (typeof row.levels[level] === 'string')
-      problems.push(
-        at([...path, 'levels', String(level)], `${row.code}: nivå ${level} ska vara en lista med punkter.`),
-      );
-  }
-  const open = checksOf(row.levels[4]).some((text) => /webbplats|öppe[nt]|öppna|publicera/i.test(text));
-  if (!open)
-    problems.push(
-      at([...path, 'levels', '4'], `${row.code}: nivå 4 lovar öppenhet, men ingen punkt säger var det går att läsa.`),
-    );
-  return problems;
+      ),
+    ];
+  });
+  const unclear = observablesOf(row).flatMap((check) =>
+    RULES.flatMap(({ rule, find, reason }) => {
+      const found = find(check, row, plain);
+      return found === undefined || excepted(rule, check) ? [] : [say(check, reason(found))];
+    }),
+  );
+  return [...hard, ...unclear, ...checkLevels(at, row, path)];
 }

@@ -117,7 +117,14 @@ const BROKEN: readonly (readonly [what: string, file: string, from: string, to: 
     SL,
     '      3:\n        - Minst hälften av nämnderna tar upp beslutet i sin plan för året.\n        - Nya förtroendevalda får beslutet när de börjar.',
     '      3: Nya förtroendevalda får beslutet när de börjar.',
-    /SL-01: nivå 3 ska vara en lista med punkter/,
+    /SL-01: nivå 3 är en text, och ska ha två eller tre punkter/,
+  ],
+  [
+    'more checks than anyone keeps in mind',
+    SL,
+    LEVEL_2,
+    `${LEVEL_2}\n        - Det finns en plan.\n        - Det finns pengar.`,
+    /SL-01: nivå 2 har 4 punkter, och ska ha två eller tre/,
   ],
   [
     'an empty list of checks',
