@@ -123,6 +123,13 @@ export const gaps = (account: Account, most: number): string[] =>
     ({ code, title, levels }, level) => `${code} ${title}, nivå ${level}. Nästa steg: ${levels[level + 1] ?? ''}`,
   );
 
+/** What is answered below the level that a law demands, with what the law says (README, "Så räknar vi"). */
+export const belowLaw = ({ result: { belowLegalFloor } }: Account): string[] =>
+  belowLegalFloor.map(
+    ({ code, title, level, floor }) =>
+      `${code} ${title}: nivå ${level}, lagkravet är nivå ${floor.level}. ${floor.says} (${floor.paragraph} ${floor.name})`,
+  );
+
 export function indicatorTable({ catalogue, shares }: Account): Table[] {
   const rows = catalogue.indicators.flatMap(({ code, title }) => {
     const share = shares.get(code);

@@ -7,6 +7,7 @@ import { heading, list, paragraph, type Block, type Document, type Fact } from '
 import {
   actionTable,
   areaSentences,
+  belowLaw,
   changeTable,
   gaps,
   indicatorTable,
@@ -83,6 +84,7 @@ export function proposal(account: Account, ahead: ReadonlyMap<string, readonly A
       ),
       ...section('Det som är starkt', list(strengths(account, MOST))),
       ...section('Det som saknas mest', list(gaps(account, MOST))),
+      ...section('Under lagkrav', list(belowLaw(account))),
       ...section('Andra som har kommit längre', [
         ...(others.length > 0 ? [paragraph('De här visar sina svar öppet, så att ni kan läsa hur de gör.')] : []),
         ...list(others),

@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ResultView } from '../../server/assessments/contract.ts';
 import type { Catalogue } from '../../criteria/model.ts';
@@ -86,5 +87,13 @@ describe('below what a law demands', () => {
         floor: { level: 2, paragraph: '3 kap. 6 §', name: 'diskrimineringslagen (2008:567)' },
       },
     ]);
+    const letter = await service.call('GET', `/api/v1/assessments/${id}/documents/tjansteskrivelse.docx`, { as: sara });
+    const written = strFromU8(unzipSync(letter.rawPayload)['word/document.xml'] ?? new Uint8Array()).replace(
+      /<[^>]+>/g,
+      '',
+    );
+    expect(written).toContain('Under lagkrav');
+    expect(written).toContain('SL-14 Arbetsplatser fria från trakasserier: nivå 1, lagkravet är nivå 2.');
+    expect(written).not.toContain('SL-10 Aktiva åtgärder, lön och rekrytering: nivå 2, lagkravet');
   });
 });
