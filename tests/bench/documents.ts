@@ -18,13 +18,13 @@ export async function documents(
   };
   const view = await (await fetch(base, { headers: { cookie } })).json();
   const { answers } = view as { answers: { code: string; revision: number }[] };
-  let revision = answers.find(({ code }) => code === 'SL-03')?.revision ?? 0;
+  let revision = answers.find(({ code }) => code === 'SL-02')?.revision ?? 0;
   const save = (): Promise<number> => {
     const start = performance.now();
     const body = JSON.stringify(ANSWER);
     return new Promise((resolve, reject) => {
       const call = request(
-        `${base}/answers/SL-03`,
+        `${base}/answers/SL-02`,
         {
           method: 'PUT',
           headers: {
