@@ -1,4 +1,5 @@
 import type { CatalogueSummary } from '../../server/catalogues/contract.ts';
+import { fromQuestions, type Questions } from '../../criteria/catalogue/questions.ts';
 import type { Catalogue } from '../../criteria/model.ts';
 import type {
   AnswerBody,
@@ -24,7 +25,8 @@ const catalogues = new Map<string, Promise<Catalogue>>();
 export function catalogue(version: string): Promise<Catalogue> {
   let found = catalogues.get(version);
   if (!found) {
-    found = call<Catalogue>('GET', `/catalogues/${version}${shownLanguage() === 'en' ? '?language=en' : ''}`);
+    const language = shownLanguage() === 'en' ? '&language=en' : '';
+    found = call<Questions>('GET', `/catalogues/${version}?part=questions${language}`).then(fromQuestions);
     found.catch(() => catalogues.delete(version));
     catalogues.set(version, found);
   }

@@ -8,7 +8,11 @@ export const versionParams = z.object({
 export const criterionParams = versionParams.extend({ code: criterionCode });
 
 /** In which language the criteria are read. A version that has not been translated is in Swedish. */
-export const languageQuery = z.object({ language: z.enum(['sv', ...LANGUAGES], 'ska vara sv eller en').default('sv') });
+export const catalogueQuery = z.object({
+  language: z.enum(['sv', ...LANGUAGES], 'ska vara sv eller en').default('sv'),
+  /** `questions` is what the pages for answering need; sources, recommendations and levels as one text are left out. */
+  part: z.enum(['all', 'questions'], 'ska vara all eller questions').default('all'),
+});
 
 const askedOf = z.object({ full: z.number(), starter: z.number() });
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { questionsOf } from '../../criteria/catalogue/questions.ts';
 import { LANGUAGES } from '../../criteria/catalogue/translation.ts';
 import { criteriaFor, type Task } from '../../criteria/model.ts';
 import { checksumOf } from '../../criteria/catalogue/checksum.ts';
@@ -9,12 +10,12 @@ import { notFound } from '../http/problem.ts';
 import { render, sendRendered } from '../http/rendered.ts';
 import { addFeedback, allFeedback, markFeedback } from './feedback.ts';
 import {
+  catalogueQuery,
   catalogueSummary,
   criterionParams,
   feedbackChange,
   feedbackParams,
   feedbackView,
-  languageQuery,
   newFeedback,
   versionParams,
 } from './contract.ts';
@@ -26,16 +27,22 @@ export function catalogueRoutes(app: FastifyInstance, deps: Deps): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const rendered = new Map(
     deps.catalogues.versions.flatMap((swedish) =>
-      (['sv', ...LANGUAGES] as const).map((language) => {
+      (['sv', ...LANGUAGES] as const).flatMap((language) => {
         const catalogue =
           language === 'sv' ? swedish : (deps.catalogues.translations.get(swedish.version)?.get(language) ?? swedish);
         return [
-          `${swedish.version} ${language}`,
-          {
-            json: render(catalogue, 11),
-            etag: `"${checksumOf(catalogue, deps.catalogues).slice(0, 16)}-${JSON.stringify(catalogue).length}"`,
-          },
-        ];
+          { part: 'all', shown: catalogue },
+          { part: 'questions', shown: questionsOf(catalogue) },
+        ].map(
+          ({ part, shown }) =>
+            [
+              `${swedish.version} ${language} ${part}`,
+              {
+                json: render(shown, 11),
+                etag: `"${checksumOf(catalogue, deps.catalogues).slice(0, 16)}-${JSON.stringify(shown).length}"`,
+              },
+            ] as const,
+        );
       }),
     ),
   );
@@ -72,11 +79,12 @@ export function catalogueRoutes(app: FastifyInstance, deps: Deps): void {
         tags,
         summary: 'En version med alla kriterier, nyckeltal och ord, på svenska där språket saknas',
         params: versionParams,
-        querystring: languageQuery,
+        querystring: catalogueQuery,
       },
     },
     async (request, reply) => {
-      const catalogue = rendered.get(`${catalogueOf(deps, request.params.version).version} ${request.query.language}`);
+      const { version } = catalogueOf(deps, request.params.version);
+      const catalogue = rendered.get(`${version} ${request.query.language} ${request.query.part}`);
       if (!catalogue) throw notFound('Versionen');
       reply.header('ETag', catalogue.etag).header('Cache-Control', 'public, max-age=300');
       if (request.headers['if-none-match'] === catalogue.etag) return reply.code(304).send();

@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ResultView } from '../../server/assessments/contract.ts';
+import { fromQuestions, type Questions } from '../../criteria/catalogue/questions.ts';
 import type { Catalogue } from '../../criteria/model.ts';
 import type { CatalogueSummary } from '../../server/catalogues/contract.ts';
 import { Service } from './service.ts';
@@ -61,6 +62,15 @@ describe('in English', () => {
     expect(english.vocabulary.levelNames[1]).toBe('Something is there');
     expect(swedish.criteria.find(({ code }) => code === 'SL-14')?.question).toBe(
       'Vad gör ni när någon blir trakasserad eller kränkt på jobbet?',
+    );
+  });
+
+  test('what is fetched in order to answer leaves out what is read elsewhere, and gives the same levels', async () => {
+    const all = await read('3.0');
+    const questions = (await service.call('GET', '/api/v1/catalogues/3.0?part=questions')).json<Questions>();
+    expect(Object.keys(questions.criteria[0] ?? {})).not.toContain('sources');
+    expect(fromQuestions(questions).criteria.map(({ levels }) => levels)).toEqual(
+      all.criteria.map(({ levels }) => levels),
     );
   });
 
