@@ -4,6 +4,7 @@ import { isItem, textIn } from '../assessments/content.ts';
 import type { EvidenceItem } from '../assessments/contract.ts';
 import type { AnswerRow, AnswerVersionRow, DocumentRow, OrganisationRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
+import { mappingBetween } from '../catalogues/published.ts';
 import { allCodes, assessmentRow, insertAll, inventAnswers, versionFor, type Invented } from './assessments.ts';
 import { characterOf } from './invent.ts';
 import { lundsLog, overTime } from './lund-log.ts';
@@ -39,12 +40,14 @@ function inventLund(
   const { suggestions, empty } = carryOver(
     given,
     catalogue,
-    deps.catalogues.mappings.get(catalogue.version) ?? null,
+    (previous && mappingBetween(deps, previous.catalogue, catalogue.version)) ?? null,
     tasksOf(organisation.code),
   );
   const character = { ...characterOf(organisation, allCodes(deps, thisYear), random), start: 2.4, diligence: 1 };
+  // Most of what asks the same is confirmed; where every text is new, most of what can be compared.
+  const alike = suggestions.some(({ relation }) => relation === 'same') ? 'same' : 'reworded';
   const answers = suggestions.map((answer): AnswerRow => {
-    const open = answer.relation !== 'same' || random.chance(0.25);
+    const open = answer.relation !== alike || random.chance(0.25) || (answer.level === null && !answer.notApplicable);
     const { relation, why } = answer;
     return {
       assessment_id: row.id,

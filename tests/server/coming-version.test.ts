@@ -4,6 +4,7 @@ import type { ResultView } from '../../server/assessments/contract.ts';
 import { fromQuestions, type Questions } from '../../criteria/catalogue/questions.ts';
 import type { Catalogue } from '../../criteria/model.ts';
 import type { CatalogueSummary } from '../../server/catalogues/contract.ts';
+import { seedDemo } from '../../server/demo/seed.ts';
 import { Service } from './service.ts';
 
 /** Version 3.0 applies from 1 January 2027: to be read before, and to be chosen by whoever plans ahead. */
@@ -79,6 +80,34 @@ describe('in English', () => {
     expect((await service.call('GET', '/api/v1/catalogues/3.0?language=de')).statusCode).toBe(422);
   });
 });
+
+test.each([
+  [2026, ['1.0', '1.0', '2.0']],
+  [2027, ['1.0', '2.0', '3.0']],
+  [2028, ['2.0', '3.0', '3.0']],
+])(
+  'the demo of %i stands on the versions that applied each year, and Lund’s draft on the year before',
+  async (year, versions) => {
+    const demo = await Service.start();
+    try {
+      await seedDemo({
+        ...demo.deps,
+        config: { ...demo.deps.config, demo: true },
+        now: () => new Date(`${year}-11-28T10:00:00Z`),
+      });
+      const rows = await demo.deps.db
+        .selectFrom('assessments')
+        .select(['year', 'catalogue', 'based_on'])
+        .where('organisation_code', '=', '1281')
+        .orderBy('year')
+        .execute();
+      expect(rows.map(({ catalogue }) => catalogue)).toEqual(versions);
+      expect(rows.at(-1)).toMatchObject({ year, based_on: `1281-${year - 1}` });
+    } finally {
+      await demo.stop();
+    }
+  },
+);
 
 describe('below what a law demands', () => {
   test('the organisation’s own result says so for what is answered below, and only for that', async () => {
