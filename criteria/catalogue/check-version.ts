@@ -1,7 +1,7 @@
 import { LEVELS } from '../model.ts';
 import type { AreaFile, Reference } from './load.ts';
-import type { CatalogueFile, CriterionRow } from './schema.ts';
-import { checksOf, checkWording } from './plain-language.ts';
+import { checksOf, type CatalogueFile, type CriterionRow } from './schema.ts';
+import { checkWording } from './plain-language.ts';
 import type { Problem, YamlFile } from './yaml-file.ts';
 
 /** Wordings that no colleague can check against documents. */

@@ -17,6 +17,7 @@ import {
 import {
   areaFileSchema,
   catalogueFileSchema,
+  checksOf,
   lawsSchema,
   mappingFileSchema,
   plainLanguageSchema,
@@ -91,8 +92,6 @@ function readReference(root: string, reader: Reader): Reference | undefined {
   };
 }
 
-const asList = (level: string | readonly string[]): readonly string[] => (typeof level === 'string' ? [level] : level);
-
 /** Checked to be known before (check-version.ts). */
 function lawReferences(
   reference: Reference,
@@ -131,8 +130,8 @@ function toCatalogue(file: CatalogueFile, areas: readonly AreaFile[], reference:
         title: row.title,
         question: row.question,
         why: row.why,
-        levels: LEVELS.map((level) => asList(row.levels[level]).join(' ')),
-        checks: LEVELS.map((level) => asList(row.levels[level])),
+        levels: LEVELS.map((level) => checksOf(row.levels[level]).join(' ')),
+        checks: LEVELS.map((level) => checksOf(row.levels[level])),
         evidenceExamples: row.evidence_examples,
         area,
         roles: row.roles,

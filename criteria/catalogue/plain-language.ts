@@ -1,5 +1,5 @@
 import { LEVELS } from '../model.ts';
-import type { CriterionRow, PlainLanguage } from './schema.ts';
+import { checksOf, type CriterionRow, type PlainLanguage } from './schema.ts';
 import type { Problem } from './yaml-file.ts';
 
 type At = (path: readonly PropertyKey[], reason: string) => Problem;
@@ -17,9 +17,6 @@ export function lix(text: string): number {
   const sentences = text.match(/[.!?](?=\s|$)/g)?.length ?? 1;
   return words.length / sentences + (100 * words.filter((word) => word.length > 6).length) / words.length;
 }
-
-export const checksOf = (level: CriterionRow['levels'][0]): readonly string[] =>
-  typeof level === 'string' ? [level] : level;
 
 interface Text {
   /** `question`, `why` or a level, as an exception names it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The shape of the YAML files. Messages are for an editor at SKL, so they are in plain Swedish. */
-const text = z
+export const text = z
   .string({
     error: (issue) => (issue.input === undefined ? 'saknas' : 'ska vara text (skriv värdet inom citattecken)'),
   })
@@ -28,7 +28,11 @@ const level = z.union([text, z.array(text).min(1, 'är tom')], {
     issue.input === undefined ? 'saknas' : 'ska vara en text, eller en lista där alla punkter ska stämma',
 });
 
-const levels = z.strictObject(
+/** A level check by check, however it is written. */
+export const checksOf = (written: string | readonly string[]): readonly string[] =>
+  typeof written === 'string' ? [written] : written;
+
+export const levels = z.strictObject(
   { 0: level, 1: level, 2: level, 3: level, 4: level },
   {
     error: (issue) =>
@@ -38,7 +42,7 @@ const levels = z.strictObject(
   },
 );
 
-const unknownKeys = (issue: { code?: string; keys?: readonly string[] }) =>
+export const unknownKeys = (issue: { code?: string; keys?: readonly string[] }) =>
   issue.code === 'unrecognized_keys'
     ? `har ett fält som inte känns igen: ${issue.keys?.join(', ') ?? ''}`
     : 'ska vara ett kriterium med fält';

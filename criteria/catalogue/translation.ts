@@ -1,17 +1,11 @@
 import { z } from 'zod';
 import { LEVELS, type Catalogue } from '../model.ts';
+import { checksOf, levels, text, unknownKeys } from './schema.ts';
 import type { Problem, YamlFile } from './yaml-file.ts';
 
 /** Languages besides Swedish that a version can be read in. */
 export const LANGUAGES = ['en'] as const;
 export type Language = (typeof LANGUAGES)[number];
-
-const text = z.string('ska vara text').trim().min(1, 'är tom');
-const level = z.union([text, z.array(text).min(1, 'är tom')], 'ska vara en text eller en lista');
-const unknownKeys = (issue: { code?: string; keys?: readonly string[] }) =>
-  issue.code === 'unrecognized_keys'
-    ? `har ett fält som inte känns igen: ${issue.keys?.join(', ') ?? ''}`
-    : 'ska ha fält';
 
 /** A version in another language: `<version>/en.yaml`, by code. */
 export const translationSchema = z.strictObject(
@@ -28,7 +22,7 @@ export const translationSchema = z.strictObject(
           title: text,
           question: text,
           why: text,
-          levels: z.strictObject({ 0: level, 1: level, 2: level, 3: level, 4: level }, 'ska ha fem nivåer, 0–4'),
+          levels,
           law_says: text.optional(),
         },
         { error: unknownKeys },
@@ -38,9 +32,6 @@ export const translationSchema = z.strictObject(
   { error: unknownKeys },
 );
 export type TranslationFile = z.infer<typeof translationSchema>;
-
-const asList = (written: string | readonly string[]): readonly string[] =>
-  typeof written === 'string' ? [written] : written;
 
 /** A translation is complete or refused: whoever reads English is to be asked the same things, check by check. */
 export function checkTranslation({ value, problemAt }: YamlFile<TranslationFile>, catalogue: Catalogue): Problem[] {
@@ -62,7 +53,7 @@ export function checkTranslation({ value, problemAt }: YamlFile<TranslationFile>
       continue;
     }
     for (const each of LEVELS) {
-      const [here, there] = [asList(row.levels[each]).length, checks[each]?.length ?? 0];
+      const [here, there] = [checksOf(row.levels[each]).length, checks[each]?.length ?? 0];
       if (here !== there)
         problems.push(
           problemAt(
@@ -92,7 +83,7 @@ export function translate(
     criteria: catalogue.criteria.map((criterion) => {
       const row = criteria[criterion.code];
       if (!row) return criterion;
-      const checks = LEVELS.map((each) => asList(row.levels[each]));
+      const checks = LEVELS.map((each) => checksOf(row.levels[each]));
       return {
         ...criterion,
         title: row.title,

@@ -1,6 +1,9 @@
 import type { Criterion } from '../model.ts';
 import type { Tag } from './tag.ts';
 
+/** The words beside a level in Swedish, for what the server draws. */
+export const LEVEL_WORDS = { allHold: 'Alla ska stämma:', legalFloor: 'Lagkrav' } as const;
+
 /**
  * What one level asks: a sentence, or its checks under one another, and what the law says where the level is its floor.
  * Spans, so that it can stand inside a label; each check is a sentence, so that it is read aloud as one.

@@ -2,12 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { questionsOf } from '../../criteria/catalogue/questions.ts';
-import { LANGUAGES } from '../../criteria/catalogue/translation.ts';
-import { criteriaFor, type Task } from '../../criteria/model.ts';
-import { checksumOf } from '../../criteria/catalogue/checksum.ts';
-import type { Deps } from '../deps.ts';
+import { criteriaFor, type Catalogue, type Task } from '../../criteria/model.ts';
+import { hashOf, type Deps } from '../deps.ts';
 import { notFound } from '../http/problem.ts';
-import { render, sendRendered } from '../http/rendered.ts';
+import { render, sendRendered, type Rendered } from '../http/rendered.ts';
 import { addFeedback, allFeedback, markFeedback } from './feedback.ts';
 import {
   catalogueQuery,
@@ -25,27 +23,20 @@ const tags = ['Kriterier'];
 
 export function catalogueRoutes(app: FastifyInstance, deps: Deps): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  const rendered = new Map(
-    deps.catalogues.versions.flatMap((swedish) =>
-      (['sv', ...LANGUAGES] as const).flatMap((language) => {
-        const catalogue =
-          language === 'sv' ? swedish : (deps.catalogues.translations.get(swedish.version)?.get(language) ?? swedish);
-        return [
-          { part: 'all', shown: catalogue },
-          { part: 'questions', shown: questionsOf(catalogue) },
-        ].map(
-          ({ part, shown }) =>
-            [
-              `${swedish.version} ${language} ${part}`,
-              {
-                json: render(shown, 11),
-                etag: `"${checksumOf(catalogue, deps.catalogues).slice(0, 16)}-${JSON.stringify(shown).length}"`,
-              },
-            ] as const,
-        );
-      }),
-    ),
-  );
+  const rendered = new Map<string, { readonly json: Rendered; readonly etag: string }>();
+  /** A version as it is asked for, written once. The tag is of what is written, so that a corrected word is fetched anew. */
+  const written = (swedish: Catalogue, { language, part }: z.infer<typeof catalogueQuery>) => {
+    const key = `${swedish.version} ${language} ${part}`;
+    let found = rendered.get(key);
+    if (!found) {
+      const translations = deps.catalogues.translations.get(swedish.version);
+      const catalogue = (language === 'sv' ? undefined : translations?.get(language)) ?? swedish;
+      const json = render(part === 'questions' ? questionsOf(catalogue) : catalogue, 11);
+      found = { json, etag: `"${hashOf(json.bytes.toString()).slice(0, 32)}"` };
+      rendered.set(key, found);
+    }
+    return found;
+  };
 
   routes.get(
     '/api/v1/catalogues',
@@ -83,9 +74,7 @@ export function catalogueRoutes(app: FastifyInstance, deps: Deps): void {
       },
     },
     async (request, reply) => {
-      const { version } = catalogueOf(deps, request.params.version);
-      const catalogue = rendered.get(`${version} ${request.query.language} ${request.query.part}`);
-      if (!catalogue) throw notFound('Versionen');
+      const catalogue = written(catalogueOf(deps, request.params.version), request.query);
       reply.header('ETag', catalogue.etag).header('Cache-Control', 'public, max-age=300');
       if (request.headers['if-none-match'] === catalogue.etag) return reply.code(304).send();
       return sendRendered(request, reply, catalogue.json);

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LEVEL_WORDS } from '../../criteria/present/level-text.ts';
 import { levelChoice } from '../../criteria/present/level-choice.ts';
 import { criteriaFor, type Criterion } from '../../criteria/model.ts';
 import type { Permission } from '../access/permissions.ts';
@@ -106,8 +107,7 @@ async function criterionContent(
     {
       legend: 'Vilken nivå stämmer för er?',
       notApplicable: 'Ej aktuellt hos oss',
-      allHold: 'Alla ska stämma:',
-      legalFloor: 'Lagkrav',
+      ...LEVEL_WORDS,
     },
   );
   const content = markup`<div class="with-aside"><div><p class="eyebrow">${area?.name ?? ''} · ${criterion.code}</p><h1 tabindex="-1">${criterion.title}</h1>

@@ -1,6 +1,6 @@
 import { groupsOf, keysOf, LENSES, LENS_NAMES, type Lens } from '../../criteria/scoring/lens.ts';
 import { formatDate } from '../../criteria/present/format.ts';
-import { levelText } from '../../criteria/present/level-text.ts';
+import { LEVEL_WORDS, levelText } from '../../criteria/present/level-text.ts';
 import { rightName } from '../../criteria/present/right.ts';
 import type { Catalogue, Criterion, Mapping, Recommendation } from '../../criteria/model.ts';
 import type { Catalogues } from '../../criteria/catalogue/load.ts';
@@ -108,8 +108,6 @@ function recommendationItem({ body, year, paragraph, symbol, subject, link, chec
   const where = [`${body} ${year}`, symbol, paragraph && `punkt ${paragraph}`].filter(Boolean).join(', ');
   return markup`<li>${subject ? markup`${subject} ` : ''}${link ? markup`<a href="${link}" rel="noopener">${where}</a>` : where}${checked ? markup` <span class="quiet small">läst ${checked}</span>` : ''}</li>`;
 }
-
-const LEVEL_WORDS = { allHold: 'Alla ska stämma:', legalFloor: 'Lagkrav' };
 
 function names(terms: readonly { id: string; name: string }[], ids: readonly string[]): string {
   return ids.map((id) => terms.find((term) => term.id === id)?.name ?? id).join(', ');
