@@ -14,7 +14,8 @@ import { rememberKey, signerFromFile, temporarySigner } from './open/keys.ts';
 import { ensureOrganisations } from './organisations/reference.ts';
 
 /** Opens and prepares everything a process needs: criteria, database, schema and organisations. */
-export async function prepare(config: Config): Promise<Deps> {
+export async function prepare(config: Config, clockOffset = 0): Promise<Deps> {
+  const system = systemDeps(clockOffset);
   const catalogues = readCatalogues();
   const db = openDatabase(config.databaseUrl);
   await migrateToLatest(db);
@@ -25,9 +26,9 @@ export async function prepare(config: Config): Promise<Deps> {
   // A database in memory is this connection's only.
   const editions =
     config.databaseUrl === ':memory:'
-      ? runHere({ db, catalogues, ...systemDeps })
-      : runInThread(config.databaseUrl, onError);
-  const deps: Deps = { config, db, catalogues, signer, editions, ...systemDeps };
+      ? runHere({ db, catalogues, ...system })
+      : runInThread({ databaseUrl: config.databaseUrl, clockOffset }, onError);
+  const deps: Deps = { config, db, catalogues, signer, editions, ...system };
   await rememberChecksums(deps);
   await ensureOrganisations(deps);
   await ensureStarterMaterials(deps);

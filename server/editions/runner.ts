@@ -29,12 +29,18 @@ export interface Task {
   readonly userId: string | null;
 }
 
+/** Where the thread works, and how many ms its clock is off the machine's. */
+export interface ThreadPlace {
+  readonly databaseUrl: string;
+  readonly clockOffset: number;
+}
+
 /**
  * In a thread with a connection of its own. What it is asked is done one at a time. What a crash leaves undone is taken
  * up by server/duties.ts.
  */
-export function runInThread(databaseUrl: string, onError: (error: unknown) => void): EditionRunner {
-  const thread = threadOf<Task, number>(new URL('worker.ts', import.meta.url), { databaseUrl });
+export function runInThread(place: ThreadPlace, onError: (error: unknown) => void): EditionRunner {
+  const thread = threadOf<Task, number>(new URL('worker.ts', import.meta.url), place);
   return {
     publish: (year, reason, userId) => thread.ask({ year, reason, userId }),
     follow: (years) => {

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { YEAR } from './calendar.ts';
 import { allPages } from './all-pages.ts';
 import { problemsOn } from './axe.ts';
 import { drawn, Site, until } from './site.ts';
 
 let site: Site;
-const year = new Date().getFullYear();
+const year = YEAR;
 
 beforeAll(async () => {
   site = await Site.start({ demo: true });

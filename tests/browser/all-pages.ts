@@ -2,6 +2,7 @@ import { buildApp } from '../../server/app.ts';
 import { PERMISSIONS } from '../../server/access/permissions.ts';
 import { openAssessments } from '../../server/open/assessments.ts';
 import { DEMO_ACCOUNTS } from '../../server/demo/accounts.ts';
+import { YEAR } from './calendar.ts';
 import type { Site } from './site.ts';
 
 export interface Address {
@@ -10,7 +11,7 @@ export interface Address {
   readonly email: string | null;
 }
 
-const year = new Date().getFullYear();
+const year = YEAR;
 
 /** Every page that the route table declares, public or not, with a role that may open it. A new page is in here by itself. */
 export async function allPages(site: Site): Promise<readonly Address[]> {

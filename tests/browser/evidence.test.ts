@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { YEAR } from './calendar.ts';
 import { drawn, Site } from './site.ts';
 
 let site: Site;
-const year = new Date().getFullYear();
+const year = YEAR;
 beforeAll(async () => {
   site = await Site.start({ demo: true });
 });

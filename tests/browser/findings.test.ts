@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { assessmentById } from '../../server/access/requester.ts';
 import { findingsFor } from '../../server/findings/findings.ts';
+import { YEAR } from './calendar.ts';
 import { drawn, Site } from './site.ts';
 
 let site: Site;
-const year = new Date().getFullYear();
+const year = YEAR;
 beforeAll(async () => {
   site = await Site.start({ demo: true });
 });

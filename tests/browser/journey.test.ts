@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { YEAR } from './calendar.ts';
 import { focused, follow, tabTo, type } from './keyboard.ts';
 import { Site, drawn } from './site.ts';
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => site.stop());
 
 const PASSWORD = 'fyra ord i en rad';
-const year = new Date().getFullYear();
+const year = YEAR;
 
 async function heading(page: Page, name: string | RegExp): Promise<void> {
   await page.getByRole('heading', { level: 1, name }).waitFor();

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { YEAR } from './calendar.ts';
 import { drawn as drawnPage, Site } from './site.ts';
 
 /**
@@ -12,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.stop());
 
-const year = new Date().getFullYear();
+const year = YEAR;
 const SARA = 'samordnare@lund.example';
 const assessment = `/sjalvskattning/1281-${year}`;
 

@@ -2,10 +2,11 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { YEAR } from './calendar.ts';
 import { open, Site, until } from './site.ts';
 
 let site: Site;
-const year = new Date().getFullYear();
+const year = YEAR;
 
 beforeAll(async () => {
   site = await Site.start({ demo: true });

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { YEAR } from './calendar.ts';
 import { drawn, Site, until } from './site.ts';
 
 /** What each person meets first, and how few steps it takes from there. */
@@ -9,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.stop());
 
-const year = new Date().getFullYear();
+const year = YEAR;
 const list = `/sjalvskattning/1281-${year}`;
 
 async function at(email: string, path: string, options = {}): Promise<Page> {

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { YEAR } from './calendar.ts';
 import { drawn, Site } from './site.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const year = new Date().getFullYear();
+const year = YEAR;
 let site: Site;
 beforeAll(async () => {
   site = await Site.start({ demo: true });

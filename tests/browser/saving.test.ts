@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { YEAR } from './calendar.ts';
 import { drawn, Site, until } from './site.ts';
 
 let site: Site;
@@ -8,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.stop());
 
-const year = new Date().getFullYear();
+const year = YEAR;
 const SARA = 'samordnare@lund.example';
 const MIKAEL = 'medarbetare@lund.example';
 const path = (code: string) => `/sjalvskattning/1281-${year}/${code}`;

@@ -5,6 +5,7 @@ import type { TestProject } from 'vitest/node';
 import { readConfig } from '../../server/config.ts';
 import { seedDemo } from '../../server/demo/seed.ts';
 import { prepare } from '../../server/start.ts';
+import { clockOffset } from './calendar.ts';
 import { launchServer } from './chromium.ts';
 
 declare module 'vitest' {
@@ -12,12 +13,14 @@ declare module 'vitest' {
     browser: string;
     /** A database with the demo in it, to be copied and never opened. */
     demo: string;
+    /** How many ms all clocks are off (calendar.ts). */
+    clockOffset: number;
   }
 }
 
 /** The demo is the same for every file, and takes seconds to make. */
-async function seedOnce(file: string): Promise<void> {
-  const deps = await prepare(readConfig({}, { demo: true, logLevel: 'silent', databaseUrl: file }));
+async function seedOnce(file: string, offset: number): Promise<void> {
+  const deps = await prepare(readConfig({}, { demo: true, logLevel: 'silent', databaseUrl: file }), offset);
   await seedDemo(deps);
   await deps.editions.close();
   // Closing the last connection moves the log into the file.
@@ -28,7 +31,9 @@ async function seedOnce(file: string): Promise<void> {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'mr-kollen-demo-'));
   const file = join(folder, 'demo.db');
-  await seedOnce(file);
+  const offset = clockOffset();
+  await seedOnce(file, offset);
+  project.provide('clockOffset', offset);
   project.provide('demo', file);
   const server = await launchServer();
   project.provide('browser', server.wsEndpoint());

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { YEAR } from './calendar.ts';
 import { focused, follow, press, tabTo, type } from './keyboard.ts';
 import { open, Site } from './site.ts';
 
 /** The pages of the showcase and the materials, by those who have only a keyboard. */
 let site: Site;
-const year = new Date().getFullYear();
+const year = YEAR;
 beforeAll(async () => {
   site = await Site.start({ demo: true });
 });

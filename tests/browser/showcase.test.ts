@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { YEAR } from './calendar.ts';
 import { drawn, open, Site } from './site.ts';
 
 let site: Site;
-const year = new Date().getFullYear();
+const year = YEAR;
 const MARK = 'Vi bytte ut blanketten mot ett samtal';
 
 beforeAll(async () => {

@@ -9,6 +9,7 @@ import { readConfig, type Config } from '../../server/config.ts';
 import type { Deps } from '../../server/deps.ts';
 import type { DeclaredRoute } from '../../server/access/enforce.ts';
 import { prepare } from '../../server/start.ts';
+import { turnClock } from './calendar.ts';
 
 /** The product on a free port with a database of its own, and the shared browser. */
 export class Site {
@@ -41,7 +42,7 @@ export class Site {
       { demo, logLevel: 'silent', port, databaseUrl: join(folder, 'site.db') },
     );
     if (demo) copyFileSync(inject('demo'), join(folder, 'site.db'));
-    const deps = await prepare(config);
+    const deps = await prepare(config, inject('clockOffset'));
     const app = await buildApp(deps);
     const url = await app.listen({ host: '127.0.0.1', port });
     config.publicUrl = url;
@@ -72,6 +73,7 @@ export class Site {
       reducedMotion: 'reduce',
       ...options,
     });
+    await context.addInitScript(turnClock, inject('clockOffset'));
     context.on('weberror', (error) => {
       this.#errors.push(error.error().message);
     });
