@@ -82,6 +82,14 @@ export interface Criterion {
   readonly sources: readonly Source[];
 }
 
+/** Criteria on one subject beside the catalogue's own, for whoever chooses it. Scored apart, never compared. */
+export interface Deepening {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly criteria: readonly Criterion[];
+}
+
 export interface Area {
   readonly code: string;
   readonly name: string;
@@ -153,6 +161,8 @@ export interface Catalogue {
   readonly terms: readonly WordMeaning[];
   readonly areas: readonly Area[];
   readonly criteria: readonly Criterion[];
+  /** Kept apart from `criteria`, so that nothing that counts or compares can count them by mistake. */
+  readonly deepenings: readonly Deepening[];
   readonly indicators: readonly Indicator[];
   readonly conditions: readonly Condition[];
   readonly vocabulary: Vocabulary;
@@ -218,7 +228,7 @@ export function appliesTo(criterion: Pick<Criterion, 'appliesTo'>, tasks: readon
 
 export type Track = 'full' | 'starter';
 
-/** The criteria an organisation is asked to answer, in the catalogue's order. */
+/** The catalogue's own criteria that are asked of an organisation, in its order: what is scored and compared. */
 export function criteriaFor(
   catalogue: Pick<Catalogue, 'criteria'>,
   tasks: readonly Task[],
@@ -227,4 +237,38 @@ export function criteriaFor(
   return catalogue.criteria.filter(
     (criterion) => appliesTo(criterion, tasks) && (track === 'full' || criterion.starter),
   );
+}
+
+/** What decides which criteria an assessment asks for. */
+export interface Asking {
+  readonly tasks: readonly Task[];
+  readonly track: Track;
+  /** Ids of the deepenings that it has chosen. */
+  readonly deepenings: readonly string[];
+}
+
+/** The deepenings that an assessment has chosen, each with those of its criteria that are asked of this organisation. */
+export function chosenDeepenings(
+  { deepenings }: Pick<Catalogue, 'deepenings'>,
+  asking: Pick<Asking, 'tasks' | 'deepenings'>,
+): readonly Deepening[] {
+  return deepenings
+    .filter(({ id }) => asking.deepenings.includes(id))
+    .map((each) => ({ ...each, criteria: each.criteria.filter((row) => appliesTo(row, asking.tasks)) }));
+}
+
+/** Everything that an assessment asks: the catalogue's own criteria, and after them the chosen deepenings'. */
+export function askedIn(catalogue: Pick<Catalogue, 'criteria' | 'deepenings'>, asking: Asking): readonly Criterion[] {
+  return [
+    ...criteriaFor(catalogue, asking.tasks, asking.track),
+    ...chosenDeepenings(catalogue, asking).flatMap(({ criteria }) => criteria),
+  ];
+}
+
+/** Every criterion of a version, chosen by somebody or not: to find a name or a page by code. */
+export function everyCriterion({
+  criteria,
+  deepenings,
+}: Pick<Catalogue, 'criteria' | 'deepenings'>): readonly Criterion[] {
+  return [...criteria, ...deepenings.flatMap((deepening) => deepening.criteria)];
 }

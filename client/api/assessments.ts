@@ -2,6 +2,7 @@ import type { CatalogueSummary } from '../../server/catalogues/contract.ts';
 import { fromQuestions, type Questions } from '../../criteria/catalogue/questions.ts';
 import type { Catalogue } from '../../criteria/model.ts';
 import type {
+  AssessmentChange,
   AnswerBody,
   AnswerVersion,
   AnswerView,
@@ -114,7 +115,7 @@ export const preview = (organisation: string, basedOn: string, version: string) 
     `/organisations/${organisation}/assessments/carry-over?${new URLSearchParams({ basedOn, catalogue: version }).toString()}`,
   );
 
-export async function change(id: string, body: { track?: 'full' | 'starter'; showStatus?: boolean }): Promise<void> {
+export async function change(id: string, body: AssessmentChange): Promise<void> {
   await call('PATCH', `/assessments/${id}`, { body });
   forget(id);
 }

@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Catalogue } from '../../criteria/model.ts';
+import { everyCriterion, type Catalogue } from '../../criteria/model.ts';
 import type { Carried } from '../../server/assessments/contract.ts';
 
 const RELATIONS: Record<Carried['relation'], () => string> = {
@@ -27,7 +27,7 @@ export function carriedNotice({ carried, old, canConfirm, onConfirm }: Options):
       carried.relation === 'same'
         ? nothing
         : carried.from.map((answer) => {
-            const criterion = old?.criteria.find(({ code }) => code === answer.code);
+            const criterion = old && everyCriterion(old).find(({ code }) => code === answer.code);
             return html`<details class="ds-details">
               <summary>${msg(str`${answer.code}, så löd det i version ${carried.catalogue}`)}</summary>
               <div>

@@ -1,10 +1,10 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Area, Criterion } from '../../criteria/model.ts';
 import type { OrganisationUsers } from '../../server/accounts/contract.ts';
 import { handOut } from '../api/assessments.ts';
 import { LightElement } from '../page.ts';
+import type { Part } from './answer-state.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from './form.ts';
 
 /** The codes that are chosen now. */
@@ -18,9 +18,8 @@ export class HandOut extends LightElement {
   @property() assessment = '';
   @property({ attribute: false }) colleagues: OrganisationUsers['users'] = [];
   @property({ attribute: false }) selected: ReadonlySet<string> = new Set();
-  /** Those that are shown in the list now. */
-  @property({ attribute: false }) criteria: readonly Criterion[] = [];
-  @property({ attribute: false }) areas: readonly Area[] = [];
+  /** What is shown in the list now, part by part. */
+  @property({ attribute: false }) parts: readonly Part[] = [];
   @state() private errors: Errors = [];
   private handing = { userId: '', message: '', due: '' };
 
@@ -54,8 +53,8 @@ export class HandOut extends LightElement {
           ${msg('Bocka för de kriterier i listan som en kollega ska svara på, eller välj ett helt område. Kollegan ser bara dem.')}
         </p>
         <p class="also">
-          ${this.areas.map(({ code, name }) => {
-            const codes = this.criteria.flatMap((row) => (row.area === code ? [row.code] : []));
+          ${this.parts.map(({ name, criteria }) => {
+            const codes = criteria.map(({ code }) => code);
             return codes.length === 0
               ? nothing
               : html`<button

@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Catalogue } from '../../criteria/model.ts';
+import { everyCriterion, type Catalogue } from '../../criteria/model.ts';
 import type { AssessmentSummary, Work } from '../../server/assessments/contract.ts';
 import { bookletLinks } from './booklet-links.ts';
 import { formatDate } from '../i18n/format.ts';
@@ -18,7 +18,7 @@ export function handedOut(
   criteria: Catalogue | undefined,
   work: Work | undefined,
 ): TemplateResult {
-  const titles = new Map(criteria?.criteria.map(({ code, title }) => [code, title]));
+  const titles = new Map(criteria && everyCriterion(criteria).map(({ code, title }) => [code, title]));
   const total = row.handedOut.length;
   const left = row.handedOut.filter(({ answered }) => !answered).length;
   const draft = row.state === 'draft';

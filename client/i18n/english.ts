@@ -1546,4 +1546,16 @@ export const english: Readonly<Record<string, string>> = {
   'När rättigheter krockar. Det ifyllda bladet är ett underlag.':
     'When rights clash. The sheet once filled in is evidence.',
   'Avvägning som Word': 'Weighing, as Word (in Swedish)',
+  'Fördjupning: {0}': 'In depth: {0}',
+  'Fördjupningar (frivilligt)': 'Going deeper (optional)',
+  'Frågor om ett ämne, för den som vill gå vidare. Svaren räknas för sig i ert resultat. De påverkar inga index och jämförs inte med andras.':
+    'Questions on one subject, for those who want to go further. The answers are counted apart in your result. They change no index and are not compared with others.',
+  'Fördjupningen {0} är med i årets självskattning.': '{0} is part of this year’s assessment.',
+  'Fördjupningen {0} är inte längre med.': '{0} is no longer part of it.',
+  '1 kriterium': '1 criterion',
+  '{0} kriterier': '{0} criteria',
+  Fördjupningar: 'In depth',
+  'Frivilliga ämnen som ni har valt. De räknas för sig och ingår inte i profilen.':
+    'Optional subjects that you have chosen. They are counted apart and are not part of the profile.',
+  '{0}: index {1}.': '{0}: index {1}.',
 };

@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { everyCriterion } from '../../criteria/model.ts';
 import { dayOf } from '../../criteria/day.ts';
 import type { Action, ActionBody } from '../../server/actions/contract.ts';
 import { catalogue, versions } from '../api/assessments.ts';
@@ -60,7 +61,7 @@ export class ActionsPage extends Page {
     const level = Number(fromAddress('niva') ?? Number.NaN);
     const version = (await versions()).find((row) => row.version === fromAddress('version'));
     if (!version) return {};
-    const criterion = (await catalogue(version.version)).criteria.find((row) => row.code === code);
+    const criterion = everyCriterion(await catalogue(version.version)).find((row) => row.code === code);
     const text = criterion?.levels[level];
     return criterion && text
       ? { title: msg(str`Nå nivå ${level}: ${criterion.title}`), description: text, targetLevel: level }

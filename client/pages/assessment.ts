@@ -10,8 +10,10 @@ import { assessment, catalogue, change, correct, remove, saveAnswer } from '../a
 import { ApiError } from '../api/http.ts';
 import { signedIn, type SignedIn } from '../api/session.ts';
 import { isAnswered } from '../../criteria/scoring/score.ts';
-import { lacksEvidence, progressOver, shownCriteria, stateTag } from '../components/answer-state.ts';
+import { lacksEvidence, progressOver, shownCriteria, shownParts, stateTag } from '../components/answer-state.ts';
 import { fromAddress } from '../components/address-state.ts';
+import '../components/deepening-choice.ts';
+import type { Chosen } from '../components/deepening-choice.ts';
 import '../components/hand-out.ts';
 import type { HandedOut, Selection } from '../components/hand-out.ts';
 import { bookletLinks } from '../components/booklet-links.ts';
@@ -97,6 +99,11 @@ export class AssessmentPage extends Page {
     this.querySelector<HTMLElement>('.told')?.focus();
   }
 
+  private async chose({ detail }: Chosen): Promise<void> {
+    this.told = detail;
+    this.view = await assessment(this.view.id, { fresh: true });
+  }
+
   /** Last year's answer to the same question, seen in the list and still true. */
   private confirm(code: string, answer: AnswerView): Promise<void> {
     return this.do(async () => {
@@ -130,7 +137,8 @@ export class AssessmentPage extends Page {
   override render() {
     const { view } = this;
     const answers = new Map(view.answers.map((answer) => [answer.code, answer]));
-    const all = shownCriteria(this.catalogue, view);
+    const parts = shownParts(this.catalogue, view);
+    const all = parts.flatMap((part) => part.criteria);
     const criteria = all.filter((criterion) => this.wanted(criterion));
     const filters = (Object.keys(FILTERS) as Filter[]).filter((filter) => filter !== 'mine' || this.coordinator);
     const passing = (filter: Filter) => criteria.filter(({ code }) => this.passes(filter, code, answers.get(code)));
@@ -161,8 +169,7 @@ export class AssessmentPage extends Page {
               assessment=${view.id}
               .colleagues=${this.colleagues}
               .selected=${this.selected}
-              .criteria=${shown}
-              .areas=${this.catalogue.areas}
+              .parts=${parts.map((part) => ({ ...part, criteria: part.criteria.filter((each) => shown.includes(each)) }))}
               @selection=${({ detail }: Selection) => {
                 this.selected = detail;
               }}
@@ -172,17 +179,26 @@ export class AssessmentPage extends Page {
       }
       <p class="told" role="status" tabindex="-1">${this.told}</p>
       ${shown.length === 0 ? html`<p>${this.filter === 'all' && this.search === '' && this.holder === '' ? msg('Inga kriterier.') : msg('Inget kriterium passar in på det valet.')}</p>` : nothing}
-      ${this.catalogue.areas.map((area) => {
-        const rows = shown.filter((criterion) => criterion.area === area.code);
+      ${parts.map((part) => {
+        const rows = part.criteria.filter((criterion) => shown.includes(criterion));
         return rows.length === 0
           ? nothing
           : html`<section>
-              <h2>${area.name}</h2>
+              <h2>${part.name}</h2>
               <ul class="plain task-list">
                 ${rows.map((criterion) => this.renderRow(criterion, answers.get(criterion.code)))}
               </ul>
             </section>`;
       })}
+      ${
+        this.coordinator
+          ? html`<mr-deepening-choice
+              .view=${view}
+              .catalogue=${this.catalogue}
+              @chosen=${this.chose}
+            ></mr-deepening-choice>`
+          : nothing
+      }
       ${bookletLinks(view.id, msg('Ska ni mötas utan skärm?'))}
       ${this.coordinator && view.state === 'draft' ? html`<p class="quiet no-print">${msg('Arbetar ni i Excel?')} <a href="/sjalvskattning/${view.id}/las-in">${msg('Hämta och läs in svar')}</a></p>` : nothing}
       ${

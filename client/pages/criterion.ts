@@ -2,12 +2,12 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { levelChoice } from '../../criteria/present/level-choice.ts';
-import type { Catalogue, Criterion, Level } from '../../criteria/model.ts';
+import { everyCriterion, type Catalogue, type Criterion, type Level } from '../../criteria/model.ts';
 import type { AnswerView, AssessmentView } from '../../server/assessments/contract.ts';
 import { assessment, catalogue, restoreVersion, takeBack } from '../api/assessments.ts';
 import { signedIn, type SignedIn } from '../api/session.ts';
 import { isAnswered } from '../../criteria/scoring/score.ts';
-import { shownCriteria } from '../components/answer-state.ts';
+import { shownCriteria, shownParts } from '../components/answer-state.ts';
 import { carriedNotice } from '../components/carried-notice.ts';
 import { fromAddress } from '../components/address-state.ts';
 import type { RestoreVersion } from '../components/answer-versions.ts';
@@ -53,7 +53,7 @@ export class CriterionPage extends Page {
     this.catalogue = await catalogue(view.catalogue);
     this.user = user;
     this.view = view;
-    const criterion = this.catalogue.criteria.find((row) => row.code === code);
+    const criterion = everyCriterion(this.catalogue).find((row) => row.code === code);
     if (!criterion) throw new Error(`No criterion ${code}`);
     this.criterion = criterion;
     this.heading = `${criterion.code} ${criterion.title}`;
@@ -207,7 +207,7 @@ export class CriterionPage extends Page {
 
   override render() {
     const { criterion, draft } = this;
-    const area = this.catalogue.areas.find(({ code }) => code === criterion.area);
+    const part = shownParts(this.catalogue, this.view).find(({ criteria }) => criteria.includes(criterion));
     const errors = this.status.kind === 'invalid' ? this.status.errors : this.shownErrors;
     const held = this.editable ? this.saver.held : [];
     const theirs = this.status.kind === 'conflict' ? this.status.current : undefined;
@@ -220,7 +220,7 @@ export class CriterionPage extends Page {
     return html`<div class="with-aside">
       <div>
         ${errorSummary(this.shownErrors)}
-        <p class="eyebrow">${area?.name ?? ''} · ${criterion.code}</p>
+        <p class="eyebrow">${part?.name ?? ''} · ${criterion.code}</p>
         <h1 tabindex="-1">${criterion.title}</h1>
         <p class="question">${criterion.question}</p>
         ${this.restored ? html`<p class="ds-alert restored" data-color="success" tabindex="-1">${this.restored}</p>` : nothing}

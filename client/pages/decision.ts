@@ -2,7 +2,7 @@ import { paragraphSign } from '../../criteria/paragraph.ts';
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { supportCode, type Catalogue } from '../../criteria/model.ts';
+import { everyCriterion, supportCode, type Catalogue } from '../../criteria/model.ts';
 import type { AssessmentView, Decision } from '../../server/assessments/contract.ts';
 import { assessment, catalogue, mask, takeStep } from '../api/assessments.ts';
 import type { FieldError } from '../api/http.ts';
@@ -282,9 +282,9 @@ export class DecisionPage extends Page {
 
   /** Everything with text in it: answers, indicators and wishes for support. */
   private maskable(): readonly { readonly code: string; readonly name: string }[] {
-    const { criteria, indicators, areas } = this.catalogue;
+    const { indicators, areas } = this.catalogue;
     const names = new Map([
-      ...[...criteria, ...indicators].map(({ code, title }): [string, string] => [code, title]),
+      ...[...everyCriterion(this.catalogue), ...indicators].map(({ code, title }): [string, string] => [code, title]),
       ...areas.map((area): [string, string] => [supportCode(area), msg(str`Önskat stöd, ${area.name}`)]),
     ]);
     return [...this.view.answers, ...this.view.items]

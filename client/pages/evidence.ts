@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { referenceOf } from '../../criteria/scoring/evidence-reference.ts';
 import type { RegisteredDocument } from '../../server/evidence/contract.ts';
-import type { Catalogue } from '../../criteria/model.ts';
+import { everyCriterion, type Catalogue } from '../../criteria/model.ts';
 import type { AssessmentView } from '../../server/assessments/contract.ts';
 import { assessment, catalogue, summaries } from '../api/assessments.ts';
 import { addDocument, changeDocument, documents, registerAddress, removeDocument } from '../api/evidence.ts';
@@ -239,10 +239,14 @@ export class EvidencePage extends Page {
     </tr>`;
   }
 
+  private titles(): ReadonlyMap<string, string> {
+    return new Map(this.catalogue && everyCriterion(this.catalogue).map(({ code, title }) => [code, title]));
+  }
+
   private renderUses({ uses }: RegisteredDocument) {
     const years = [...Map.groupBy(uses, ({ year }) => year)];
     if (years.length === 0) return html`<span class="quiet">${msg('inget svar')}</span>`;
-    const titles = new Map(this.catalogue?.criteria.map(({ code, title }) => [code, title]));
+    const titles = this.titles();
     return years.map(([year, rows], i) =>
       i === 0
         ? html`<div>
@@ -274,7 +278,7 @@ export class EvidencePage extends Page {
     const { view } = this;
     const bare = view?.answers.filter((answer) => lacksEvidence(answer)) ?? [];
     if (!view || bare.length === 0) return nothing;
-    const titles = new Map(this.catalogue?.criteria.map(({ code, title }) => [code, title]));
+    const titles = this.titles();
     return html`<section>
       <h2>${msg('Svar på nivå 2 eller högre utan underlag')}</h2>
       <ul>

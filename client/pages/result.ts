@@ -1,6 +1,6 @@
 import { paragraphSign } from '../../criteria/paragraph.ts';
 import { msg, str } from '@lit/localize';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { LENSES, type Lens } from '../../criteria/scoring/lens.ts';
 import type { GroupScoreView, ResultView, YearResult } from '../../server/assessments/contract.ts';
@@ -9,9 +9,9 @@ import { ApiError } from '../api/http.ts';
 import '../charts/bar-chart.ts';
 import type { Series } from '../charts/bar-chart.ts';
 import { LENS_LABELS, lensFilter } from '../components/lens-filter.ts';
+import { levelsTable } from '../components/levels-table.ts';
 import { downloads } from '../components/downloads.ts';
 import { notApplicableWords } from '../components/progress-bar.ts';
-import { sign } from '../components/sign.ts';
 import { formatDate, formatIndex, formatList, formatSigned } from '../i18n/format.ts';
 import { template } from '../api/documents.ts';
 import { signedIn } from '../api/session.ts';
@@ -89,7 +89,7 @@ export class ResultPage extends Page {
       </p>
       <p role="status">${this.problem}</p>
       ${this.renderChanges()} ${now.track === 'full' ? this.renderProfile() : nothing} ${this.renderFacts()}
-      ${this.renderLegalFloor()} ${this.renderCriteria()} ${downloads(now.id, this.may)}`;
+      ${this.renderLegalFloor()} ${this.renderCriteria()} ${this.renderDeepenings()} ${downloads(now.id, this.may)}`;
   }
 
   /** Where the assessment stands, and whose decision it is: what a reader of the paper needs to trust it. */
@@ -264,51 +264,48 @@ export class ResultPage extends Page {
     </section>`;
   }
 
-  private renderCriteria() {
-    const years = this.shown.years
+  /** At most two, so that the table fits a page. */
+  private earlierYears(): readonly number[] {
+    return this.shown.years
       .slice(0, -1)
       .slice(-2)
       .map(({ year }) => year);
+  }
+
+  private renderCriteria() {
+    const years = this.earlierYears();
     return html`<section>
       <h2>${msg('Kriterium för kriterium')}</h2>
       ${this.now.groups.map((group) => {
         const rows = this.shown.criteria.filter(({ groups }) => groups.includes(group.key));
         return rows.length === 0
           ? nothing
-          : html`<div class="table-wrap" tabindex="0" role="region" aria-label=${group.name}>
-              <table class="ds-table levels-table">
-                <caption>
-                  ${group.colour ? html`<svg class="swatch" width="14" height="14" aria-hidden="true"><rect width="14" height="14" rx="3" fill=${group.colour}></rect></svg> ` : nothing}${group.name}
-                  <span class="quiet">${counts(group)}</span>
-                </caption>
-                <thead>
-                  <tr>
-                    <th scope="col">${msg('Kriterium')}</th>
-                    ${years.map((year) => html`<th scope="col" class="num">${year}</th>`)}
-                    <th scope="col" class="num">${this.now.year}</th>
-                    <th scope="col" class="num">${msg('Underlag')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  ${rows.map(
-                    (row) =>
-                      html`<tr>
-                        <th scope="row">
-                          <a href="/sjalvskattning/${this.now.id}/${row.code}"
-                            ><span class="code">${row.code}</span> ${row.title}</a
-                          >
-                        </th>
-                        ${years.map((year) => html`<td class="num">${level(row.earlier.find((each) => each.year === year)?.level ?? null, false)}</td>`)}
-                        <td class="num">
-                          ${row.toConfirm ? msg('att bekräfta') : level(row.level, row.notApplicable)}
-                        </td>
-                        <td class="num">${row.evidence}</td>
-                      </tr>`,
-                  )}
-                </tbody>
-              </table>
-            </div>`;
+          : levelsTable({
+              assessment: this.now.id,
+              year: this.now.year,
+              earlier: years,
+              name: group.name,
+              colour: group.colour,
+              about: counts(group),
+              rows,
+            });
       })}
+    </section>`;
+  }
+
+  /** By themselves: whoever has chosen more to answer is not measured by it. */
+  private renderDeepenings() {
+    const { deepenings } = this.shown;
+    if (deepenings.length === 0) return nothing;
+    const years = this.earlierYears();
+    return html`<section>
+      <h2>${msg('Fördjupningar')}</h2>
+      <p>${msg('Frivilliga ämnen som ni har valt. De räknas för sig och ingår inte i profilen.')}</p>
+      ${deepenings.map(
+        ({ name, total, criteria: rows }) =>
+          html`${total.index === null ? nothing : html`<p>${msg(str`${name}: index ${formatIndex(total.index)}.`)}</p>`}
+          ${levelsTable({ assessment: this.now.id, year: this.now.year, earlier: years, name, about: counts(total), rows })}`,
+      )}
     </section>`;
   }
 }
@@ -317,10 +314,4 @@ function difference(before: number | null, after: number | null): string {
   return before === null || after === null
     ? '-'
     : formatSigned((Math.round(after * 10) - Math.round(before * 10)) / 10);
-}
-
-function level(value: number | null, notApplicable: boolean): TemplateResult {
-  if (notApplicable) return sign('notApplicable');
-  if (value === null) return sign('missing');
-  return html`<span class="level-mark" data-level=${value}>${value}</span>`;
 }

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../model.ts';
+import { everyCriterion, type Catalogue } from '../model.ts';
 import type { MappingFile } from './schema.ts';
 import type { Problem, YamlFile } from './yaml-file.ts';
 
@@ -63,12 +63,12 @@ export function checkMapping(
     return [file.problemAt(['to'], `Mappningen gäller ${mapping.to} men ligger i mappen för ${catalogue.version}.`)];
   const { old, new: current } = mentions(mapping);
   const problems = [
-    ...account(file, old, new Set(previous.criteria.map(({ code }) => code)), previous.version),
-    ...account(file, current, new Set(catalogue.criteria.map(({ code }) => code)), catalogue.version),
+    ...account(file, old, new Set(everyCriterion(previous).map(({ code }) => code)), previous.version),
+    ...account(file, current, new Set(everyCriterion(catalogue).map(({ code }) => code)), catalogue.version),
   ];
   mapping.same.forEach((code, i) => {
-    const before = previous.criteria.find((row) => row.code === code);
-    const after = catalogue.criteria.find((row) => row.code === code);
+    const before = everyCriterion(previous).find((row) => row.code === code);
+    const after = everyCriterion(catalogue).find((row) => row.code === code);
     if (!before || !after) return;
     if (before.question !== after.question || before.levels.join('\n') !== after.levels.join('\n')) {
       problems.push(

@@ -1,6 +1,6 @@
 import { LEVELS } from '../model.ts';
-import type { AreaFile, Reference } from './load.ts';
-import { checksOf, type CatalogueFile, type CriterionRow } from './schema.ts';
+import { areaOf, type AreaFile, type Reference } from './compose-version.ts';
+import { checksOf, type CatalogueFile, type CriterionRow, type DeepeningFile } from './schema.ts';
 import { checkWording } from './plain-language.ts';
 import type { Problem, YamlFile } from './yaml-file.ts';
 
@@ -129,54 +129,109 @@ function checkStarter(
     : [file.problemAt(['areas'], `Startspåret (starter: true) saknar kriterier i: ${missing.join(', ')}.`)];
 }
 
+/** A criterion where it is written: in an area's file, or in a deepening. */
+interface Placed {
+  readonly row: CriterionRow;
+  readonly area: string;
+  readonly path: readonly PropertyKey[];
+  readonly at: At;
+}
+
+function checkDeepenings(file: YamlFile<DeepeningFile> | undefined, areas: ReadonlySet<string>): Problem[] {
+  if (!file) return [];
+  const { deepenings } = file.value;
+  return deepenings.flatMap(({ id, criteria }, i) => [
+    ...(deepenings.findIndex((other) => other.id === id) === i
+      ? []
+      : [file.problemAt(['deepenings', i, 'id'], `Fördjupningen ${id} står två gånger.`)]),
+    ...criteria.flatMap(({ code, starter }, c) => [
+      ...(areas.has(areaOf(code))
+        ? []
+        : [
+            file.problemAt(
+              ['deepenings', i, 'criteria', c, 'code'],
+              `${code}: koden ska börja med ett av områdena, ${[...areas].join(', ')}.`,
+            ),
+          ]),
+      ...(starter
+        ? [
+            file.problemAt(
+              ['deepenings', i, 'criteria', c, 'starter'],
+              `${code}: en fördjupning är frivillig och kan inte ingå i startspåret.`,
+            ),
+          ]
+        : []),
+    ]),
+  ]);
+}
+
+/** No code and no level text twice in a version. */
+function checkUnique(placed: readonly Placed[]): Problem[] {
+  const problems: Problem[] = [];
+  const codes = new Set<string>();
+  const wordings = new Map<string, string>();
+  for (const { row, path, at } of placed) {
+    if (codes.has(row.code)) problems.push(at([...path, 'code'], `Koden ${row.code} används två gånger.`));
+    codes.add(row.code);
+    for (const level of LEVELS) {
+      const wording = checksOf(row.levels[level]).join(' ');
+      const twin = wordings.get(wording);
+      if (twin !== undefined && twin !== row.code)
+        problems.push(
+          at(
+            [...path, 'levels', String(level)],
+            `${row.code} nivå ${level} har samma text som i ${twin}. Varje kriterium behöver sina egna nivåer.`,
+          ),
+        );
+      wordings.set(wording, row.code);
+    }
+  }
+  return problems;
+}
+
 /** Checks one version against the vocabulary and against itself. */
 export function checkVersion(
   folder: string,
   file: YamlFile<CatalogueFile>,
   areas: readonly YamlFile<AreaFile>[],
+  deepenings: YamlFile<DeepeningFile> | undefined,
   reference: Reference,
 ): Problem[] {
   const problems: Problem[] = [];
   const catalogue = file.value;
   if (catalogue.version !== folder)
     problems.push(file.problemAt(['version'], `Versionen är ${catalogue.version} men mappen heter ${folder}.`));
-  const codes = new Map<string, string>();
-  const wordings = new Map<string, string>();
-  const rows: (CriterionRow & { area: string })[] = [];
-  areas.forEach((areaFile, n) => {
-    const { area, criteria } = areaFile.value;
+  areas.forEach(({ value: { area }, problemAt }, n) => {
     if (area !== catalogue.areas[n]?.code)
       problems.push(
-        areaFile.problemAt(
+        problemAt(
           ['area'],
           `Filen säger område ${area} men catalogue.yaml säger ${catalogue.areas[n]?.code ?? 'inget'}.`,
         ),
       );
-    criteria.forEach((row, i) => {
-      const path = ['criteria', i];
-      if (codes.has(row.code))
-        problems.push(areaFile.problemAt([...path, 'code'], `Koden ${row.code} används två gånger.`));
-      codes.set(row.code, area);
-      for (const level of LEVELS) {
-        const wording = checksOf(row.levels[level]).join(' ');
-        const twin = wordings.get(wording);
-        if (twin !== undefined && twin !== row.code)
-          problems.push(
-            areaFile.problemAt(
-              [...path, 'levels', String(level)],
-              `${row.code} nivå ${level} har samma text som i ${twin}. Varje kriterium behöver sina egna nivåer.`,
-            ),
-          );
-        wordings.set(wording, row.code);
-      }
-      problems.push(
-        ...checkCriterion(areaFile.problemAt, row, area, path, reference),
-        ...checkLaw(areaFile.problemAt, row, path, reference),
-        ...checkWording(areaFile.problemAt, row, path, catalogue.published, reference.plainLanguage),
-      );
-      rows.push({ ...row, area });
-    });
   });
+  const core = areas.flatMap(({ value: { area, criteria }, problemAt: at }) =>
+    criteria.map((row, i): Placed => ({ row, area, path: ['criteria', i], at })),
+  );
+  const deep = deepenings
+    ? deepenings.value.deepenings.flatMap(({ criteria }, i) =>
+        criteria.map((row, c): Placed => {
+          const path = ['deepenings', i, 'criteria', c];
+          return { row, area: areaOf(row.code), path, at: deepenings.problemAt };
+        }),
+      )
+    : [];
+  for (const { row, area, path, at } of [...core, ...deep])
+    problems.push(
+      ...checkCriterion(at, row, area, path, reference),
+      ...checkLaw(at, row, path, reference),
+      ...checkWording(at, row, path, catalogue.published, reference.plainLanguage),
+    );
+  problems.push(
+    ...checkUnique([...core, ...deep]),
+    ...checkDeepenings(deepenings, new Set(catalogue.areas.map(({ code }) => code))),
+  );
+  const codes = new Set([...core, ...deep].map(({ row }) => row.code));
   const others = [...catalogue.indicators.map(({ code }) => code), ...catalogue.conditions.map(({ code }) => code)];
   others.forEach((code, i) => {
     if (codes.has(code) || others.indexOf(code) !== i)
@@ -184,7 +239,7 @@ export function checkVersion(
   });
   catalogue.indicators.forEach((indicator, i) => {
     indicator.criteria.forEach((code, c) => {
-      if (!codes.has(code))
+      if (!core.some(({ row }) => row.code === code))
         problems.push(
           file.problemAt(
             ['indicators', i, 'criteria', c],
@@ -193,5 +248,12 @@ export function checkVersion(
         );
     });
   });
-  return [...problems, ...checkStarter(file, rows, reference)];
+  return [
+    ...problems,
+    ...checkStarter(
+      file,
+      core.map(({ row, area }) => ({ ...row, area })),
+      reference,
+    ),
+  ];
 }

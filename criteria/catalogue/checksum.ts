@@ -3,10 +3,36 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import canonicalize from 'canonicalize';
 import type { Catalogues } from './load.ts';
-import type { Catalogue } from '../model.ts';
+import type { Catalogue, Criterion } from '../model.ts';
 import type { Problem } from './yaml-file.ts';
 
 const FILE = 'checksums.json';
+
+const promisedOf = ({
+  code,
+  question,
+  levels,
+  area,
+  roles,
+  principle,
+  themes,
+  sdg,
+  appliesTo,
+  mayBeNotApplicable,
+  starter,
+}: Criterion) => ({
+  code,
+  question,
+  levels,
+  area,
+  roles,
+  principle,
+  themes,
+  sdg,
+  appliesTo,
+  mayBeNotApplicable,
+  starter,
+});
 
 /**
  * SHA-256 over what a published version promises never to change: question and level texts, the fields
@@ -15,25 +41,14 @@ const FILE = 'checksums.json';
 export function checksumOf(catalogue: Catalogue, catalogues: Catalogues): string {
   const promised = {
     version: catalogue.version,
-    criteria: catalogue.criteria.map(
-      ({ code, question, levels, area, roles, principle, themes, sdg, appliesTo, mayBeNotApplicable, starter }) => ({
-        code,
-        question,
-        levels,
-        area,
-        roles,
-        principle,
-        themes,
-        sdg,
-        appliesTo,
-        mayBeNotApplicable,
-        starter,
-      }),
-    ),
+    criteria: catalogue.criteria.map(promisedOf),
     indicators: catalogue.indicators.map(({ code, kind }) => ({ code, kind })),
     conditions: catalogue.conditions,
     // Versions from before there were any are promised as they were.
     ...(catalogue.terms.length > 0 ? { terms: catalogue.terms } : {}),
+    ...(catalogue.deepenings.length > 0
+      ? { deepenings: catalogue.deepenings.map(({ id, criteria }) => ({ id, criteria: criteria.map(promisedOf) })) }
+      : {}),
     mapping: catalogues.mappings.get(catalogue.version) ?? null,
   };
   return createHash('sha256')

@@ -2,22 +2,11 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checksumProblems } from './checksum.ts';
 import { checkRules, NO_RULES, rulesSchema, toRules } from './rules.ts';
-import {
-  LEVELS,
-  type Catalogue,
-  type LawReference,
-  type LegalFloor,
-  type Mapping,
-  type Recommendation,
-  type Rules,
-  type Source,
-  type SupportLink,
-  type Vocabulary,
-} from '../model.ts';
+import type { Catalogue, Mapping, Rules, Vocabulary } from '../model.ts';
 import {
   areaFileSchema,
   catalogueFileSchema,
-  checksOf,
+  deepeningFileSchema,
   lawsSchema,
   mappingFileSchema,
   plainLanguageSchema,
@@ -25,29 +14,13 @@ import {
   sourcesSchema,
   supportSchema,
   vocabularySchema,
-  type CatalogueFile,
-  type CriterionRow,
-  type Law,
-  type PlainLanguage,
 } from './schema.ts';
+import { toCatalogue, type Reference } from './compose-version.ts';
 import { checkMapping } from './check-mapping.ts';
 import { checkVersion } from './check-version.ts';
 import { checkTranslation, LANGUAGES, translate, translationSchema, type Language } from './translation.ts';
 import { byVersion } from './version.ts';
 import { readYaml, type Problem, type Read, type YamlFile } from './yaml-file.ts';
-
-export interface Reference {
-  readonly vocabulary: Vocabulary;
-  readonly sources: Readonly<Record<string, Source>>;
-  readonly support: Readonly<Record<string, SupportLink>>;
-  readonly laws: Readonly<Record<string, Law>>;
-  readonly plainLanguage: PlainLanguage;
-}
-
-export interface AreaFile {
-  readonly area: string;
-  readonly criteria: readonly CriterionRow[];
-}
 
 /** All published versions, oldest first, and the mapping into each version that has one. */
 export interface Catalogues {
@@ -92,70 +65,6 @@ function readReference(root: string, reader: Reader): Reference | undefined {
   };
 }
 
-/** Checked to be known before (check-version.ts). */
-function lawReferences(
-  reference: Reference,
-  rows: readonly { readonly law: string; readonly paragraph: string }[],
-): readonly LawReference[] {
-  return rows.flatMap(({ law, paragraph }) => {
-    const known = reference.laws[law];
-    return known ? [{ name: known.name, paragraph, link: known.link, checked: known.checked }] : [];
-  });
-}
-
-function legalFloorOf(reference: Reference, floor: CriterionRow['legal_floor']): LegalFloor | null {
-  if (!floor) return null;
-  const [law] = lawReferences(reference, [floor]);
-  return law ? { ...law, level: floor.level, says: floor.says } : null;
-}
-
-function toCatalogue(file: CatalogueFile, areas: readonly AreaFile[], reference: Reference): Catalogue {
-  return {
-    id: file.id,
-    version: file.version,
-    ...(file.previous === undefined ? {} : { previous: file.previous }),
-    published: file.published,
-    note: file.note,
-    changes: file.changes,
-    terms: file.terms,
-    areas: file.areas.map(({ code, name, description, support_question }) => ({
-      code,
-      name,
-      description,
-      supportQuestion: support_question,
-    })),
-    criteria: areas.flatMap(({ area, criteria }) =>
-      criteria.map((row) => ({
-        code: row.code,
-        title: row.title,
-        question: row.question,
-        why: row.why,
-        levels: LEVELS.map((level) => checksOf(row.levels[level]).join(' ')),
-        checks: LEVELS.map((level) => checksOf(row.levels[level])),
-        evidenceExamples: row.evidence_examples,
-        area,
-        roles: row.roles,
-        principle: row.principle,
-        themes: row.themes,
-        sdg: row.sdg.map((entry) => (typeof entry === 'string' ? { target: entry, analogy: false } : entry)),
-        rights: row.rights,
-        law: lawReferences(reference, row.law),
-        legalFloor: legalFloorOf(reference, row.legal_floor),
-        recommendations: row.recommendations as readonly Recommendation[],
-        appliesTo: row.applies_to,
-        mayBeNotApplicable: row.may_be_not_applicable,
-        starter: row.starter,
-        worksheet: row.worksheet ?? null,
-        support: row.support.flatMap((key) => reference.support[key] ?? []),
-        sources: row.sources.flatMap((key) => reference.sources[key] ?? []),
-      })),
-    ),
-    indicators: file.indicators as Catalogue['indicators'],
-    conditions: file.conditions,
-    vocabulary: { ...reference.vocabulary, ...(file.level_names ? { levelNames: file.level_names } : {}) },
-  };
-}
-
 function readVersion(root: string, folder: string, reference: Reference, reader: Reader): Catalogue | undefined {
   const before = reader.problems.length;
   const file = reader.take(readYaml(root, join(root, folder, 'catalogue.yaml'), catalogueFileSchema));
@@ -165,11 +74,14 @@ function readVersion(root: string, folder: string, reference: Reference, reader:
   );
   if (areas.some((area) => area === undefined)) return undefined;
   const complete = areas.filter((area) => area !== undefined);
-  reader.problems.push(...checkVersion(folder, file, complete, reference));
+  const path = join(root, folder, 'fordjupning.yaml');
+  const deepenings = existsSync(path) ? reader.take(readYaml(root, path, deepeningFileSchema)) : undefined;
+  reader.problems.push(...checkVersion(folder, file, complete, deepenings, reference));
   if (reader.problems.length > before) return undefined;
   return toCatalogue(
     file.value,
     complete.map(({ value }) => value),
+    deepenings?.value.deepenings ?? [],
     reference,
   );
 }

@@ -119,6 +119,23 @@ export const areaFileSchema = z.strictObject(
   { error: unknownKeys },
 );
 
+export const deepeningFileSchema = z.strictObject(
+  {
+    deepenings: list(
+      z.strictObject(
+        {
+          id: text.regex(/^[a-z]+$/, 'ska vara små bokstäver a–z, till exempel demokrati'),
+          name: text,
+          description: text,
+          criteria: list(criterionSchema).min(1, 'behöver minst ett kriterium'),
+        },
+        { error: unknownKeys },
+      ),
+    ).min(1, 'behöver minst en fördjupning'),
+  },
+  { error: unknownKeys },
+);
+
 const indicator = z
   .strictObject(
     {
@@ -250,6 +267,7 @@ export const plainLanguageSchema = z.strictObject(
 );
 
 export type PlainLanguage = z.infer<typeof plainLanguageSchema>;
+export type DeepeningFile = z.infer<typeof deepeningFileSchema>;
 export type CriterionRow = z.infer<typeof criterionSchema>;
 export type CatalogueFile = z.infer<typeof catalogueFileSchema>;
 export type MappingFile = z.infer<typeof mappingFileSchema>;

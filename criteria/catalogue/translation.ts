@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LEVELS, type Catalogue } from '../model.ts';
+import { everyCriterion, LEVELS, type Catalogue, type Criterion } from '../model.ts';
 import { checksOf, levels, text, unknownKeys } from './schema.ts';
 import type { Problem, YamlFile } from './yaml-file.ts';
 
@@ -15,6 +15,9 @@ export const translationSchema = z.strictObject(
     terms: z.array(z.strictObject({ word: text, means: text }, { error: unknownKeys })).default([]),
     level_names: z.array(text).length(5, 'ska vara fem namn'),
     areas: z.record(z.string(), z.strictObject({ name: text, description: text }, { error: unknownKeys })),
+    deepenings: z
+      .record(z.string(), z.strictObject({ name: text, description: text }, { error: unknownKeys }))
+      .default({}),
     criteria: z.record(
       z.string(),
       z.strictObject(
@@ -36,7 +39,7 @@ export type TranslationFile = z.infer<typeof translationSchema>;
 /** A translation is complete or refused: whoever reads English is to be asked the same things, check by check. */
 export function checkTranslation({ value, problemAt }: YamlFile<TranslationFile>, catalogue: Catalogue): Problem[] {
   const problems: Problem[] = [];
-  const codes = new Set(catalogue.criteria.map(({ code }) => code));
+  const codes = new Set(everyCriterion(catalogue).map(({ code }) => code));
   for (const code of Object.keys(value.criteria))
     if (!codes.has(code))
       problems.push(problemAt(['criteria', code], `${code} finns inte i version ${catalogue.version}.`));
@@ -46,7 +49,9 @@ export function checkTranslation({ value, problemAt }: YamlFile<TranslationFile>
     );
   for (const { code } of catalogue.areas)
     if (!value.areas[code]) problems.push(problemAt(['areas'], `Området ${code} är inte översatt.`));
-  for (const { code, checks, legalFloor } of catalogue.criteria) {
+  for (const { id } of catalogue.deepenings)
+    if (!value.deepenings[id]) problems.push(problemAt(['deepenings'], `Fördjupningen ${id} är inte översatt.`));
+  for (const { code, checks, legalFloor } of everyCriterion(catalogue)) {
     const row = value.criteria[code];
     if (!row) {
       problems.push(problemAt(['criteria'], `${code} är inte översatt.`));
@@ -73,30 +78,36 @@ export function checkTranslation({ value, problemAt }: YamlFile<TranslationFile>
 /** The catalogue with its words in the other language. Names of laws, sources and support stay as they are called. */
 export function translate(
   catalogue: Catalogue,
-  { note, terms, level_names, areas, criteria }: TranslationFile,
+  { note, terms, level_names, areas, deepenings, criteria }: TranslationFile,
 ): Catalogue {
+  const translated = (criterion: Criterion): Criterion => {
+    const row = criteria[criterion.code];
+    if (!row) return criterion;
+    const checks = LEVELS.map((each) => checksOf(row.levels[each]));
+    return {
+      ...criterion,
+      title: row.title,
+      question: row.question,
+      why: row.why,
+      checks,
+      levels: checks.map((each) => each.join(' ')),
+      legalFloor: criterion.legalFloor && {
+        ...criterion.legalFloor,
+        says: row.law_says ?? criterion.legalFloor.says,
+      },
+    };
+  };
   return {
     ...catalogue,
     note,
     terms,
     areas: catalogue.areas.map((area) => ({ ...area, ...areas[area.code] })),
-    criteria: catalogue.criteria.map((criterion) => {
-      const row = criteria[criterion.code];
-      if (!row) return criterion;
-      const checks = LEVELS.map((each) => checksOf(row.levels[each]));
-      return {
-        ...criterion,
-        title: row.title,
-        question: row.question,
-        why: row.why,
-        checks,
-        levels: checks.map((each) => each.join(' ')),
-        legalFloor: criterion.legalFloor && {
-          ...criterion.legalFloor,
-          says: row.law_says ?? criterion.legalFloor.says,
-        },
-      };
-    }),
+    criteria: catalogue.criteria.map(translated),
+    deepenings: catalogue.deepenings.map((each) => ({
+      ...each,
+      ...deepenings[each.id],
+      criteria: each.criteria.map(translated),
+    })),
     vocabulary: { ...catalogue.vocabulary, levelNames: level_names },
   };
 }

@@ -1,4 +1,4 @@
-import { supportCode, type Catalogue } from '../model.ts';
+import { everyCriterion, supportCode, type Catalogue } from '../model.ts';
 
 /** What is answered beside the criteria: numbers, conditions, and what an organisation wants support with. */
 export const ITEM_KINDS = ['indicator', 'condition', 'support'] as const;
@@ -7,10 +7,11 @@ export type AnswerKind = 'criterion' | ItemKind;
 
 /** What a code of a version stands for: the catalogue says it, never the letters of the code. */
 export function kindOfCode(
-  { criteria, indicators, conditions, areas }: Pick<Catalogue, 'criteria' | 'indicators' | 'conditions' | 'areas'>,
+  catalogue: Pick<Catalogue, 'criteria' | 'deepenings' | 'indicators' | 'conditions' | 'areas'>,
   code: string,
 ): AnswerKind | undefined {
-  if (criteria.some((row) => row.code === code)) return 'criterion';
+  const { indicators, conditions, areas } = catalogue;
+  if (everyCriterion(catalogue).some((row) => row.code === code)) return 'criterion';
   if (indicators.some((row) => row.code === code)) return 'indicator';
   if (conditions.some((row) => row.code === code)) return 'condition';
   return areas.some((area) => supportCode(area) === code) ? 'support' : undefined;

@@ -1,4 +1,4 @@
-import { criteriaFor, type Catalogue, type Level, type Mapping, type Task } from '../model.ts';
+import { askedIn, everyCriterion, type Catalogue, type Level, type Mapping, type Task } from '../model.ts';
 
 export interface EvidenceItem {
   readonly title: string;
@@ -47,7 +47,7 @@ interface Step {
 /** Same version: every criterion is itself. Otherwise the mapping decides. */
 function stepsOf(catalogue: Catalogue, mapping: Mapping | null): readonly Step[] {
   const same = (code: string): Step => ({ relation: 'same', from: [code], to: code, keepsLevel: true, why: '' });
-  if (!mapping) return catalogue.criteria.map(({ code }) => same(code));
+  if (!mapping) return everyCriterion(catalogue).map(({ code }) => same(code));
   return [
     ...mapping.same.map(same),
     ...mapping.reworded.map(({ code, comparable, why }): Step => ({
@@ -97,9 +97,12 @@ export function carryOver(
   catalogue: Catalogue,
   mapping: Mapping | null,
   tasks: readonly Task[],
+  deepenings: readonly string[] = [],
 ): CarryOver {
   const answers = new Map(previous.map((answer) => [answer.code, answer]));
-  const asked = new Map(criteriaFor(catalogue, tasks).map((criterion) => [criterion.code, criterion]));
+  const asked = new Map(
+    askedIn(catalogue, { tasks, deepenings, track: 'full' }).map((criterion) => [criterion.code, criterion]),
+  );
   const suggestions: Suggestion[] = [];
   const used = new Set<string>();
   for (const step of stepsOf(catalogue, mapping)) {

@@ -23,6 +23,7 @@ export interface LoadedAssessment {
   readonly tasks: readonly Task[];
   readonly catalogue: string;
   readonly track: Track;
+  readonly deepenings: readonly string[];
   readonly state: AssessmentState;
   /** Counts every change of what the assessment shows. */
   readonly contentRevision: number;
@@ -65,6 +66,7 @@ const bySessionAndAssessment = prepared((db) =>
       'assessments.organisation_code',
       'assessments.catalogue',
       'assessments.track',
+      'assessments.deepenings',
       'assessments.state',
       'assessments.content_revision',
     ])
@@ -75,7 +77,7 @@ const bySessionAndAssessment = prepared((db) =>
 const byId = prepared((db) =>
   db
     .selectFrom('assessments')
-    .select(['organisation_code', 'catalogue', 'track', 'state', 'content_revision'])
+    .select(['organisation_code', 'catalogue', 'track', 'deepenings', 'state', 'content_revision'])
     .where('id', '=', ''),
 );
 
@@ -83,20 +85,27 @@ interface AssessmentColumns {
   readonly organisation_code: string | null;
   readonly catalogue: string | null;
   readonly track: Track | null;
+  readonly deepenings: string | null;
   readonly state: AssessmentState | null;
   readonly content_revision: number | null;
 }
 
+/** The ids as they are stored: a JSON array. */
+export const deepeningsIn = ({ deepenings }: { readonly deepenings: string }): readonly string[] =>
+  JSON.parse(deepenings) as string[];
+
 /** Null when the outer join found no assessment. */
 function toAssessment(id: string, row: AssessmentColumns): LoadedAssessment | null {
-  const { organisation_code: code, catalogue, track, state, content_revision } = row;
-  if (code === null || catalogue === null || track === null || state === null || content_revision === null) return null;
+  const { organisation_code: code, catalogue, track, deepenings, state, content_revision } = row;
+  if (code === null || catalogue === null || track === null || deepenings === null) return null;
+  if (state === null || content_revision === null) return null;
   return {
     id,
     organisationCode: code,
     tasks: tasksOf(code),
     catalogue,
     track,
+    deepenings: deepeningsIn({ deepenings }),
     state,
     contentRevision: content_revision,
   };

@@ -1,3 +1,4 @@
+import { everyCriterion } from '../../criteria/model.ts';
 import type { ActionRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
@@ -44,7 +45,9 @@ export async function actionsOf(deps: Deps, organisationCode: string): Promise<A
 
 /** An action may point at a criterion of any version: the code never changes meaning. */
 function checkCriterion(deps: Deps, criterion: string | null): void {
-  const known = deps.catalogues.versions.some(({ criteria }) => criteria.some(({ code }) => code === criterion));
+  const known = deps.catalogues.versions.some((version) =>
+    everyCriterion(version).some(({ code }) => code === criterion),
+  );
   if (criterion !== null && !known) throw invalid('criterion', 'finns inte');
 }
 

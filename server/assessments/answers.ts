@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { ZodType } from 'zod';
 import { kindOfCode, type ItemKind } from '../../criteria/scoring/answer-kind.ts';
-import { criteriaFor, type Catalogue } from '../../criteria/model.ts';
+import { askedIn, type Catalogue } from '../../criteria/model.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
@@ -104,7 +104,7 @@ export async function answerCriterion(
   body: AnswerBody,
 ): Promise<AnswerView> {
   const catalogue = catalogueOf(deps, loaded.catalogue);
-  const criterion = criteriaFor(catalogue, loaded.tasks, loaded.track).find((row) => row.code === code);
+  const criterion = askedIn(catalogue, loaded).find((row) => row.code === code);
   if (!criterion) throw notFound('Kriteriet');
   if (body.notApplicable && !criterion.mayBeNotApplicable)
     throw invalid('notApplicable', 'Det här kriteriet gäller alla och kan inte vara ej aktuellt.');

@@ -157,6 +157,8 @@ export const assessmentView = z.object({
   basedOn: z.string().nullable(),
   catalogue: z.string(),
   track: z.enum(TRACKS),
+  /** Ids of the deepenings that are answered beside the criteria. */
+  deepenings: z.array(z.string()),
   state: z.enum(STATES),
   showStatus: z.boolean(),
   contentRevision: z.number(),
@@ -250,6 +252,11 @@ export const carryOverPreview = z.object({
 export const assessmentChange = z.strictObject({
   track: z.enum(TRACKS).optional(),
   showStatus: z.boolean().optional(),
+  /** All that are chosen from now on. */
+  deepenings: z
+    .array(z.string().max(40, 'finns inte'), { error: 'ska vara en lista med fördjupningar' })
+    .max(20, 'är för många')
+    .optional(),
 });
 
 export const transition = z.discriminatedUnion(
@@ -322,6 +329,17 @@ export const yearResult = z.object({
   ),
 });
 
+const criterionResult = z.object({
+  code: z.string(),
+  title: z.string(),
+  groups: z.array(z.string()),
+  level: z.number().nullable(),
+  notApplicable: z.boolean(),
+  toConfirm: z.boolean(),
+  evidence: z.number(),
+  earlier: z.array(z.object({ year: z.number(), level: z.number().nullable() })),
+});
+
 export const resultView = z.object({
   lens: resultQuery.shape.lens,
   organisation: z.object({ code: z.string(), name: z.string() }),
@@ -345,17 +363,10 @@ export const resultView = z.object({
   ),
   /** Oldest first; the last one is the assessment asked for. */
   years: z.array(yearResult),
-  criteria: z.array(
-    z.object({
-      code: z.string(),
-      title: z.string(),
-      groups: z.array(z.string()),
-      level: z.number().nullable(),
-      notApplicable: z.boolean(),
-      toConfirm: z.boolean(),
-      evidence: z.number(),
-      earlier: z.array(z.object({ year: z.number(), level: z.number().nullable() })),
-    }),
+  criteria: z.array(criterionResult),
+  /** Each chosen deepening by itself: in no index of the years above, and in no comparison. */
+  deepenings: z.array(
+    z.object({ id: z.string(), name: z.string(), total: groupScore, criteria: z.array(criterionResult) }),
   ),
 });
 
@@ -375,6 +386,7 @@ export type Work = z.infer<typeof work>;
 export type ItemView = z.infer<typeof itemView>;
 export type Decision = z.infer<typeof decision>;
 export type Transition = z.infer<typeof transition>;
+export type AssessmentChange = z.infer<typeof assessmentChange>;
 export type NewAssessment = z.infer<typeof newAssessment>;
 export type CarryOverPreview = z.infer<typeof carryOverPreview>;
 export type ResultView = z.infer<typeof resultView>;

@@ -1,4 +1,4 @@
-import { criteriaFor } from '../../criteria/model.ts';
+import { askedIn } from '../../criteria/model.ts';
 import { userById } from '../accounts/queries.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
@@ -22,9 +22,7 @@ export async function handOut(
   if (!colleague || colleague.organisation_code !== assessment.organisationCode || colleague.disabled_at !== null)
     throw invalid('userId', 'finns inte i er organisation');
   if (colleague.role === 'decision_maker') throw invalid('userId', 'är beslutsfattare och kan inte besvara kriterier');
-  const asked = new Set(
-    criteriaFor(catalogueOf(deps, assessment.catalogue), assessment.tasks, assessment.track).map(({ code }) => code),
-  );
+  const asked = new Set(askedIn(catalogueOf(deps, assessment.catalogue), assessment).map(({ code }) => code));
   const unknown = wanted.codes.find((code) => !asked.has(code));
   if (unknown !== undefined) throw invalid('codes', `${unknown} ställs inte till er i den här självskattningen`);
   const created_at = deps.now().toISOString();

@@ -166,6 +166,7 @@ const ASSESSMENT = [
   'based_on',
   'catalogue',
   'track',
+  'deepenings',
   'state',
   'show_status',
   'content_revision',

@@ -1,6 +1,13 @@
 import { changeBetween, isComparable } from '../../criteria/scoring/change.ts';
 import { keysOf, type Lens } from '../../criteria/scoring/lens.ts';
-import { criteriaFor, type Mapping, type Task } from '../../criteria/model.ts';
+import {
+  askedIn,
+  chosenDeepenings,
+  criteriaFor,
+  type Criterion,
+  type Mapping,
+  type Task,
+} from '../../criteria/model.ts';
 import { belowLegalFloor } from '../../criteria/scoring/legal-floor.ts';
 import { tallyOf, type AnswerState } from '../../criteria/scoring/score.ts';
 import { catalogueOf, mappingBetween } from '../catalogues/published.ts';
@@ -67,36 +74,40 @@ export async function resultFor(deps: Deps, loaded: LoadedAssessment, lens: Lens
     (answers.at(-1) ?? []).filter((row) => !isItem(row)).map((row) => [row.code, textIn(row).evidence.length]),
   );
   const catalogue = catalogueOf(deps, row.catalogue);
+  const asked = askedIn(catalogue, loaded);
+  const told = (criterion: Criterion): ResultView['criteria'][number] => {
+    const state = current?.states.get(criterion.code);
+    return {
+      code: criterion.code,
+      title: criterion.title,
+      groups: [...keysOf(criterion, lens)],
+      level: state?.level ?? null,
+      notApplicable: state?.notApplicable ?? false,
+      toConfirm: state?.toConfirm ?? false,
+      evidence: evidence.get(criterion.code) ?? 0,
+      earlier: years.slice(0, -1).map((year) => ({
+        year: year.row.year,
+        level: isComparable(criterion.code, mappingBetween(deps, year.row.catalogue, row.catalogue))
+          ? (year.states.get(criterion.code)?.level ?? null)
+          : null,
+      })),
+    };
+  };
   return {
     lens,
     organisation: { code: loaded.organisationCode, name: organisation?.name ?? '' },
     decision: row.decision === null ? null : (JSON.parse(row.decision) as Decision),
-    belowLegalFloor: belowLegalFloor(criteriaFor(catalogue, loaded.tasks, row.track), current?.states ?? new Map()).map(
-      ({ code, level, floor }) => ({
-        code,
-        title: catalogue.criteria.find((criterion) => criterion.code === code)?.title ?? '',
-        level,
-        floor,
-      }),
-    ),
+    belowLegalFloor: belowLegalFloor(asked, current?.states ?? new Map()).map(({ code, level, floor }) => ({
+      code,
+      title: asked.find((criterion) => criterion.code === code)?.title ?? '',
+      level,
+      floor,
+    })),
     years: years.map((year, i) => resultOf(deps, lens, loaded.tasks, year, years[i - 1])),
-    criteria: criteriaFor(catalogue, loaded.tasks, row.track).map((criterion) => {
-      const state = current?.states.get(criterion.code);
-      return {
-        code: criterion.code,
-        title: criterion.title,
-        groups: [...keysOf(criterion, lens)],
-        level: state?.level ?? null,
-        notApplicable: state?.notApplicable ?? false,
-        toConfirm: state?.toConfirm ?? false,
-        evidence: evidence.get(criterion.code) ?? 0,
-        earlier: years.slice(0, -1).map((year) => ({
-          year: year.row.year,
-          level: isComparable(criterion.code, mappingBetween(deps, year.row.catalogue, row.catalogue))
-            ? (year.states.get(criterion.code)?.level ?? null)
-            : null,
-        })),
-      };
+    criteria: criteriaFor(catalogue, loaded.tasks, row.track).map(told),
+    deepenings: chosenDeepenings(catalogue, loaded).map(({ id, name, criteria }) => {
+      const total = tallyOf({ ...catalogue, criteria }, loaded.tasks, current?.states ?? new Map(), []).total();
+      return { id, name, total: { ...total, name, levels: [...total.levels] }, criteria: criteria.map(told) };
     }),
   };
 }

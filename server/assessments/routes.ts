@@ -6,13 +6,12 @@ import type { Deps } from '../deps.ts';
 import { assessmentOf, userOf } from '../access/enforce.ts';
 import { isKnown } from '../access/private-answers.ts';
 import { sendRendered } from '../http/rendered.ts';
-import { Problem } from '../http/problem.ts';
 import { answerCriterion, answerItem, baseRevision } from './answers.ts';
+import { changeAssessment } from './change.ts';
 import * as contract from './contract.ts';
 import { addComment, handOut, takeBack, threadOf, handBack } from './handouts.ts';
 import { workFor } from './work.ts';
 import { maskText } from './mask.ts';
-import { touchDraft } from './queries.ts';
 import { resultFor } from './result.ts';
 import { previewCarryOver, startAssessment, startCorrection, undoStart } from './start.ts';
 import { summariesFor } from './summary.ts';
@@ -93,25 +92,14 @@ export function assessmentRoutes(app: FastifyInstance, deps: Deps): void {
       config: { access: { permission: 'assessment.start', on: 'assessment' } },
       schema: {
         tags,
-        summary: 'Byt spår eller visa status för nätverket',
+        summary: 'Byt spår, välj fördjupningar eller visa status för nätverket',
         params: contract.assessmentParams,
         body: contract.assessmentChange,
         response: { 204: z.null() },
       },
     },
     async (request, reply) => {
-      const { id } = assessmentOf(request);
-      const { track, showStatus } = request.body;
-      await deps.db.transaction().execute(async (trx) => {
-        if ((await touchDraft(trx, id, deps.now().toISOString())) === undefined)
-          throw new Problem(409, 'frozen', 'Självskattningen är låst och kan inte ändras.');
-        const change = {
-          ...(track === undefined ? {} : { track }),
-          ...(showStatus === undefined ? {} : { show_status: showStatus ? (1 as const) : (0 as const) }),
-        };
-        if (Object.keys(change).length > 0)
-          await trx.updateTable('assessments').set(change).where('id', '=', id).execute();
-      });
+      await changeAssessment(deps, assessmentOf(request), request.body);
       return reply.code(204).send(null);
     },
   );

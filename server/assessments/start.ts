@@ -1,5 +1,5 @@
 import { carryOver, type CarriedAnswer, type CarryOver } from '../../criteria/scoring/carry-over.ts';
-import type { Catalogue } from '../../criteria/model.ts';
+import { everyCriterion, type Catalogue } from '../../criteria/model.ts';
 import { logEvent } from '../audit/events.ts';
 import { catalogueOf, mappingBetween } from '../catalogues/published.ts';
 import type { AnswerRow, AssessmentRow } from '../database/schema.ts';
@@ -27,6 +27,8 @@ export function assessmentIdOf(organisationCode: string, year: number, revision:
 interface Carrying {
   readonly earlier: LoadedAssessment & { readonly year: number };
   readonly catalogue: Catalogue;
+  /** Those of last year that the version still has: they go on. */
+  readonly deepenings: readonly string[];
   readonly result: CarryOver;
 }
 
@@ -44,7 +46,13 @@ async function carrying(deps: Deps, user: SignedInUser, basedOn: string, version
   const given: CarriedAnswer[] = previous.filter(
     (answer) => answer.level !== null || answer.notApplicable || answer.motivation !== '' || answer.evidence.length > 0,
   );
-  return { earlier: { ...earlier, year }, catalogue, result: carryOver(given, catalogue, mapping, earlier.tasks) };
+  const deepenings = earlier.deepenings.filter((id) => catalogue.deepenings.some((each) => each.id === id));
+  return {
+    earlier: { ...earlier, year },
+    catalogue,
+    deepenings,
+    result: carryOver(given, catalogue, mapping, earlier.tasks, deepenings),
+  };
 }
 
 /** What "utgå från förra året" will do, before it does it. */
@@ -56,7 +64,10 @@ export async function previewCarryOver(
 ): Promise<CarryOverPreview> {
   const { earlier, catalogue, result } = await carrying(deps, user, basedOn, version);
   const titles = new Map(
-    [...catalogueOf(deps, earlier.catalogue).criteria, ...catalogue.criteria].map(({ code, title }) => [code, title]),
+    [...everyCriterion(catalogueOf(deps, earlier.catalogue)), ...everyCriterion(catalogue)].map(({ code, title }) => [
+      code,
+      title,
+    ]),
   );
   const titleOf = (code: string) => titles.get(code) ?? code;
   return {
@@ -77,7 +88,7 @@ function newRow(
   deps: Deps,
   user: SignedInUser,
   organisationCode: string,
-  wanted: Pick<AssessmentRow, 'year' | 'catalogue' | 'track' | 'based_on' | 'corrects' | 'revision'>,
+  wanted: Pick<AssessmentRow, 'year' | 'catalogue' | 'track' | 'deepenings' | 'based_on' | 'corrects' | 'revision'>,
 ): AssessmentRow {
   const at = deps.now().toISOString();
   return {
@@ -116,6 +127,7 @@ export async function startAssessment(
     revision: 1,
     catalogue: wanted.catalogue,
     track: wanted.track,
+    deepenings: JSON.stringify(from?.deepenings ?? []),
     based_on: wanted.basedOn,
     corrects: null,
   });
@@ -178,6 +190,7 @@ export async function startCorrection(deps: Deps, user: SignedInUser, loaded: Lo
     revision: row.revision + 1,
     catalogue: row.catalogue,
     track: row.track,
+    deepenings: row.deepenings,
     based_on: row.based_on,
     corrects: row.id,
   });

@@ -1,4 +1,4 @@
-import { criteriaFor } from '../../criteria/model.ts';
+import { askedIn, tasksOf } from '../../criteria/model.ts';
 import { isAnswered } from '../../criteria/scoring/score.ts';
 import { progressOf } from '../../criteria/scoring/progress.ts';
 import { catalogueOf } from '../catalogues/published.ts';
@@ -6,8 +6,7 @@ import { organisationByCode } from '../organisations/queries.ts';
 import { submissionOf } from '../rounds/queries.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../http/problem.ts';
-import type { SignedInUser } from '../access/requester.ts';
-import { tasksOf } from '../../criteria/model.ts';
+import { deepeningsIn, type SignedInUser } from '../access/requester.ts';
 import { statesOf } from './content.ts';
 import type { AssessmentSummary } from './contract.ts';
 import { answersOf, assessmentsOf, handoutsOf } from './queries.ts';
@@ -28,9 +27,11 @@ export async function summariesFor(
       submissionOf(deps.db, row.id),
     ]);
     const states = statesOf(answers);
-    const asked = criteriaFor(catalogueOf(deps, row.catalogue), tasksOf(organisation.code), row.track).map(
-      ({ code }) => code,
-    );
+    const asked = askedIn(catalogueOf(deps, row.catalogue), {
+      tasks: tasksOf(organisation.code),
+      track: row.track,
+      deepenings: deepeningsIn(row),
+    }).map(({ code }) => code);
     const place = new Map(asked.map((code, i) => [code, i]));
     const mine = handouts
       .filter(({ user_id }) => user_id === user.id)

@@ -1,13 +1,14 @@
 import { bareParagraph } from '../../criteria/paragraph.ts';
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import { askedIn } from '../../criteria/model.ts';
+import { catalogueOf } from '../catalogues/published.ts';
 import { may, type Permission } from '../access/permissions.ts';
 import { logEvent } from '../audit/events.ts';
 import type { Deps } from '../deps.ts';
 import { today } from '../today.ts';
 import { invalid, Problem } from '../http/problem.ts';
-import type { SignedInUser } from '../access/requester.ts';
-import type { LoadedAssessment } from '../access/requester.ts';
+import { deepeningsIn, type LoadedAssessment, type SignedInUser } from '../access/requester.ts';
 import { isItem, toAnswerView, toItemView } from './content.ts';
 import type { Decision, Transition } from './contract.ts';
 import { forgetVersions } from './versions.ts';
@@ -31,7 +32,7 @@ const NEEDS: Readonly<Record<Transition['to'], Permission>> = {
 export function frozenContent(
   assessment: Pick<
     AssessmentHead,
-    'id' | 'organisation_code' | 'year' | 'revision' | 'corrects' | 'catalogue' | 'track'
+    'id' | 'organisation_code' | 'year' | 'revision' | 'corrects' | 'catalogue' | 'track' | 'deepenings'
   >,
   rows: readonly AnswerWithName[],
 ): string {
@@ -43,8 +44,11 @@ export function frozenContent(
     corrects: assessment.corrects,
     catalogue: assessment.catalogue,
     track: assessment.track,
+    // What was frozen before there were any keeps its hash.
+    ...(assessment.deepenings === '[]' ? {} : { deepenings: deepeningsIn(assessment) }),
     answers: rows
-      .filter((row) => !isItem(row))
+      // On the starter track what last year suggested for the other criteria waits unseen: nobody has answered it.
+      .filter((row) => !isItem(row) && row.to_confirm === 0)
       .map((answer) => {
         const { code, level, notApplicable, reason, motivation, evidence } = toAnswerView(answer);
         return { code, level, notApplicable, reason, motivation, evidence };
@@ -73,7 +77,8 @@ async function freeze(deps: Deps, user: SignedInUser, loaded: LoadedAssessment):
     if (!(await moveAssessment(trx, loaded.id, 'draft', { state: 'ready', frozen_at: deps.now().toISOString() })))
       throw moved();
     const rows = await answersOf(trx, loaded.id);
-    const unconfirmed = rows.filter(({ to_confirm }) => to_confirm === 1).map(({ code }) => code);
+    const asked = new Set(askedIn(catalogueOf(deps, loaded.catalogue), loaded).map(({ code }) => code));
+    const unconfirmed = rows.flatMap(({ to_confirm, code }) => (to_confirm === 1 && asked.has(code) ? [code] : []));
     if (unconfirmed.length > 0) {
       throw new Problem(
         409,

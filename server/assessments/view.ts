@@ -1,4 +1,4 @@
-import { criteriaFor } from '../../criteria/model.ts';
+import { askedIn } from '../../criteria/model.ts';
 import type { Deps } from '../deps.ts';
 import type { SignedInUser } from '../access/requester.ts';
 import { catalogueOf } from '../catalogues/published.ts';
@@ -39,6 +39,7 @@ export async function viewFor(deps: Deps, loaded: LoadedAssessment, user: Signed
     basedOn: row.based_on,
     catalogue: row.catalogue,
     track: row.track,
+    deepenings: [...loaded.deepenings],
     state: row.state,
     showStatus: row.show_status === 1,
     contentRevision: row.content_revision,
@@ -56,7 +57,7 @@ export async function viewFor(deps: Deps, loaded: LoadedAssessment, user: Signed
     onlyCodes:
       only === null
         ? null
-        : criteriaFor(catalogueOf(deps, row.catalogue), tasks)
+        : askedIn(catalogueOf(deps, row.catalogue), { ...loaded, track: 'full' })
             .map(({ code }) => code)
             .filter((code) => only.has(code)),
   };

@@ -1,4 +1,4 @@
-import { criteriaFor } from '../../criteria/model.ts';
+import { askedIn } from '../../criteria/model.ts';
 import { isAnswered } from '../../criteria/scoring/score.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
@@ -16,7 +16,7 @@ export async function workFor(deps: Deps, loaded: LoadedAssessment, user: Signed
   ]);
   const states = statesOf(answers);
   const mine = new Set(handouts.filter(({ user_id }) => user_id === user.id).map(({ code }) => code));
-  const asked = criteriaFor(catalogueOf(deps, loaded.catalogue), loaded.tasks, loaded.track).filter(
+  const asked = askedIn(catalogueOf(deps, loaded.catalogue), loaded).filter(
     ({ code }) => user.role !== 'contributor' || mine.has(code),
   );
   const open = asked.filter(({ code }) => !isAnswered(states.get(code)));

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { questionsOf } from '../../criteria/catalogue/questions.ts';
-import { criteriaFor, type Catalogue, type Task } from '../../criteria/model.ts';
+import { criteriaFor, everyCriterion, type Catalogue, type Task } from '../../criteria/model.ts';
 import { hashOf, type Deps } from '../deps.ts';
 import { notFound } from '../http/problem.ts';
 import { render, sendRendered, type Rendered } from '../http/rendered.ts';
@@ -95,7 +95,7 @@ export function catalogueRoutes(app: FastifyInstance, deps: Deps): void {
     },
     async (request, reply) => {
       const { version, code } = request.params;
-      if (!catalogueOf(deps, version).criteria.some((criterion) => criterion.code === code))
+      if (!everyCriterion(catalogueOf(deps, version)).some((criterion) => criterion.code === code))
         throw notFound('Kriteriet');
       await addFeedback(deps, { about: 'criterion', catalogue: version, code, ...request.body });
       return reply.code(201).send(null);

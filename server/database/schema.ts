@@ -81,6 +81,8 @@ export interface AssessmentRow {
   based_on: string | null;
   catalogue: string;
   track: Track;
+  /** Ids of the chosen deepenings, as JSON. */
+  deepenings: string;
   state: AssessmentState;
   show_status: Flag;
   /** Counts every change of what the assessment shows; its ETag. */

@@ -118,6 +118,7 @@ export function assessmentRow(
     based_on: null,
     catalogue,
     track,
+    deepenings: '[]',
     state: 'draft',
     show_status: random.chance(0.5) ? 1 : 0,
     content_revision: 1,

@@ -1,4 +1,11 @@
-import { criteriaFor, type Catalogue, type Criterion, type Task } from '../../criteria/model.ts';
+import {
+  chosenDeepenings,
+  criteriaFor,
+  type Catalogue,
+  type Criterion,
+  type Deepening,
+  type Task,
+} from '../../criteria/model.ts';
 import type { Share } from '../../criteria/comparison/measure.ts';
 import type { AnswerState } from '../../criteria/scoring/score.ts';
 import type { LoadedAssessment } from '../access/requester.ts';
@@ -16,8 +23,10 @@ import { today } from '../today.ts';
 export interface Account {
   readonly organisation: { readonly code: string; readonly name: string };
   readonly catalogue: Catalogue;
-  /** What the organisation is asked, in the catalogue's order. */
+  /** The catalogue's own criteria that the organisation is asked, in its order: what is scored and compared. */
   readonly asked: readonly Criterion[];
+  /** The chosen deepenings, each by itself. */
+  readonly deepenings: readonly Deepening[];
   readonly tasks: readonly Task[];
   readonly answers: ReadonlyMap<string, AnswerView>;
   readonly states: ReadonlyMap<string, AnswerState>;
@@ -48,6 +57,7 @@ export async function accountOf(deps: Deps, loaded: LoadedAssessment): Promise<A
     catalogue,
     tasks: loaded.tasks,
     asked,
+    deepenings: chosenDeepenings(catalogue, loaded),
     answers: answersByCode(rows),
     states,
     result,
@@ -63,4 +73,16 @@ export async function accountOf(deps: Deps, loaded: LoadedAssessment): Promise<A
     day: today(deps),
     invented: deps.config.demo,
   };
+}
+
+/** What a deepening's answers stand under, in documents and tables. */
+export const deepeningName = ({ name }: Pick<Deepening, 'name'>): string => `Fördjupning: ${name}`;
+
+/** Every criterion that is answered, with the name of what it stands under. */
+export function answeredIn({ catalogue, asked, deepenings }: Account): { criterion: Criterion; area: string }[] {
+  const names = new Map(catalogue.areas.map(({ code, name }) => [code, name]));
+  return [
+    ...asked.map((criterion) => ({ criterion, area: names.get(criterion.area) ?? criterion.area })),
+    ...deepenings.flatMap((each) => each.criteria.map((criterion) => ({ criterion, area: deepeningName(each) }))),
+  ];
 }

@@ -1,7 +1,7 @@
 import type { Criterion } from '../../criteria/model.ts';
 import type { AnswerView, EvidenceItem } from '../assessments/contract.ts';
 import { formatDate } from '../../criteria/present/format.ts';
-import type { Account } from './account.ts';
+import { answeredIn, type Account } from './account.ts';
 import { heading, paragraph, type Block, type Fact } from './document.ts';
 
 export const evidenceWords = ({ title, diarienummer, date, link }: EvidenceItem): string =>
@@ -31,16 +31,13 @@ function criterionBlocks(criterion: Criterion, names: readonly string[], answer:
   return [head, { kind: 'facts', facts: factsOf(criterion, names, answer) }];
 }
 
-/** Every criterion that is asked, with its level, motivation and evidence, area by area. */
-export function annex({ catalogue, asked, answers }: Account): Block[] {
-  const names = catalogue.vocabulary.levelNames;
-  return catalogue.areas.flatMap(({ code, name }) => {
-    const criteria = asked.filter(({ area }) => area === code);
-    return criteria.length === 0
-      ? []
-      : [
-          heading(2, name),
-          ...criteria.flatMap((criterion) => criterionBlocks(criterion, names, answers.get(criterion.code))),
-        ];
-  });
+/** Every criterion that is asked, with its level, motivation and evidence, area by area, and each deepening after them. */
+export function annex(account: Account): Block[] {
+  const { catalogue, answers } = account;
+  return [...Map.groupBy(answeredIn(account), ({ area }) => area)].flatMap(([name, rows]) => [
+    heading(2, name),
+    ...rows.flatMap(({ criterion }) =>
+      criterionBlocks(criterion, catalogue.vocabulary.levelNames, answers.get(criterion.code)),
+    ),
+  ]);
 }

@@ -5,7 +5,7 @@ import { assessmentOf, userOf } from '../access/enforce.ts';
 import { assessmentParams } from '../assessments/contract.ts';
 import { viewFor } from '../assessments/view.ts';
 import { catalogueOf } from '../catalogues/published.ts';
-import { criteriaFor } from '../../criteria/model.ts';
+import { askedIn } from '../../criteria/model.ts';
 import type { Deps } from '../deps.ts';
 import { criterionCode } from '../http/fields.ts';
 import { notFound, Problem } from '../http/problem.ts';
@@ -36,7 +36,7 @@ export function bookletRoutes(app: FastifyInstance, deps: Deps, printer: Press):
         if (omrade !== undefined && !area) throw notFound('Området');
         const chosen: BookletPart = {
           name: area?.name ?? 'alla områden',
-          holds: (criterion) => !area || criterion.area === area.code,
+          holds: (criterion) => !area || (criterion.area === area.code && catalogue.criteria.includes(criterion)),
         };
         const key = `${catalogue.version} ${area?.code ?? ''} ${format}`;
         const file =
@@ -80,7 +80,7 @@ export function bookletRoutes(app: FastifyInstance, deps: Deps, printer: Press):
         const user = userOf(request);
         const catalogue = catalogueOf(deps, loaded.catalogue);
         const { onlyCodes } = await viewFor(deps, loaded, user);
-        const codes = new Set(onlyCodes ?? criteriaFor(catalogue, loaded.tasks, loaded.track).map(({ code }) => code));
+        const codes = new Set(onlyCodes ?? askedIn(catalogue, loaded).map(({ code }) => code));
         if (codes.size === 0) throw new Problem(404, 'not-handed-out', 'Inget kriterium är utdelat till dig.');
         const mine: BookletPart = {
           name: onlyCodes ? 'mina kriterier' : 'våra kriterier',

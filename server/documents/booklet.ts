@@ -1,4 +1,5 @@
 import type { Catalogue, Criterion } from '../../criteria/model.ts';
+import { deepeningName } from './account.ts';
 import { heading, list, paragraph, type Block, type Document } from './document.ts';
 
 /** How many lines there are to write on after each criterion. */
@@ -41,7 +42,11 @@ export interface BookletPart {
 
 /** The questions with their levels, for a meeting without screens. Area by area, in the catalogue's order. */
 export function booklet(catalogue: Catalogue, part: BookletPart, author: string, invented: boolean): Document {
-  const { version, areas, criteria, vocabulary, terms } = catalogue;
+  const { version, areas, criteria, deepenings, vocabulary, terms } = catalogue;
+  const parts = [
+    ...areas.map(({ code, name }) => ({ name, criteria: criteria.filter(({ area }) => area === code) })),
+    ...deepenings.map((each) => ({ name: deepeningName(each), criteria: each.criteria })),
+  ];
   return {
     title: `Kriterier för mänskliga rättigheter: ${part.name}`,
     author,
@@ -57,8 +62,8 @@ export function booklet(catalogue: Catalogue, part: BookletPart, author: string,
         ? []
         : [paragraph('Så läser ni orden:'), ...list(terms.map(({ word, means }) => `${word}: ${means}`))]),
       { kind: 'paragraph', text: 'Texten är MR-kollens egen och ingens officiella ordalydelse.', quiet: true },
-      ...areas.flatMap(({ code, name }) => {
-        const inside = criteria.filter((criterion) => criterion.area === code && part.holds(criterion));
+      ...parts.flatMap(({ name, criteria: all }) => {
+        const inside = all.filter((criterion) => part.holds(criterion));
         return inside.length === 0 ? [] : [heading(1, name), ...inside.flatMap(criterionBlocks)];
       }),
     ],

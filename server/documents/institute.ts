@@ -3,7 +3,7 @@ import { confirmedLevel } from '../../criteria/scoring/score.ts';
 import { referenceKey } from '../../criteria/scoring/evidence-reference.ts';
 import type { EvidenceItem } from '../assessments/contract.ts';
 import { Problem } from '../http/problem.ts';
-import type { Account } from './account.ts';
+import { answeredIn, type Account } from './account.ts';
 import { evidenceWords } from './annex.ts';
 import { heading, list, paragraph, type Block, type Document } from './document.ts';
 import { actionTable, indicatorTable, methodSentence, standingSentence } from './parts.ts';
@@ -36,8 +36,10 @@ function leftToDo({ asked, states }: Account): string[] {
 }
 
 /** Each document once, whichever answers refer to it. */
-function evidenceIn({ asked, answers }: Account): string[] {
-  const all = asked.flatMap(({ code }): readonly EvidenceItem[] => answers.get(code)?.evidence ?? []);
+function evidenceIn(account: Account): string[] {
+  const all = answeredIn(account).flatMap(
+    ({ criterion: { code } }): readonly EvidenceItem[] => account.answers.get(code)?.evidence ?? [],
+  );
   return [...new Map(all.map((item) => [referenceKey(item), evidenceWords(item)])).values()].sort((a, b) =>
     a.localeCompare(b, 'sv'),
   );

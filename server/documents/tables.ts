@@ -5,7 +5,7 @@ import { actionsSheet } from '../actions/sheet.ts';
 import type { AnswerView, EvidenceItem } from '../assessments/contract.ts';
 import { tableOf, text, type Column } from '../tables/table.ts';
 import type { NamedTable } from '../tables/workbook.ts';
-import type { Account } from './account.ts';
+import { answeredIn, type Account } from './account.ts';
 import type { Compared, Comparison } from './comparison.ts';
 
 /** One's own answers and result as tables, for Excel, CSV and JSON. */
@@ -47,17 +47,18 @@ function stateOf({ answer }: Answered): string {
   return answer?.level === null || answer === undefined ? 'obesvarat' : 'besvarat';
 }
 
-function answers({ asked, answers: given, catalogue }: Account) {
-  const names = new Map(catalogue.areas.map(({ code: area, name }) => [area, name]));
-  const rows = asked.map((criterion): Answered => ({
-    criterion,
-    area: names.get(criterion.area) ?? criterion.area,
-    answer: given.get(criterion.code),
+function answers(account: Account) {
+  const rows = answeredIn(account).map((row): Answered => ({
+    ...row,
+    answer: account.answers.get(row.criterion.code),
   }));
   return tableOf<Answered>(
     [
       code(({ criterion }) => criterion.code),
-      { ...text('omrade', 'Område', 'Området som kriteriet hör till.', ({ area }) => area), width: 22 },
+      {
+        ...text('omrade', 'Område', 'Området eller fördjupningen som kriteriet hör till.', ({ area }) => area),
+        width: 22,
+      },
       text('kriterium', 'Kriterium', 'Kriteriets namn.', ({ criterion }) => criterion.title),
       number(
         'niva',
@@ -99,9 +100,9 @@ function answers({ asked, answers: given, catalogue }: Account) {
   );
 }
 
-function evidence({ asked, answers: given }: Account) {
-  const rows = asked.flatMap(({ code: criterion }) =>
-    (given.get(criterion)?.evidence ?? []).map((item): EvidenceItem & { criterion: string } => ({
+function evidence(account: Account) {
+  const rows = answeredIn(account).flatMap(({ criterion: { code: criterion } }) =>
+    (account.answers.get(criterion)?.evidence ?? []).map((item): EvidenceItem & { criterion: string } => ({
       ...item,
       criterion,
     })),
@@ -227,7 +228,7 @@ function indicators({ catalogue, shares }: Account) {
   );
 }
 
-function criteria({ asked }: Account) {
+function criteria(account: Account) {
   return tableOf<Criterion>(
     [
       code((criterion) => criterion.code),
@@ -242,7 +243,7 @@ function criteria({ asked }: Account) {
         ),
       ),
     ],
-    asked,
+    answeredIn(account).map(({ criterion }) => criterion),
   );
 }
 

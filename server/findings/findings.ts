@@ -1,5 +1,5 @@
 import { findingsOf, type Given, type ReadAnswer } from '../../criteria/scoring/findings.ts';
-import { criteriaFor } from '../../criteria/model.ts';
+import { askedIn } from '../../criteria/model.ts';
 import type { LoadedAssessment, SignedInUser } from '../access/requester.ts';
 import { answersByCode, choiceIn, shareIn, valueIn } from '../assessments/content.ts';
 import type { AnswerView } from '../assessments/contract.ts';
@@ -60,7 +60,7 @@ export async function findingsFor(deps: Deps, loaded: LoadedAssessment): Promise
       .where('assessment_id', '=', loaded.id)
       .execute(),
   ]);
-  const asked = criteriaFor(catalogue, loaded.tasks, loaded.track).map(({ code }) => code);
+  const asked = askedIn(catalogue, loaded).map(({ code }) => code);
   const rules = deps.catalogues.rules.get(loaded.catalogue);
   if (!rules) throw new Error(`Version ${loaded.catalogue} has been read without its rules.`);
   const said = new Map(replies.map(({ key, name, at }) => [key, { name, at }]));

@@ -1,3 +1,4 @@
+import { everyCriterion } from '../../criteria/model.ts';
 import type { MaterialRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { invalid } from '../http/problem.ts';
@@ -11,7 +12,7 @@ import { materialsOf } from './queries.ts';
 /** What is wrong with the ties, which only the catalogues can tell. */
 function checkTies(deps: Deps, { criteria, roles, themes }: MaterialText): void {
   const { versions } = deps.catalogues;
-  const codes = new Set(versions.flatMap((version) => version.criteria.map(({ code }) => code)));
+  const codes = new Set(versions.flatMap((version) => everyCriterion(version).map(({ code }) => code)));
   const known = (list: 'roles' | 'themes') =>
     new Set(versions.flatMap(({ vocabulary }) => vocabulary[list].map(({ id }) => id)));
   if (!criteria.every((code) => codes.has(code))) throw invalid('criteria', 'innehåller ett kriterium som inte finns');

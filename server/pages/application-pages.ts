@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LEVEL_WORDS } from '../../criteria/present/level-text.ts';
 import { levelChoice } from '../../criteria/present/level-choice.ts';
-import { criteriaFor, type Criterion } from '../../criteria/model.ts';
+import { askedIn, type Criterion } from '../../criteria/model.ts';
 import type { Permission } from '../access/permissions.ts';
 import { may } from '../access/permissions.ts';
 import { toAnswerView } from '../assessments/content.ts';
@@ -82,7 +82,7 @@ async function criterionContent(
   const loaded = assessmentOf(request);
   const user = userOf(request);
   const catalogue = catalogueOf(deps, loaded.catalogue);
-  const criterion = criteriaFor(catalogue, loaded.tasks, loaded.track).find((row) => row.code === code);
+  const criterion = askedIn(catalogue, loaded).find((row) => row.code === code);
   if (!criterion) throw notFound('Kriteriet');
   const row = await answerOf(deps.db, loaded.id, code);
   const answer = row && toAnswerView(row);

@@ -2,7 +2,13 @@ import { groupsOf, keysOf, LENSES, LENS_NAMES, type Lens } from '../../criteria/
 import { formatDate } from '../../criteria/present/format.ts';
 import { LEVEL_WORDS, levelText } from '../../criteria/present/level-text.ts';
 import { rightName } from '../../criteria/present/right.ts';
-import type { Catalogue, Criterion, Mapping, Recommendation } from '../../criteria/model.ts';
+import {
+  everyCriterion,
+  type Catalogue,
+  type Criterion,
+  type Mapping,
+  type Recommendation,
+} from '../../criteria/model.ts';
 import type { Catalogues } from '../../criteria/catalogue/load.ts';
 import type { CriterionHelp } from '../materials/contract.ts';
 import type { FieldError } from '../http/problem.ts';
@@ -12,6 +18,10 @@ import { errorSummary, field } from './sign-in-page.ts';
 
 const OWN_TEXT =
   'Frågorna och de fem nivåerna är MR-kollens egna och bygger på offentliga källor. MR-plattformen har inga egna nivåer som är offentliga, och texten är inte SKL:s officiella ordalydelse.';
+
+/** What a deepening is, wherever one is met. */
+const DEEPENING_WORDS =
+  'Frivilliga frågor om ett ämne. Ni väljer själva om ni vill svara. Svaren räknas för sig och jämförs inte med andras.';
 
 function versionLinks(versions: readonly Catalogue[], current: string): Markup {
   return markup`<p class="versions">Version: ${versions.map(({ version }) => (version === current ? markup`<strong>${version}</strong> ` : markup`<a href="/kriterierna/${version}">${version}</a> `))}</p>`;
@@ -54,6 +64,17 @@ function wordList({ terms }: Catalogue): Markup | '' {
   return markup`<section id="orden"><h2>Så läser ni orden</h2><dl class="facts">${terms.map(({ word, means }) => markup`<div><dt>${word}</dt><dd>${means}</dd></div>`)}</dl></section>`;
 }
 
+/** The optional subjects, after everything that is asked of all. */
+function deepeningList(catalogue: Catalogue): Markup | '' {
+  const { deepenings } = catalogue;
+  if (deepenings.length === 0) return '';
+  return markup`<div class="reading"><h2 id="fordjupning">Fördjupningar</h2><p>${DEEPENING_WORDS}</p></div>
+    ${deepenings.map(
+      ({ id, name, description, criteria }) =>
+        markup`<section id="${id}"><h3>${name} <span class="quiet">${criteria.length}</span></h3><p>${description}</p><ul class="plain">${criteria.map((criterion) => listItem(catalogue, criterion))}</ul></section>`,
+    )}`;
+}
+
 export function criteriaPage(catalogues: Catalogues, catalogue: Catalogue, lens: Lens, standing: Standing): Markup {
   const groups = groupsOf(catalogue, lens).map((group) => ({
     group,
@@ -73,7 +94,7 @@ export function criteriaPage(catalogues: Catalogues, catalogue: Catalogue, lens:
         criteria,
       }) => markup`<section id="${group.key}"><h2>${group.colour ? markup`<svg class="swatch" width="16" height="16" aria-hidden="true"><rect width="16" height="16" rx="3" fill="${group.colour}"></rect></svg> ` : ''}${group.name} <span class="quiet">${criteria.length}</span></h2>
       ${criteria.length === 0 ? markup`<p class="quiet">Inga kriterier.</p>` : markup`<ul class="plain">${criteria.map((criterion) => listItem(catalogue, criterion))}</ul>`}</section>`,
-    )}`;
+    )}${deepeningList(catalogue)}`;
 }
 
 interface Relation {
@@ -123,17 +144,19 @@ export function criterionPage(
   const { vocabulary } = catalogue;
   const area = catalogue.areas.find(({ code }) => code === criterion.area);
   const relation = relationOf(catalogues.mappings.get(catalogue.version), criterion.code);
-  const index = catalogue.criteria.indexOf(criterion);
+  const all = everyCriterion(catalogue);
+  const index = all.indexOf(criterion);
+  const deepening = catalogue.deepenings.find(({ criteria }) => criteria.includes(criterion));
   const neighbour = (at: number, label: string) => {
-    const other = catalogue.criteria[at];
+    const other = all[at];
     return other
       ? markup`<a href="/kriterierna/${catalogue.version}/${other.code}">${label}: ${other.code} ${other.title}</a>`
       : markup`<span></span>`;
   };
   const at = (name: string) => feedback.errors.find((error) => error.field === name);
   return markup`<article class="reading">${errorSummary(feedback.errors)}
-    <p class="eyebrow"><a href="/kriterierna/${catalogue.version}#${criterion.area}">${area?.name ?? ''}</a> · ${criterion.code} · version ${catalogue.version}</p>
-    <h1>${criterion.title}</h1><p class="question">${criterion.question}</p><p>${criterion.why}</p>
+    <p class="eyebrow">${deepening ? markup`<a href="/kriterierna/${catalogue.version}#${deepening.id}">Fördjupning: ${deepening.name}</a>` : markup`<a href="/kriterierna/${catalogue.version}#${criterion.area}">${area?.name ?? ''}</a>`} · ${criterion.code} · version ${catalogue.version}</p>
+    <h1>${criterion.title}</h1><p class="question">${criterion.question}</p><p>${criterion.why}</p>${deepening ? markup`<p>Kriteriet ingår i en fördjupning. ${DEEPENING_WORDS}</p>` : ''}
     <h2>Nivåer</h2><p>${criterion.checks.some((checks) => checks.length > 1) ? 'En nivå gäller när alla punkter stämmer, och alla på nivåerna under.' : 'En nivå gäller när dess beskrivning stämmer och det som de lägre nivåerna kräver också finns på plats.'}</p>
     <ol class="level-list" start="0">${criterion.levels.map((_, i) => markup`<li value="${i}"><strong>${i} ${vocabulary.levelNames[i]}</strong>${levelText(markup, criterion, i, LEVEL_WORDS)}</li>`)}</ol>
     ${catalogue.terms.length > 0 ? markup`<p><a href="/kriterierna/${catalogue.version}#orden">Så läser ni orden</a>: vad vi menar med till exempel verksamhet, öppen och prövat.</p>` : ''}

@@ -1,3 +1,4 @@
+import { everyCriterion } from '../../criteria/model.ts';
 import type { FastifyInstance } from 'fastify';
 import { LENSES, LENS_NAMES } from '../../criteria/scoring/lens.ts';
 import { peerGroup } from '../../criteria/comparison/peer-groups.ts';
@@ -129,7 +130,7 @@ export function pageRoutes(app: FastifyInstance, deps: Deps): void {
   }
   const found = (version: string, code: string) => {
     const catalogue = catalogueOf(deps, version);
-    const criterion = catalogue.criteria.find((row) => row.code === code);
+    const criterion = everyCriterion(catalogue).find((row) => row.code === code);
     if (!criterion) throw notFound('Kriteriet');
     return { catalogue, criterion };
   };

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { criteriaFor } from '../../criteria/model.ts';
+import { askedIn } from '../../criteria/model.ts';
 import { assessmentOf } from '../access/enforce.ts';
 import { answersByCode } from '../assessments/content.ts';
 import { assessmentParams } from '../assessments/contract.ts';
@@ -40,7 +40,7 @@ export function workbookRoutes(app: FastifyInstance, deps: Deps): void {
         const sheets = await read(request.body);
         const rows = await answersOf(deps.db, loaded.id);
         return previewOf(sheets, {
-          asked: criteriaFor(catalogueOf(deps, loaded.catalogue), loaded.tasks, loaded.track),
+          asked: askedIn(catalogueOf(deps, loaded.catalogue), loaded),
           answers: answersByCode(rows),
         });
       },

@@ -18,6 +18,9 @@ afterEach(() => {
 
 const SL = '3.0/styrning-och-ledning.yaml';
 const EN = '3.0/en.yaml';
+const DEEP = '3.0/fordjupning.yaml';
+const MAPPING = '3.0/mapping.yaml';
+const DEEP_CRITERIA = '    criteria:\n      - code: CS-13';
 const SUPPORT = 'reference/support.yaml';
 const LEVEL_1 = '      1: Rättigheterna står i minst ett dokument som styr en del av arbetet.';
 const LEVEL_2 = '        - Det är bestämt vem som ansvarar för att beslutet följs.';
@@ -205,6 +208,44 @@ const BROKEN: readonly (readonly [what: string, file: string, from: string, to: 
     'question: Can everyone make a complaint and get an answer?',
     "question: ''",
     /question är tom/,
+  ],
+  [
+    'a deepening on the starter track',
+    DEEP,
+    '        applies_to: [kommun]',
+    '        starter: true',
+    /AG-10: en fördjupning är frivillig/,
+  ],
+  [
+    'a deepening in no area',
+    DEEP,
+    '      - code: AG-11',
+    '      - code: XX-11',
+    /XX-11: koden ska börja med ett av områdena/,
+  ],
+  [
+    'a code of the criteria in a deepening',
+    DEEP,
+    '      - code: AG-11',
+    '      - code: AG-08',
+    /Koden AG-08 används två gånger/,
+  ],
+  ['the same deepening twice', DEEP, '  - id: vardag', '  - id: demokrati', /Fördjupningen demokrati står två gånger/],
+  ['a deepening without criteria', DEEP, DEEP_CRITERIA, '    criteria: []\n    other:', /behöver minst ett kriterium/],
+  [
+    'a vague word in a deepening',
+    DEEP,
+    'Det finns en lista över hot',
+    'Det finns regelbundet en lista över hot',
+    /SL-24: «regelbund»/,
+  ],
+  ['a deepening that the mapping does not account for', MAPPING, 'CS-13, ', '', /CS-13 i version 3.0 finns inte med/],
+  [
+    'a deepening that is not translated',
+    EN,
+    '  vardag: { name',
+    '  other: { name',
+    /Fördjupningen vardag är inte översatt/,
   ],
 ];
 

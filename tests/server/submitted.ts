@@ -33,6 +33,7 @@ export async function submitted(service: Service, code: string, sent: Sent): Pro
     based_on: null,
     catalogue: '2.0',
     track: 'full',
+    deepenings: '[]',
     state: 'adopted',
     show_status: 0,
     content_revision: 1,

@@ -1,3 +1,4 @@
+import { deepeningName } from '../../components/answer-state.ts';
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -202,6 +203,13 @@ export class MaterialForm extends LightElement {
           catalogue.criteria
             .filter(({ area }) => area === code)
             .map((criterion) => [criterion.code, `${criterion.code} ${criterion.title}`] as const),
+        ),
+      )}
+      ${catalogue.deepenings.map(({ name, criteria }) =>
+        group(
+          deepeningName(name),
+          'criteria',
+          criteria.map(({ code, title }) => [code, `${code} ${title}`] as const),
         ),
       )}
       ${group(

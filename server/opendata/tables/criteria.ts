@@ -1,9 +1,11 @@
-import type { Criterion } from '../../../criteria/model.ts';
+import { everyCriterion, type Criterion } from '../../../criteria/model.ts';
 import { dataset } from '../dataset.ts';
 import { text, type Column } from '../../tables/table.ts';
 
 interface CriterionRow extends Criterion {
   readonly version: string;
+  /** The name of the deepening it is in; empty for the catalogue's own. */
+  readonly deepening: string;
 }
 const CRITERIA: readonly Column<CriterionRow>[] = [
   text('version', 'Version', 'Version av kriterierna', (row) => row.version, true),
@@ -35,6 +37,12 @@ const CRITERIA: readonly Column<CriterionRow>[] = [
     required: true,
     value: (row) => row.starter,
   },
+  text(
+    'fordjupning',
+    'Fördjupning',
+    'Den frivilliga fördjupning som kriteriet ingår i; tomt för de övriga',
+    (row) => row.deepening,
+  ),
 ];
 
 /** The criteria, one file per version. */
@@ -50,10 +58,14 @@ export const criteria = dataset<CriterionRow>(
     parts: (deps) => Promise.resolve(deps.catalogues.versions.map(({ version }) => version)),
   },
   CRITERIA,
-  (deps, part) =>
-    Promise.resolve(
-      deps.catalogues.versions
-        .find(({ version }) => version === part)
-        ?.criteria.map((criterion) => ({ ...criterion, version: part })),
-    ),
+  (deps, part) => {
+    const catalogue = deps.catalogues.versions.find(({ version }) => version === part);
+    if (!catalogue) return Promise.resolve(undefined);
+    const names = new Map(
+      catalogue.deepenings.flatMap(({ name, criteria }) => criteria.map(({ code }) => [code, name])),
+    );
+    return Promise.resolve(
+      everyCriterion(catalogue).map((row) => ({ ...row, version: part, deepening: names.get(row.code) ?? '' })),
+    );
+  },
 );
