@@ -88,7 +88,7 @@ export class Overview extends Page {
     if (this.user.role === 'contributor') return this.renderMine();
     const [latest, ...earlier] = this.assessments;
     const { year } = this.installation;
-    const mayStart = this.user.role === 'coordinator' && latest?.year !== year;
+    const mayStart = this.user.role === 'coordinator' && (latest?.year ?? 0) < year;
     return html` ${latest ? this.renderLatest(latest) : nothing} ${this.renderGlance()} ${this.renderWaiting()}
     ${
       mayStart

@@ -20,7 +20,7 @@ export function levelText<T>(
       ? html`<span class="level-text">${first}</span>`
       : html`<span class="level-text"
           ><span class="all-hold">${words.allHold} </span
-          >${[first, ...more].map((check) => html`<span class="check">${check} </span>`)}</span
+          >${[first, ...more].map((check) => html`<span class="level-check">${check} </span>`)}</span
         >`;
   if (legalFloor?.level !== level) return text;
   return html`${text}<span class="legal-floor"

@@ -46,6 +46,16 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     about: 'Lunds kommun: läser och registrerar beslut',
   },
   {
+    email: 'samordnare@klippan.example',
+    name: 'Kim Klippan',
+    role: 'coordinator',
+    organisation: '1276',
+    county: null,
+    national: false,
+    label: 'Samordnare som är klar',
+    about: 'Klippans kommun: har fastställt året och börjat på nästa',
+  },
+  {
     email: 'natverk@skl.example',
     name: 'Nils Nätverk',
     role: 'network_admin',

@@ -7,6 +7,7 @@ import { seedExamples } from './examples.ts';
 import { seedLund } from './lund.ts';
 import { seedMaterials } from './materials.ts';
 import { membersOf } from './members.ts';
+import { AHEAD, seedNextYear } from './next-year.ts';
 import { seedNetwork } from './network.ts';
 import { SeededRandom } from './random.ts';
 
@@ -59,6 +60,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
   await seedMaterials(deps, ids.get('materialgivare@myndighet.example') ?? '');
   const lund = members.find(({ organisation }) => organisation.code === '1281');
   if (lund) await seedLund(deps, lund.organisation, lund.invented, ids, random);
+  await seedNextYear(deps, ids.get(AHEAD.email) ?? '');
   await deps.db
     .insertInto('feedback')
     .values({

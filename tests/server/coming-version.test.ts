@@ -82,12 +82,13 @@ describe('in English', () => {
 });
 
 test.each([
-  [2026, ['1.0', '1.0', '2.0']],
-  [2027, ['1.0', '2.0', '3.0']],
-  [2028, ['2.0', '3.0', '3.0']],
+  [2026, ['1.0', '1.0', '2.0'], ['1.0', '2.0', '3.0']],
+  // Klippan has not adopted the year, and has then not gone on either.
+  [2027, ['1.0', '2.0', '3.0'], ['2.0', '3.0']],
+  [2028, ['2.0', '3.0', '3.0'], ['2.0', '3.0', '3.0', '3.0']],
 ])(
-  'the demo of %i stands on the versions that applied each year, and Lund’s draft on the year before',
-  async (year, versions) => {
+  'the demo of %i stands on the versions that applied each year; drafts stand on the year before, one on the newest version',
+  async (year, versions, ahead) => {
     const demo = await Service.start();
     try {
       await seedDemo({
@@ -95,14 +96,25 @@ test.each([
         config: { ...demo.deps.config, demo: true },
         now: () => new Date(`${year}-11-28T10:00:00Z`),
       });
-      const rows = await demo.deps.db
-        .selectFrom('assessments')
-        .select(['year', 'catalogue', 'based_on'])
-        .where('organisation_code', '=', '1281')
-        .orderBy('year')
-        .execute();
+      const of = (organisation: string) =>
+        demo.deps.db
+          .selectFrom('assessments')
+          .select(['year', 'catalogue', 'based_on', 'deepenings', 'state'])
+          .where('organisation_code', '=', organisation)
+          .orderBy('year')
+          .execute();
+      const rows = await of('1281');
       expect(rows.map(({ catalogue }) => catalogue)).toEqual(versions);
       expect(rows.at(-1)).toMatchObject({ year, based_on: `1281-${year - 1}` });
+      const klippan = await of('1276');
+      expect(klippan.map(({ catalogue }) => catalogue)).toEqual(ahead);
+      if (year !== 2027)
+        expect(klippan.at(-1)).toMatchObject({
+          year: year + 1,
+          based_on: `1276-${year}`,
+          deepenings: '["demokrati"]',
+          state: 'draft',
+        });
     } finally {
       await demo.stop();
     }
