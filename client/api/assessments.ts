@@ -24,14 +24,26 @@ const catalogues = new Map<string, Promise<Catalogue>>();
 
 /** A published version of the criteria; fetched once per visit, since it never changes. */
 export function catalogue(version: string): Promise<Catalogue> {
-  let found = catalogues.get(version);
+  return fetched(version, 'questions');
+}
+
+function fetched(version: string, part: 'questions' | 'core'): Promise<Catalogue> {
+  const key = `${version} ${part}`;
+  let found = catalogues.get(key);
   if (!found) {
     const language = shownLanguage() === 'en' ? '&language=en' : '';
-    found = call<Questions>('GET', `/catalogues/${version}?part=questions${language}`).then(fromQuestions);
-    found.catch(() => catalogues.delete(version));
-    catalogues.set(version, found);
+    found = call<Questions>('GET', `/catalogues/${version}?part=${part}${language}`).then(fromQuestions);
+    found.catch(() => catalogues.delete(key));
+    catalogues.set(key, found);
   }
   return found;
+}
+
+/** The version as far as one assessment asks it: nobody waits over a phone for deepenings that are not chosen. */
+export function catalogueOf({ catalogue: version, deepenings }: AssessmentView): Promise<Catalogue> {
+  return deepenings.length > 0 || catalogues.has(`${version} questions`)
+    ? catalogue(version)
+    : fetched(version, 'core');
 }
 
 const opened = new Map<string, { readonly at: number; readonly view: AssessmentView }>();

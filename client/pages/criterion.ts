@@ -4,7 +4,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { levelChoice } from '../../criteria/present/level-choice.ts';
 import { everyCriterion, type Catalogue, type Criterion, type Level } from '../../criteria/model.ts';
 import type { AnswerView, AssessmentView } from '../../server/assessments/contract.ts';
-import { assessment, catalogue, restoreVersion, takeBack } from '../api/assessments.ts';
+import { assessment, catalogue, catalogueOf, restoreVersion, takeBack } from '../api/assessments.ts';
 import { signedIn, type SignedIn } from '../api/session.ts';
 import { isAnswered } from '../../criteria/scoring/score.ts';
 import { shownCriteria, shownParts } from '../components/answer-state.ts';
@@ -50,7 +50,7 @@ export class CriterionPage extends Page {
     const { id = '', code = '' } = this.params;
     await settleEarlySave();
     const [user, view] = await Promise.all([signedIn(), assessment(id)]);
-    this.catalogue = await catalogue(view.catalogue);
+    this.catalogue = await catalogueOf(view);
     this.user = user;
     this.view = view;
     const criterion = everyCriterion(this.catalogue).find((row) => row.code === code);

@@ -11,7 +11,8 @@ export const criterionParams = versionParams.extend({ code: criterionCode });
 export const catalogueQuery = z.object({
   language: z.enum(['sv', ...LANGUAGES], 'ska vara sv eller en').default('sv'),
   /** `questions` is what the pages for answering need; sources, recommendations and levels as one text are left out. */
-  part: z.enum(['all', 'questions'], 'ska vara all eller questions').default('all'),
+  /** `questions` is what is needed to answer; `core` the same without deepenings. */
+  part: z.enum(['all', 'questions', 'core'], 'ska vara all, questions eller core').default('all'),
 });
 
 const askedOf = z.object({ full: z.number(), starter: z.number() });

@@ -21,6 +21,12 @@ import { catalogueOf, latestCatalogue } from './published.ts';
 
 const tags = ['Kriterier'];
 
+const PARTS = {
+  all: (catalogue: Catalogue) => catalogue,
+  questions: questionsOf,
+  core: (catalogue: Catalogue) => questionsOf({ ...catalogue, deepenings: [] }),
+} as const;
+
 export function catalogueRoutes(app: FastifyInstance, deps: Deps): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const rendered = new Map<string, { readonly json: Rendered; readonly etag: string }>();
@@ -31,7 +37,7 @@ export function catalogueRoutes(app: FastifyInstance, deps: Deps): void {
     if (!found) {
       const translations = deps.catalogues.translations.get(swedish.version);
       const catalogue = (language === 'sv' ? undefined : translations?.get(language)) ?? swedish;
-      const json = render(part === 'questions' ? questionsOf(catalogue) : catalogue, 11);
+      const json = render(PARTS[part](catalogue), 11);
       found = { json, etag: `"${hashOf(json.bytes.toString()).slice(0, 32)}"` };
       rendered.set(key, found);
     }

@@ -73,6 +73,9 @@ describe('in English', () => {
     expect(fromQuestions(questions).criteria.map(({ levels }) => levels)).toEqual(
       all.criteria.map(({ levels }) => levels),
     );
+    const core = (await service.call('GET', '/api/v1/catalogues/3.0?part=core')).json<Questions>();
+    expect(core).toEqual({ ...questions, deepenings: [] });
+    expect(questions.deepenings.map(({ id }) => id)).toEqual(['demokrati', 'vardag', 'minoritetssprak']);
   });
 
   test('a version that is not translated is in Swedish, and another language is refused', async () => {
