@@ -39,6 +39,8 @@ import { editionRoutes } from './editions/routes.ts';
 import { materialRoutes } from './materials/routes.ts';
 import { networkRoutes } from './network/routes.ts';
 import { membershipRoutes } from './memberships/routes.ts';
+import { mailRoutes } from './mail/routes.ts';
+import { reminderRoutes } from './reminders/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { roundRoutes } from './rounds/routes.ts';
 import { pictureRoutes } from './showcase/picture-routes.ts';
@@ -110,6 +112,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     await describeApi(service, deps);
 
     accountRoutes(service, deps);
+    mailRoutes(service, deps);
     organisationRoutes(service, deps);
     catalogueRoutes(service, deps);
     assessmentRoutes(service, deps);
@@ -118,6 +121,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     evidenceRoutes(service, deps, printer);
     roundRoutes(service, deps);
     membershipRoutes(service, deps);
+    reminderRoutes(service, deps);
     submissionRoutes(service, deps);
     editionRoutes(service, deps);
     comparisonRoutes(service, deps);

@@ -42,6 +42,14 @@ const environmentSchema = z.object({
     .transform((value): Config['trustProxy'] =>
       value === 'false' ? false : isProxyCount(value) ? Number(value) : value.split(',').map((each) => each.trim()),
     ),
+  SMTP_URL: z
+    .url()
+    .regex(
+      /^smtps?:\/\//,
+      'ska börja med smtp:// eller smtps://, till exempel smtps://konto:lösenord@mejl.example.se:465',
+    )
+    .optional(),
+  MAIL_FROM: z.string().min(3).optional(),
   LINK_CHECKS: z
     .enum(['true', 'false'])
     .default('true')
@@ -64,11 +72,23 @@ export interface Config {
   readonly pictureFolder: string | null;
   /** How many proxies stand in front, or which: only what they say of a caller's address is believed. */
   readonly trustProxy: false | number | readonly string[];
+  /** The mail server and who mail is from; null when the service sends none. */
+  readonly mail: { readonly url: string; readonly from: string } | null;
   /** Whether the links of materials are visited now and then; never in the demo. */
   readonly linkChecks: boolean;
   readonly logLevel: string;
   /** Throw-away data, invented figures, one-click sign-in. Never set by environment: only by `npm run demo`. */
   readonly demo: boolean;
+}
+
+function mailOf({ SMTP_URL: url, MAIL_FROM, CONTACT_EMAIL }: z.infer<typeof environmentSchema>): Config['mail'] {
+  if (url === undefined) return null;
+  const from = MAIL_FROM ?? CONTACT_EMAIL;
+  if (from === undefined)
+    throw new Error(
+      'Fel i inställningarna:\n  MAIL_FROM: behövs när SMTP_URL är satt. Skriv adressen som mejlen kommer från.',
+    );
+  return { url, from };
 }
 
 /** Reads the environment once. Throws an error that names each variable that is wrong. */
@@ -94,6 +114,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, overrides: Partial<Co
     signingKeyFile: env.SIGNING_KEY_FILE ?? join(dataFolder, 'signing-key.pem'),
     pictureFolder: env.PICTURE_FOLDER ?? null,
     trustProxy: env.TRUST_PROXY,
+    mail: mailOf(env),
     linkChecks: env.LINK_CHECKS,
     logLevel: env.LOG_LEVEL,
     demo: false,

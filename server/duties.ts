@@ -2,7 +2,10 @@ import { forgetAttempts } from './accounts/attempts.ts';
 import type { Deps } from './deps.ts';
 import { closeDueRounds, followWaiting } from './editions/due.ts';
 import { checkEvidenceLinks } from './evidence/links.ts';
+import { letters } from './letters.ts';
+import { sendDue } from './mail/send.ts';
 import { checkDueLinks } from './materials/link-check.ts';
+import { queueReminders } from './reminders/due.ts';
 import { sweepPictures } from './showcase/picture-store.ts';
 import { expireExamples } from './showcase/lapse.ts';
 
@@ -16,6 +19,8 @@ interface Duty {
 
 /** What the process does by the clock, beside answering. Each may be done twice, or by two processes, without harm. */
 const DUTIES: readonly Duty[] = [
+  { name: 'mail', everyMs: MINUTE / 4, run: (deps) => sendDue(deps, letters) },
+  { name: 'reminders', everyMs: 60 * MINUTE, run: queueReminders },
   { name: 'editions of closed rounds', everyMs: 15 * MINUTE, run: closeDueRounds },
   { name: 'figures that wait to follow', everyMs: MINUTE, run: followWaiting },
   { name: 'examples whose time is up', everyMs: 15 * MINUTE, run: expireExamples },

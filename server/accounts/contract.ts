@@ -70,6 +70,8 @@ export const pendingInvitation = z.object({
   expiresAt: z.string(),
   /** Asked for by someone outside the organisation and not yet confirmed. */
   waiting: z.boolean(),
+  /** How its mail goes; null where none was sent. */
+  mail: z.enum(['waiting', 'sent', 'failed', 'unsure']).nullable(),
 });
 
 export const organisationUsers = z.object({
@@ -96,12 +98,15 @@ export const newMaterialProvider = z.strictObject({ email, name: requiredText(10
 
 export const outsideReset = z.object({ email });
 
-/** The link is shown once, to the person who made it, to hand over as they see fit (mail comes later). */
+/** The link is shown once, to the person who made it, with a letter to send it in. A mail has a link of its own. */
 export const invitationLink = z.object({
   id: z.string(),
   link: z.string(),
   validFrom: z.string(),
   expiresAt: z.string(),
+  /** Whether the service sends a mail of it by itself. */
+  mailed: z.boolean(),
+  letter: z.object({ to: z.string(), subject: z.string(), text: z.string() }),
 });
 
 export const userChange = z

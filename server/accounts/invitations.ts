@@ -1,73 +1,22 @@
+import type { Kysely } from 'kysely';
 import { dayOf } from '../../criteria/day.ts';
 import { COUNTIES } from '../../criteria/comparison/peer-groups.ts';
 import { hashOf, type Deps } from '../deps.ts';
-import type { InvitationRow } from '../database/schema.ts';
+import type { Database, InvitationRow } from '../database/schema.ts';
+import { queueMail, type NewMail } from '../mail/queue.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
 import type { SignedInUser } from '../access/requester.ts';
 import { logEvent, type EventName } from '../audit/events.ts';
 import { organisationByCode } from '../organisations/queries.ts';
+import { asText } from '../mail/letter.ts';
 import type { InvitationLink, NewInvitation } from './contract.ts';
 import { refuseGuessable } from './guessable.ts';
 import { hashPassword } from './password.ts';
-import type { Role } from '../access/permissions.ts';
+import { linkLetter } from './letters.ts';
+import { drawUp, type Drawn, type Wanted } from './links.ts';
 import * as queries from './queries.ts';
 
-const DAY = 86_400_000;
-const DAYS_TO_ACCEPT = 14;
-
-interface Wanted {
-  readonly purpose: InvitationRow['purpose'];
-  readonly email: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly organisationCode: string | null;
-  /** For a länsstyrelse. */
-  readonly county?: { readonly code: string; readonly national: boolean };
-  readonly userId?: string;
-  readonly createdBy: string | null;
-  readonly noticeDays?: number;
-}
-
-interface Drawn {
-  readonly row: InvitationRow;
-  readonly link: InvitationLink;
-}
-
-/** A new link and its row, which stores only the link's hash. */
-export function drawUp(deps: Deps, wanted: Wanted): Drawn {
-  const now = deps.now().getTime();
-  const token = deps.newToken();
-  const validFrom = new Date(now + (wanted.noticeDays ?? 0) * DAY);
-  const row: InvitationRow = {
-    id: deps.newId(),
-    token_hash: hashOf(token),
-    purpose: wanted.purpose,
-    user_id: wanted.userId ?? null,
-    email: wanted.email,
-    name: wanted.name,
-    role: wanted.role,
-    organisation_code: wanted.organisationCode,
-    county_code: wanted.county?.code ?? null,
-    national: wanted.county?.national ? 1 : 0,
-    created_by: wanted.createdBy,
-    created_at: new Date(now).toISOString(),
-    valid_from: validFrom.toISOString(),
-    expires_at: new Date(validFrom.getTime() + DAYS_TO_ACCEPT * DAY).toISOString(),
-    used_at: null,
-    withdrawn_at: null,
-  };
-  return {
-    row,
-    link: {
-      id: row.id,
-      link: `${deps.config.publicUrl}/inbjudan/${token}`,
-      validFrom: row.valid_from,
-      expiresAt: row.expires_at,
-    },
-  };
-}
-
-/** Stores a link and logs who made it, together. Returns the link, which is shown once. */
+/** Stores a link, queues its mail and logs who made it, together. Returns the link, which is shown once, and its letter. */
 export async function issue(
   deps: Deps,
   by: SignedInUser,
@@ -80,6 +29,7 @@ export async function issue(
     if (row.user_id !== null) await queries.withdrawOpen(trx, row.created_at, { user_id: row.user_id });
     else await queries.withdrawOpen(trx, row.created_at, { purpose: row.purpose, email: row.email });
     await queries.insertInvitation(trx, row);
+    await mailLink(deps, trx, row);
     await logEvent(deps, trx, {
       event,
       userId: by.id,
@@ -87,7 +37,30 @@ export async function issue(
       details: { name: row.name, ...details },
     });
   });
-  return link;
+  const { operatorName, mail } = deps.config;
+  const letter = await linkLetter(deps, row, link.link);
+  const text = asText(letter, { operatorName, choicesUrl: null });
+  // A link with notice is told of at once, and handed over by whoever asked for it.
+  return {
+    ...link,
+    mailed: mail !== null && !withNotice(row),
+    letter: { to: row.email, subject: letter.subject, text },
+  };
+}
+
+/** Asked for from outside the organisation: it works later, or when somebody inside confirms. */
+const withNotice = ({ valid_from, created_at }: InvitationRow): boolean => valid_from > created_at;
+
+/** To whoever the link is for. A reset with notice is told at once, and its link is sent by nobody but SKL. */
+async function mailLink(deps: Deps, trx: Kysely<Database>, row: InvitationRow): Promise<void> {
+  const key = `${row.purpose}:${row.id}`;
+  const params = { invitation: row.id };
+  if (row.user_id === null) {
+    const to = { address: row.email };
+    return queueMail(deps, trx, [{ kind: 'invitation', key, to, params }]);
+  }
+  const kind = withNotice(row) ? 'reset-requested' : 'reset';
+  return queueMail(deps, trx, [{ kind, key, to: { userId: row.user_id }, params }]);
 }
 
 async function refuseTaken(deps: Deps, email: string): Promise<void> {
@@ -232,6 +205,14 @@ export async function usableInvitation(deps: Deps, token: string): Promise<Invit
   return row;
 }
 
+/** Told to whoever has the account: if it was somebody else, she has to know. */
+export const passwordChanged = (userId: string, at: string): NewMail => ({
+  kind: 'password-changed',
+  key: `password-changed:${userId}:${at}`,
+  to: { userId },
+  params: { at },
+});
+
 /** Creates the account or sets the new password. Returns the user's id. */
 export async function acceptInvitation(
   deps: Deps,
@@ -249,6 +230,7 @@ export async function acceptInvitation(
     if (!(await queries.useInvitation(trx, row.id, at)))
       throw new Problem(410, 'used', 'Länken är redan använd. Logga in med lösenordet du valde.');
     if (row.user_id !== null) {
+      await queueMail(deps, trx, [passwordChanged(row.user_id, at)]);
       await queries.updateUser(trx, row.user_id, { password_hash });
       await queries.withdrawOpen(trx, at, { user_id: row.user_id });
       await queries.endSessions(trx, row.user_id);

@@ -4,6 +4,7 @@ import { notFound, Problem } from '../http/problem.ts';
 import type { SignedInUser } from '../access/requester.ts';
 import type { OrganisationUsers } from './contract.ts';
 import type { Role } from '../access/permissions.ts';
+import { mailStates } from '../mail/standing.ts';
 import * as queries from './queries.ts';
 
 /** An organisation's accounts, and the links that can still be used. */
@@ -11,6 +12,10 @@ export async function usersAndInvitations(deps: Deps, organisationCode: string):
   const now = deps.now().toISOString();
   const users = await queries.usersOf(deps.db, organisationCode);
   const invitations = await queries.openInvitations(deps.db, organisationCode, now);
+  const mails = await mailStates(
+    deps,
+    invitations.map(({ id, purpose }) => `${purpose}:${id}`),
+  );
   return {
     users: users.map(({ id, name, email, role, disabled_at }) => ({
       id,
@@ -29,6 +34,7 @@ export async function usersAndInvitations(deps: Deps, organisationCode: string):
       validFrom: row.valid_from,
       expiresAt: row.expires_at,
       waiting: row.valid_from > now,
+      mail: mails.get(`${row.purpose}:${row.id}`) ?? null,
     })),
   };
 }

@@ -19,6 +19,7 @@ const USER = [
 const INVITATION = [
   'id',
   'token_hash',
+  'mail_token_hash',
   'purpose',
   'user_id',
   'email',
@@ -99,8 +100,17 @@ export async function insertInvitation(db: Db, invitation: InvitationRow): Promi
   await db.insertInto('invitations').values(invitation).execute();
 }
 
+export function invitationById(db: Db, id: string): Promise<InvitationRow | undefined> {
+  return db.selectFrom('invitations').select(INVITATION).where('id', '=', id).executeTakeFirst();
+}
+
+/** By the link that was shown, or by the one that was sent. */
 export function invitationByToken(db: Db, tokenHash: string): Promise<InvitationRow | undefined> {
-  return db.selectFrom('invitations').select(INVITATION).where('token_hash', '=', tokenHash).executeTakeFirst();
+  return db
+    .selectFrom('invitations')
+    .select(INVITATION)
+    .where((eb) => eb.or([eb('token_hash', '=', tokenHash), eb('mail_token_hash', '=', tokenHash)]))
+    .executeTakeFirst();
 }
 
 /** Invitations of an organisation that can still be used, newest first. */
@@ -130,7 +140,7 @@ export function openInvitation(db: Db, id: string, organisationCode: string): Pr
 export async function updateInvitation(
   db: Db,
   id: string,
-  change: Partial<Pick<InvitationRow, 'valid_from' | 'withdrawn_at'>>,
+  change: Partial<Pick<InvitationRow, 'valid_from' | 'withdrawn_at' | 'mail_token_hash'>>,
 ): Promise<void> {
   await db.updateTable('invitations').set(change).where('id', '=', id).execute();
 }

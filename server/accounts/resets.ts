@@ -3,7 +3,8 @@ import type { Deps } from '../deps.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
 import type { SignedInUser } from '../access/requester.ts';
 import type { InvitationLink } from './contract.ts';
-import { drawUp, issue, openInvitationOf } from './invitations.ts';
+import { issue, openInvitationOf } from './invitations.ts';
+import { drawUp } from './links.ts';
 import * as queries from './queries.ts';
 
 /** Notice before a reset asked for from outside the organisation takes effect (README, "Behörighet"). */

@@ -9,6 +9,8 @@ import { organisationByCode } from '../organisations/queries.ts';
 import { isMember } from '../access/membership.ts';
 import { thisYear, today } from '../today.ts';
 import type { SessionView } from './contract.ts';
+import { queueMail } from '../mail/queue.ts';
+import { passwordChanged } from './invitations.ts';
 import { beginAttempt } from './attempts.ts';
 import { refuseGuessable } from './guessable.ts';
 import { hashPassword, tryPassword } from './password.ts';
@@ -110,6 +112,7 @@ export async function changePassword(
     await updateUser(trx, user.id, { password_hash });
     await withdrawOpen(trx, deps.now().toISOString(), { user_id: user.id });
     await endSessions(trx, user.id, user.sessionKey);
+    await queueMail(deps, trx, [passwordChanged(user.id, deps.now().toISOString())]);
     await logEvent(deps, trx, { event: 'password-changed', userId: user.id, organisationCode: user.organisationCode });
   });
 }

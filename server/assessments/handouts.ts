@@ -9,6 +9,7 @@ import type { CommentRow } from '../database/schema.ts';
 import type { CommentView } from './contract.ts';
 import { handedOut } from '../access/handed-out.ts';
 import { logEvent } from '../audit/events.ts';
+import { tellComment, tellHandedBack, tellHandedOut, tellTakenBack } from './tell.ts';
 import { commentsOf, deleteHandout, insertComment, touch, upsertHandouts } from './queries.ts';
 
 /** Hands criteria to a colleague, who then sees and answers only those. Handing out again changes message and date. */
@@ -40,6 +41,7 @@ export async function handOut(
       })),
     );
     await touch(trx, assessment.id);
+    await tellHandedOut(deps, trx, user, assessment, wanted);
     await logEvent(deps, trx, {
       event: 'criteria-handed-out',
       userId: user.id,
@@ -80,6 +82,7 @@ export async function handBack(
     await insertComment(trx, commentBy(deps, user, assessment, code, `Kan inte svara: ${reason}`));
     await deleteHandout(trx, assessment.id, code, user.id);
     await touch(trx, assessment.id);
+    await tellHandedBack(deps, trx, user, assessment, code);
     await logEvent(deps, trx, {
       event: 'criterion-handed-back',
       userId: user.id,
@@ -102,6 +105,7 @@ export async function takeBack(
   await deps.db.transaction().execute(async (trx) => {
     if (!(await deleteHandout(trx, assessment.id, code, userId))) return;
     await touch(trx, assessment.id);
+    await tellTakenBack(deps, trx, user, assessment, { userId, code });
     await logEvent(deps, trx, {
       event: 'criterion-taken-back',
       userId: user.id,
@@ -139,6 +143,7 @@ export async function addComment(
   await deps.db.transaction().execute(async (trx) => {
     await insertComment(trx, commentBy(deps, user, assessment, code, text));
     await touch(trx, assessment.id);
+    await tellComment(deps, trx, user, assessment, code);
     // That it was written, and not what: the comment itself can be taken out of the service without a trace in the log.
     await logEvent(deps, trx, {
       event: 'comment-written',

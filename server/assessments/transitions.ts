@@ -11,6 +11,7 @@ import { invalid, Problem } from '../http/problem.ts';
 import { deepeningsIn, type LoadedAssessment, type SignedInUser } from '../access/requester.ts';
 import { isItem, toAnswerView, toItemView } from './content.ts';
 import type { Decision, Transition } from './contract.ts';
+import { tellAdopted } from './tell.ts';
 import { forgetVersions } from './versions.ts';
 import {
   answersOf,
@@ -152,6 +153,7 @@ async function adopt(
     } as const;
     if (!(await moveAssessment(trx, loaded.id, 'ready', change))) throw moved();
     await forgetVersions(trx, loaded.id);
+    await tellAdopted(deps, trx, loaded);
     await logEvent(deps, trx, {
       event: 'assessment-adopted',
       userId: user.id,

@@ -32,6 +32,7 @@ export type EventName =
   | 'member-left'
   | 'round-created'
   | 'round-changed'
+  | 'members-reminded'
   | 'edition-published'
   | 'example-invited'
   | 'example-offered'

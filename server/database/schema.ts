@@ -53,6 +53,8 @@ export interface SessionRow {
 export interface InvitationRow {
   id: string;
   token_hash: string;
+  /** Of the link that was sent by mail, made as it was sent; null when none was. */
+  mail_token_hash: string | null;
   purpose: 'setup' | 'invite' | 'reset';
   user_id: string | null;
   email: string;
@@ -68,6 +70,33 @@ export interface InvitationRow {
   expires_at: string;
   used_at: string | null;
   withdrawn_at: string | null;
+}
+
+/**
+ * waiting → sending → handing (the server is being given the text) → sent. A process that stops while `sending` has sent
+ * nothing, and it is tried again; one that stops while `handing` leaves it `unsure`. `skipped` when it no longer holds.
+ */
+export type MailState = 'waiting' | 'sending' | 'handing' | 'sent' | 'skipped' | 'failed' | 'unsure';
+
+export interface MailRow {
+  id: string;
+  key: string;
+  kind: string;
+  user_id: string | null;
+  address: string | null;
+  params: string;
+  state: MailState;
+  created_at: string;
+  send_after: string;
+  tries: number;
+  changed_at: string;
+  /** What the mail server answered, or what went wrong. */
+  problem: string | null;
+}
+
+export interface MailRefusalRow {
+  user_id: string;
+  kind: string;
 }
 
 export type AssessmentState = 'draft' | 'ready' | 'adopted';
@@ -425,6 +454,8 @@ export interface Database {
   sessions: SessionRow;
   invitations: InvitationRow;
   assessments: AssessmentRow;
+  mails: MailRow;
+  mail_refusals: MailRefusalRow;
   answers: AnswerRow;
   answer_versions: AnswerVersionRow;
   finding_replies: FindingReplyRow;

@@ -1,0 +1,76 @@
+import { formatDate, formatTime } from '../../criteria/present/format.ts';
+import { ROLE_NAMES } from '../access/permissions.ts';
+import type { InvitationRow } from '../database/schema.ts';
+import type { Deps } from '../deps.ts';
+import type { Letter } from '../mail/letter.ts';
+import type { Composer } from '../mail/send.ts';
+import { organisationByCode } from '../organisations/queries.ts';
+import { linkForMail } from './links.ts';
+import { invitationById, userById } from './queries.ts';
+
+/** Lets someone in: by mail, and as ready text to send by hand where the service has no mail server. */
+export async function linkLetter(deps: Deps, row: InvitationRow, url: string): Promise<Letter> {
+  const [organisation, maker] = await Promise.all([
+    row.organisation_code === null ? undefined : organisationByCode(deps.db, row.organisation_code),
+    row.created_by === null ? undefined : userById(deps.db, row.created_by),
+  ]);
+  const by = maker?.name ?? deps.config.operatorName;
+  const until = `Länken gäller till och med den ${formatDate(row.expires_at)}. Den är personlig: den som har länken kan välja lösenord.`;
+  if (row.purpose === 'reset')
+    return {
+      subject: 'Välj ett nytt lösenord i MR-kollen',
+      paragraphs: [`Hej ${row.name}!`, `${by} har skapat en länk, så att du kan välja ett nytt lösenord.`, until],
+      link: { label: 'Välj nytt lösenord', url },
+      because: 'Du får mejlet för att du har ett konto i MR-kollen.',
+    };
+  const where = organisation ? ` för ${organisation.name}` : '';
+  return {
+    subject: `Inbjudan till MR-kollen${where}`,
+    paragraphs: [
+      `Hej ${row.name}!`,
+      `${by} bjuder in dig till MR-kollen${where}. Din roll blir ${ROLE_NAMES[row.role].toLocaleLowerCase('sv')}.`,
+      'MR-kollen är ett verktyg där kommuner och regioner bedömer sitt eget arbete med mänskliga rättigheter.',
+      until,
+    ],
+    link: { label: 'Tacka ja och välj lösenord', url },
+    because: `Du får mejlet för att ${by} har bjudit in dig. Vill du inte vara med behöver du inte göra något.`,
+  };
+}
+
+/** The invitation while it can be used: one that is withdrawn or used is not sent. */
+const link: Composer = async (deps, { invitation }) => {
+  const row = await invitationById(deps.db, String(invitation));
+  const now = deps.now().toISOString();
+  if (!row || row.used_at !== null || row.withdrawn_at !== null || row.expires_at <= now) return null;
+  return linkLetter(deps, row, await linkForMail(deps, row.id));
+};
+
+export const accountLetters = {
+  invitation: link,
+  reset: link,
+  'reset-requested': async (deps, { invitation }) => {
+    const row = await invitationById(deps.db, String(invitation));
+    if (!row || row.withdrawn_at !== null) return null;
+    return {
+      subject: 'Någon har begärt ett nytt lösenord för ditt konto',
+      paragraphs: [
+        `Hej ${row.name}!`,
+        `${deps.config.operatorName} har begärt ett nytt lösenord för ditt konto i MR-kollen. Det börjar gälla den ${formatDate(row.valid_from)}, eller när en annan samordnare hos er bekräftar det.`,
+        'Är det du som har bett om det? Då behöver du inte göra något. Är det inte du? Logga in och avvisa det under Kollegor, eller be en samordnare göra det.',
+      ],
+      link: { label: 'Logga in', url: `${deps.config.publicUrl}/delta` },
+      because: 'Du får mejlet för att det gäller ditt konto.',
+    };
+  },
+  'password-changed': ({ config }, { at }, { user }) =>
+    Promise.resolve({
+      subject: 'Ditt lösenord i MR-kollen är bytt',
+      paragraphs: [
+        `Hej ${user?.name ?? ''}!`,
+        `Lösenordet till ditt konto byttes ${formatTime(String(at))}. Alla andra inloggningar avslutades.`,
+        'Var det inte du? Be genast en samordnare hos er, eller den som driver tjänsten, att skapa en ny länk.',
+      ],
+      link: { label: 'Logga in', url: `${config.publicUrl}/logga-in` },
+      because: 'Du får mejlet för att det gäller ditt konto.',
+    }),
+} as const satisfies Record<string, Composer>;

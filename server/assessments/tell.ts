@@ -1,0 +1,98 @@
+import type { Kysely } from 'kysely';
+import type { LoadedAssessment, SignedInUser } from '../access/requester.ts';
+import { activeCoordinators } from '../accounts/queries.ts';
+import type { Database } from '../database/schema.ts';
+import type { Deps } from '../deps.ts';
+import { queueMail } from '../mail/queue.ts';
+
+type Db = Kysely<Database>;
+
+/** Comments within this time are told in one mail. In minutes. */
+const TOGETHER = 10;
+
+/** Who besides `user` is to know of what happens in an assessment, each told once (mail/queue.ts). */
+
+export async function tellHandedOut(
+  deps: Deps,
+  trx: Db,
+  by: SignedInUser,
+  { id }: LoadedAssessment,
+  { userId, codes }: { readonly userId: string; readonly codes: readonly string[] },
+): Promise<void> {
+  if (userId === by.id) return;
+  const key = `handed-out:${id}:${userId}:${deps.now().toISOString()}`;
+  await queueMail(deps, trx, [{ kind: 'handed-out', key, to: { userId }, params: { id, codes, by: by.name } }]);
+}
+
+export async function tellTakenBack(
+  deps: Deps,
+  trx: Db,
+  by: SignedInUser,
+  { id }: LoadedAssessment,
+  { userId, code }: { readonly userId: string; readonly code: string },
+): Promise<void> {
+  if (userId === by.id) return;
+  const key = `taken-back:${id}:${code}:${userId}:${deps.now().toISOString()}`;
+  await queueMail(deps, trx, [{ kind: 'taken-back', key, to: { userId }, params: { id, code, by: by.name } }]);
+}
+
+export async function tellHandedBack(
+  deps: Deps,
+  trx: Db,
+  by: SignedInUser,
+  { id, organisationCode }: LoadedAssessment,
+  code: string,
+): Promise<void> {
+  const at = deps.now().toISOString();
+  for (const { id: userId } of await activeCoordinators(trx, organisationCode)) {
+    const key = `handed-back:${id}:${code}:${userId}:${at}`;
+    await queueMail(deps, trx, [{ kind: 'handed-back', key, to: { userId }, params: { id, code, by: by.name } }]);
+  }
+}
+
+/** The coordinators, and whoever has the criterion. That there is something to read, and not what it says. */
+export async function tellComment(
+  deps: Deps,
+  trx: Db,
+  by: SignedInUser,
+  { id, organisationCode }: LoadedAssessment,
+  code: string,
+): Promise<void> {
+  const holders = await trx
+    .selectFrom('handouts')
+    .select('user_id')
+    .where('assessment_id', '=', id)
+    .where('code', '=', code)
+    .execute();
+  const coordinators = await activeCoordinators(trx, organisationCode);
+  const all = new Set([...coordinators.map((row) => row.id), ...holders.map(({ user_id }) => user_id)]);
+  all.delete(by.id);
+  const at = deps.now().toISOString();
+  const together = Math.floor(Date.parse(at) / (TOGETHER * 60_000));
+  await queueMail(
+    deps,
+    trx,
+    [...all].map((userId) => ({
+      kind: 'comment',
+      key: `comment:${id}:${code}:${userId}:${together}`,
+      to: { userId },
+      params: { id, code, since: at },
+      afterMinutes: TOGETHER,
+    })),
+  );
+}
+
+/** Thanks to every colleague who had something handed out. */
+export async function tellAdopted(deps: Deps, trx: Db, { id }: LoadedAssessment): Promise<void> {
+  const rows = await trx.selectFrom('handouts').select('user_id').distinct().where('assessment_id', '=', id).execute();
+  await queueMail(
+    deps,
+    trx,
+    rows.map(({ user_id: userId }) => ({
+      kind: 'adopted',
+      key: `adopted:${id}:${userId}`,
+      to: { userId },
+      params: { id },
+    })),
+  );
+}

@@ -1,0 +1,395 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { InvitationLink, OrganisationUsers } from '../../server/accounts/contract.ts';
+import { letters } from '../../server/letters.ts';
+import type { MailChoices, MailStanding } from '../../server/mail/contract.ts';
+import { MAIL_KINDS } from '../../server/mail/kinds.ts';
+import { deliver } from '../../server/mail/smtp.ts';
+import { sendDue } from '../../server/mail/send.ts';
+import { queueReminders } from '../../server/reminders/due.ts';
+import { Inbox, read } from './inbox.ts';
+import { Service, type Person } from './service.ts';
+
+/** Mail: what is told, to whom, once; with a real mail server that also has bad days. */
+let inbox: Inbox;
+let service: Service;
+let sara: Person;
+let kim: Person;
+
+beforeAll(async () => {
+  inbox = await Inbox.open();
+});
+afterAll(() => inbox.close());
+
+beforeEach(async () => {
+  inbox.manner = 'takes';
+  inbox.taken();
+  service = await Service.start({ mail: { url: inbox.url, from: 'MR-kollen <mr@kollen.example>' } });
+  sara = await service.person('coordinator');
+  kim = await service.person('contributor');
+});
+afterEach(() => service.stop());
+
+const send = () => sendDue(service.deps, letters);
+const later = (minutes: number) => {
+  service.clock.now = new Date(service.clock.now.getTime() + minutes * 60_000);
+};
+/** Sends what is due and reads what came: who it is to, and its subject. */
+const arrives = async () => {
+  await send();
+  return inbox.taken().map((mail) => [mail.to, read(mail).subject]);
+};
+const emailOf = async ({ id }: Person) =>
+  (await service.deps.db.selectFrom('users').select('email').where('id', '=', id).executeTakeFirstOrThrow()).email;
+const states = async () =>
+  (await service.deps.db.selectFrom('mails').select('state').orderBy('created_at').execute()).map(({ state }) => state);
+const invite = async (email = 'ny@lund.example') =>
+  (
+    await service.call('POST', '/api/v1/organisations/1281/invitations', {
+      as: sara,
+      payload: { email, name: 'Nils Ny', role: 'contributor' },
+    })
+  ).json<InvitationLink>();
+const handOut = (id: string, codes: readonly string[], due: string | null = null, message = '') =>
+  service.call('POST', `/api/v1/assessments/${id}/handouts`, {
+    as: sara,
+    payload: { userId: kim.id, codes, message, due },
+  });
+
+describe('an invitation', () => {
+  test('comes by mail with a link of its own, which lets the person in; the one shown does too', async () => {
+    const shown = await invite();
+    expect(shown.mailed).toBe(true);
+    await send();
+    const [mail] = inbox.taken();
+    if (!mail) throw new Error('No mail came.');
+    const { subject, text } = read(mail);
+    expect([mail.to, mail.from, subject]).toEqual([
+      'ny@lund.example',
+      'mr@kollen.example',
+      'Inbjudan till MR-kollen för Lunds kommun',
+    ]);
+    expect(text).toContain('Hej Nils Ny!');
+    const sent = /http:\/\/mr-kollen\.test\/inbjudan\/\S+/.exec(text)?.[0] ?? '';
+    expect(sent).not.toBe(shown.link);
+    for (const link of [sent, shown.link])
+      expect((await service.call('GET', new URL(link).pathname)).statusCode, link).toBe(200);
+    // No link rests in the database.
+    const rows = JSON.stringify([
+      await service.deps.db.selectFrom('invitations').selectAll().execute(),
+      await service.deps.db.selectFrom('mails').selectAll().execute(),
+    ]);
+    for (const link of [sent, shown.link]) expect(rows).not.toContain(link.split('/').at(-1));
+  });
+
+  test('that is withdrawn before it is sent is not sent', async () => {
+    const { id } = await invite();
+    await service.call('DELETE', `/api/v1/invitations/${id}`, { as: sara });
+    expect(await arrives()).toEqual([]);
+    expect(await states()).toEqual(['skipped']);
+  });
+
+  test('is ready text where the service sends no mail, and nothing waits for the day it does', async () => {
+    const without = await Service.start({ mail: null });
+    try {
+      const lead = await without.person('coordinator');
+      const made = (
+        await without.call('POST', '/api/v1/organisations/1281/invitations', {
+          as: lead,
+          payload: { email: 'ny@lund.example', name: 'Nils Ny', role: 'decision_maker' },
+        })
+      ).json<InvitationLink>();
+      expect(made.mailed).toBe(false);
+      expect(made.letter.to).toBe('ny@lund.example');
+      expect(made.letter.text).toContain(made.link);
+      expect(made.letter.text).toContain('Din roll blir beslutsfattare.');
+      expect(await without.deps.db.selectFrom('mails').selectAll().execute()).toEqual([]);
+    } finally {
+      await without.stop();
+    }
+  });
+
+  test('a new password is told to whoever has the account', async () => {
+    const link = (await service.call('POST', `/api/v1/users/${kim.id}/reset`, { as: sara })).json<InvitationLink>();
+    expect(await arrives()).toEqual([[await emailOf(kim), 'Välj ett nytt lösenord i MR-kollen']]);
+    await service.call('POST', new URL(link.link).pathname, {
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'name=Kim&password=fyra+andra+ord+nu&repeat=fyra+andra+ord+nu',
+    });
+    expect(await arrives()).toEqual([[await emailOf(kim), 'Ditt lösenord i MR-kollen är bytt']]);
+  });
+
+  test('a reset asked for from outside is told at once, without any link to it', async () => {
+    const skl = await service.person('network_admin', null);
+    const payload = { email: await emailOf(sara) };
+    const made = (await service.call('POST', '/api/v1/network/resets', { as: skl, payload })).json<InvitationLink>();
+    expect(made.mailed).toBe(false);
+    await send();
+    const [mail] = inbox.taken();
+    expect(mail && read(mail).subject).toBe('Någon har begärt ett nytt lösenord för ditt konto');
+    expect(mail && read(mail).text).not.toContain('/inbjudan/');
+  });
+});
+
+describe('what happens in an assessment', () => {
+  let id: string;
+  beforeEach(async () => {
+    id = await service.assessment(sara);
+  });
+
+  test('criteria handed out are one mail, with titles, message and day; what is answered or taken back meanwhile is left out', async () => {
+    await handOut(id, ['SL-01', 'SL-02', 'SL-05'], '2026-12-11', 'Du vet mest om det här.');
+    await service.answer(kim, id, 'SL-02', { level: 2 });
+    await send();
+    const mails = inbox.taken();
+    expect(mails).toHaveLength(1);
+    const { subject, text } = read(mails[0] ?? { raw: '', to: '', from: '' });
+    expect(subject).toBe('Du har fått 2 kriterier att svara på i MR-kollen');
+    expect(text).toContain('Svara senast den 11 december 2026.');
+    expect(text).toContain('”Du vet mest om det här.”');
+    expect(text).toMatch(/- SL-01 .+\n- SL-05 /);
+    expect(text).not.toContain('SL-02');
+    expect(text).toContain(`http://mr-kollen.test/sjalvskattning/${id}/SL-01`);
+    expect(text).toContain('http://mr-kollen.test/konto#mejl');
+  });
+
+  test('taken back and handed back are told to the other', async () => {
+    await handOut(id, ['SL-01', 'SL-02']);
+    await send();
+    inbox.taken();
+    await service.call('DELETE', `/api/v1/assessments/${id}/handouts/SL-01/${kim.id}`, { as: sara });
+    expect(await arrives()).toEqual([[await emailOf(kim), 'Du behöver inte längre svara på SL-01']]);
+    const payload = { reason: 'Fråga HR.' };
+    await service.call('POST', `/api/v1/assessments/${id}/answers/SL-02/hand-back`, { as: kim, payload });
+    await send();
+    const [mail] = inbox.taken();
+    expect(mail?.to).toBe(await emailOf(sara));
+    expect(mail && read(mail).subject).toMatch(/ kan inte svara på SL-02$/);
+    expect(mail && read(mail).text).not.toContain('Fråga HR.');
+  });
+
+  test('comments within ten minutes are one mail, which does not repeat what they say', async () => {
+    await handOut(id, ['SL-01']);
+    await send();
+    inbox.taken();
+    const comment = (as: Person, text: string) =>
+      service.call('POST', `/api/v1/assessments/${id}/answers/SL-01/comments`, { as, payload: { text } });
+    await comment(sara, 'Vad säger kansliet?');
+    await comment(sara, 'Ring Amina.');
+    expect(await arrives()).toEqual([]);
+    later(11);
+    await send();
+    const mails = inbox.taken();
+    expect(mails.map(({ to }) => to)).toEqual([await emailOf(kim)]);
+    const { text } = read(mails[0] ?? { raw: '', to: '', from: '' });
+    expect(text).toContain('2 kommentarer till SL-01');
+    expect(text).not.toMatch(/kansliet|Amina/);
+  });
+
+  test('when it is adopted, colleagues are thanked', async () => {
+    await handOut(id, ['SL-01']);
+    await send();
+    inbox.taken();
+    await service.answer(kim, id, 'SL-01', { level: 2 });
+    const step = (payload: Record<string, unknown>) =>
+      service.call('POST', `/api/v1/assessments/${id}/transitions`, { as: sara, payload });
+    await step({ to: 'ready' });
+    const { hash } = await service.deps.db
+      .selectFrom('assessments')
+      .select('hash')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    const decision = {
+      body: 'Kommunstyrelsen',
+      date: '2026-11-20',
+      paragraph: '12',
+      diarienummer: 'KS 1',
+      maxSharing: 'none',
+    };
+    expect((await step({ to: 'adopted', hash, decision })).statusCode).toBe(204);
+    expect(await arrives()).toEqual([[await emailOf(kim), 'Tack! Självskattningen för 2026 är fastställd']]);
+  });
+
+  test('three days before the day, whoever has something left is reminded once', async () => {
+    await handOut(id, ['SL-01', 'SL-02'], '2026-11-27');
+    await send();
+    inbox.taken();
+    await queueReminders(service.deps);
+    expect(await arrives()).toEqual([]);
+    later(24 * 60);
+    await queueReminders(service.deps);
+    await queueReminders(service.deps);
+    expect(await arrives()).toEqual([[await emailOf(kim), 'Svara senast den 27 november 2026']]);
+    later(24 * 60);
+    await queueReminders(service.deps);
+    expect(await arrives()).toEqual([]);
+  });
+});
+
+describe('a round', () => {
+  beforeEach(async () => {
+    await service.join('1281', '0380');
+    await service.round();
+  });
+
+  test('that closes in two weeks and in three days is told to coordinators who have not sent', async () => {
+    const other = await service.person('coordinator', '0380');
+    await service.person('coordinator', '0580');
+    const both = [await emailOf(sara), await emailOf(other)].sort();
+    const told = async (day: string) => {
+      service.clock.now = new Date(`${day}T08:00:00Z`);
+      await queueReminders(service.deps);
+      return (await arrives()).map(([to]) => to).sort();
+    };
+    expect(await told('2026-11-30')).toEqual([]);
+    expect(await told('2026-12-01')).toEqual(both);
+    expect(await told('2026-12-05')).toEqual([]);
+    expect(await told('2026-12-12')).toEqual(both);
+    expect(await told('2026-12-14')).toEqual([]);
+    expect(await told('2026-12-16')).toEqual([]);
+  });
+
+  test('SKL reminds those who have not sent, in its own words, at most once a day', async () => {
+    const skl = await service.person('network_admin', null);
+    const nudge = () =>
+      service.call('POST', '/api/v1/rounds/2026/reminders', {
+        as: skl,
+        payload: { text: 'Hör av er om ni vill ha hjälp.' },
+      });
+    const answered = await nudge();
+    expect([answered.statusCode, answered.json()]).toEqual([201, { coordinators: 1, without: ['Uppsala kommun'] }]);
+    await nudge();
+    await send();
+    const mails = inbox.taken();
+    expect(mails.map(({ to }) => to)).toEqual([await emailOf(sara)]);
+    expect(read(mails[0] ?? { raw: '', to: '', from: '' }).text).toContain('Hör av er om ni vill ha hjälp.');
+  });
+});
+
+describe('a person’s choice', () => {
+  test('turns down a kind, and what keeps the account safe comes all the same', async () => {
+    const choices = (await service.call('GET', '/api/v1/account/mail', { as: kim })).json<MailChoices>();
+    expect(choices.kinds.map(({ kind }) => kind)).toEqual([
+      'handed-out',
+      'taken-back',
+      'comment',
+      'due-soon',
+      'adopted',
+    ]);
+    const put = (refused: readonly string[]) =>
+      service.call('PUT', '/api/v1/account/mail', { as: kim, payload: { refused } });
+    expect((await put(['handed-out'])).json<MailChoices>().kinds[0]).toMatchObject({
+      kind: 'handed-out',
+      wanted: false,
+    });
+    expect((await put(['password-changed'])).statusCode).toBe(422);
+    await handOut(await service.assessment(sara), ['SL-01']);
+    expect(await arrives()).toEqual([]);
+    await service.call('POST', `/api/v1/users/${kim.id}/reset`, { as: sara });
+    expect(await arrives()).toHaveLength(1);
+    await put([]);
+    expect((await service.call('GET', '/api/v1/account/mail', { as: kim })).json<MailChoices>().kinds[0]?.wanted).toBe(
+      true,
+    );
+  });
+
+  test('a closed account is told nothing', async () => {
+    await handOut(await service.assessment(sara), ['SL-01']);
+    await service.call('PATCH', `/api/v1/users/${kim.id}`, { as: sara, payload: { disabled: true } });
+    expect(await arrives()).toEqual([]);
+  });
+});
+
+describe('a mail server on a bad day', () => {
+  const standing = async () => {
+    const skl = await service.person('network_admin', null);
+    return { skl, ...(await service.call('GET', '/api/v1/network/mails', { as: skl })).json<MailStanding>() };
+  };
+
+  test.each(['greylists', 'full'] as const)(
+    '%s: the mail is tried again after a minute, and comes once',
+    async (manner) => {
+      inbox.manner = manner;
+      await invite();
+      expect(await arrives()).toEqual([]);
+      inbox.manner = 'takes';
+      expect(await arrives()).toEqual([]);
+      later(1);
+      expect(await arrives()).toHaveLength(1);
+      later(60);
+      expect(await arrives()).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['stalls', 'later', 0],
+    // It has the text: sending again could be twice.
+    ['stalls-after-text', 'unsure', 1],
+  ] as const)('%s: is not waited for, and the mail is sent %s', async (manner, outcome, arrived) => {
+    inbox.manner = manner;
+    const mail = { id: 'x', from: 'mr@kollen.example', to: 'ny@lund.example', subject: 'Hej', text: 'Hej', html: '' };
+    expect(await deliver(inbox.url, mail, () => Promise.resolve(), 300)).toMatchObject({ outcome });
+    expect(inbox.taken()).toHaveLength(arrived);
+  });
+
+  test('one that is away is waited for, and given up after two days', async () => {
+    service = await Service.start({ mail: { url: 'smtp://127.0.0.1:9', from: 'mr@kollen.example' } });
+    sara = await service.person('coordinator');
+    await invite();
+    for (const minutes of [0, 1, 5, 15, 60, 240, 720]) {
+      later(minutes);
+      await send();
+      expect(await states()).toEqual(['waiting']);
+    }
+    later(1440);
+    await send();
+    expect(await states()).toEqual(['failed']);
+  });
+
+  test('an address that does not exist is not tried again; SKL sees it, and the coordinator too', async () => {
+    inbox.manner = 'unknown-recipient';
+    await invite();
+    await send();
+    const { skl, troubled } = await standing();
+
+    expect(troubled).toMatchObject([{ name: 'Inbjudan', to: 'ny@lund.example', state: 'failed' }]);
+    expect(troubled[0]?.problem).toContain('No such user here');
+    const people = (
+      await service.call('GET', '/api/v1/organisations/1281/users', { as: sara })
+    ).json<OrganisationUsers>();
+    expect(people.invitations).toMatchObject([{ email: 'ny@lund.example', mail: 'failed' }]);
+    inbox.manner = 'takes';
+    await service.call('POST', `/api/v1/network/mails/${troubled[0]?.id ?? ''}/again`, { as: skl });
+    expect(await arrives()).toHaveLength(1);
+  });
+});
+
+describe('a process that is stopped', () => {
+  test('before it has given the mail over: another sends it, once', async () => {
+    await invite();
+    await service.deps.db.updateTable('mails').set({ state: 'sending' }).execute();
+    expect(await arrives()).toEqual([]);
+    later(11);
+    expect(await arrives()).toHaveLength(1);
+    expect(await states()).toEqual(['sent']);
+  });
+
+  test('while it gives the mail over: nobody knows, and it is not sent twice', async () => {
+    await invite();
+    await service.deps.db.updateTable('mails').set({ state: 'handing' }).execute();
+    later(11);
+    expect(await arrives()).toEqual([]);
+    expect(await states()).toEqual(['unsure']);
+  });
+
+  test('several processes at the same time send each mail once', async () => {
+    for (let i = 0; i < 12; i++) await invite(`ny${i}@lund.example`);
+    await Promise.all([send(), send(), send()]);
+    const to = inbox.taken().map((mail) => mail.to);
+    expect(to).toHaveLength(12);
+    expect(new Set(to).size).toBe(12);
+  });
+});
+
+test('every kind of mail has a letter', () => {
+  expect(Object.keys(letters).sort()).toEqual(Object.keys(MAIL_KINDS).sort());
+});
