@@ -1,6 +1,7 @@
 import type { Device, InvitationLink, NewInvitation, OrganisationUsers } from '../../server/accounts/contract.ts';
 import type { EventView } from '../../server/audit/contract.ts';
 import type { FeedbackView } from '../../server/catalogues/contract.ts';
+import type { MailChoices, MailStanding } from '../../server/mail/contract.ts';
 import type { NetworkOrganisation } from '../../server/organisations/contract.ts';
 import { call } from './http.ts';
 
@@ -18,6 +19,12 @@ export const devices = () => call<Device[]>('GET', '/account/sessions');
 export const endOtherSessions = () => call('DELETE', '/account/sessions');
 export const changePassword = (body: { current: string; password: string }) =>
   call('PUT', '/account/password', { body });
+
+export const mailChoices = () => call<MailChoices>('GET', '/account/mail');
+export const chooseMail = (refused: readonly string[]) =>
+  call<MailChoices>('PUT', '/account/mail', { body: { refused } });
+export const mailStanding = () => call<MailStanding>('GET', '/network/mails');
+export const sendAgain = (id: string) => call('POST', `/network/mails/${id}/again`);
 
 export const networkOrganisations = () => call<NetworkOrganisation[]>('GET', '/network/organisations');
 export const inviteFirst = (body: { organisation: string; email: string; name: string }) =>

@@ -1,4 +1,5 @@
 import { msg } from '@lit/localize';
+import type { Nudged } from '../../server/reminders/contract.ts';
 import type { Action, ActionBody, StatusPreview } from '../../server/actions/contract.ts';
 import type { ExampleView, NamedAssessment, StandingView } from '../../server/comparison/contract.ts';
 import type { CountyReport, CountyTable } from '../../server/counties/contract.ts';
@@ -14,6 +15,8 @@ export const rounds = () => call<Round[]>('GET', '/rounds');
 export const createRound = (body: NewRound) => call<undefined>('POST', '/rounds', { body });
 export const changeRound = (year: number, body: RoundChange) => call<undefined>('PUT', `/rounds/${year}`, { body });
 export const roundMembers = (year: number) => call<RoundMember[]>('GET', `/rounds/${year}/members`);
+export const nudge = (year: number, text: string) =>
+  call<Nudged>('POST', `/rounds/${year}/reminders`, { body: { text } });
 export const publishEdition = (year: number) => call<{ number: number }>('POST', `/rounds/${year}/editions`);
 
 export const memberships = () => call<Membership[]>('GET', '/members');

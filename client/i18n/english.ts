@@ -1558,4 +1558,54 @@ export const english: Readonly<Record<string, string>> = {
   'Frivilliga ämnen som ni har valt. De räknas för sig och ingår inte i profilen.':
     'Optional subjects that you have chosen. They are counted apart and are not part of the profile.',
   '{0}: index {1}.': '{0}: index {1}.',
+  Mejl: 'Mail',
+  'Ditt val är sparat.': 'Your choice is saved.',
+  'Hämta dina datum till kalendern': 'Download your dates for your calendar',
+  'Hämtar …': 'Fetching …',
+  'Tjänsten skickar inga mejl. Det som väntar på dig står på Översikt.':
+    'The service sends no mail. What waits for you is on the overview.',
+  'Du får bara mejl som gäller ditt konto.': 'You only get mail about your account.',
+  'Välj vad du vill ha mejl om. Mejl som gäller ditt konto kommer alltid.':
+    'Choose what you want mail about. Mail about your account always comes.',
+  '1 mejl har inte kommit fram': '1 mail has not come through',
+  '{0} mejl har inte kommit fram': '{0} mails have not come through',
+  'En påminnelse är på väg.': 'A reminder is on its way.',
+  '{0} påminnelser är på väg.': '{0} reminders are on their way.',
+  'Utan samordnare: {0}.': 'Without a coordinator: {0}.',
+  'Påminn med ett mejl': 'Remind by mail',
+  'Egna ord': 'Your own words',
+  'Mejlet säger när omgången stänger och att självskattningen inte är inskickad. Det går till samordnarna, högst ett om dagen till var och en.':
+    'The mail says when the round closes and that the assessment has not been sent. It goes to the coordinators, at most one a day to each.',
+  'Egna ord (frivilligt)': 'Your own words (optional)',
+  'Skicka till 1 samordnare': 'Send to 1 coordinator',
+  'Skicka till {0} samordnare': 'Send to {0} coordinators',
+  'Ett mejl med en egen länk är på väg till {0}. Du kan också lämna över den här länken. Den visas bara nu.':
+    'A mail with a link of its own is on its way to {0}. You can also hand over this link. It is shown only now.',
+  'Skriv i ditt mejlprogram': 'Write in your mail program',
+  'Text att skicka': 'Text to send',
+  'Vad tjänsten har skickat, och vad som inte har kommit fram.':
+    'What the service has sent, and what has not come through.',
+  'mejlet är på väg': 'the mail is on its way',
+  'mejlet är skickat': 'the mail has been sent',
+  'mejlet kom inte fram: kontrollera adressen, eller lämna över en ny länk':
+    'the mail did not come through: check the address, or hand over a new link',
+  'vi vet inte om mejlet kom fram': 'we do not know whether the mail came through',
+  'försöker igen': 'trying again',
+  'kom inte fram': 'did not come through',
+  'vet inte': 'not known',
+  'Mejlet skickas igen inom en minut.': 'The mail is sent again within a minute.',
+  '{0} mejl är skickade de senaste sju dagarna. {1} väntar på att skickas.':
+    '{0} mails have been sent in the last seven days. {1} wait to be sent.',
+  'Tjänsten skickar inga mejl. Den som driver den kan ange en mejlserver (SMTP_URL). Till dess lämnas länkar över för hand, med färdig text.':
+    'The service sends no mail. Whoever runs it can set a mail server (SMTP_URL). Until then links are handed over by hand, with a ready text.',
+  'Inget mejl har fastnat.': 'No mail is stuck.',
+  'Har inte kommit fram': 'Has not come through',
+  '”Vet inte” betyder att tjänsten stannade medan mejlet lämnades över. Skickar ni igen kan det komma två gånger.':
+    '“Not known” means that the service stopped while the mail was being handed over. If you send again it may come twice.',
+  Till: 'To',
+  'Mejlservern svarade': 'The mail server answered',
+  Skapat: 'Created',
+  Gör: 'Do',
+  'Skicka igen: {0} till {1}': 'Send again: {0} to {1}',
+  'Skicka igen': 'Send again',
 };

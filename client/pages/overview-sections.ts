@@ -66,6 +66,11 @@ export const networkSections = (): readonly Section[] => [
     text: msg('Vad användare tycker om kriterierna, och brister i tillgänglighet.'),
   },
   {
+    href: '/natverket/mejl',
+    title: msg('Mejl'),
+    text: msg('Vad tjänsten har skickat, och vad som inte har kommit fram.'),
+  },
+  {
     href: '/organisationer',
     title: msg('Bjud in'),
     text: msg('Bjud in den första samordnaren i en organisation, eller en länsstyrelse.'),

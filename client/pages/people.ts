@@ -15,6 +15,13 @@ import { Page } from '../page.ts';
 type OrganisationRole = 'contributor' | 'coordinator' | 'decision_maker';
 const ROLES: readonly OrganisationRole[] = ['contributor', 'coordinator', 'decision_maker'];
 
+const MAIL: Record<NonNullable<OrganisationUsers['invitations'][number]['mail']>, () => string> = {
+  waiting: () => msg('mejlet är på väg'),
+  sent: () => msg('mejlet är skickat'),
+  failed: () => msg('mejlet kom inte fram: kontrollera adressen, eller lämna över en ny länk'),
+  unsure: () => msg('vi vet inte om mejlet kom fram'),
+};
+
 /** The organisation's own people: who they are, inviting more, and what has happened. */
 @customElement('mr-people')
 export class PeoplePage extends Page {
@@ -236,13 +243,13 @@ export class PeoplePage extends Page {
       <h2>${msg('Väntar på svar')}</h2>
       <ul class="plain people">
         ${open.map(
-          ({ id, name, email, role, purpose, expiresAt }) =>
+          ({ id, name, email, role, purpose, expiresAt, mail }) =>
             html`<li>
               <span class="task-name"
                 ><strong>${name}</strong
                 ><span class="quiet small"
                   >${email}, ${purpose === 'reset' ? msg('nytt lösenord') : roleName(role)},
-                  ${msg(str`går ut ${formatDate(expiresAt)}`)}</span
+                  ${msg(str`går ut ${formatDate(expiresAt)}`)}${mail === null ? nothing : html`, ${MAIL[mail]()}`}</span
                 ></span
               >
               <button

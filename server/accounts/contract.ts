@@ -39,6 +39,8 @@ export const sessionView = z.object({
   user: signedInUser.nullable(),
   operatorName: z.string(),
   demo: z.boolean(),
+  /** Whether the service sends mail; where it does not, whoever hands something over writes it. */
+  mail: z.boolean(),
   /** The current year where the server is; a new assessment suggests it. */
   year: z.number(),
 });

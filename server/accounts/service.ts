@@ -87,6 +87,7 @@ export async function sessionViewOf(deps: Deps, user: SignedInUser | null): Prom
     },
     operatorName: deps.config.operatorName,
     demo: deps.config.demo,
+    mail: deps.config.mail !== null,
     year: thisYear(deps),
   };
 }

@@ -20,6 +20,8 @@ if (kept === undefined)
 const config = readConfig(process.env, {
   demo: true,
   linkChecks: false,
+  // Nobody outside is told of invented figures.
+  mail: null,
   pictureFolder: null,
   databaseUrl: join(folder, 'demo.db'),
   logLevel: process.env.LOG_LEVEL ?? 'warn',

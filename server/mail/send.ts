@@ -118,19 +118,21 @@ export async function sendDue(deps: Deps, letters: Letters): Promise<number> {
   const { mail } = deps.config;
   if (mail === null) return 0;
   await takeOver(deps);
-  const due = await deps.db
-    .selectFrom('mails')
-    .selectAll()
-    .where('state', '=', 'waiting')
-    .where('send_after', '<=', deps.now().toISOString())
-    .orderBy('send_after')
-    .limit(AT_A_TIME)
-    .execute();
   let inHand = 0;
-  for (const row of due) {
-    if (!(await move(deps, row.id, 'waiting', 'sending'))) continue;
-    inHand += 1;
-    await sendOne(deps, mail, row, letters);
+  for (;;) {
+    const due = await deps.db
+      .selectFrom('mails')
+      .selectAll()
+      .where('state', '=', 'waiting')
+      .where('send_after', '<=', deps.now().toISOString())
+      .orderBy('send_after')
+      .limit(AT_A_TIME)
+      .execute();
+    if (due.length === 0) return inHand;
+    for (const row of due) {
+      if (!(await move(deps, row.id, 'waiting', 'sending'))) continue;
+      inHand += 1;
+      await sendOne(deps, mail, row, letters);
+    }
   }
-  return inHand;
 }

@@ -172,6 +172,7 @@ const BY_ROLES: Readonly<Record<string, readonly string[]>> = {
     'PUT /api/v1/account/password',
     'GET /api/v1/account/sessions',
     'GET /api/v1/account/mail',
+    'GET /api/v1/account/dates.ics',
     'PUT /api/v1/account/mail',
     'DELETE /api/v1/account/sessions',
     'GET /oversikt',

@@ -390,6 +390,25 @@ describe('a process that is stopped', () => {
   });
 });
 
+test('a person’s days come as a calendar file: what is left to answer, and when the round closes', async () => {
+  await service.join('1281');
+  await service.round();
+  const id = await service.assessment(sara);
+  await handOut(id, ['SL-01', 'SL-02'], '2026-12-11');
+  await service.answer(kim, id, 'SL-02', { level: 2 });
+  const days = async (as: Person) =>
+    (await service.call('GET', '/api/v1/account/dates.ics', { as })).body.replace(/\r\n /g, '');
+  const mine = await days(kim);
+  expect(mine).toMatch(/^BEGIN:VCALENDAR\r\n/);
+  expect(mine).toContain('DTSTART;VALUE=DATE:20261211');
+  expect(mine).toContain('SUMMARY:Svara på SL-01 i MR-kollen');
+  expect(mine).not.toContain('omgången');
+  const theirs = await days(sara);
+  expect(theirs).toContain('DTSTART;VALUE=DATE:20261215');
+  expect(theirs).toContain('SUMMARY:MR-kollen: omgången 2026 stänger');
+  expect(theirs).not.toContain('SL-01');
+});
+
 test('every kind of mail has a letter', () => {
   expect(Object.keys(letters).sort()).toEqual(Object.keys(MAIL_KINDS).sort());
 });

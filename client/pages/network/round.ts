@@ -6,6 +6,8 @@ import type { Round } from '../../../server/rounds/contract.ts';
 import { ApiError } from '../../api/http.ts';
 import { publishEdition, roundMembers, rounds } from '../../api/network.ts';
 import { formatDate } from '../../i18n/format.ts';
+import '../../components/nudge.ts';
+import type { Nudged } from '../../components/nudge.ts';
 import { networkFiles } from '../../components/network-files.ts';
 import { Page } from '../../page.ts';
 import { SHARING_NAMES } from '../../components/sharing-name.ts';
@@ -64,16 +66,6 @@ export class RoundPage extends Page {
     return this.members.filter(({ status }) => status !== 'submitted');
   }
 
-  private async copyAddresses(): Promise<void> {
-    const addresses = this.toRemind.flatMap(({ coordinators }) => coordinators.map(({ email }) => email));
-    try {
-      await navigator.clipboard.writeText(addresses.join('; '));
-      this.told = msg(str`Kopierade adresser: ${addresses.length}. Klistra in dem som hemlig kopia i ett mejl.`);
-    } catch {
-      this.told = msg('Det gick inte att kopiera. Adresserna står i tabellen.');
-    }
-  }
-
   override render() {
     const { round, members } = this;
     const shown =
@@ -108,7 +100,17 @@ export class RoundPage extends Page {
       <div class="filters" role="group" aria-label=${msg('Visa')}>
         ${chip('all', msg('Alla'), members.length)}${chip('remind', msg('Att påminna'), this.toRemind.length)}${chip('submitted', msg('Inskickade'), members.length - this.toRemind.length)}
       </div>
-      ${this.filter === 'remind' && this.toRemind.length > 0 ? html`<p><button class="ds-button" data-variant="secondary" @click=${() => this.copyAddresses()}>${msg('Kopiera samordnarnas e-postadresser')}</button></p>` : nothing}
+      ${
+        this.filter === 'remind'
+          ? html`<mr-nudge
+              .year=${this.year}
+              .members=${this.toRemind}
+              @nudged=${({ detail }: Nudged) => {
+                this.told = detail;
+              }}
+            ></mr-nudge>`
+          : nothing
+      }
       <div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Medlemmarnas läge')}>
         <table class="ds-table">
           <thead>
