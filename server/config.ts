@@ -50,6 +50,8 @@ const environmentSchema = z.object({
     )
     .optional(),
   MAIL_FROM: z.string().min(3).optional(),
+  BACKUP_FOLDER: z.string().min(1).optional(),
+  BACKUP_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
   LINK_CHECKS: z
     .enum(['true', 'false'])
     .default('true')
@@ -74,6 +76,8 @@ export interface Config {
   readonly trustProxy: false | number | readonly string[];
   /** The mail server and who mail is from; null when the service sends none. */
   readonly mail: { readonly url: string; readonly from: string } | null;
+  /** Where a backup is put every day, and how long it is kept; null when somebody else sees to it. */
+  readonly backups: { readonly folder: string; readonly keepDays: number } | null;
   /** Whether the links of materials are visited now and then; never in the demo. */
   readonly linkChecks: boolean;
   readonly logLevel: string;
@@ -115,6 +119,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, overrides: Partial<Co
     pictureFolder: env.PICTURE_FOLDER ?? null,
     trustProxy: env.TRUST_PROXY,
     mail: mailOf(env),
+    backups: env.BACKUP_FOLDER === undefined ? null : { folder: env.BACKUP_FOLDER, keepDays: env.BACKUP_DAYS },
     linkChecks: env.LINK_CHECKS,
     logLevel: env.LOG_LEVEL,
     demo: false,

@@ -1,3 +1,4 @@
+import { backUpDaily } from './backup/keep.ts';
 import { forgetAttempts } from './accounts/attempts.ts';
 import type { Deps } from './deps.ts';
 import { closeDueRounds, followWaiting } from './editions/due.ts';
@@ -20,6 +21,7 @@ interface Duty {
 /** What the process does by the clock, beside answering. Each may be done twice, or by two processes, without harm. */
 const DUTIES: readonly Duty[] = [
   { name: 'mail', everyMs: MINUTE / 4, run: (deps) => sendDue(deps, letters) },
+  { name: 'backup', everyMs: 60 * MINUTE, run: backUpDaily },
   { name: 'reminders', everyMs: 60 * MINUTE, run: queueReminders },
   { name: 'editions of closed rounds', everyMs: 15 * MINUTE, run: closeDueRounds },
   { name: 'figures that wait to follow', everyMs: MINUTE, run: followWaiting },

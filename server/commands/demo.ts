@@ -22,6 +22,7 @@ const config = readConfig(process.env, {
   linkChecks: false,
   // Nobody outside is told of invented figures.
   mail: null,
+  backups: null,
   pictureFolder: null,
   databaseUrl: join(folder, 'demo.db'),
   logLevel: process.env.LOG_LEVEL ?? 'warn',

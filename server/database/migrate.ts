@@ -19,12 +19,21 @@ function fromFolder(folder: string): MigrationProvider {
   };
 }
 
+const failed = (error: unknown): Error =>
+  error instanceof Error ? error : new Error('Migreringen misslyckades.', { cause: error });
+
+/** Brings an empty database to just this step of the schema. Throws when there is no such step. */
+export async function migrateTo(db: Kysely<Database>, step: string, folder: string = migrationsFolder): Promise<void> {
+  const { error } = await new Migrator({ db, provider: fromFolder(folder) }).migrateTo(step);
+  if (error) throw failed(error);
+}
+
 /** Brings the database to the newest schema; all pending steps apply, or none. Returns the names of the steps run. */
 export async function migrateToLatest(
   db: Kysely<Database>,
   folder: string = migrationsFolder,
 ): Promise<readonly string[]> {
   const { error, results } = await new Migrator({ db, provider: fromFolder(folder) }).migrateToLatest();
-  if (error) throw error instanceof Error ? error : new Error('Migreringen misslyckades.', { cause: error });
+  if (error) throw failed(error);
   return (results ?? []).map(({ migrationName }) => migrationName);
 }
