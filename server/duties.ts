@@ -1,3 +1,4 @@
+import { sealAll } from './audit/chain.ts';
 import { backUpDaily } from './backup/keep.ts';
 import { forgetAttempts } from './accounts/attempts.ts';
 import type { Deps } from './deps.ts';
@@ -21,6 +22,7 @@ interface Duty {
 /** What the process does by the clock, beside answering. Each may be done twice, or by two processes, without harm. */
 const DUTIES: readonly Duty[] = [
   { name: 'mail', everyMs: MINUTE / 4, run: (deps) => sendDue(deps, letters) },
+  { name: 'chain of events', everyMs: MINUTE, run: sealAll },
   { name: 'backup', everyMs: 60 * MINUTE, run: backUpDaily },
   { name: 'reminders', everyMs: 60 * MINUTE, run: queueReminders },
   { name: 'editions of closed rounds', everyMs: 15 * MINUTE, run: closeDueRounds },

@@ -1,3 +1,4 @@
+import type { Generated, Insertable, Selectable } from 'kysely';
 import type { AnswerKind } from '../../criteria/scoring/answer-kind.ts';
 import type { Task, Track } from '../../criteria/model.ts';
 import type { Sharing } from '../../criteria/comparison/readers.ts';
@@ -225,7 +226,7 @@ export interface FeedbackRow {
   handled_at: string | null;
 }
 
-export interface EventRow {
+interface EventTable {
   id: string;
   at: string;
   event: string;
@@ -233,7 +234,14 @@ export interface EventRow {
   organisation_code: string | null;
   assessment_id: string | null;
   details: string;
+  /** Its place in the chain (audit/chain.ts); null until it has been put there. */
+  seq: Generated<number | null>;
+  details_hash: Generated<string | null>;
+  hash: Generated<string | null>;
 }
+
+export type EventRow = Selectable<EventTable>;
+export type NewEventRow = Insertable<EventTable>;
 
 /** An organisation's time in the network; one that comes back has another row. */
 export interface MembershipRow {
@@ -465,7 +473,8 @@ export interface Database {
   handouts: HandoutRow;
   comments: CommentRow;
   feedback: FeedbackRow;
-  events: EventRow;
+  events: EventTable;
+  event_chain: { id: number; seq: number; hash: string };
   memberships: MembershipRow;
   rounds: RoundRow;
   submissions: SubmissionRow;

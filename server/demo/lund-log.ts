@@ -1,5 +1,5 @@
 import type { EventName } from '../audit/events.ts';
-import type { AnswerRow, AssessmentRow, EventRow } from '../database/schema.ts';
+import type { AnswerRow, AssessmentRow, NewEventRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 
 interface Told {
@@ -16,7 +16,7 @@ interface Told {
 export function lundsLog(
   deps: Deps,
   { earlier, draft, coordinator, employee, decisionMaker, handedOut, due }: Told,
-): EventRow[] {
+): NewEventRow[] {
   const now = deps.now().toISOString();
   const event = (
     at: string,
@@ -24,7 +24,7 @@ export function lundsLog(
     user: string | null,
     assessment: string | null,
     details: Readonly<Record<string, unknown>> = {},
-  ): EventRow => ({
+  ): NewEventRow => ({
     id: deps.newId(),
     at: at < now ? at : now,
     event: name,

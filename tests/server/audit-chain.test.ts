@@ -1,0 +1,125 @@
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sealAll, sealEvents, verifyEvents, type Fault } from '../../server/audit/chain.ts';
+import { logEvent } from '../../server/audit/events.ts';
+import { isPostgres } from '../../server/database/kind.ts';
+import { Service } from './service.ts';
+
+/** The log: what has been written stays as it was, and whoever gets past the database is found out. */
+let service: Service;
+beforeEach(async () => {
+  service = await Service.start();
+});
+afterEach(() => service.stop());
+
+const log = async (n: number) => {
+  for (let i = 0; i < n; i++) {
+    service.clock.now = new Date(service.clock.now.getTime() + 1000);
+    await logEvent(service.deps, service.deps.db, {
+      event: 'user-changed',
+      userId: null,
+      organisationCode: i % 2 === 0 ? '1281' : null,
+      details: { name: `Person ${i}` },
+    });
+  }
+};
+const sealed = async (n: number) => {
+  await log(n);
+  await sealAll(service.deps);
+};
+const verify = (known?: { seq: number; hash: string }) => verifyEvents(service.deps.db, known);
+const found = ({ faults }: { readonly faults: readonly Fault[] }) => faults.map(({ kind, seq }) => [kind, seq]);
+
+/** As somebody would who has the database in her hands: with what guards the table switched off. */
+async function behindTheBack(statement: string): Promise<void> {
+  const { db } = service.deps;
+  const run = (text: string) => sql.raw(text).execute(db);
+  if (isPostgres(db)) {
+    await run('alter table events disable trigger events_append_only');
+    await run(statement);
+    await run('alter table events enable trigger events_append_only');
+    return;
+  }
+  const { rows } = await sql<{
+    name: string;
+    sql: string;
+  }>`select name, sql from sqlite_master where type = 'trigger'`.execute(db);
+  for (const { name } of rows) await run(`drop trigger ${name}`);
+  await run(statement);
+  for (const { sql: text } of rows) await run(text);
+}
+
+describe('the database', () => {
+  test.each([
+    ["update events set details = '{}' where seq = 2"],
+    ["update events set at = '2020-01-01' where seq = 2"],
+    ['update events set seq = 99 where seq = 2'],
+    ['delete from events where seq = 2'],
+    ['delete from events'],
+  ])('refuses: %s', async (statement) => {
+    await sealed(3);
+    await expect(sql.raw(statement).execute(service.deps.db)).rejects.toThrow(/append-only/);
+    expect(await verify()).toMatchObject({ events: 3, faults: [] });
+  });
+
+  test('refuses to change what is not yet in the chain, too', async () => {
+    await log(2);
+    await expect(sql`update events set event = 'signed-in'`.execute(service.deps.db)).rejects.toThrow(/append-only/);
+  });
+});
+
+describe('the chain', () => {
+  test('goes on from where it was, whoever seals, and each event has one place', async () => {
+    await sealed(3);
+    await log(4);
+    expect(await verify()).toMatchObject({ events: 3, unsealed: 4, faults: [] });
+    await Promise.all([sealEvents(service.deps), sealEvents(service.deps)]);
+    const result = await verify();
+    expect(result).toMatchObject({ events: 7, unsealed: 0, head: { seq: 7 }, faults: [] });
+  });
+
+  test('an empty log is whole', async () => {
+    expect(await verify()).toMatchObject({ events: 0, faults: [] });
+  });
+
+  test.each([
+    ['a changed detail', `update events set details = '{"name":"Någon annan"}' where seq = 4`, [['changed', 4]]],
+    ['a changed time', `update events set at = '2026-11-23T08:00:04.500Z' where seq = 4`, [['changed', 4]]],
+    ['another person', `update events set organisation_code = '0380' where seq = 1`, [['changed', 1]]],
+    ['one that is removed', 'delete from events where seq = 3', [['removed', 3]]],
+    ['the last ones removed', 'delete from events where seq > 4', [['removed', 5]]],
+    [
+      'one that is put in at the end',
+      `insert into events (id, at, event, details, seq, details_hash, hash) values ('x', '2026-11-23T08:00:07.000Z', 'user-joined', '{}', 7, 'a', 'b')`,
+      [
+        ['changed', 7],
+        ['inserted', 7],
+      ],
+    ],
+  ])('%s is found, and where', async (_what, statement, faults) => {
+    await sealed(6);
+    await behindTheBack(statement);
+    expect(found(await verify())).toEqual(faults);
+  });
+
+  test('one that is written afterwards with an earlier time is found', async () => {
+    await sealed(3);
+    service.clock.now = new Date(service.clock.now.getTime() + 3_600_000);
+    await sealed(1);
+    await behindTheBack(
+      `insert into events (id, at, event, details) values ('x', '2026-11-23T08:00:02.500Z', 'user-joined', '{}')`,
+    );
+    await sealAll(service.deps);
+    expect(found(await verify())).toEqual([['late', 5]]);
+  });
+
+  test('a chain that is made again from the beginning is found by whoever has noted where it was', async () => {
+    await sealed(5);
+    const { head } = await verify();
+    await behindTheBack(`update events set seq = null, details_hash = null, hash = null, details = '{}'`);
+    await service.deps.db.updateTable('event_chain').set({ seq: 0, hash: '' }).execute();
+    await sealed(2);
+    expect(found(await verify())).toEqual([]);
+    expect(found(await verify(head))).toEqual([['inserted', 5]]);
+  });
+});
