@@ -1,3 +1,4 @@
+import type { LoggedEvent } from '../../server/audit/contract.ts';
 import { msg } from '@lit/localize';
 import type { Nudged } from '../../server/reminders/contract.ts';
 import type { Action, ActionBody, StatusPreview } from '../../server/actions/contract.ts';
@@ -15,6 +16,7 @@ export const rounds = () => call<Round[]>('GET', '/rounds');
 export const createRound = (body: NewRound) => call<undefined>('POST', '/rounds', { body });
 export const changeRound = (year: number, body: RoundChange) => call<undefined>('PUT', `/rounds/${year}`, { body });
 export const roundMembers = (year: number) => call<RoundMember[]>('GET', `/rounds/${year}/members`);
+export const networkEvents = () => call<LoggedEvent[]>('GET', '/network/events');
 export const nudge = (year: number, text: string) =>
   call<Nudged>('POST', `/rounds/${year}/reminders`, { body: { text } });
 export const publishEdition = (year: number) => call<{ number: number }>('POST', `/rounds/${year}/editions`);

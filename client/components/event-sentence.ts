@@ -11,6 +11,10 @@ export function eventSentence({ event, name, assessmentId, details }: EventView)
   switch (event) {
     case 'password-changed':
       return msg(str`${who} bytte lösenord.`);
+    case 'sign-in-failed':
+      return msg(str`Någon skrev fel lösenord för ${who}.`);
+    case 'refused':
+      return msg(str`${who} försökte nå något som rollen inte får.`);
     case 'user-invited':
       return msg(str`${who} bjöd in ${about}.`);
     case 'user-joined':

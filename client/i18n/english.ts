@@ -1608,4 +1608,19 @@ export const english: Readonly<Record<string, string>> = {
   Gör: 'Do',
   'Skicka igen: {0} till {1}': 'Send again: {0} to {1}',
   'Skicka igen': 'Send again',
+  Logg: 'Log',
+  'Det som har hänt utanför organisationerna, och misslyckade inloggningar och nekade försök i hela tjänsten. Varje organisation ser sin egen logg under Kollegor. Loggen är en kedja: den som driver tjänsten kan kontrollera att inget är ändrat.':
+    'What has happened outside the organisations, and failed sign-ins and refused attempts in the whole service. Each organisation sees its own log under Colleagues. The log is a chain: whoever runs the service can check that nothing has been changed.',
+  'Hämta hela loggen som CSV': 'Download the whole log as CSV',
+  'Sök i loggen': 'Search the log',
+  'Inget har hänt ännu.': 'Nothing has happened yet.',
+  'Inget i loggen passar in på det.': 'Nothing in the log matches that.',
+  Tid: 'Time',
+  Händelse: 'Event',
+  Person: 'Person',
+  Uppgifter: 'Details',
+  'Vad som har hänt, misslyckade inloggningar och nekade försök.':
+    'What has happened, failed sign-ins and refused attempts.',
+  'Någon skrev fel lösenord för {0}.': 'Somebody entered a wrong password for {0}.',
+  '{0} försökte nå något som rollen inte får.': '{0} tried to reach something that the role may not.',
 };

@@ -71,6 +71,11 @@ export const networkSections = (): readonly Section[] => [
     text: msg('Vad tjänsten har skickat, och vad som inte har kommit fram.'),
   },
   {
+    href: '/natverket/logg',
+    title: msg('Logg'),
+    text: msg('Vad som har hänt, misslyckade inloggningar och nekade försök.'),
+  },
+  {
     href: '/organisationer',
     title: msg('Bjud in'),
     text: msg('Bjud in den första samordnaren i en organisation, eller en länsstyrelse.'),

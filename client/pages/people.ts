@@ -83,6 +83,11 @@ export class PeoplePage extends Page {
       ${this.renderInvite()} ${this.renderInvitations()}
       <section>
         <h2>${msg('Det här har hänt')}</h2>
+        <p class="quiet no-print">
+          <a href="/api/v1/organisations/${this.user.organisation?.code}/events.csv" download
+            >${msg('Hämta hela loggen som CSV')}</a
+          >
+        </p>
         ${
           this.log.length === 0
             ? html`<p>${msg('Inget ännu.')}</p>`

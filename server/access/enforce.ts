@@ -1,3 +1,4 @@
+import { Refusals } from './refusals.ts';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import { may, type Permission } from './permissions.ts';
 import { handedOut } from './handed-out.ts';
@@ -104,6 +105,7 @@ function refuseOtherPerson(request: FastifyRequest): void {
 
 /** Denies by default: lets a request through only when its route's rule is met. */
 export function enforceAccess(app: FastifyInstance, deps: Deps): void {
+  const refusals = new Refusals(deps);
   app.addHook('onRequest', (request, reply, done) => {
     if (request.is404) return done();
     refuseOtherPerson(request);
@@ -115,11 +117,15 @@ export function enforceAccess(app: FastifyInstance, deps: Deps): void {
       return;
     }
     const user = signedIn(request);
-    if (!may(user.role, access.permission)) throw new Problem(403, 'denied', 'Du har inte behörighet till det här.');
-    if (access.on)
+    const refuse = (problem: Error) => {
+      refusals.note(request, user);
+      done(problem);
+    };
+    if (!may(user.role, access.permission)) refuse(new Problem(403, 'denied', 'Du har inte behörighet till det här.'));
+    else if (access.on)
       checkScope(deps, request, user, access.on).then(() => {
         done();
-      }, done);
+      }, refuse);
     else done();
   });
 }

@@ -68,6 +68,8 @@ export const PERMISSIONS = {
   /** SKL invites an organisation's first coordinator, and may ask for a reset (with notice). */
   'network.organisations': ['network_admin'],
   'network.feedback': ['network_admin'],
+  /** The log outside organisations, and what guards the service. */
+  'network.events': ['network_admin'],
   /** Rounds, members, editions. */
   'network.rounds': ['network_admin'],
   /** SKL's own figures, over all that have submitted. */

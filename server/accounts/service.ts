@@ -52,6 +52,12 @@ export async function signIn(
       return user.id;
     }
     await attempt.failed();
+    // The same for an address that has no account, so that nobody can tell them apart by the time it takes.
+    await logEvent(deps, deps.db, {
+      event: 'sign-in-failed',
+      userId: user?.id ?? null,
+      organisationCode: user?.organisation_code ?? null,
+    });
     throw new Problem(401, 'wrong-credentials', 'E-postadressen eller lösenordet stämmer inte.', [
       { field: 'email', message: 'E-postadressen eller lösenordet stämmer inte.' },
     ]);

@@ -5,6 +5,8 @@ import type { Database } from '../database/schema.ts';
 /** What is logged. Names are stable; the interface has a Swedish sentence for each. */
 export type EventName =
   | 'signed-in'
+  | 'sign-in-failed'
+  | 'refused'
   | 'password-changed'
   | 'user-invited'
   | 'user-joined'

@@ -3,10 +3,16 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { organisationParams } from '../http/fields.ts';
 import type { Deps } from '../deps.ts';
-import { eventView, type EventView } from './contract.ts';
+import { sendFile } from '../http/file.ts';
+import { swedishCsv } from '../tables/swedish-csv.ts';
+import { eventView, loggedEvent, type EventView } from './contract.ts';
+import { logOf, logTable } from './log.ts';
 
 /** How many events are shown. */
 const SHOWN = 200;
+const LISTED = 500;
+
+const tags = ['Logg'];
 
 /**
  * Who saved each answer, as events: the last time, and each time that was kept as a version. They are read from there and
@@ -45,12 +51,48 @@ async function saves(deps: Deps, organisation: string): Promise<EventView[]> {
 }
 
 export function auditRoutes(app: FastifyInstance, deps: Deps): void {
-  app.withTypeProvider<ZodTypeProvider>().get(
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+
+  routes.get(
+    '/api/v1/organisations/:code/events.csv',
+    {
+      config: { access: { permission: 'organisation.events', on: 'organisation' } },
+      schema: { tags, summary: 'Organisationens hela logg som fil', params: organisationParams },
+    },
+    async (request, reply) => {
+      const { code } = request.params;
+      return sendFile(reply, swedishCsv(logTable(await logOf(deps, { organisation: code }))), 'csv', `logg ${code}`);
+    },
+  );
+
+  routes.get(
+    '/api/v1/network/events',
+    {
+      config: { access: { permission: 'network.events' } },
+      schema: {
+        tags,
+        summary: 'De senaste 500 händelserna utanför organisationerna, och det som rör säkerheten',
+        response: { 200: z.array(loggedEvent) },
+      },
+    },
+    () => logOf(deps, 'network', LISTED),
+  );
+
+  routes.get(
+    '/api/v1/network/events.csv',
+    {
+      config: { access: { permission: 'network.events' } },
+      schema: { tags, summary: 'Samma händelser, alla, som fil' },
+    },
+    async (_request, reply) => sendFile(reply, swedishCsv(logTable(await logOf(deps, 'network'))), 'csv', 'logg'),
+  );
+
+  routes.get(
     '/api/v1/organisations/:code/events',
     {
       config: { access: { permission: 'organisation.events', on: 'organisation' } },
       schema: {
-        tags: ['Logg'],
+        tags,
         summary: 'De senaste 200 händelserna i organisationen',
         params: organisationParams,
         response: { 200: z.array(eventView) },

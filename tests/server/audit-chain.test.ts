@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { LoggedEvent } from '../../server/audit/contract.ts';
 import { sealAll, sealEvents, verifyEvents, type Fault } from '../../server/audit/chain.ts';
 import { logEvent } from '../../server/audit/events.ts';
 import { isPostgres } from '../../server/database/kind.ts';
@@ -121,5 +122,57 @@ describe('the chain', () => {
     await sealed(2);
     expect(found(await verify())).toEqual([]);
     expect(found(await verify(head))).toEqual([['inserted', 5]]);
+  });
+});
+
+describe('who reads it', () => {
+  test('a failed sign-in is logged, for SKL and for the organisation; the same for an address without an account', async () => {
+    const sara = await service.person('coordinator');
+    const skl = await service.person('network_admin', null);
+    const email = (
+      await service.deps.db.selectFrom('users').select('email').where('id', '=', sara.id).executeTakeFirstOrThrow()
+    ).email;
+    for (const each of [email, 'ingen@lund.example'])
+      expect(
+        (await service.call('POST', '/api/v1/session', { payload: { email: each, password: 'fel lösenord' } }))
+          .statusCode,
+      ).toBe(401);
+    const log = (await service.call('GET', '/api/v1/network/events', { as: skl })).json<LoggedEvent[]>();
+    const failed = log.filter(({ event }) => event === 'Fel lösenord vid inloggning');
+    expect(failed.map(({ organisation }) => organisation).sort()).toEqual(['Lunds kommun', null]);
+    const own = await service.call('GET', '/api/v1/organisations/1281/events.csv', { as: sara });
+    expect(own.headers['content-type']).toContain('text/csv');
+    expect(own.body).toContain('Fel lösenord vid inloggning');
+    expect(own.body.match(/Fel lösenord/g)).toHaveLength(1);
+  });
+
+  test('an attempt at what one may not is logged once an hour, with the address and not what was asked for', async () => {
+    const kim = await service.person('contributor');
+    const skl = await service.person('network_admin', null);
+    const attempt = () => service.call('GET', '/api/v1/organisations/0380/users', { as: kim });
+    for (let i = 0; i < 3; i++) expect((await attempt()).statusCode).toBe(403);
+    const refused = async () =>
+      (await service.call('GET', '/api/v1/network/events', { as: skl }))
+        .json<LoggedEvent[]>()
+        .filter(({ event }) => event === 'Nekad åtkomst');
+    await expect
+      .poll(refused)
+      .toMatchObject([
+        { organisation: 'Lunds kommun', details: 'method: GET, address: /api/v1/organisations/:code/users' },
+      ]);
+    service.clock.now = new Date(service.clock.now.getTime() + 3_600_001);
+    await attempt();
+    await expect.poll(async () => (await refused()).length).toBe(2);
+  });
+
+  test('what happens inside an organisation is its own: SKL does not see it', async () => {
+    const sara = await service.person('coordinator');
+    const skl = await service.person('network_admin', null);
+    await service.assessment(sara);
+    const body = (await service.call('GET', '/api/v1/network/events.csv', { as: skl })).body;
+    expect(body).not.toContain('Startade självskattning');
+    expect((await service.call('GET', '/api/v1/organisations/1281/events.csv', { as: sara })).body).toContain(
+      'Startade självskattning',
+    );
   });
 });

@@ -41,7 +41,6 @@ async function everything(): Promise<string> {
     'handouts',
     'comments',
     'feedback',
-    'events',
     'memberships',
     'rounds',
     'submissions',
@@ -53,8 +52,10 @@ async function everything(): Promise<string> {
     'materials',
     'search_index',
   ] as const;
+  // That something was refused is logged.
+  const events = service.deps.db.selectFrom('events').selectAll().where('event', '!=', 'refused').execute();
   return JSON.stringify(
-    await Promise.all(tables.map((table) => service.deps.db.selectFrom(table).selectAll().execute())),
+    await Promise.all([...tables.map((table) => service.deps.db.selectFrom(table).selectAll().execute()), events]),
   );
 }
 

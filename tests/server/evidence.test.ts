@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 beforeEach(async () => {
-  for (const table of ['documents', 'answers', 'events', 'assessments'] as const)
+  for (const table of ['documents', 'answers', 'assessments'] as const)
     await service.deps.db.deleteFrom(table).execute();
 });
 

@@ -1,6 +1,7 @@
 /** SKL's pages come together: whoever opens one goes on to the next. */
 import './distributions.ts';
 import './heat.ts';
+import './log.ts';
 import './mails.ts';
 import './members.ts';
 import './overview.ts';
