@@ -18,7 +18,12 @@ const isNetwork = (value: string) =>
 /** Everything the operator can set, by environment only. README lists the same names. */
 const environmentSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PORT: z.coerce
+    .number('ska vara ett portnummer, till exempel 3000')
+    .int('ska vara ett portnummer, till exempel 3000')
+    .min(0, 'ska vara minst 0')
+    .max(65535, 'ska vara högst 65535')
+    .default(3000),
   DATABASE_URL: z
     .string()
     .refine(

@@ -5,12 +5,7 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
   process.exit(1);
 }
 
-const { readConfig } = await import('./config.ts');
+const { run } = await import('./commands/run.ts');
 const { listen, prepare } = await import('./start.ts');
 
-try {
-  await listen(await prepare(readConfig(process.env)));
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
-}
+await run(async (config) => listen(await prepare(config)));

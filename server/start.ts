@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import closeWithGrace from 'close-with-grace';
 import { setupLink } from './accounts/invitations.ts';
 import { buildApp } from './app.ts';
 import { rememberChecksums } from './catalogues/checksums.ts';
 import { readCatalogues } from './catalogues/installed.ts';
-import type { Config } from './config.ts';
+import { clientFolder, type Config } from './config.ts';
 import { runHere, runInThread } from './editions/runner.ts';
 import { migrateToLatest } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
@@ -38,6 +39,8 @@ export async function prepare(config: Config, clockOffset = 0): Promise<Deps> {
 
 /** Listens until told to stop, then finishes what is under way. Prints the set-up link of an empty installation. */
 export async function listen(deps: Deps): Promise<void> {
+  if (!existsSync(`${clientFolder}/assets`))
+    throw new Error('Sidornas filer är inte byggda. Kör npm run build, och starta sedan om.');
   const app = await buildApp(deps);
   closeWithGrace({ delay: 10_000 }, async ({ err }) => {
     if (err) app.log.error({ err }, 'closing after an error');
@@ -45,17 +48,7 @@ export async function listen(deps: Deps): Promise<void> {
     await deps.editions.close();
     await deps.db.destroy();
   });
-  try {
-    await app.listen({ host: deps.config.host, port: deps.config.port });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new Error(
-      `Port ${deps.config.port} används redan. Välj en annan, till exempel PORT=${deps.config.port + 1}.`,
-      {
-        cause: error,
-      },
-    );
-  }
+  await app.listen({ host: deps.config.host, port: deps.config.port });
   takeUpDuties(deps, (duty, error) => {
     app.log.error({ err: error, duty }, 'a duty failed');
   });

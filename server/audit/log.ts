@@ -3,7 +3,7 @@ import { formatTime } from '../../criteria/present/format.ts';
 import { tableOf, text, type Table } from '../tables/table.ts';
 import type { LoggedEvent } from './contract.ts';
 import type { EventName } from './events.ts';
-import { EVENT_NAMES } from './names.ts';
+import { DETAIL_NAMES, EVENT_NAMES } from './names.ts';
 
 /** What guards the service itself: whoever runs it sees these also from inside organisations. */
 const SECURITY: readonly EventName[] = ['sign-in-failed', 'refused', 'reset-requested-outside', 'reset-confirmed'];
@@ -50,7 +50,9 @@ export async function logOf({ db }: Pick<Deps, 'db'>, scope: Scope, limit?: numb
 const detailsIn = (details: Readonly<Record<string, unknown>>): string =>
   Object.entries(details)
     .flatMap(([name, value]) =>
-      value === null || value === '' ? [] : [`${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`],
+      value === null || value === ''
+        ? []
+        : [`${DETAIL_NAMES[name] ?? name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`],
     )
     .join(', ');
 

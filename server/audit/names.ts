@@ -1,5 +1,44 @@
 import type { EventName } from './events.ts';
 
+/** What an event's details are called. One without a name here is shown as it is stored. */
+export const DETAIL_NAMES: Readonly<Record<string, string>> = {
+  address: 'adress',
+  answers: 'svar',
+  basedOn: 'utgår från',
+  body: 'organ',
+  closes: 'stänger',
+  code: 'kriterium',
+  codes: 'kriterier',
+  coordinators: 'samordnare',
+  corrects: 'rättar',
+  county: 'län',
+  date: 'datum',
+  diarienummer: 'diarienummer',
+  disabled: 'stängt',
+  due: 'senast',
+  example: 'exempel',
+  from: 'från',
+  hash: 'kontrollsumma',
+  length: 'längd',
+  material: 'material',
+  maxSharing: 'högsta delning',
+  method: 'anrop',
+  name: 'namn',
+  number: 'nummer',
+  on: 'från den',
+  opens: 'öppnar',
+  paragraph: 'paragraf',
+  reason: 'skäl',
+  role: 'roll',
+  sharing: 'delning',
+  subject: 'ämne',
+  submissions: 'inskickade',
+  to: 'till',
+  toCounty: 'till länet',
+  validFrom: 'gäller från',
+  year: 'år',
+};
+
 /** What each event is called in a list or a file. What it says in a sentence, to those it concerns, the client knows. */
 export const EVENT_NAMES: Readonly<Record<EventName, string>> = {
   'signed-in': 'Loggade in',

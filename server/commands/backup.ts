@@ -3,13 +3,13 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeBackup } from '../backup/make.ts';
 import { backupName, prune } from '../backup/keep.ts';
-import { readConfig } from '../config.ts';
 import { openDatabase } from '../database/open.ts';
+import { run } from './run.ts';
 
 /** `npm run backup [-- --to FOLDER]`: everything in one file, while the service goes on. */
 const { values } = parseArgs({ options: { to: { type: 'string' } } });
-try {
-  const { databaseUrl, pictureFolder, backups } = readConfig(process.env);
+await run(async (config) => {
+  const { databaseUrl, pictureFolder, backups } = config;
   const folder = values.to ?? backups?.folder;
   if (folder === undefined) throw new Error('Ange en mapp: BACKUP_FOLDER, eller npm run backup -- --to MAPP.');
   if (!databaseUrl.includes('://') && !existsSync(databaseUrl))
@@ -24,7 +24,4 @@ try {
   );
   const gone = values.to === undefined && backups ? await prune(folder, backups.keepDays, at) : [];
   if (gone.length > 0) console.log(`Borttagna, äldre än ${backups?.keepDays ?? 0} dagar: ${gone.join(', ')}`);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+});

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readConfig } from '../config.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../demo/accounts.ts';
 import { seedDemo } from '../demo/seed.ts';
 import { listen, prepare } from '../start.ts';
+import { run } from './run.ts';
 
 /**
  * `npm run demo`: a throw-away database with an invented network, one-click sign-in and a banner that says so. With
@@ -17,31 +17,30 @@ if (kept === undefined)
     rmSync(folder, { recursive: true, force: true });
   });
 
-const config = readConfig(process.env, {
-  demo: true,
-  linkChecks: false,
-  // Nobody outside is told of invented figures.
-  mail: null,
-  backups: null,
-  pictureFolder: null,
-  databaseUrl: join(folder, 'demo.db'),
-  logLevel: process.env.LOG_LEVEL ?? 'warn',
-});
-try {
-  const deps = await prepare(config);
-  const seeded = await deps.db.selectFrom('users').select('id').limit(1).executeTakeFirst();
-  if (!seeded) await seedDemo(deps);
-  await listen(deps);
-  console.log(
-    `\nMR-kollen visas på ${config.publicUrl}\n\nKonton (lösenord ${DEMO_PASSWORD}), eller välj en roll på startsidan:`,
-  );
-  for (const { email, label } of DEMO_ACCOUNTS) console.log(`  ${email.padEnd(32)} ${label}`);
-  console.log(
-    kept === undefined
-      ? '\nAlla svar och siffror är påhittade. Databasen försvinner när du avslutar med Ctrl+C.'
-      : `\nAlla svar och siffror är påhittade. Databasen finns kvar i ${kept}; ta bort mappen för att börja om.`,
-  );
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
-}
+await run(
+  async (config) => {
+    const deps = await prepare(config);
+    const seeded = await deps.db.selectFrom('users').select('id').limit(1).executeTakeFirst();
+    if (!seeded) await seedDemo(deps);
+    await listen(deps);
+    console.log(
+      `\nMR-kollen visas på ${config.publicUrl}\n\nKonton (lösenord ${DEMO_PASSWORD}), eller välj en roll på startsidan:`,
+    );
+    for (const { email, label } of DEMO_ACCOUNTS) console.log(`  ${email.padEnd(32)} ${label}`);
+    console.log(
+      kept === undefined
+        ? '\nAlla svar och siffror är påhittade. Databasen försvinner när du avslutar med Ctrl+C.'
+        : `\nAlla svar och siffror är påhittade. Databasen finns kvar i ${kept}; ta bort mappen för att börja om.`,
+    );
+  },
+  {
+    demo: true,
+    linkChecks: false,
+    // Nobody outside is told of invented figures.
+    mail: null,
+    backups: null,
+    pictureFolder: null,
+    databaseUrl: join(folder, 'demo.db'),
+    logLevel: process.env.LOG_LEVEL ?? 'warn',
+  },
+);

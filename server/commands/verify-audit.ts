@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { verifyEvents, type Fault } from '../audit/chain.ts';
-import { readConfig } from '../config.ts';
 import { openDatabase } from '../database/open.ts';
+import { run } from './run.ts';
 
 /** `npm run audit:verify [-- --known 120:HASH]`: whether the log is as it was written, and where it is not. */
 const { values } = parseArgs({ options: { known: { type: 'string' } } });
@@ -13,11 +13,11 @@ const SAYS: Readonly<Record<Fault['kind'], (fault: Fault) => string>> = {
   late: ({ seq, at }) => `Händelse ${seq} säger ${at} men är skriven efter senare händelser.`,
 };
 
-try {
+await run(async (config) => {
   const [, seq, hash] = /^(\d+):([0-9a-f]{64})$/.exec(values.known ?? '') ?? [];
   if (values.known !== undefined && hash === undefined)
     throw new Error('--known ska vara ett nummer, kolon och en kontrollsumma, som kommandot har skrivit förut.');
-  const db = openDatabase(readConfig(process.env).databaseUrl);
+  const db = openDatabase(config.databaseUrl);
   const known = hash === undefined ? undefined : { seq: Number(seq), hash };
   const { events, unsealed, head, faults } = await verifyEvents(db, known).finally(() => db.destroy());
   for (const fault of faults) console.error(SAYS[fault.kind](fault));
@@ -25,7 +25,4 @@ try {
     `${events} händelser i kedjan, ${unsealed} väntar på att läggas till. ${faults.length === 0 ? 'Inget är ändrat, borttaget eller inlagt.' : `${faults.length} fel.`}\nSpara utanför tjänsten, och ange nästa gång med --known: ${head.seq}:${head.hash}`,
   );
   if (faults.length > 0) process.exitCode = 1;
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+});

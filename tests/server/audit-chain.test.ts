@@ -158,7 +158,7 @@ describe('who reads it', () => {
     await expect
       .poll(refused)
       .toMatchObject([
-        { organisation: 'Lunds kommun', details: 'method: GET, address: /api/v1/organisations/:code/users' },
+        { organisation: 'Lunds kommun', details: 'anrop: GET, adress: /api/v1/organisations/:code/users' },
       ]);
     service.clock.now = new Date(service.clock.now.getTime() + 3_600_001);
     await attempt();
