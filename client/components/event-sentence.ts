@@ -20,7 +20,9 @@ export function eventSentence({ event, name, assessmentId, details }: EventView)
     case 'user-joined':
       return msg(str`${who} skapade sitt konto.`);
     case 'user-changed':
-      return msg(str`${who} ändrade kontot för ${about}.`);
+      return text('codes')
+        ? msg(str`${who} stängde kontot för ${about}. Inte längre utdelade: ${text('codes')}.`)
+        : msg(str`${who} ändrade kontot för ${about}.`);
     case 'reset-created':
       return msg(str`${who} skapade en länk för nytt lösenord till ${about}.`);
     case 'reset-requested-outside':

@@ -347,8 +347,9 @@ export const english: Readonly<Record<string, string>> = {
   Öppna: 'Open',
   'Roll för {0}': 'Role of {0}',
   'Nytt lösenord till {0}': 'New password for {0}',
-  'Personen loggas ut och kommer inte in igen. Svaren finns kvar.':
-    'The person is signed out and cannot come in again. The answers remain.',
+  'Personen loggas ut och kommer inte in igen. Svaren finns kvar. Det som är utdelat till personen kommer tillbaka till er.':
+    'The person is signed out and cannot come in again. The answers remain. What has been handed out to the person comes back to you.',
+  '{0} stängde kontot för {1}. Inte längre utdelade: {2}.': '{0} closed the account of {1}. No longer handed out: {2}.',
   'Ja, stäng': 'Yes, close',
   'Stäng kontot för {0}': 'Close the account of {0}',
   Stäng: 'Close',

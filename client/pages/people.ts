@@ -185,7 +185,7 @@ export class PeoplePage extends Page {
                       ${
                         this.closing === id
                           ? html`<span
-                              >${msg('Personen loggas ut och kommer inte in igen. Svaren finns kvar.')}
+                              >${msg('Personen loggas ut och kommer inte in igen. Svaren finns kvar. Det som är utdelat till personen kommer tillbaka till er.')}
                               <button class="link-button" @click=${() => act({ disabled: true })}>
                                 ${msg('Ja, stäng')}
                               </button>

@@ -1,3 +1,5 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../database/schema.ts';
 import { logEvent } from '../audit/events.ts';
 import type { Deps } from '../deps.ts';
 import { notFound, Problem } from '../http/problem.ts';
@@ -39,6 +41,40 @@ export async function usersAndInvitations(deps: Deps, organisationCode: string):
   };
 }
 
+/**
+ * What a closed account has in hand comes back to the coordinators, from drafts only: a locked assessment stays as it was.
+ * Returns the codes.
+ */
+async function takeHandoutsBack(trx: Kysely<Database>, userId: string): Promise<readonly string[]> {
+  const rows = await trx
+    .selectFrom('handouts')
+    .innerJoin('assessments', 'assessments.id', 'assessment_id')
+    .select(['assessment_id', 'code'])
+    .where('user_id', '=', userId)
+    .where('state', '=', 'draft')
+    .orderBy('code')
+    .execute();
+  for (const [id, mine] of Map.groupBy(rows, ({ assessment_id }) => assessment_id)) {
+    await trx
+      .deleteFrom('handouts')
+      .where('assessment_id', '=', id)
+      .where('user_id', '=', userId)
+      .where(
+        'code',
+        'in',
+        mine.map(({ code }) => code),
+      )
+      .execute();
+    // Whoever has the list open sees that they are nobody's.
+    await trx
+      .updateTable('assessments')
+      .set((eb) => ({ content_revision: eb('content_revision', '+', 1) }))
+      .where('id', '=', id)
+      .execute();
+  }
+  return rows.map(({ code }) => code);
+}
+
 /** Changes a colleague's role or closes the account. The last coordinator cannot leave without naming another. */
 export async function changeUser(
   deps: Deps,
@@ -66,13 +102,14 @@ export async function changeUser(
     if (change.disabled || (change.role !== undefined && change.role !== 'coordinator'))
       await queries.withdrawOpen(trx, at, { created_by: userId });
     if (change.disabled) await queries.withdrawOpen(trx, at, { user_id: userId });
+    const returned = change.disabled ? await takeHandoutsBack(trx, userId) : [];
     // A session carries the role it was opened with: whoever gets another role signs in again.
     await queries.endSessions(trx, userId);
     await logEvent(deps, trx, {
       event: 'user-changed',
       userId: user.id,
       organisationCode: user.organisationCode,
-      details: { name: colleague.name, ...change },
+      details: { name: colleague.name, ...change, ...(returned.length > 0 ? { codes: returned.join(', ') } : {}) },
     });
   });
 }

@@ -1,3 +1,5 @@
+import type { AssessmentView } from '../../server/assessments/contract.ts';
+import type { EventView } from '../../server/audit/contract.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OrganisationUsers } from '../../server/accounts/contract.ts';
 import { setupLink } from '../../server/accounts/invitations.ts';
@@ -300,4 +302,31 @@ describe('an organisation keeps its own house', () => {
       'reset-requested-outside',
     );
   });
+});
+
+test('what is handed out to a closed account comes back, from drafts, and what was answered stays', async () => {
+  const service = await Service.start();
+  try {
+    const lead = await service.person('coordinator');
+    const kim = await service.person('contributor');
+    const id = await service.assessment(lead);
+    const payload = { userId: kim.id, codes: ['SL-01', 'SL-02'], message: '', due: null };
+    await service.call('POST', `/api/v1/assessments/${id}/handouts`, { as: lead, payload });
+    await service.answer(kim, id, 'SL-01', { level: 2, motivation: 'Skrivet av Kim' });
+    const read = async () =>
+      (await service.call('GET', `/api/v1/assessments/${id}`, { as: lead })).json<AssessmentView>();
+    const before = await read();
+    await service.call('PATCH', `/api/v1/users/${kim.id}`, { as: lead, payload: { disabled: true } });
+    const after = await read();
+    expect(after.handouts).toEqual([]);
+    expect(after.contentRevision).toBeGreaterThan(before.contentRevision);
+    expect(after.answers).toMatchObject([{ code: 'SL-01', level: 2, motivation: 'Skrivet av Kim' }]);
+    const events = (await service.call('GET', '/api/v1/organisations/1281/events', { as: lead })).json<EventView[]>();
+    expect(events.find(({ event }) => event === 'user-changed')?.details).toMatchObject({ codes: 'SL-01, SL-02' });
+    // Opened again, it begins without them.
+    await service.call('PATCH', `/api/v1/users/${kim.id}`, { as: lead, payload: { disabled: false } });
+    expect((await read()).handouts).toEqual([]);
+  } finally {
+    await service.stop();
+  }
 });
