@@ -46,6 +46,7 @@ export class HandOut extends LightElement {
   }
 
   override render() {
+    const all = this.parts.flatMap(({ criteria }) => criteria.map(({ code }) => code));
     return html`<details class="ds-details no-print" ?open=${this.selected.size > 0}>
       <summary>${msg('Dela ut till kollegor')}</summary>
       <div>
@@ -53,6 +54,15 @@ export class HandOut extends LightElement {
           ${msg('Bocka för de kriterier i listan som en kollega ska svara på, eller välj ett helt område. Kollegan ser bara dem.')}
         </p>
         <p class="also">
+          <button
+            type="button"
+            class="link-button"
+            @click=${() => {
+              this.select([...this.selected, ...all]);
+            }}
+          >
+            ${msg(str`Välj alla i listan (${all.length})`)}
+          </button>
           ${this.parts.map(({ name, criteria }) => {
             const codes = criteria.map(({ code }) => code);
             return codes.length === 0

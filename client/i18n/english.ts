@@ -1624,4 +1624,5 @@ export const english: Readonly<Record<string, string>> = {
     'What has happened, failed sign-ins and refused attempts.',
   'Någon skrev fel lösenord för {0}.': 'Somebody entered a wrong password for {0}.',
   '{0} försökte nå något som rollen inte får.': '{0} tried to reach something that the role may not.',
+  'Välj alla i listan ({0})': 'Choose all in the list ({0})',
 };

@@ -122,6 +122,9 @@ describe('the list', () => {
   test('hands out a whole area from the top of the page', async () => {
     const page = await at('samordnare@lund.example', list);
     await page.getByText('Dela ut till kollegor').click();
+    await page.getByRole('button', { name: 'Välj alla i listan (51)' }).click();
+    await page.getByText(/^\s*51 valda: SL-01/).waitFor();
+    await page.getByRole('button', { name: 'Avmarkera alla' }).click();
     await page.getByRole('button', { name: /^Välj Agenda 2030/ }).click();
     await page.getByLabel('Vem ska svara?').selectOption({ label: 'Mikael Medarbetare' });
     await page.getByRole('button', { name: 'Dela ut', exact: true }).click();
