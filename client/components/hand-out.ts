@@ -21,6 +21,8 @@ export class HandOut extends LightElement {
   /** What is shown in the list now, part by part. */
   @property({ attribute: false }) parts: readonly Part[] = [];
   @state() private errors: Errors = [];
+  /** Stays open when the last choice is taken away: whoever chose was about to choose something else. */
+  @state() private open = false;
   private handing = { userId: '', message: '', due: '' };
 
   private select(codes: Iterable<string>): void {
@@ -47,7 +49,13 @@ export class HandOut extends LightElement {
 
   override render() {
     const all = this.parts.flatMap(({ criteria }) => criteria.map(({ code }) => code));
-    return html`<details class="ds-details no-print" ?open=${this.selected.size > 0}>
+    return html`<details
+      class="ds-details no-print"
+      ?open=${this.open || this.selected.size > 0}
+      @toggle=${(event: Event) => {
+        this.open = (event.target as HTMLDetailsElement).open;
+      }}
+    >
       <summary>${msg('Dela ut till kollegor')}</summary>
       <div>
         <p>
