@@ -15,6 +15,15 @@ const isProxyCount = (value: string) => /^[1-9]$/.test(value);
 const isNetwork = (value: string) =>
   ipaddr.IPv4.isValidFourPartDecimal(value) || ipaddr.IPv6.isValid(value) || ipaddr.isValidCIDR(value);
 
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Everything the operator can set, by environment only. README lists the same names. */
 const environmentSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
@@ -52,6 +61,10 @@ const environmentSchema = z.object({
     .regex(
       /^smtps?:\/\//,
       'ska börja med smtp:// eller smtps://, till exempel smtps://konto:lösenord@mejl.example.se:465',
+    )
+    .refine(
+      (url) => URL.canParse(url) && isDecodable(new URL(url).password),
+      'har ett tecken i lösenordet som behöver skrivas kodat, till exempel %25 för %',
     )
     .optional(),
   MAIL_FROM: z.string().min(3).optional(),

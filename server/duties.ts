@@ -5,7 +5,7 @@ import type { Deps } from './deps.ts';
 import { closeDueRounds, followWaiting } from './editions/due.ts';
 import { checkEvidenceLinks } from './evidence/links.ts';
 import { letters } from './letters.ts';
-import { sendDue } from './mail/send.ts';
+import { forgetMails, sendDue } from './mail/send.ts';
 import { checkDueLinks } from './materials/link-check.ts';
 import { queueReminders } from './reminders/due.ts';
 import { sweepPictures } from './showcase/picture-store.ts';
@@ -29,6 +29,7 @@ const DUTIES: readonly Duty[] = [
   { name: 'figures that wait to follow', everyMs: MINUTE, run: followWaiting },
   { name: 'examples whose time is up', everyMs: 15 * MINUTE, run: expireExamples },
   { name: 'pictures that no text names', everyMs: 360 * MINUTE, run: sweepPictures },
+  { name: 'mail from long ago', everyMs: 360 * MINUTE, run: forgetMails },
   { name: 'counts of failed sign-ins', everyMs: 60 * MINUTE, run: forgetAttempts },
   {
     name: 'links of materials',

@@ -70,11 +70,11 @@ export function startTrouble(error: unknown, named: Named): string {
   const missing = /previously executed migration (\S+) is missing/.exec(message)?.[1];
   if (missing !== undefined)
     return `Databasen ${where} är från en nyare version av tjänsten (${missing}). Installera den versionen, eller lägg tillbaka en säkerhetskopia från den här.`;
-  if (/DECODER|asn1|PEM/i.test(message) || code.startsWith('ERR_OSSL'))
-    return `${named.signingKeyFile} är ingen privat nyckel. Lägg tillbaka den rätta från er kopia. Tar ni bort filen skapas en ny, och det som redan är undertecknat kan inte längre kontrolleras mot tjänstens nyckel.`;
   const database = DATABASE[code] ?? DATABASE[code.split('_').slice(0, 2).join('_')];
   if (database) return database(where);
   if (FILES.has(code) && typeof path === 'string')
     return `${path} går inte att läsa eller skriva (${code}). Kontrollera sökvägen, och att tjänsten har rätt till den.`;
+  if (code.startsWith('ERR_OSSL') || /DECODER|asn1/.test(message))
+    return `${named.signingKeyFile} är ingen privat nyckel. Lägg tillbaka den rätta från er kopia. Tar ni bort filen skapas en ny, och det som redan är undertecknat kan inte längre kontrolleras mot tjänstens nyckel.`;
   return message;
 }

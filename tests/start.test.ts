@@ -184,6 +184,15 @@ describe('what PostgreSQL and the disk say', () => {
     expect(startTrouble(Object.assign(new Error('x'), { code }), { ...named, databaseUrl: 'a.db' })).toMatch(says);
   });
 
+  test('a key that may not be read is not called a bad one', () => {
+    const error = Object.assign(new Error("EACCES: permission denied, open './k.pem'"), {
+      code: 'EACCES',
+      path: './k.pem',
+      syscall: 'open',
+    });
+    expect(startTrouble(error, named)).toMatch(/^\.\/k\.pem går inte att läsa eller skriva/);
+  });
+
   test('what is not known is said as it came', () => {
     expect(startTrouble(new Error('något nytt'), named)).toBe('något nytt');
   });

@@ -19,9 +19,8 @@ export class DeepeningChoice extends LightElement {
 
   private async choose({ id, name }: Deepening, box: HTMLInputElement): Promise<void> {
     const chosen = box.checked;
-    const others = this.view.deepenings.filter((each) => each !== id);
     try {
-      await change(this.view.id, { deepenings: chosen ? [...others, id] : others });
+      await change(this.view.id, { deepening: { id, chosen } });
       this.problem = '';
       const detail = chosen
         ? msg(str`Fördjupningen ${name} är med i årets självskattning.`)

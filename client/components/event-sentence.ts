@@ -33,6 +33,10 @@ export function eventSentence({ event, name, assessmentId, details }: EventView)
       return msg(str`${who} drog tillbaka länken till ${about}.`);
     case 'assessment-started':
       return msg(str`${who} startade självskattningen ${id}.`);
+    case 'deepening-changed':
+      return details.chosen === true
+        ? msg(str`${who} valde fördjupningen ${about}.`)
+        : msg(str`${who} valde bort fördjupningen ${about}.`);
     case 'criteria-handed-out':
       return text('due')
         ? msg(str`${who} delade ut ${text('codes')} till ${about}, klart senast ${formatDate(text('due'))}.`)

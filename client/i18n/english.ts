@@ -1625,4 +1625,6 @@ export const english: Readonly<Record<string, string>> = {
   'Någon skrev fel lösenord för {0}.': 'Somebody entered a wrong password for {0}.',
   '{0} försökte nå något som rollen inte får.': '{0} tried to reach something that the role may not.',
   'Välj alla i listan ({0})': 'Choose all in the list ({0})',
+  '{0} valde fördjupningen {1}.': '{0} chose {1} to go deeper into.',
+  '{0} valde bort fördjupningen {1}.': '{0} left out {1}.',
 };

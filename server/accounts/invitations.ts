@@ -52,7 +52,7 @@ export async function issue(
 const withNotice = ({ valid_from, created_at }: InvitationRow): boolean => valid_from > created_at;
 
 /** To whoever the link is for. A reset with notice is told at once, and its link is sent by nobody but SKL. */
-async function mailLink(deps: Deps, trx: Kysely<Database>, row: InvitationRow): Promise<void> {
+async function mailLink(deps: Deps, trx: Kysely<Database>, row: InvitationRow): Promise<number> {
   const key = `${row.purpose}:${row.id}`;
   const params = { invitation: row.id };
   if (row.user_id === null) {

@@ -56,9 +56,9 @@ export const accountLetters = {
       paragraphs: [
         `Hej ${row.name}!`,
         `${deps.config.operatorName} har begärt ett nytt lösenord för ditt konto i MR-kollen. Det börjar gälla den ${formatDate(row.valid_from)}, eller när en annan samordnare hos er bekräftar det.`,
-        'Är det du som har bett om det? Då behöver du inte göra något. Är det inte du? Logga in och avvisa det under Kollegor, eller be en samordnare göra det.',
+        'Är det du som har bett om det? Då behöver du inte göra något. Är det inte du? Be genast en samordnare hos er att avvisa det under Kollegor, eller gör det själv om du är samordnare.',
       ],
-      link: { label: 'Logga in', url: `${deps.config.publicUrl}/delta` },
+      link: { label: 'Logga in', url: `${deps.config.publicUrl}/oversikt` },
       because: 'Du får mejlet för att det gäller ditt konto.',
     };
   },
@@ -67,7 +67,7 @@ export const accountLetters = {
       subject: 'Ditt lösenord i MR-kollen är bytt',
       paragraphs: [
         `Hej ${user?.name ?? ''}!`,
-        `Lösenordet till ditt konto byttes ${formatTime(String(at))}. Alla andra inloggningar avslutades.`,
+        `Lösenordet till ditt konto byttes den ${formatTime(String(at))}. Alla andra inloggningar avslutades.`,
         'Var det inte du? Be genast en samordnare hos er, eller den som driver tjänsten, att skapa en ny länk.',
       ],
       link: { label: 'Logga in', url: `${config.publicUrl}/logga-in` },

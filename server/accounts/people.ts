@@ -55,6 +55,12 @@ async function takeHandoutsBack(trx: Kysely<Database>, userId: string): Promise<
     .orderBy('code')
     .execute();
   for (const [id, mine] of Map.groupBy(rows, ({ assessment_id }) => assessment_id)) {
+    // Whoever has the list open sees that they are nobody's.
+    await trx
+      .updateTable('assessments')
+      .set((eb) => ({ content_revision: eb('content_revision', '+', 1) }))
+      .where('id', '=', id)
+      .execute();
     await trx
       .deleteFrom('handouts')
       .where('assessment_id', '=', id)
@@ -64,12 +70,6 @@ async function takeHandoutsBack(trx: Kysely<Database>, userId: string): Promise<
         'in',
         mine.map(({ code }) => code),
       )
-      .execute();
-    // Whoever has the list open sees that they are nobody's.
-    await trx
-      .updateTable('assessments')
-      .set((eb) => ({ content_revision: eb('content_revision', '+', 1) }))
-      .where('id', '=', id)
       .execute();
   }
   return rows.map(({ code }) => code);

@@ -252,10 +252,12 @@ export const carryOverPreview = z.object({
 export const assessmentChange = z.strictObject({
   track: z.enum(TRACKS).optional(),
   showStatus: z.boolean().optional(),
-  /** All that are chosen from now on. */
-  deepenings: z
-    .array(z.string().max(40, 'finns inte'), { error: 'ska vara en lista med fördjupningar' })
-    .max(20, 'är för många')
+  /** One deepening, taken in or left out: what others have chosen meanwhile stands. */
+  deepening: z
+    .strictObject({
+      id: z.string({ error: 'saknas' }).max(40, 'finns inte'),
+      chosen: z.boolean({ error: 'ska vara sant eller falskt' }),
+    })
     .optional(),
 });
 

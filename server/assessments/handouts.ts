@@ -28,6 +28,7 @@ export async function handOut(
   if (unknown !== undefined) throw invalid('codes', `${unknown} ställs inte till er i den här självskattningen`);
   const created_at = deps.now().toISOString();
   await deps.db.transaction().execute(async (trx) => {
+    await touch(trx, assessment.id);
     await upsertHandouts(
       trx,
       [...new Set(wanted.codes)].map((code) => ({
@@ -40,7 +41,6 @@ export async function handOut(
         created_by: user.id,
       })),
     );
-    await touch(trx, assessment.id);
     await tellHandedOut(deps, trx, user, assessment, wanted);
     await logEvent(deps, trx, {
       event: 'criteria-handed-out',
@@ -103,8 +103,8 @@ export async function takeBack(
 ): Promise<void> {
   const colleague = await userById(deps.db, userId);
   await deps.db.transaction().execute(async (trx) => {
-    if (!(await deleteHandout(trx, assessment.id, code, userId))) return;
     await touch(trx, assessment.id);
+    if (!(await deleteHandout(trx, assessment.id, code, userId))) return;
     await tellTakenBack(deps, trx, user, assessment, { userId, code });
     await logEvent(deps, trx, {
       event: 'criterion-taken-back',

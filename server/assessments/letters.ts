@@ -10,6 +10,7 @@ import { statesOf } from './content.ts';
 import type { Decision } from './contract.ts';
 import { answersOf, assessmentHead, commentsOf, handoutsOf } from './queries.ts';
 
+const and = new Intl.ListFormat('sv-SE', { type: 'conjunction' });
 const hello = (name: string | undefined) => `Hej ${name ?? ''}!`;
 
 async function opened(
@@ -95,7 +96,7 @@ export const assessmentLetters = {
       (row) => row.created_at >= String(since) && row.user_id !== user.id,
     );
     if (rows.length === 0) return null;
-    const names = [...new Set(rows.map(({ name }) => name ?? 'Någon'))].join(' och ');
+    const names = and.format(new Set(rows.map(({ name }) => name ?? 'Någon')));
     const n = rows.length === 1 ? 'en kommentar' : `${rows.length} kommentarer`;
     return {
       subject: `Ny kommentar till ${String(code)}`,

@@ -99,7 +99,7 @@ export function assessmentRoutes(app: FastifyInstance, deps: Deps): void {
       },
     },
     async (request, reply) => {
-      await changeAssessment(deps, assessmentOf(request), request.body);
+      await changeAssessment(deps, userOf(request), assessmentOf(request), request.body);
       return reply.code(204).send(null);
     },
   );

@@ -68,13 +68,12 @@ export async function tellComment(
   const all = new Set([...coordinators.map((row) => row.id), ...holders.map(({ user_id }) => user_id)]);
   all.delete(by.id);
   const at = deps.now().toISOString();
-  const together = Math.floor(Date.parse(at) / (TOGETHER * 60_000));
   await queueMail(
     deps,
     trx,
     [...all].map((userId) => ({
       kind: 'comment',
-      key: `comment:${id}:${code}:${userId}:${together}`,
+      key: `comment:${id}:${code}:${userId}`,
       to: { userId },
       params: { id, code, since: at },
       afterMinutes: TOGETHER,
@@ -82,17 +81,19 @@ export async function tellComment(
   );
 }
 
-/** Thanks to every colleague who had something handed out. */
+/** Thanks to every colleague who has answered. */
 export async function tellAdopted(deps: Deps, trx: Db, { id }: LoadedAssessment): Promise<void> {
-  const rows = await trx.selectFrom('handouts').select('user_id').distinct().where('assessment_id', '=', id).execute();
+  const rows = await trx
+    .selectFrom('answers')
+    .innerJoin('users', 'users.id', 'updated_by')
+    .select('users.id as userId')
+    .distinct()
+    .where('assessment_id', '=', id)
+    .where('role', '=', 'contributor')
+    .execute();
   await queueMail(
     deps,
     trx,
-    rows.map(({ user_id: userId }) => ({
-      kind: 'adopted',
-      key: `adopted:${id}:${userId}`,
-      to: { userId },
-      params: { id },
-    })),
+    rows.map(({ userId }) => ({ kind: 'adopted', key: `adopted:${id}:${userId}`, to: { userId }, params: { id } })),
   );
 }

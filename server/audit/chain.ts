@@ -1,6 +1,7 @@
 import { hash as digest } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Kysely } from 'kysely';
+import { atOneMoment } from '../database/snapshot.ts';
 import type { Database, EventRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 
@@ -26,7 +27,7 @@ const LATE = 10 * 60_000;
 
 /**
  * An event's hash: SHA-256 over its fields and the hash before it, as canonical JSON (RFC 8785). Of what it tells, by the
- * hash of that, so that a person's name can be erased without breaking the chain.
+ * hash of that: the chain can be shown to somebody without showing what it tells.
  */
 function linkOf(row: EventRow, seq: number, details_hash: string, previous: string): string {
   const { id, at, event, user_id, organisation_code, assessment_id } = row;
@@ -79,11 +80,17 @@ export type Fault =
   /** After this number and before the next, or at the end. */
   | { readonly kind: 'removed'; readonly seq: number; readonly at: string };
 
+/** Where the chain was, as somebody noted it earlier. */
+export interface Known {
+  readonly seq: number;
+  readonly hash: string;
+}
+
 export interface Verified {
   readonly events: number;
   /** Logged within the last minute and not yet in the chain. */
   readonly unsealed: number;
-  readonly head: { readonly seq: number; readonly hash: string };
+  readonly head: Known;
   readonly faults: readonly Fault[];
 }
 
@@ -107,10 +114,11 @@ async function* sealed(db: Kysely<Database>) {
  * Reads the whole log and says where it is not as it was written. `known` is a number and hash that somebody noted earlier:
  * then also a chain that has been made again from the beginning is found.
  */
-export async function verifyEvents(
-  db: Kysely<Database>,
-  known?: { readonly seq: number; readonly hash: string },
-): Promise<Verified> {
+export function verifyEvents(db: Kysely<Database>, known?: Known): Promise<Verified> {
+  return atOneMoment(db, (trx) => verified(trx, known));
+}
+
+async function verified(db: Kysely<Database>, known?: Known): Promise<Verified> {
   const faults: Fault[] = [];
   let [expected, previous, lastAt, events] = [1, '', '', 0];
   for await (const row of sealed(db)) {
@@ -119,9 +127,9 @@ export async function verifyEvents(
     events += 1;
     if (seq !== expected) faults.push({ kind: 'removed', seq: expected, at: lastAt });
     const own = linkOf(row, seq, row.details_hash ?? '', previous);
-    const isWhole = sha256(row.details) === row.details_hash && own === row.hash;
-    // After a gap the link to what is gone cannot be made: the row itself is then taken at its word.
-    if (seq === expected && !isWhole) faults.push({ kind: 'changed', seq, at, event });
+    // After a gap the link to what is gone cannot be made: then only what the event tells is looked at.
+    const isWhole = sha256(row.details) === row.details_hash && (seq !== expected || own === row.hash);
+    if (!isWhole) faults.push({ kind: 'changed', seq, at, event });
     if (known?.seq === seq && known.hash !== row.hash) faults.push({ kind: 'inserted', seq, at, event });
     if (lastAt !== '' && Date.parse(lastAt) - Date.parse(at) > LATE) faults.push({ kind: 'late', seq, at, event });
     previous = row.hash ?? '';

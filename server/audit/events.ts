@@ -16,6 +16,7 @@ export type EventName =
   | 'reset-confirmed'
   | 'invitation-withdrawn'
   | 'assessment-started'
+  | 'deepening-changed'
   | 'criteria-handed-out'
   | 'criterion-handed-back'
   | 'criterion-taken-back'

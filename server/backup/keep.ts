@@ -7,6 +7,9 @@ import type { Deps } from '../deps.ts';
 import { today } from '../today.ts';
 
 const DAY = 86_400_000;
+/** A backup that was begun this long ago and is not done has been stopped. */
+const STOPPED_AFTER = 2 * 3_600_000;
+const DONE = 'done';
 const NAME = /^mr-kollen-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)Z\.backup\.gz$/;
 
 /** `mr-kollen-2026-11-28T02-00-00Z.backup.gz`: sorted by name is sorted by time. */
@@ -34,10 +37,14 @@ export async function prune(folder: string, keepDays: number, now: Date): Promis
 export async function backUpDaily(deps: Deps): Promise<void> {
   const { backups, databaseUrl, pictureFolder } = deps.config;
   if (backups === null) return;
+  const name = `backup:${today(deps)}`;
+  const value = deps.now().toISOString();
+  const stopped = new Date(deps.now().getTime() - STOPPED_AFTER).toISOString();
   const { numInsertedOrUpdatedRows } = await deps.db
     .insertInto('settings')
-    .values({ name: `backup:${today(deps)}`, value: deps.now().toISOString() })
-    .onConflict((c) => c.doNothing())
+    .values({ name, value })
+    // Whoever began and was stopped has left the time; whoever is done has left a word, which sorts after any time.
+    .onConflict((c) => c.column('name').doUpdateSet({ value }).where('settings.value', '<', stopped))
     .executeTakeFirst();
   if (numInsertedOrUpdatedRows !== 1n) return;
   await deps.db
@@ -55,12 +62,10 @@ export async function backUpDaily(deps: Deps): Promise<void> {
         ...(pictureFolder === null ? {} : { PICTURE_FOLDER: pictureFolder }),
       },
     });
+    await deps.db.updateTable('settings').set({ value: DONE }).where('name', '=', name).execute();
   } catch (error) {
     // It is tried again: a day without a backup is not a small thing.
-    await deps.db
-      .deleteFrom('settings')
-      .where('name', '=', `backup:${today(deps)}`)
-      .execute();
+    await deps.db.deleteFrom('settings').where('name', '=', name).execute();
     throw error;
   }
 }

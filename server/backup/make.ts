@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { sql, type Kysely } from 'kysely';
-import { isPostgres } from '../database/kind.ts';
+import { atOneMoment } from '../database/snapshot.ts';
 import type { Database } from '../database/schema.ts';
 import { FORMAT, write, type End, type Line, type Row } from './format.ts';
 import { physicalOrder, schemaOf, tablesOf } from './tables.ts';
@@ -24,10 +24,20 @@ async function* rowsOf(db: Kysely<Database>, table: string): AsyncGenerator<Row>
   }
 }
 
-async function* picturesIn(folder: string | null): AsyncGenerator<{ file: string; bytes: Buffer }> {
-  if (folder === null) return;
-  for (const file of (await readdir(folder).catch(() => [])).sort())
-    if (file.endsWith('.jpg')) yield { file, bytes: await readFile(join(folder, file)) };
+/** The files of pictures that lie outside the database. One that is missing is said, and there is no backup without it. */
+async function* picturesIn(
+  db: Kysely<Database>,
+  folder: string | null,
+): AsyncGenerator<{ file: string; bytes: Buffer }> {
+  const rows = await db.selectFrom('pictures').select('id').where('bytes', 'is', null).orderBy('id').execute();
+  for (const { id } of rows)
+    for (const file of [`${id}-large.jpg`, `${id}-small.jpg`]) {
+      if (folder === null) throw new Error(`Bilden ${file} ligger som fil. Ange mappen i PICTURE_FOLDER.`);
+      const bytes = await readFile(join(folder, file)).catch((cause: unknown) => {
+        throw new Error(`Bilden ${file} går inte att läsa i ${folder}. Kontrollera PICTURE_FOLDER.`, { cause });
+      });
+      yield { file, bytes };
+    }
 }
 
 async function* linesOf(db: Kysely<Database>, pictureFolder: string | null, at: Date): AsyncGenerator<Line> {
@@ -35,7 +45,7 @@ async function* linesOf(db: Kysely<Database>, pictureFolder: string | null, at: 
   if (schema === undefined) throw new Error('Databasen är tom: det finns inget att säkerhetskopiera.');
   yield { kind: 'head', head: { format: FORMAT, schema, at: at.toISOString() } };
   for (const table of await tablesOf(db)) for await (const row of rowsOf(db, table)) yield { kind: 'row', table, row };
-  for await (const picture of picturesIn(pictureFolder)) yield { kind: 'picture', ...picture };
+  for await (const picture of picturesIn(db, pictureFolder)) yield { kind: 'picture', ...picture };
 }
 
 /** The lines as text, and after them the end, which says how much there was. */
@@ -64,15 +74,13 @@ export async function makeBackup(
   await mkdir(dirname(file), { recursive: true });
   const unfinished = `${file}.part`;
   try {
-    await db.transaction().execute(async (trx) => {
-      // One moment for all tables. SQLite's transactions are that by themselves.
-      if (isPostgres(db)) await sql`set transaction isolation level repeatable read, read only`.execute(trx);
-      await pipeline(
+    await atOneMoment(db, (trx) =>
+      pipeline(
         Readable.from(asText(linesOf(trx, pictureFolder, at))),
         createGzip(),
         createWriteStream(unfinished, { mode: 0o600 }),
-      );
-    });
+      ),
+    );
     const { end } = await checkBackup(unfinished);
     await rename(unfinished, file);
     return end;

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql, type Kysely } from 'kysely';
 import { isPostgres } from '../database/kind.ts';
-import { migrateTo, migrateToLatest } from '../database/migrate.ts';
+import { migrateTo, migrateToLatest, migrationNames } from '../database/migrate.ts';
 import type { Database } from '../database/schema.ts';
 import { checkBackup, linesIn } from './check.ts';
 import type { End, Row } from './format.ts';
@@ -17,16 +17,17 @@ const CHUNK = 100;
 async function meet(db: Kysely<Database>, schema: string): Promise<void> {
   const has = await schemaOf(db);
   if (has === undefined) {
-    await migrateTo(db, schema).catch((error: unknown) => {
+    if (!(await migrationNames()).includes(schema))
       throw new CannotRestore(
         `Säkerhetskopian är från en nyare version av tjänsten (${schema}). Installera den versionen först.`,
-        { cause: error },
       );
-    });
+    await migrateTo(db, schema);
     return;
   }
   const users = await db.selectFrom('users').select('id').limit(1).executeTakeFirst();
   if (users) throw new CannotRestore('Databasen har redan konton. Ange en tom databas i DATABASE_URL.');
+  const logged = await db.selectFrom('events').select('id').limit(1).executeTakeFirst();
+  if (logged) throw new CannotRestore('Databasen har redan en logg. Ange en helt tom databas i DATABASE_URL.');
   if (has !== schema)
     throw new CannotRestore(
       `Databasen har schema ${has} och säkerhetskopian ${schema}. Ange en helt tom databas i DATABASE_URL.`,
@@ -63,15 +64,22 @@ async function put(trx: Kysely<Database>, table: string, rows: readonly Row[]): 
 
 /**
  * Puts a whole backup into an empty database, or nothing at all, and brings it to the newest schema. Pictures that lay as
- * files are put in the folder, which has to be named when there are any. Returns what was put back.
+ * files are put in the folder, which has to be named when there are any; a drill leaves them. Returns what was
+ * put back.
  */
 export async function restoreBackup(
   db: Kysely<Database>,
-  { file, pictureFolder }: { readonly file: string; readonly pictureFolder: string | null },
+  {
+    file,
+    pictureFolder,
+    drill = false,
+  }: { readonly file: string; readonly pictureFolder: string | null; readonly drill?: boolean },
 ): Promise<End> {
   const { head, end } = await checkBackup(file);
-  if (end.pictures > 0 && pictureFolder === null)
-    throw new CannotRestore(`Säkerhetskopian har ${end.pictures} bildfiler. Ange mappen för dem i PICTURE_FOLDER.`);
+  if (end.pictures > 0 && pictureFolder === null && !drill)
+    throw new CannotRestore(
+      `Säkerhetskopian har bilder som filer (${end.pictures}). Ange mappen för dem i PICTURE_FOLDER.`,
+    );
   await meet(db, head.schema);
   await db.transaction().execute(async (trx) => {
     const restoreKeys = await deferKeys(trx);
@@ -80,7 +88,7 @@ export async function restoreBackup(
     let table = '';
     let rows: Row[] = [];
     for await (const line of linesIn(file)) {
-      if (line.kind === 'picture') await keep(pictureFolder, line.file, line.bytes);
+      if (line.kind === 'picture' && !drill) await keep(pictureFolder, line.file, line.bytes);
       if (line.kind !== 'row') continue;
       if (line.table !== table || rows.length === CHUNK) {
         await put(trx, table, rows);
@@ -94,7 +102,21 @@ export async function restoreBackup(
     await restoreKeys();
   });
   await migrateToLatest(db);
+  await leaveThePast(db);
   return end;
+}
+
+/**
+ * What was under way when the backup was made is not taken up again: mail may have been sent since, and whoever was signed
+ * in may have signed out.
+ */
+async function leaveThePast(db: Kysely<Database>): Promise<void> {
+  await db
+    .updateTable('mails')
+    .set({ state: 'unsure', problem: 'Väntade när säkerhetskopian gjordes.' })
+    .where('state', 'in', ['waiting', 'sending', 'handing'])
+    .execute();
+  await db.deleteFrom('sessions').execute();
 }
 
 async function keep(folder: string | null, file: string, bytes: Buffer): Promise<void> {

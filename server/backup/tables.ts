@@ -7,9 +7,18 @@ import type { Database } from '../database/schema.ts';
  * Left out: Kysely's own, and what SQLite's full-text search keeps beside its index.
  */
 export async function tablesOf(db: Kysely<Database>): Promise<readonly string[]> {
-  const names = (await db.introspection.getTables()).map(({ name }) => name);
+  // PostgreSQL tells of all schemas, and of views that others have put there.
+  const schema = isPostgres(db) ? await currentSchema(db) : undefined;
+  const names = (await db.introspection.getTables())
+    .filter((table) => !table.isView && table.schema === schema)
+    .map(({ name }) => name);
   const beside = isPostgres(db) ? [] : await shadowTables(db);
   return names.filter((name) => !name.startsWith('kysely_') && !beside.includes(name)).sort();
+}
+
+async function currentSchema(db: Kysely<Database>): Promise<string | undefined> {
+  const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(db);
+  return rows[0]?.schema;
 }
 
 async function shadowTables(db: Kysely<Database>): Promise<readonly string[]> {

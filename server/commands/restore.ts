@@ -12,8 +12,9 @@ await run(async (config) => {
   const { databaseUrl, pictureFolder } = config;
   const { head } = await checkBackup(file);
   const db = openDatabase(values.drill ? ':memory:' : databaseUrl);
-  const target = { file, pictureFolder: values.drill ? '' : pictureFolder };
-  const { rows, pictures } = await restoreBackup(db, target).finally(() => db.destroy());
+  const { rows, pictures } = await restoreBackup(db, { file, pictureFolder, drill: values.drill ?? false }).finally(
+    () => db.destroy(),
+  );
   const n = Object.values(rows).reduce((sum, each) => sum + each, 0);
   const what = `${n} rader i ${Object.keys(rows).length} tabeller och ${pictures} bildfiler från ${head.at}`;
   console.log(values.drill ? `Övningen gick bra: ${what}. Inget är ändrat.` : `Återställt: ${what}. Starta tjänsten.`);

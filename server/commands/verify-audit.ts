@@ -7,7 +7,7 @@ import { run } from './run.ts';
 const { values } = parseArgs({ options: { known: { type: 'string' } } });
 
 const SAYS: Readonly<Record<Fault['kind'], (fault: Fault) => string>> = {
-  changed: ({ seq, at }) => `Händelse ${seq} (${at}) är ändrad.`,
+  changed: ({ seq, at }) => `Händelse ${seq} (${at}), eller den före, är ändrad.`,
   removed: ({ seq, at }) => `Händelse ${seq} är borttagen${at === '' ? '' : ` (efter ${at})`}.`,
   inserted: ({ seq, at }) => `Från händelse ${seq} (${at}) är kedjan en annan: något är inlagt i efterhand.`,
   late: ({ seq, at }) => `Händelse ${seq} säger ${at} men är skriven efter senare händelser.`,

@@ -19,6 +19,11 @@ function fromFolder(folder: string): MigrationProvider {
   };
 }
 
+/** Every step of the schema that the code knows. */
+export async function migrationNames(folder: string = migrationsFolder): Promise<readonly string[]> {
+  return Object.keys(await fromFolder(folder).getMigrations());
+}
+
 const failed = (error: unknown): Error =>
   error instanceof Error ? error : new Error('Migreringen misslyckades.', { cause: error });
 

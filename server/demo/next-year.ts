@@ -20,5 +20,5 @@ export async function seedNextYear(deps: Deps, id: string): Promise<void> {
   const wanted = { year: year + 1, catalogue: newest.version, track: 'full', basedOn } as const;
   const next = await assessmentById(deps.db, await startAssessment(deps, user, organisation, wanted));
   const [deepening] = newest.deepenings;
-  if (next && deepening) await changeAssessment(deps, next, { deepenings: [deepening.id] });
+  if (next && deepening) await changeAssessment(deps, user, next, { deepening: { id: deepening.id, chosen: true } });
 }

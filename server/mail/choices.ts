@@ -19,6 +19,7 @@ export async function chooseMail(deps: Deps, user: SignedInUser, refused: readon
   const offered = optionalFor(user.role);
   const other = refused.find((kind) => !offered.includes(kind));
   if (other !== undefined) throw invalid('refused', `${MAIL_KINDS[other].name} går inte att välja bort`);
+  if (offered.length === 0) return mailChoicesOf(deps, user);
   await deps.db.transaction().execute(async (trx) => {
     await trx.deleteFrom('mail_refusals').where('user_id', '=', user.id).where('kind', 'in', offered).execute();
     const rows = [...new Set(refused)].map((kind) => ({ user_id: user.id, kind }));

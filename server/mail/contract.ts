@@ -24,11 +24,11 @@ export const mailStanding = z.object({
     z.object({
       id: z.string(),
       name: z.string(),
-      /** Who it was to: an address only where SKL invited. */
+      /** An organisation; an address only of somebody whom SKL has invited. */
       to: z.string(),
       state: z.enum(['waiting', 'failed', 'unsure']),
       problem: z.string(),
-      createdAt: z.string(),
+      day: z.string(),
     }),
   ),
 });

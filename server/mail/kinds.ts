@@ -7,6 +7,10 @@ interface MailKindAbout {
   readonly to: readonly Role[];
   /** Whether a person can turn it down: what keeps an account safe is always told. */
   readonly optional: boolean;
+  /** Whether it is about an organisation's own work: then whoever runs the service sees that a mail has stuck, not of what kind. */
+  readonly inside?: boolean;
+  /** Whether what happens while it waits is told in the same mail. */
+  readonly gathers?: boolean;
 }
 
 const ALL = [
@@ -19,28 +23,56 @@ const ALL = [
 ] as const;
 
 /** Everything that the service sends mail of: the one list. What each says is in server/letters. */
-export const MAIL_KINDS = {
+const KINDS = {
   invitation: { name: 'Inbjudan', to: ALL, optional: false },
   reset: { name: 'Nytt lösenord', to: ALL, optional: false },
   'reset-requested': { name: 'Någon begär nytt lösenord för ditt konto', to: ALL, optional: false },
   'password-changed': { name: 'Ditt lösenord har bytts', to: ALL, optional: false },
-  'handed-out': { name: 'Kriterier delas ut till dig', to: ['contributor', 'coordinator'], optional: true },
-  'taken-back': { name: 'Ett utdelat kriterium tas tillbaka', to: ['contributor', 'coordinator'], optional: true },
-  'handed-back': { name: 'En kollega lämnar tillbaka ett kriterium', to: ['coordinator'], optional: true },
-  comment: { name: 'Någon kommenterar ett kriterium', to: ['contributor', 'coordinator'], optional: true },
-  'due-soon': { name: 'Påminnelse innan du ska ha svarat', to: ['contributor', 'coordinator'], optional: true },
-  adopted: { name: 'Tack, när självskattningen är fastställd', to: ['contributor'], optional: true },
+  'handed-out': {
+    name: 'Kriterier delas ut till dig',
+    to: ['contributor', 'coordinator'],
+    optional: true,
+    inside: true,
+  },
+  'taken-back': {
+    name: 'Ett utdelat kriterium tas tillbaka',
+    to: ['contributor', 'coordinator'],
+    optional: true,
+    inside: true,
+  },
+  'handed-back': {
+    name: 'En kollega lämnar tillbaka ett kriterium',
+    to: ['coordinator'],
+    optional: true,
+    inside: true,
+  },
+  comment: {
+    name: 'Någon kommenterar ett kriterium',
+    to: ['contributor', 'coordinator'],
+    optional: true,
+    inside: true,
+    gathers: true,
+  },
+  'due-soon': {
+    name: 'Påminnelse innan du ska ha svarat',
+    to: ['contributor', 'coordinator'],
+    optional: true,
+    inside: true,
+  },
+  adopted: { name: 'Tack, när självskattningen är fastställd', to: ['contributor'], optional: true, inside: true },
   'round-closing': { name: 'Påminnelse innan omgången stänger', to: ['coordinator'], optional: true },
   nudge: { name: 'Påminnelse från nätverket', to: ['coordinator'], optional: true },
   edition: { name: 'Nya jämförelsetal', to: ['coordinator', 'decision_maker'], optional: true },
   'example-expiring': { name: 'Ett exempel i skyltfönstret går ut', to: ['coordinator'], optional: true },
 } as const satisfies Record<string, MailKindAbout>;
 
-export type MailKind = keyof typeof MAIL_KINDS;
+export type MailKind = keyof typeof KINDS;
+
+export const MAIL_KINDS: Readonly<Record<MailKind, MailKindAbout>> = KINDS;
 
 /** The kinds that someone with this role can turn down, in the order of the list. */
 export function optionalFor(role: Role): readonly MailKind[] {
   return (Object.keys(MAIL_KINDS) as MailKind[]).filter(
-    (kind) => MAIL_KINDS[kind].optional && (MAIL_KINDS[kind].to as readonly Role[]).includes(role),
+    (kind) => MAIL_KINDS[kind].optional && MAIL_KINDS[kind].to.includes(role),
   );
 }

@@ -18,14 +18,15 @@ export interface NewMail {
 
 /**
  * Queues mail in the transaction of what it tells about: told if that happened, and otherwise not. Nothing is queued where
- * the service has no mail server, so that nothing old is sent on the day it gets one.
+ * the service has no mail server, so that nothing old is sent on the day it gets one. Resolves with how many are new.
  */
 export async function queueMail(
   deps: Pick<Deps, 'config' | 'newId' | 'now'>,
   trx: Kysely<Database>,
   mails: readonly NewMail[],
-): Promise<void> {
-  if (deps.config.mail === null) return;
+): Promise<number> {
+  let queued = 0;
+  if (deps.config.mail === null) return queued;
   const now = deps.now();
   for (const { kind, key, to, params, afterMinutes = 0 } of mails) {
     const row: MailRow = {
@@ -42,10 +43,12 @@ export async function queueMail(
       changed_at: now.toISOString(),
       problem: null,
     };
-    await trx
+    const { numInsertedOrUpdatedRows } = await trx
       .insertInto('mails')
       .values(row)
       .onConflict((c) => c.column('key').doNothing())
-      .execute();
+      .executeTakeFirst();
+    if (numInsertedOrUpdatedRows === 1n) queued += 1;
   }
+  return queued;
 }

@@ -13,11 +13,13 @@ export interface Outgoing {
 }
 
 /**
- * What became of it: `later` when the server cannot take it now (4xx, or nobody answers), `refused` when it never will
- * (5xx), `unsure` when the text was given and no answer came.
+ * What became of it: `later` when the server cannot take this mail now (4xx), `refused` when it never will (5xx to this
+ * receiver or text), `away` when it takes nobody's (no connection, no sign-in, not this sender), `unsure` when the text was
+ * given and no answer came.
  */
 export type Outcome =
-  { readonly outcome: 'sent' } | { readonly outcome: 'later' | 'refused' | 'unsure'; readonly problem: string };
+  | { readonly outcome: 'sent' }
+  | { readonly outcome: 'later' | 'refused' | 'away' | 'unsure'; readonly problem: string };
 
 /** A server that says nothing for this long is not waited for. In ms. */
 const PATIENCE = 20_000;
@@ -40,14 +42,19 @@ function placeOf(address: string) {
 interface SmtpError {
   readonly message: string;
   readonly responseCode?: number;
+  /** What the server was answering. */
+  readonly command?: string;
 }
 
-const outcomeOf = (error: SmtpError, handed: boolean): Outcome => {
-  const problem = error.message.slice(0, 300);
-  const { responseCode: code } = error;
-  if (code !== undefined && code >= 500) return { outcome: 'refused', problem };
-  if (code === undefined && handed) return { outcome: 'unsure', problem };
-  return { outcome: 'later', problem };
+/** Answers to these are about one mail; to all others about the server or the sender. */
+const ONE_MAIL = new Set(['RCPT TO', 'DATA']);
+
+const outcomeOf = ({ message, responseCode: code, command = '' }: SmtpError, handed: boolean): Outcome => {
+  // The address is known already, and need not stand in a list.
+  const problem = message.replace(/<?[^\s<>]+@[^\s<>]+>?/g, '…').slice(0, 300);
+  if (code === undefined) return { outcome: handed ? 'unsure' : 'away', problem };
+  if (!handed && !ONE_MAIL.has(command)) return { outcome: 'away', problem };
+  return { outcome: code >= 500 ? 'refused' : 'later', problem };
 };
 
 /** The whole message, ready to be sent. The id is the mail's own, so that a receiver knows a copy. */

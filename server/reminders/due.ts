@@ -9,6 +9,7 @@ import { allRounds } from '../rounds/queries.ts';
 import { stateOf } from '../rounds/rounds.ts';
 import { today } from '../today.ts';
 import { coordinatorIds } from './receivers.ts';
+import { waitingIn } from './waiting.ts';
 
 /** Days before. Each reminder is told once, whichever of these days the service happens to be running. */
 const BEFORE_DUE = 3;
@@ -47,7 +48,7 @@ async function roundClosing(deps: Deps, day: string): Promise<NewMail[]> {
     const step = BEFORE_CLOSE.toSorted((a, b) => a - b).find((days) => left <= days);
     if (step === undefined) continue;
     const { year } = round;
-    const waiting = (await statusOfRound(deps, year)).filter(({ status }) => status !== 'submitted');
+    const waiting = await waitingIn(deps, year);
     for (const { organisation, userId } of await coordinatorIds(
       deps.db,
       waiting.map(({ code }) => code),

@@ -52,7 +52,7 @@ export const reminderLetters = {
       subject: `Nya jämförelsetal för ${String(year)}`,
       paragraphs: [
         `Hej ${user?.name ?? ''}!`,
-        `Nu finns nya jämförelsetal för ${String(year)}. Se var ni ligger bredvid dem som liknar er, och vad som lyfter er mest.`,
+        `Nu finns nya jämförelsetal för ${String(year)}. Se hur ni ligger till jämfört med dem som liknar er, och vad som lyfter er mest.`,
       ],
       link: { label: 'Jämför', url: `${config.publicUrl}/jamfor` },
       because: 'Du får mejlet för att er organisation har skickat in sin självskattning.',

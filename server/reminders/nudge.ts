@@ -3,18 +3,18 @@ import type { SignedInUser } from '../access/requester.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../http/problem.ts';
 import { queueMail } from '../mail/queue.ts';
-import { statusOfRound } from '../memberships/status.ts';
 import { roundOf } from '../rounds/queries.ts';
 import { stateOf } from '../rounds/rounds.ts';
 import { today } from '../today.ts';
 import type { Nudged } from './contract.ts';
 import { coordinatorIds } from './receivers.ts';
+import { waitingIn } from './waiting.ts';
 
 /** SKL reminds the coordinators of every member that has not sent. At most once a day to each. */
 export async function nudge(deps: Deps, user: SignedInUser, year: number, text: string): Promise<Nudged> {
   if (deps.config.mail === null)
     throw new Problem(409, 'no-mail', 'Tjänsten har ingen mejlserver. Kopiera adresserna och skicka själv.');
-  const waiting = (await statusOfRound(deps, year)).filter(({ status }) => status !== 'submitted');
+  const waiting = await waitingIn(deps, year);
   const round = await roundOf(deps.db, year);
   if (!round || stateOf(round, today(deps)) !== 'open')
     throw new Problem(409, 'not-open', 'Omgången är inte öppen, så det finns inget att påminna om.');
@@ -22,8 +22,8 @@ export async function nudge(deps: Deps, user: SignedInUser, year: number, text: 
     deps.db,
     waiting.map(({ code }) => code),
   );
-  await deps.db.transaction().execute(async (trx) => {
-    await queueMail(
+  const coordinators = await deps.db.transaction().execute(async (trx) => {
+    const queued = await queueMail(
       deps,
       trx,
       to.map(({ organisation, userId }) => ({
@@ -37,11 +37,12 @@ export async function nudge(deps: Deps, user: SignedInUser, year: number, text: 
       event: 'members-reminded',
       userId: user.id,
       organisationCode: null,
-      details: { year, coordinators: to.length },
+      details: { year, coordinators: queued },
     });
+    return queued;
   });
   return {
-    coordinators: to.length,
+    coordinators,
     without: waiting.filter((row) => row.coordinators.length === 0).map(({ name }) => name),
   };
 }

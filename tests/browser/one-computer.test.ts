@@ -38,8 +38,8 @@ function addresses(): string[] {
     });
 }
 
-/** Files that hold the time they were made; what is in them is tested in tests/server/documents. No browser keeps them. */
-const FILE = /\.(docx|pdf|xlsx)$/;
+/** Files that hold the time they were made, and the log, which grows as somebody asks: only that no browser keeps them. */
+const FILE = /\.(docx|pdf|xlsx|ics)$|\/events(\.csv)?$/;
 
 /** What each address answers in this browser: fetched by its own page, so that its cache takes part. */
 async function answers(page: Page, urls: readonly string[]): Promise<Record<string, string>> {

@@ -79,6 +79,15 @@ describe('the chain', () => {
     expect(result).toMatchObject({ events: 7, unsealed: 0, head: { seq: 7 }, faults: [] });
   });
 
+  test('is whole while somebody logs and seals', async () => {
+    await sealed(600);
+    const busy = (async () => {
+      for (let i = 0; i < 20; i++) await sealed(1);
+    })();
+    for (let i = 0; i < 5; i++) expect((await verify()).faults).toEqual([]);
+    await busy;
+  });
+
   test('an empty log is whole', async () => {
     expect(await verify()).toMatchObject({ events: 0, faults: [] });
   });
@@ -173,6 +182,16 @@ describe('who reads it', () => {
     expect(body).not.toContain('Startade självskattning');
     expect((await service.call('GET', '/api/v1/organisations/1281/events.csv', { as: sara })).body).toContain(
       'Startade självskattning',
+    );
+    // When colleagues come and go is nobody's.
+    const { email } = await service.deps.db
+      .selectFrom('users')
+      .select('email')
+      .where('id', '=', sara.id)
+      .executeTakeFirstOrThrow();
+    await service.signIn(email);
+    expect((await service.call('GET', '/api/v1/organisations/1281/events.csv', { as: sara })).body).not.toContain(
+      'Loggade in',
     );
   });
 });

@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import readExcel from 'read-excel-file/node';
 import { beforeEach, afterEach, describe, expect, test } from 'vitest';
+import type { EventView } from '../../server/audit/contract.ts';
 import type { AssessmentView, ResultView } from '../../server/assessments/contract.ts';
 import { measuresOf } from '../../criteria/comparison/measure.ts';
 import { Service, type Person } from './service.ts';
@@ -18,8 +19,8 @@ beforeEach(async () => {
 });
 afterEach(() => service.stop());
 
-const choose = (...deepenings: string[]) =>
-  service.call('PATCH', `/api/v1/assessments/${id}`, { as: sara, payload: { deepenings } });
+const choose = (deepening: string, chosen = true, of = id, as = sara) =>
+  service.call('PATCH', `/api/v1/assessments/${of}`, { as, payload: { deepening: { id: deepening, chosen } } });
 const answer = (code: string, level: number) =>
   service.answer(sara, id, code, { level, motivation: `Om ${code}`, evidence: [{ title: `Underlag till ${code}` }] });
 const view = async (of = id, as = sara) =>
@@ -53,10 +54,10 @@ describe('a deepening that is not chosen', () => {
 
 describe('a deepening that is chosen', () => {
   test('has to be one of the version’s', async () => {
-    const refused = await choose('demokrati', 'rymden');
+    const refused = await choose('rymden');
     expect(refused.statusCode).toBe(422);
     expect(refused.json()).toMatchObject({
-      errors: [{ field: 'deepenings', message: 'rymden finns inte i version 3.0' }],
+      errors: [{ field: 'deepening', message: 'rymden finns inte i version 3.0' }],
     });
     expect((await view()).deepenings).toEqual([]);
   });
@@ -107,8 +108,7 @@ describe('a deepening that is chosen', () => {
   ])('asks %s what it has to answer for', async (organisation, codes) => {
     const lead = await service.person('coordinator', organisation);
     const theirs = await service.assessment(lead, organisation, { year: 2027, catalogue: '3.0' });
-    const payload = { deepenings: ['vardag'] };
-    await service.call('PATCH', `/api/v1/assessments/${theirs}`, { as: lead, payload });
+    await choose('vardag', true, theirs, lead);
     const shown = (await service.call('GET', `/api/v1/assessments/${theirs}/result`, { as: lead })).json<ResultView>();
     expect(shown.deepenings[0]?.criteria.map(({ code }) => code)).toEqual(codes);
   });
@@ -139,14 +139,28 @@ describe('a deepening that is chosen', () => {
       deepenings: ['demokrati'],
       answers: [{ code: 'SL-24', level: 3, motivation: 'Om SL-24' }],
     });
-    expect((await choose()).statusCode).toBe(409);
+    expect((await choose('demokrati', false)).statusCode).toBe(409);
+  });
+
+  test('two who choose at the same time both have their choice, and the log says who', async () => {
+    const other = await service.person('coordinator');
+    await Promise.all([choose('demokrati'), choose('vardag', true, id, other)]);
+    expect((await view()).deepenings).toEqual(['demokrati', 'vardag']);
+    const events = (await service.call('GET', '/api/v1/organisations/1281/events', { as: sara })).json<EventView[]>();
+    expect(
+      events
+        .filter(({ event }) => event === 'deepening-changed')
+        .map(({ details }) => details.name)
+        .sort(),
+    ).toEqual(['Demokrati under tryck', 'Hem, resor och klimat']);
   });
 
   test('can be dropped while nobody has answered in it, and otherwise stays with every word', async () => {
-    await choose('demokrati', 'vardag');
+    await choose('demokrati');
+    await choose('vardag');
     await answer('AG-11', 2);
-    expect((await choose('vardag')).statusCode).toBe(204);
-    const refused = await choose();
+    expect((await choose('demokrati', false)).statusCode).toBe(204);
+    const refused = await choose('vardag', false);
     expect(refused.statusCode).toBe(409);
     expect(refused.json()).toMatchObject({ title: 'Hem, resor och klimat har svar och kan inte väljas bort: AG-11.' });
     const { deepenings, answers } = await view();
@@ -167,8 +181,7 @@ test('next year it goes on with the answers to confirm, and can be left out', as
       { code: 'SL-24', level: 3, toConfirm: true },
     ],
   });
-  const payload = { deepenings: [] };
-  expect((await service.call('PATCH', `/api/v1/assessments/${next}`, { as: sara, payload })).statusCode).toBe(204);
+  expect((await choose('demokrati', false, next)).statusCode).toBe(204);
   expect((await view(next)).answers.map(({ code }) => code)).toEqual(['SL-01']);
   expect((await view()).answers.map(({ code }) => code)).toEqual(['SL-01', 'SL-24']);
 });

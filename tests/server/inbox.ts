@@ -16,6 +16,8 @@ export type Manner =
   | 'greylists'
   /** 550 at the recipient: nobody of that name. */
   | 'unknown-recipient'
+  /** 535 at the sender: the service is not let in. */
+  | 'no-sign-in'
   /** 452 after the text. */
   | 'full'
   /** Takes the text and never answers. */
@@ -27,6 +29,8 @@ export type Manner =
 export class Inbox {
   readonly arrived: Arrived[] = [];
   manner: Manner = 'takes';
+  /** Done once, before the server asks for the text. */
+  whenAsked: (() => Promise<void>) | null = null;
   readonly #server: SMTPServer;
 
   private constructor() {
@@ -37,10 +41,20 @@ export class Inbox {
       onConnect: (_session, callback) => {
         if (this.manner !== 'stalls') callback();
       },
+      onMailFrom: (_address, _session, callback) => {
+        if (this.manner === 'no-sign-in') callback(refuse(535, 'Authentication required'));
+        else callback();
+      },
       onRcptTo: (_address, _session, callback) => {
         if (this.manner === 'greylists') callback(refuse(451, 'Greylisted, try again later'));
         else if (this.manner === 'unknown-recipient') callback(refuse(550, 'No such user here'));
-        else callback();
+        else {
+          const before = this.whenAsked ?? (() => Promise.resolve());
+          this.whenAsked = null;
+          void before().then(() => {
+            callback();
+          });
+        }
       },
       onData: (stream, { envelope }, callback) => {
         const chunks: Buffer[] = [];

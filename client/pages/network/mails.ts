@@ -4,7 +4,7 @@ import { customElement, state } from 'lit/decorators.js';
 import type { MailStanding } from '../../../server/mail/contract.ts';
 import { mailStanding, sendAgain } from '../../api/accounts.ts';
 import { ApiError } from '../../api/http.ts';
-import { formatTime } from '../../i18n/format.ts';
+import { formatDate } from '../../i18n/format.ts';
 import { Page } from '../../page.ts';
 
 const STATE: Record<MailStanding['troubled'][number]['state'], () => string> = {
@@ -71,13 +71,13 @@ export class MailsPage extends Page {
           </thead>
           <tbody>
             ${this.standing.troubled.map(
-              ({ id, name, to, state, problem, createdAt }) =>
+              ({ id, name, to, state, problem, day }) =>
                 html`<tr>
                   <th scope="row">${name}</th>
                   <td>${to}</td>
                   <td>${STATE[state]()}</td>
                   <td class="small">${problem}</td>
-                  <td>${formatTime(createdAt)}</td>
+                  <td>${formatDate(day)}</td>
                   <td>
                     <button
                       class="link-button"
