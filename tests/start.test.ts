@@ -36,6 +36,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** A database of its own for each process that gets as far. */
+let made = 0;
+
 interface Ended {
   readonly code: number;
   readonly said: string;
@@ -49,7 +52,7 @@ function start(
   const env = {
     PATH: process.env.PATH,
     PORT: '0',
-    DATABASE_URL: join(folder, 'good.db'),
+    DATABASE_URL: join(folder, `good-${++made}.db`),
     LOG_LEVEL: 'silent',
     ...environment,
   };

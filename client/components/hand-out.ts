@@ -9,8 +9,12 @@ import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } fro
 
 /** The codes that are chosen now. */
 export class Selection extends CustomEvent<ReadonlySet<string>> {}
-/** How many were handed out. */
-export class HandedOut extends CustomEvent<number> {}
+/** What was handed out, to whom. */
+export class HandedOut extends CustomEvent<{
+  readonly codes: readonly string[];
+  readonly to: OrganisationUsers['users'][number] | undefined;
+  readonly due: string;
+}> {}
 
 /** Hands chosen criteria to a colleague, one by one or by area. */
 @customElement('mr-hand-out')
@@ -40,7 +44,8 @@ export class HandOut extends LightElement {
       const codes = [...this.selected];
       await handOut(this.assessment, { userId, codes, message, due: due || null });
       this.errors = [];
-      this.dispatchEvent(new HandedOut('handed-out', { detail: codes.length }));
+      const to = this.colleagues.find(({ id }) => id === userId);
+      this.dispatchEvent(new HandedOut('handed-out', { detail: { codes, to, due } }));
     } catch (error) {
       this.errors = errorsOf(error);
       await focusErrors(this);

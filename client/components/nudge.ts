@@ -6,6 +6,8 @@ import { nudge } from '../api/network.ts';
 import { session } from '../api/session.ts';
 import { LightElement } from '../page.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from './form.ts';
+import { formatDate } from '../i18n/format.ts';
+import { mailto } from './mail-to.ts';
 import { cancelButton } from './unsent-form.ts';
 
 /** What to say when the reminders are on their way. */
@@ -15,6 +17,8 @@ export class Nudged extends CustomEvent<string> {}
 @customElement('mr-nudge')
 export class Nudge extends LightElement {
   @property({ type: Number }) year = 0;
+  /** The round's last day. */
+  @property() closes = '';
   /** Those who have not sent. */
   @property({ attribute: false }) members: readonly RoundMember[] = [];
   @state() private mails = false;
@@ -30,6 +34,19 @@ export class Nudge extends LightElement {
 
   private get addresses(): readonly string[] {
     return this.members.flatMap(({ coordinators }) => coordinators.map(({ email }) => email));
+  }
+
+  /** To all of them as hidden copies, so that nobody sees who else has not sent. */
+  private get letter(): string {
+    const text = [
+      msg('Hej!'),
+      msg(
+        str`Omgången är öppen till och med den ${formatDate(this.closes)}. Er självskattning är inte inskickad ännu.`,
+      ),
+      `${location.origin}/oversikt`,
+    ].join('\n\n');
+    const subject = msg(str`Påminnelse: självskattningen för ${this.year}`);
+    return mailto({ to: '', bcc: this.addresses, subject, text });
   }
 
   private tell(detail: string): void {
@@ -79,6 +96,7 @@ export class Nudge extends LightElement {
             </button>`
           : nothing
       }
+      ${this.mails ? nothing : html`<a class="ds-button" href=${this.letter}>${msg('Påminn i ditt mejlprogram')}</a>`}
       <button class="ds-button" data-variant="secondary" @click=${() => this.copy()}>
         ${msg('Kopiera samordnarnas e-postadresser')}
       </button>

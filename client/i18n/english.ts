@@ -1627,4 +1627,17 @@ export const english: Readonly<Record<string, string>> = {
   'Välj alla i listan ({0})': 'Choose all in the list ({0})',
   '{0} valde fördjupningen {1}.': '{0} chose {1} to go deeper into.',
   '{0} valde bort fördjupningen {1}.': '{0} left out {1}.',
+  '{0} får ett mejl.': '{0} gets a mail.',
+  'Kriterier att svara på i MR-kollen': 'Criteria to answer in MR-kollen',
+  'Hej {0}!': 'Hello {0}!',
+  'Hej!': 'Hello!',
+  'Kan du svara på de här kriterierna i självskattningen för {0}?':
+    'Can you answer these criteria in the assessment for {0}?',
+  'Kan du svara på de här kriterierna i självskattningen för {0}, senast den {1}?':
+    'Can you answer these criteria in the assessment for {0}, by {1}?',
+  'Berätta det i ditt mejlprogram': 'Tell it in your mail program',
+  'Påminn i ditt mejlprogram': 'Remind in your mail program',
+  'Omgången är öppen till och med den {0}. Er självskattning är inte inskickad ännu.':
+    'The round is open until {0}. Your assessment has not been sent yet.',
+  'Påminnelse: självskattningen för {0}': 'Reminder: the assessment for {0}',
 };

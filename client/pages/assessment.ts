@@ -2,13 +2,13 @@ import { paragraphSign } from '../../criteria/paragraph.ts';
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Catalogue, Criterion } from '../../criteria/model.ts';
+import { everyCriterion, type Catalogue, type Criterion } from '../../criteria/model.ts';
 import type { OrganisationUsers } from '../../server/accounts/contract.ts';
 import type { AnswerView, AssessmentView } from '../../server/assessments/contract.ts';
 import { users } from '../api/accounts.ts';
 import { assessment, catalogue, change, correct, remove, saveAnswer } from '../api/assessments.ts';
 import { ApiError } from '../api/http.ts';
-import { signedIn, type SignedIn } from '../api/session.ts';
+import { session, signedIn, type SignedIn } from '../api/session.ts';
 import { isAnswered } from '../../criteria/scoring/score.ts';
 import { lacksEvidence, progressOver, shownCriteria, shownParts, stateTag } from '../components/answer-state.ts';
 import { fromAddress } from '../components/address-state.ts';
@@ -17,6 +17,7 @@ import type { Chosen } from '../components/deepening-choice.ts';
 import '../components/hand-out.ts';
 import type { HandedOut, Selection } from '../components/hand-out.ts';
 import { bookletLinks } from '../components/booklet-links.ts';
+import { mailto } from '../components/mail-to.ts';
 import { progressBar } from '../components/progress-bar.ts';
 import { formatDate } from '../i18n/format.ts';
 import { bodyOf, draftOf } from '../offline/answer-form.ts';
@@ -41,6 +42,8 @@ export class AssessmentPage extends Page {
   @state() private filter: Filter = 'all';
   @state() private selected: ReadonlySet<string> = new Set();
   @state() private told = '';
+  /** To whoever has just been handed something, where the service sends no mail. */
+  private letter: { readonly to: string; readonly subject: string; readonly text: string } | null = null;
   @state() private view!: AssessmentView;
   private user!: SignedIn;
   private catalogue!: Catalogue;
@@ -92,7 +95,11 @@ export class AssessmentPage extends Page {
   }
 
   private async handedOut({ detail }: HandedOut): Promise<void> {
-    this.told = detail === 1 ? msg('Kriteriet är utdelat.') : msg(str`${detail} kriterier är utdelade.`);
+    const { codes, to, due } = detail;
+    const told = codes.length === 1 ? msg('Kriteriet är utdelat.') : msg(str`${codes.length} kriterier är utdelade.`);
+    const { mail } = await session();
+    this.told = mail && to ? `${told} ${msg(str`${to.name} får ett mejl.`)}` : told;
+    this.letter = mail || !to ? null : { to: to.email, ...this.handOutLetter(to.name, codes, due) };
     this.selected = new Set();
     this.view = await assessment(this.view.id, { fresh: true });
     await this.updateComplete;
@@ -102,6 +109,24 @@ export class AssessmentPage extends Page {
   private async chose({ detail }: Chosen): Promise<void> {
     this.told = detail;
     this.view = await assessment(this.view.id, { fresh: true });
+  }
+
+  /** Ready to send where the service sends no mail itself: what the mail would have said. */
+  private handOutLetter(name: string, codes: readonly string[], due: string): { subject: string; text: string } {
+    const titles = new Map(everyCriterion(this.catalogue).map(({ code, title }) => [code, title]));
+    return {
+      subject: msg('Kriterier att svara på i MR-kollen'),
+      text: [
+        msg(str`Hej ${name}!`),
+        due === ''
+          ? msg(str`Kan du svara på de här kriterierna i självskattningen för ${this.view.year}?`)
+          : msg(
+              str`Kan du svara på de här kriterierna i självskattningen för ${this.view.year}, senast den ${formatDate(due)}?`,
+            ),
+        codes.map((code) => `- ${code} ${titles.get(code) ?? ''}`).join('\n'),
+        `${location.origin}/oversikt`,
+      ].join('\n\n'),
+    };
   }
 
   /** Last year's answer to the same question, seen in the list and still true. */
@@ -178,6 +203,7 @@ export class AssessmentPage extends Page {
           : nothing
       }
       <p class="told" role="status" tabindex="-1">${this.told}</p>
+      ${this.letter ? html`<p><a class="ds-button" data-variant="secondary" data-size="sm" href=${mailto(this.letter)}>${msg('Berätta det i ditt mejlprogram')}</a></p>` : nothing}
       ${shown.length === 0 ? html`<p>${this.filter === 'all' && this.search === '' && this.holder === '' ? msg('Inga kriterier.') : msg('Inget kriterium passar in på det valet.')}</p>` : nothing}
       ${parts.map((part) => {
         const rows = part.criteria.filter((criterion) => shown.includes(criterion));

@@ -129,11 +129,29 @@ describe('the list', () => {
     await page.getByLabel('Vem ska svara?').selectOption({ label: 'Mikael Medarbetare' });
     await page.getByRole('button', { name: 'Dela ut', exact: true }).click();
     await page.getByText('8 kriterier är utdelade.').waitFor();
+    // The demo sends no mail: the coordinator's own mail program is handed what a mail would have said.
+    const mail = new URL(
+      (await page.getByRole('link', { name: 'Berätta det i ditt mejlprogram' }).getAttribute('href')) ?? '',
+    );
+    expect(decodeURIComponent(mail.pathname)).toBe('medarbetare@lund.example');
+    expect(mail.searchParams.get('body')).toMatch(/^Hej Mikael Medarbetare!\r\n[\s\S]*- AG-01 [\s\S]*\/oversikt$/);
     const theirs = await at('medarbetare@lund.example', '/oversikt');
     expect(await theirs.locator('.task-list').first().locator('li').count()).toBe(13);
     await theirs.context().close();
     await page.context().close();
   });
+});
+
+test('SKL reminds those who have not sent from its own mail program, each as a hidden copy', async () => {
+  const page = await at('natverk@skl.example', `/omgangar/${year}`);
+  await page.getByRole('button', { name: /^Att påminna/ }).click();
+  const mail = new URL(
+    (await page.getByRole('link', { name: 'Påminn i ditt mejlprogram' }).getAttribute('href')) ?? '',
+  );
+  expect(mail.pathname).toBe('');
+  expect(mail.searchParams.get('bcc')?.split(',')).toContain('samordnare@lund.example');
+  expect(mail.searchParams.get('body')).toContain('till och med den 15 december');
+  await page.context().close();
 });
 
 test('a colleague who cannot answer hands it back, and the coordinator meets why', async () => {

@@ -104,6 +104,7 @@ export class RoundPage extends Page {
         this.filter === 'remind'
           ? html`<mr-nudge
               .year=${this.year}
+              closes=${round.closes}
               .members=${this.toRemind}
               @nudged=${({ detail }: Nudged) => {
                 this.told = detail;
