@@ -158,7 +158,8 @@ export async function sendDue(deps: Deps, letters: Letters): Promise<number> {
     if (due.length === 0) return inHand;
     for (const row of due) {
       // What happens from now on is told in another mail.
-      const key = MAIL_KINDS[row.kind as MailKind].gathers && row.tries === 0 ? { key: `${row.key}:${row.id}` } : {};
+      const gathers = MAIL_KINDS[row.kind as MailKind].gathers && !row.key.endsWith(row.id);
+      const key = gathers ? { key: `${row.key}:${row.id}` } : {};
       if (!(await move(deps, row.id, 'waiting', 'sending', key))) continue;
       inHand += 1;
       try {
