@@ -8,31 +8,22 @@ import type { Problem } from './yaml-file.ts';
 
 const FILE = 'checksums.json';
 
-const promisedOf = ({
-  code,
-  question,
-  levels,
-  area,
-  roles,
-  principle,
-  themes,
-  sdg,
-  appliesTo,
-  mayBeNotApplicable,
-  starter,
-}: Criterion) => ({
-  code,
-  question,
-  levels,
-  area,
-  roles,
-  principle,
-  themes,
-  sdg,
-  appliesTo,
-  mayBeNotApplicable,
-  starter,
-});
+/** What of a criterion is promised never to change. */
+const PROMISED = [
+  'code',
+  'question',
+  'levels',
+  'area',
+  'roles',
+  'principle',
+  'themes',
+  'sdg',
+  'appliesTo',
+  'mayBeNotApplicable',
+  'starter',
+] as const satisfies readonly (keyof Criterion)[];
+
+const promisedOf = (criterion: Criterion) => Object.fromEntries(PROMISED.map((name) => [name, criterion[name]]));
 
 /**
  * SHA-256 over what a published version promises never to change: question and level texts, the fields

@@ -1,4 +1,4 @@
-import type { Role } from '../access/permissions.ts';
+import { ROLES, type Role } from '../access/permissions.ts';
 
 interface MailKindAbout {
   /** As it is called on Mitt konto. */
@@ -13,21 +13,12 @@ interface MailKindAbout {
   readonly gathers?: boolean;
 }
 
-const ALL = [
-  'contributor',
-  'coordinator',
-  'decision_maker',
-  'network_admin',
-  'county_viewer',
-  'material_provider',
-] as const;
-
 /** Everything that the service sends mail of: the one list. What each says is in server/letters. */
 const KINDS = {
-  invitation: { name: 'Inbjudan', to: ALL, optional: false },
-  reset: { name: 'Nytt lösenord', to: ALL, optional: false },
-  'reset-requested': { name: 'Någon begär nytt lösenord för ditt konto', to: ALL, optional: false },
-  'password-changed': { name: 'Ditt lösenord har bytts', to: ALL, optional: false },
+  invitation: { name: 'Inbjudan', to: ROLES, optional: false },
+  reset: { name: 'Nytt lösenord', to: ROLES, optional: false },
+  'reset-requested': { name: 'Någon begär nytt lösenord för ditt konto', to: ROLES, optional: false },
+  'password-changed': { name: 'Ditt lösenord har bytts', to: ROLES, optional: false },
   'handed-out': {
     name: 'Kriterier delas ut till dig',
     to: ['contributor', 'coordinator'],
