@@ -54,14 +54,57 @@ async function openWriters(): Promise<ReadonlySet<string>> {
   return new Set(held.flatMap(({ name }) => (name?.startsWith(LOCK) ? [name.slice(LOCK.length)] : [])));
 }
 
-export const keepDraft = (draft: Draft): Promise<void> => attempt(() => set(keyOf(draft), draft, store), undefined);
+const WAITING = 'mr-kollen-unsent ';
+
+/** The tab's own storage takes at once what the browser's takes in a while: a page may be left in between. */
+function tab<T>(work: (storage: Storage) => T, otherwise: T): T {
+  try {
+    return work(sessionStorage);
+  } catch {
+    return otherwise;
+  }
+}
+
+/** Puts a draft where all tabs find it; until it is there, it waits in the tab. */
+async function put(key: string, waiting: string, draft: Draft): Promise<void> {
+  await set(key, draft, store);
+  tab((storage) => {
+    // Something newer may have come meanwhile.
+    if (storage.getItem(WAITING + key) === waiting) storage.removeItem(WAITING + key);
+  }, undefined);
+}
+
+export function keepDraft(draft: Draft): Promise<void> {
+  const key = keyOf(draft);
+  const waiting = JSON.stringify(draft);
+  tab((storage) => {
+    storage.setItem(WAITING + key, waiting);
+  }, undefined);
+  return attempt(() => put(key, waiting, draft), undefined);
+}
+
+/** What an earlier page in this tab had no time to put. */
+async function putWaiting(): Promise<void> {
+  const keys = tab((storage) => Object.keys(storage).filter((key) => key.startsWith(WAITING)), []);
+  for (const key of keys) {
+    const waiting = tab((storage) => storage.getItem(key), null);
+    if (waiting !== null) await put(key.slice(WAITING.length), waiting, JSON.parse(waiting) as Draft);
+  }
+}
 
 /** Removes drafts by their own keys, never those of another open page. */
-export const dropDrafts = (drafts: readonly (Target & Pick<Draft, 'writer'>)[]): Promise<void> =>
-  attempt(() => delMany(drafts.map(keyOf), store), undefined);
+export function dropDrafts(drafts: readonly (Target & Pick<Draft, 'writer'>)[]): Promise<void> {
+  const keys = drafts.map(keyOf);
+  for (const key of keys)
+    tab((storage) => {
+      storage.removeItem(WAITING + key);
+    }, undefined);
+  return attempt(() => delMany(keys, store), undefined);
+}
 
 /** Everything this person has not had sent, oldest first. */
 export async function draftsOf(userId: string): Promise<Draft[]> {
+  await attempt(putWaiting, undefined);
   const all = await attempt(() => entries<string, Draft>(store), []);
   return all
     .map(([, draft]) => draft)

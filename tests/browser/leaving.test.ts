@@ -148,6 +148,21 @@ describe.each(KINDS)('$name', ({ path, type, shown, code }) => {
   });
 });
 
+test('what is typed comes back though the browser’s storage had not taken it when the page was loaded again', async () => {
+  const page = await site.as(SARA);
+  await page.goto(`${assessment}/nyckeltal`);
+  await drawn(page);
+  // A disk that is slower than the person, until the page is loaded again.
+  await page.evaluate("IDBObjectStore.prototype.put = () => { throw new Error('not yet'); }");
+  await page.locator('input[id$="-numerator"]').last().fill('778');
+  await page.reload();
+  await drawn(page);
+  expect(await page.locator('input[id$="-numerator"]').last().inputValue()).toBe('778');
+  // From then on it is where all that has not been sent is, and nowhere else.
+  expect(await page.evaluate('sessionStorage.length')).toBe(0);
+  await page.context().close();
+});
+
 test('a choice on conditions is stored however soon one leaves', async () => {
   const page = await site.as(SARA);
   await page.goto(`${assessment}/forutsattningar`);
