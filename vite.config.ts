@@ -31,7 +31,7 @@ export default defineConfig({
     target: 'es2023',
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: ['client/main.ts', 'client/styles/main.css', 'client/styles/public-pages.css'],
+      input: ['client/main.ts', 'client/sign-in.ts', 'client/styles/main.css', 'client/styles/public-pages.css'],
       // One file instead of many small ones: on a slow line each request costs more than what it brings.
       output: { codeSplitting: { groups: [{ name: 'frame', test: FRAME }] } },
     },

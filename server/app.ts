@@ -39,6 +39,7 @@ import { editionRoutes } from './editions/routes.ts';
 import { materialRoutes } from './materials/routes.ts';
 import { networkRoutes } from './network/routes.ts';
 import { membershipRoutes } from './memberships/routes.ts';
+import { passkeyRoutes } from './passkeys/routes.ts';
 import { mailRoutes } from './mail/routes.ts';
 import { reminderRoutes } from './reminders/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
@@ -54,6 +55,8 @@ import { materialPages } from './pages/material-page.ts';
 import { showcasePages } from './pages/showcase-routes.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { signInPages } from './pages/sign-in-routes.ts';
+import { identityPages } from './pages/identity-routes.ts';
+import { installProviders } from './identity/sign-in.ts';
 
 /** Whose word is taken for where a call comes from: the nearest proxies, by number or by address, and nobody else's. */
 function trustedBy({ trustProxy }: Deps['config']): boolean | string[] | ((address: string, hop: number) => boolean) {
@@ -112,6 +115,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     await describeApi(service, deps);
 
     accountRoutes(service, deps);
+    passkeyRoutes(service, deps);
     mailRoutes(service, deps);
     organisationRoutes(service, deps);
     catalogueRoutes(service, deps);
@@ -147,6 +151,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
       await forms.register(formbody);
       pageRoutes(forms, deps);
       signInPages(forms, deps);
+      identityPages(forms, deps, installProviders(deps.config));
       openPages(forms, deps);
       if (deps.config.demo) demoRoutes(forms, deps);
     });

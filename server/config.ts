@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { readProviders, type ProviderSettings } from './identity/settings.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -44,6 +45,9 @@ const environmentSchema = z.object({
   OPERATOR_NAME: z.string().min(1).default('SKL'),
   CONTACT_EMAIL: z.email().optional(),
   SESSION_HOURS: z.coerce.number().min(1).max(72).default(12),
+  SESSION_IDLE_MINUTES: z.coerce.number().int().min(10).max(4320).default(240),
+  IDENTITY_FILE: z.string().min(1).optional(),
+  ADMIN_PASSKEYS: z.enum(['true', 'false']).optional(),
   SIGNING_KEY_FILE: z.string().min(1).optional(),
   PICTURE_FOLDER: z.string().min(1).optional(),
   TRUST_PROXY: z
@@ -86,6 +90,12 @@ export interface Config {
   readonly operatorName: string;
   readonly contactEmail: string | null;
   readonly sessionHours: number;
+  /** A session that nobody uses for this long has ended. */
+  readonly sessionIdleMinutes: number;
+  /** The organisations' own sign-ins (identity/settings.ts). */
+  readonly providers: readonly ProviderSettings[];
+  /** Whether SKL's administrators must have a passkey. */
+  readonly adminPasskeys: boolean;
   /** The private key that open results are signed with; made the first time. */
   readonly signingKeyFile: string;
   /** Where pictures are kept as files; null when they are kept with the database. */
@@ -123,16 +133,21 @@ export function readConfig(environment: NodeJS.ProcessEnv, overrides: Partial<Co
   }
   const env = parsed.data;
   const databaseUrl = overrides.databaseUrl ?? env.DATABASE_URL;
+  const publicUrl = (env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`).replace(/\/$/, '');
   // Beside the database where that is a file, so that what belongs together is found together.
   const dataFolder = databaseUrl.includes('://') ? './data' : dirname(databaseUrl);
   return {
     host: env.HOST,
     port: env.PORT,
     databaseUrl: env.DATABASE_URL,
-    publicUrl: (env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`).replace(/\/$/, ''),
+    publicUrl,
     operatorName: env.OPERATOR_NAME,
     contactEmail: env.CONTACT_EMAIL ?? null,
     sessionHours: env.SESSION_HOURS,
+    sessionIdleMinutes: env.SESSION_IDLE_MINUTES,
+    providers: env.IDENTITY_FILE === undefined ? [] : readProviders(env.IDENTITY_FILE),
+    // A passkey belongs to a name on the web: on one's own computer there is none.
+    adminPasskeys: env.ADMIN_PASSKEYS === undefined ? publicUrl.startsWith('https:') : env.ADMIN_PASSKEYS === 'true',
     signingKeyFile: env.SIGNING_KEY_FILE ?? join(dataFolder, 'signing-key.pem'),
     pictureFolder: env.PICTURE_FOLDER ?? null,
     trustProxy: env.TRUST_PROXY,

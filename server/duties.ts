@@ -4,6 +4,7 @@ import { forgetAttempts } from './accounts/attempts.ts';
 import type { Deps } from './deps.ts';
 import { closeDueRounds, followWaiting } from './editions/due.ts';
 import { checkEvidenceLinks } from './evidence/links.ts';
+import { forgetFlows } from './identity/flow.ts';
 import { letters } from './letters.ts';
 import { forgetMails, sendDue } from './mail/send.ts';
 import { checkDueLinks } from './materials/link-check.ts';
@@ -30,6 +31,7 @@ const DUTIES: readonly Duty[] = [
   { name: 'examples whose time is up', everyMs: 15 * MINUTE, run: expireExamples },
   { name: 'pictures that no text names', everyMs: 360 * MINUTE, run: sweepPictures },
   { name: 'mail from long ago', everyMs: 360 * MINUTE, run: forgetMails },
+  { name: 'sign-ins that nobody finished', everyMs: 60 * MINUTE, run: forgetFlows },
   { name: 'counts of failed sign-ins', everyMs: 60 * MINUTE, run: forgetAttempts },
   {
     name: 'links of materials',

@@ -19,6 +19,26 @@ export function eventSentence({ event, name, assessmentId, details }: EventView)
       return msg(str`${who} bjöd in ${about}.`);
     case 'user-joined':
       return msg(str`${who} skapade sitt konto.`);
+    case 'identity-linked':
+      return msg(str`${who} började logga in med ${about}.`);
+    case 'identity-refused':
+      return msg(str`En inloggning med ${text('provider')} nekades.`);
+    case 'invitation-accepted':
+      return msg(str`${who} tackade ja till sin inbjudan.`);
+    case 'passkey-added':
+      return msg(str`${who} lade till en nyckel för inloggning.`);
+    case 'passkey-removed':
+      return msg(str`${who} tog bort en nyckel för inloggning.`);
+    case 'recovery-codes-made':
+      return msg(str`${who} skapade nya återställningskoder.`);
+    case 'sessions-ended':
+      return about
+        ? msg(str`${who} loggade ut ${about} överallt.`)
+        : msg(str`${who} loggades ut av ${text('provider')}.`);
+    case 'api-token-created':
+      return msg(str`${who} gav systemet ${about} åtkomst.`);
+    case 'api-token-revoked':
+      return msg(str`${who} drog in åtkomsten för systemet ${about}.`);
     case 'user-changed':
       return text('codes')
         ? msg(str`${who} stängde kontot för ${about}. Inte längre utdelade: ${text('codes')}.`)

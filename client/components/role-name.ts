@@ -8,6 +8,7 @@ const NAMES: Record<NonNullable<SessionView['user']>['role'], () => string> = {
   network_admin: () => msg('Nätverkssamordnare'),
   county_viewer: () => msg('Länsstyrelsen'),
   material_provider: () => msg('Materialgivare'),
+  unassigned: () => msg('Utan roll'),
 };
 
 export const roleName = (role: keyof typeof NAMES): string => NAMES[role]();

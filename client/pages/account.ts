@@ -6,6 +6,7 @@ import { changePassword, devices, endOtherSessions } from '../api/accounts.ts';
 import { signedIn, type SignedIn } from '../api/session.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
 import '../components/mail-choice.ts';
+import '../components/passkeys.ts';
 import { roleName } from '../components/role-name.ts';
 import { formatTime } from '../i18n/format.ts';
 import { Page } from '../page.ts';
@@ -79,6 +80,7 @@ export class AccountPage extends Page {
           <button class="ds-button">${msg('Byt lösenord')}</button>
         </form>
       </section>
+      <mr-passkeys></mr-passkeys>
       <mr-mail-choice></mr-mail-choice>
       <section>
         <h2>${msg('Här är du inloggad')}</h2>

@@ -20,6 +20,7 @@ import { materialInbox } from '../components/material-inbox.ts';
 import { inboxList, networkInbox, type Waiting } from '../components/network-inbox.ts';
 import { progressBar } from '../components/progress-bar.ts';
 import { stepList } from '../components/step-list.ts';
+import { waitsForNote } from '../components/waits-for.ts';
 import { workList } from '../components/work-list.ts';
 import { formatDate } from '../i18n/format.ts';
 import { draftsOf, type Draft } from '../offline/drafts.ts';
@@ -51,6 +52,7 @@ export class Overview extends Page {
     this.user = await signedIn();
     this.installation = await session();
     this.unsent = await draftsOf(this.user.id);
+    if (this.user.role === 'unassigned') return;
     const { organisation } = this.user;
     if (organisation) this.assessments = await summaries(organisation.code);
     if (organisation && this.user.role !== 'contributor')
@@ -72,7 +74,7 @@ export class Overview extends Page {
     const { organisation } = this.user;
     return html`<h1 tabindex="-1">${organisation ? organisation.name : msg(str`Välkommen, ${this.user.name}`)}</h1>
       <mr-unsent-list user=${this.user.id} .drafts=${this.unsent}></mr-unsent-list>
-      ${organisation ? this.renderOrganisation() : this.renderOutside()}`;
+      ${this.user.role === 'unassigned' ? waitsForNote(this.user) : organisation ? this.renderOrganisation() : this.renderOutside()}`;
   }
 
   private renderOutside() {

@@ -22,6 +22,8 @@ const MAIL: Record<NonNullable<OrganisationUsers['invitations'][number]['mail']>
   unsure: () => msg('vi vet inte om mejlet kom fram'),
 };
 
+const isNewcomer = ({ role, disabled }: OrganisationUsers['users'][number]) => role === 'unassigned' && !disabled;
+
 /** The organisation's own people: who they are, inviting more, and what has happened. */
 @customElement('mr-people')
 export class PeoplePage extends Page {
@@ -67,6 +69,7 @@ export class PeoplePage extends Page {
   }
 
   override render() {
+    const known = this.people.users.filter((person) => !isNewcomer(person));
     return html`<h1 tabindex="-1">${msg('Kollegor')}</h1>
       ${errorSummary(this.errors, { email: msg('E-postadressen'), name: msg('Namnet'), role: msg('Rollen') })}
       <p>
@@ -74,10 +77,11 @@ export class PeoplePage extends Page {
         <a href="/sjalvskattning">${msg('Till självskattningen')}</a>
       </p>
       ${this.link ? secretLink(this.link.made, this.link.name) : nothing} ${this.renderWaiting()}
+      ${this.renderNewcomers()}
       <section>
         <h2>${msg('Konton')}</h2>
         <ul class="plain people">
-          ${this.people.users.map((person) => this.renderPerson(person))}
+          ${known.map((person) => this.renderPerson(person))}
         </ul>
       </section>
       ${this.renderInvite()} ${this.renderInvitations()}
@@ -96,6 +100,19 @@ export class PeoplePage extends Page {
               </ol>`
         }
       </section>`;
+  }
+
+  /** Those who have come by the organisation's own sign-in, and see nothing until somebody here says what they are. */
+  private renderNewcomers() {
+    const newcomers = this.people.users.filter(isNewcomer);
+    if (newcomers.length === 0) return nothing;
+    return html`<section>
+      <h2>${msg('Har loggat in och väntar på en roll')}</h2>
+      <p>${msg('De har kommit med er egen inloggning. De ser ingenting förrän de har fått en roll.')}</p>
+      <ul class="plain people">
+        ${newcomers.map((person) => this.renderPerson(person))}
+      </ul>
+    </section>`;
   }
 
   private renderWaiting() {
@@ -170,6 +187,7 @@ export class PeoplePage extends Page {
                 id="role-${id}"
                 @change=${(event: Event) => act({ role: (event.target as HTMLSelectElement).value })}
               >
+                ${role === 'unassigned' ? html`<option value="" selected disabled>${msg('Välj roll')}</option>` : nothing}
                 ${ROLES.map((each) => html`<option value=${each} ?selected=${each === role}>${roleName(each)}</option>`)}
               </select>
               ${

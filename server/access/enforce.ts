@@ -36,6 +36,8 @@ export interface DeclaredRoute {
   readonly method: string;
   readonly url: string;
   readonly access: Access | undefined;
+  /** See http/same-origin.ts. */
+  readonly fromOtherSites: boolean;
 }
 
 declare module 'fastify' {
@@ -55,7 +57,12 @@ export function requireDeclaredAccess(app: FastifyInstance): void {
   app.addHook('onReady', (done) => {
     for (const route of routes) {
       for (const method of [route.method].flat())
-        app.declaredRoutes.push({ method, url: route.url, access: route.config?.access });
+        app.declaredRoutes.push({
+          method,
+          url: route.url,
+          access: route.config?.access,
+          fromOtherSites: route.config?.fromOtherSites ?? false,
+        });
     }
     const bare = app.declaredRoutes.filter(({ access }) => access === undefined);
     done(

@@ -13,6 +13,7 @@ export const ROLES = [
   'network_admin',
   'county_viewer',
   'material_provider',
+  'unassigned',
 ] as const satisfies readonly Role[];
 
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {
@@ -22,6 +23,8 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   network_admin: 'Nätverkssamordnare',
   county_viewer: 'Länsstyrelsen',
   material_provider: 'Materialgivare',
+  /** Has come in by the organisation's own sign-in, or without the passkey that the role demands: may nothing yet. */
+  unassigned: 'Utan roll',
 };
 
 /** The roles that belong to a kommun or region. */

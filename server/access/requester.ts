@@ -51,7 +51,8 @@ const bySession = prepared((db) =>
     .selectFrom('sessions')
     .select(['user_id', 'name', 'role', 'organisation_code'])
     .where('id', '=', '')
-    .where('expires_at', '>', ''),
+    .where('expires_at', '>', '')
+    .where((eb) => eb.or([eb('seen_at', 'is', null), eb('seen_at', '>', '')])),
 );
 
 const bySessionAndAssessment = prepared((db) =>
@@ -71,7 +72,8 @@ const bySessionAndAssessment = prepared((db) =>
       'assessments.content_revision',
     ])
     .where('sessions.id', '=', text)
-    .where('sessions.expires_at', '>', text),
+    .where('sessions.expires_at', '>', text)
+    .where((eb) => eb.or([eb('sessions.seen_at', 'is', null), eb('sessions.seen_at', '>', text)])),
 );
 
 const byId = prepared((db) =>
@@ -131,11 +133,13 @@ export async function requesterOf(
   sessionKey: string,
   assessmentId: string | undefined,
 ): Promise<Requester> {
-  const now = deps.now().toISOString();
+  const at = deps.now();
+  const now = at.toISOString();
+  const unused = new Date(at.getTime() - deps.config.sessionIdleMinutes * 60_000).toISOString();
   if (assessmentId === undefined || !ASSESSMENT_ID.test(assessmentId)) {
     const {
       rows: [row],
-    } = await bySession(deps.db, sessionKey, now);
+    } = await bySession(deps.db, sessionKey, now, unused);
     return {
       user: row
         ? { id: row.user_id, name: row.name, role: row.role, organisationCode: row.organisation_code, sessionKey }
@@ -145,7 +149,7 @@ export async function requesterOf(
   }
   const {
     rows: [row],
-  } = await bySessionAndAssessment(deps.db, assessmentId, sessionKey, now);
+  } = await bySessionAndAssessment(deps.db, assessmentId, sessionKey, now, unused);
   if (!row) return { user: null, assessment: null };
   return {
     user: { id: row.user_id, name: row.name, role: row.role, organisationCode: row.user_organisation, sessionKey },

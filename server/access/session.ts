@@ -1,14 +1,19 @@
 import cookie from '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { SignInMethod } from '../database/identity-rows.ts';
 import type { UserRow } from '../database/schema.ts';
 import { hashOf, type Deps } from '../deps.ts';
 import { requesterOf } from './requester.ts';
+import { Seen } from './seen.ts';
 
 /**
  * A session is one row that says who someone is, found by the hash of a random cookie. A general session
  * library (a bag of values, signed, serialised twice per request) was tried and halved the speed of every read.
  */
-const COOKIE = 'mr-kollen';
+const NAME = 'mr-kollen';
+
+/** Over https no other site and no plain http can set the cookie (RFC 6265bis, cookie name prefixes). */
+const cookieName = ({ config }: Deps) => (config.publicUrl.startsWith('https:') ? `__Host-${NAME}` : NAME);
 
 function assessmentIn(request: FastifyRequest): string | undefined {
   const { access } = request.routeOptions.config;
@@ -21,16 +26,28 @@ export async function useSessions(app: FastifyInstance, deps: Deps): Promise<voi
   await app.register(cookie);
   app.decorateRequest('user', null);
   app.decorateRequest('assessment', null);
+  const seen = new Seen(deps);
   app.addHook('onRequest', async (request: FastifyRequest) => {
-    const id = request.cookies[COOKIE];
+    const id = request.cookies[cookieName(deps)];
     if (id === undefined) return;
     const { user, assessment } = await requesterOf(deps, hashOf(id), assessmentIn(request));
     request.user = user;
     request.assessment = assessment;
+    if (user)
+      seen.note(user.sessionKey, (error) => {
+        request.log.error({ err: error }, 'the use of a session could not be noted');
+      });
   });
 }
 
 type Account = Pick<UserRow, 'id' | 'name' | 'role' | 'organisation_code'>;
+
+/** How a person has proved who she is, and at which sign-in of an organisation. */
+export interface Proof {
+  readonly method: SignInMethod;
+  readonly provider?: string;
+  readonly providerSession?: string | null;
+}
 
 /**
  * Opens a session for someone who has proved who they are, and ends the one the browser came with. The id is
@@ -42,11 +59,12 @@ export async function openSession(
   reply: FastifyReply,
   account: Account,
   device: string,
+  { method, provider, providerSession }: Proof,
 ): Promise<void> {
   const id = deps.newToken();
   const at = deps.now();
   const seconds = deps.config.sessionHours * 3600;
-  const old = request.cookies[COOKIE];
+  const old = request.cookies[cookieName(deps)];
   await deps.db.transaction().execute(async (trx) => {
     await trx
       .deleteFrom('sessions')
@@ -63,15 +81,28 @@ export async function openSession(
         device,
         created_at: at.toISOString(),
         expires_at: new Date(at.getTime() + seconds * 1000).toISOString(),
+        method,
+        seen_at: at.toISOString(),
+        provider: provider ?? null,
+        provider_session: providerSession ?? null,
       })
       .execute();
   });
-  reply.setCookie(COOKIE, id, { httpOnly: true, sameSite: 'lax', secure: 'auto', path: '/', maxAge: seconds });
+  const name = cookieName(deps);
+  const secure = name === NAME ? 'auto' : true;
+  reply.setCookie(name, id, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: seconds });
 }
 
-/** Ends the session that the request came with. */
-export async function closeSession(deps: Deps, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const id = request.cookies[COOKIE];
-  if (id !== undefined) await deps.db.deleteFrom('sessions').where('id', '=', hashOf(id)).execute();
-  reply.clearCookie(COOKIE, { path: '/' });
+/** Ends the session that the request came with. Resolves with the organisation's own sign-in that it came from, if any. */
+export async function closeSession(deps: Deps, request: FastifyRequest, reply: FastifyReply): Promise<string | null> {
+  const name = cookieName(deps);
+  const id = request.cookies[name];
+  reply.clearCookie(name, { path: '/', secure: name === NAME ? 'auto' : true });
+  if (id === undefined) return null;
+  const ended = await deps.db
+    .deleteFrom('sessions')
+    .where('id', '=', hashOf(id))
+    .returning('provider')
+    .executeTakeFirst();
+  return ended?.provider ?? null;
 }

@@ -42,6 +42,7 @@ export function sightOf(
       return viewer.county !== null && isNamedTo.county(viewer.county)(visibility) ? 'text' : 'nothing';
     case 'contributor':
     case 'material_provider':
+    case 'unassigned':
     case null:
       return 'nothing';
   }

@@ -32,6 +32,16 @@ export const signedInUser = z.object({
     .nullable(),
   /** For a länsstyrelse: its county, and whether it coordinates all counties. */
   county: z.object({ code: z.string(), name: z.string(), national: z.boolean() }).nullable(),
+  /** Why the account may do nothing yet, and whom to ask; null where it has a role. */
+  waitsFor: z
+    .discriminatedUnion('what', [
+      z.object({
+        what: z.literal('role'),
+        coordinators: z.array(z.object({ name: z.string(), email: z.string() })),
+      }),
+      z.object({ what: z.literal('passkey') }),
+    ])
+    .nullable(),
 });
 
 /** Who is signed in, and what every page needs to know about the installation. */

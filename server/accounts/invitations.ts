@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { dayOf } from '../../criteria/day.ts';
 import { COUNTIES } from '../../criteria/comparison/peer-groups.ts';
 import { hashOf, type Deps } from '../deps.ts';
-import type { Database, InvitationRow } from '../database/schema.ts';
+import type { Database, InvitationRow, UserRow } from '../database/schema.ts';
 import { queueMail, type NewMail } from '../mail/queue.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
 import type { SignedInUser } from '../access/requester.ts';
@@ -12,6 +12,7 @@ import { asText } from '../mail/letter.ts';
 import type { InvitationLink, NewInvitation } from './contract.ts';
 import { refuseGuessable } from './guessable.ts';
 import { hashPassword } from './password.ts';
+import { refuseOwnSignIn } from './proof.ts';
 import { linkLetter } from './letters.ts';
 import { drawUp, type Drawn, type Wanted } from './links.ts';
 import * as queries from './queries.ts';
@@ -63,9 +64,15 @@ async function mailLink(deps: Deps, trx: Kysely<Database>, row: InvitationRow): 
   return queueMail(deps, trx, [{ kind, key, to: { userId: row.user_id }, params }]);
 }
 
-async function refuseTaken(deps: Deps, email: string): Promise<void> {
-  if (await queries.userByEmail(deps.db, email)) throw invalid('email', 'har redan ett konto');
+/** Who has come in by the organisation's own sign-in and still waits for a role there may be invited to one. */
+async function refuseTaken(deps: Deps, email: string, organisationCode: string | null): Promise<void> {
+  const user = await queries.userByEmail(deps.db, email);
+  if (!user || isNewcomer(user, organisationCode)) return;
+  throw invalid('email', 'har redan ett konto');
 }
+
+const isNewcomer = (user: UserRow, organisationCode: string | null): boolean =>
+  user.role === 'unassigned' && user.disabled_at === null && user.organisation_code === organisationCode;
 
 /** Invites someone who has no account. What the log says beside the role is in `details`. */
 async function invite(
@@ -74,7 +81,7 @@ async function invite(
   wanted: Omit<Wanted, 'purpose' | 'createdBy'>,
   details: Readonly<Record<string, unknown>> = {},
 ): Promise<InvitationLink> {
-  await refuseTaken(deps, wanted.email);
+  await refuseTaken(deps, wanted.email, wanted.organisationCode);
   const drawn = drawUp(deps, { ...wanted, purpose: 'invite', createdBy: by.id });
   return issue(deps, by, drawn, 'user-invited', { role: wanted.role, ...details });
 }
@@ -172,20 +179,23 @@ export async function withdrawInvitation(deps: Deps, user: SignedInUser, id: str
 }
 
 /** What was true when the link was made is asked again when it is used: days may have passed. */
-async function stillTrue(deps: Deps, row: InvitationRow): Promise<boolean> {
-  const maker = row.created_by === null ? undefined : await queries.userById(deps.db, row.created_by);
+async function stillTrue(db: Kysely<Database>, row: InvitationRow): Promise<boolean> {
+  const maker = row.created_by === null ? undefined : await queries.userById(db, row.created_by);
   if (row.created_by !== null && (!maker || maker.disabled_at !== null)) return false;
   if (row.organisation_code === null || row.purpose !== 'invite') return true;
-  const organisation = await organisationByCode(deps.db, row.organisation_code);
+  const organisation = await organisationByCode(db, row.organisation_code);
   if (!organisation || organisation.ended_on !== null) return false;
   // From outside an organisation only its first coordinator is let in; those inside let in the others.
   const fromOutside = maker?.organisation_code !== row.organisation_code;
-  return !fromOutside || (await queries.activeCoordinators(deps.db, row.organisation_code)).length === 0;
+  return !fromOutside || (await queries.activeCoordinators(db, row.organisation_code)).length === 0;
 }
 
 /** The invitation behind a link, if it can be used now. */
 export async function usableInvitation(deps: Deps, token: string): Promise<InvitationRow> {
-  const row = await queries.invitationByToken(deps.db, hashOf(token));
+  return usable(deps, deps.db, await queries.invitationByToken(deps.db, hashOf(token)));
+}
+
+async function usable(deps: Deps, db: Kysely<Database>, row: InvitationRow | undefined): Promise<InvitationRow> {
   const now = deps.now().toISOString();
   if (!row || row.withdrawn_at !== null) throw new Problem(404, 'not-found', 'Länken gäller inte. Be om en ny.');
   if (row.used_at !== null) throw new Problem(410, 'used', 'Länken är redan använd. Logga in med lösenordet du valde.');
@@ -196,7 +206,7 @@ export async function usableInvitation(deps: Deps, token: string): Promise<Invit
       'not-yet',
       `Länken börjar gälla ${dayOf(new Date(row.valid_from))}, eller när en annan samordnare har bekräftat den.`,
     );
-  if (!(await stillTrue(deps, row)))
+  if (!(await stillTrue(db, row)))
     throw new Problem(
       410,
       'overtaken',
@@ -221,7 +231,8 @@ export async function acceptInvitation(
 ): Promise<string> {
   const row = await usableInvitation(deps, token);
   const email = row.purpose === 'setup' ? form.email : row.email;
-  if (row.user_id === null) await refuseTaken(deps, email);
+  refuseOwnSignIn(deps, row.organisation_code);
+  if (row.user_id === null) await refuseTaken(deps, email, row.organisation_code);
   const organisation = row.organisation_code ? await organisationByCode(deps.db, row.organisation_code) : undefined;
   refuseGuessable(form.password, [email, form.name, organisation?.name ?? '']);
   const password_hash = await hashPassword(form.password);
@@ -241,19 +252,23 @@ export async function acceptInvitation(
       });
       return row.user_id;
     }
-    const id = deps.newId();
-    await queries.insertUser(trx, {
-      id,
-      email,
-      name: form.name,
-      password_hash,
-      role: row.role,
-      organisation_code: row.organisation_code,
-      county_code: row.county_code,
-      national: row.national,
-      created_at: at,
-      disabled_at: null,
-    });
+    const waiting = await queries.userByEmail(trx, email);
+    const id = waiting?.id ?? deps.newId();
+    if (waiting) await queries.updateUser(trx, id, { name: form.name, password_hash, role: row.role });
+    else
+      await queries.insertUser(trx, {
+        id,
+        email,
+        name: form.name,
+        password_hash,
+        role: row.role,
+        organisation_code: row.organisation_code,
+        county_code: row.county_code,
+        national: row.national,
+        created_at: at,
+        disabled_at: null,
+      });
+    if (waiting) await queries.endSessions(trx, id);
     await logEvent(deps, trx, {
       event: 'user-joined',
       userId: id,
@@ -261,5 +276,34 @@ export async function acceptInvitation(
       details: { role: row.role },
     });
     return id;
+  });
+}
+
+/**
+ * Gives whoever has come in by the organisation's own sign-in the role that she is invited to: no password is chosen.
+ * Throws when the link can no longer be used, or was sent to another address.
+ */
+export async function acceptByIdentity(
+  deps: Deps,
+  trx: Kysely<Database>,
+  invitationId: string,
+  email: string,
+): Promise<void> {
+  const row = await usable(deps, trx, await queries.invitationById(trx, invitationId));
+  const user = await queries.userByEmail(trx, email);
+  if (row.email !== email)
+    throw new Problem(403, 'other-person', `Inbjudan gäller ${row.email}, men du loggade in som ${email}.`);
+  if (row.purpose !== 'invite' || !user || !isNewcomer(user, row.organisation_code))
+    throw new Problem(403, 'not-for-this', 'Länken gäller något annat än den här inloggningen. Öppna den igen.');
+  const at = deps.now().toISOString();
+  if (!(await queries.useInvitation(trx, row.id, at)))
+    throw new Problem(410, 'used', 'Länken är redan använd. Logga in.');
+  await queries.updateUser(trx, user.id, { role: row.role });
+  await queries.endSessions(trx, user.id);
+  await logEvent(deps, trx, {
+    event: 'invitation-accepted',
+    userId: user.id,
+    organisationCode: row.organisation_code,
+    details: { role: row.role },
   });
 }

@@ -37,6 +37,13 @@ export async function linkLetter(deps: Deps, row: InvitationRow, url: string): P
   };
 }
 
+const CHANGES: Readonly<Record<string, string>> = {
+  'passkey-added': 'En nyckel (passkey) lades till för ditt konto',
+  'passkey-removed': 'En nyckel (passkey) togs bort från ditt konto',
+  'recovery-codes-made': 'Nya återställningskoder skapades för ditt konto, och de gamla slutade gälla',
+  'recovery-code-used': 'Någon loggade in på ditt konto med en återställningskod',
+};
+
 /** The invitation while it can be used: one that is withdrawn or used is not sent. */
 const link: Composer = async (deps, { invitation }) => {
   const row = await invitationById(deps.db, String(invitation));
@@ -71,6 +78,31 @@ export const accountLetters = {
         'Var det inte du? Be genast en samordnare hos er, eller den som driver tjänsten, att skapa en ny länk.',
       ],
       link: { label: 'Logga in', url: `${config.publicUrl}/logga-in` },
+      because: 'Du får mejlet för att det gäller ditt konto.',
+    }),
+  newcomer: async (deps, { newcomer }, { user }) => {
+    const person = await userById(deps.db, String(newcomer));
+    // Somebody was quicker, and has given the role or closed the account.
+    if (!person || person.role !== 'unassigned' || person.disabled_at !== null) return null;
+    return {
+      subject: `${person.name} har loggat in i MR-kollen och väntar på en roll`,
+      paragraphs: [
+        `Hej ${user?.name ?? ''}!`,
+        `${person.name} (${person.email}) har loggat in med er egen inloggning. Kontot får ännu inte se något. Ge personen en roll, eller stäng kontot om det inte ska finnas.`,
+      ],
+      link: { label: 'Till Kollegor', url: `${deps.config.publicUrl}/delta` },
+      because: 'Du får mejlet för att du är samordnare.',
+    };
+  },
+  'sign-in-changed': ({ config }, { what, at }, { user }) =>
+    Promise.resolve({
+      subject: 'Ditt sätt att logga in i MR-kollen har ändrats',
+      paragraphs: [
+        `Hej ${user?.name ?? ''}!`,
+        `${CHANGES[String(what)] ?? 'Något har ändrats'} den ${formatTime(String(at))}.`,
+        'Var det inte du? Hör genast av dig till den som driver tjänsten.',
+      ],
+      link: { label: 'Mitt konto', url: `${config.publicUrl}/konto` },
       because: 'Du får mejlet för att det gäller ditt konto.',
     }),
 } as const satisfies Record<string, Composer>;

@@ -1,20 +1,22 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../deps.ts';
 import type { SignedInUser } from '../access/requester.ts';
-import { openSession } from '../access/session.ts';
+import { openSession, type Proof } from '../access/session.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
 import { logEvent } from '../audit/events.ts';
 import { COUNTIES } from '../../criteria/comparison/peer-groups.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import { isMember } from '../access/membership.ts';
 import { thisYear, today } from '../today.ts';
+import type { UserRow } from '../database/schema.ts';
 import type { SessionView } from './contract.ts';
 import { queueMail } from '../mail/queue.ts';
 import { passwordChanged } from './invitations.ts';
 import { beginAttempt } from './attempts.ts';
 import { refuseGuessable } from './guessable.ts';
 import { hashPassword, tryPassword } from './password.ts';
-import { endSessions, updateUser, userByEmail, userById, withdrawOpen } from './queries.ts';
+import { needsPasskey, refuseOwnSignIn, refusePasswordAlone, STRONG, WAY_NAMES } from './proof.ts';
+import { coordinatorsOf, endSessions, updateUser, userByEmail, userById, withdrawOpen } from './queries.ts';
 
 /** A short name of the browser, for the person's own list of sessions. */
 function deviceOf(userAgent: string | undefined): string {
@@ -29,12 +31,28 @@ function deviceOf(userAgent: string | undefined): string {
   return [names[browser] ?? 'Okänd webbläsare', system === 'Macintosh' ? 'Mac' : system].filter(Boolean).join(', ');
 }
 
-/** Lets in a person who has proved who they are; never to a closed account, whatever link they have. */
-export async function letIn(deps: Deps, request: FastifyRequest, reply: FastifyReply, userId: string): Promise<void> {
+/**
+ * Lets in a person who has proved who they are; never to a closed account, whatever link they have. A role that demands a
+ * passkey is not given to whoever comes without one: that session may see to the own account, and nothing else.
+ */
+export async function letIn(
+  deps: Deps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  userId: string,
+  proof: Proof,
+): Promise<void> {
   const account = await userById(deps.db, userId);
   if (!account || account.disabled_at !== null) throw notFound('Kontot');
-  await openSession(deps, request, reply, account, deviceOf(request.headers['user-agent']));
-  await logEvent(deps, deps.db, { event: 'signed-in', userId, organisationCode: account.organisation_code });
+  const role = needsPasskey(deps, account) && !STRONG.has(proof.method) ? 'unassigned' : account.role;
+  await openSession(deps, request, reply, { ...account, role }, deviceOf(request.headers['user-agent']), proof);
+  const { provider } = proof;
+  await logEvent(deps, deps.db, {
+    event: 'signed-in',
+    userId,
+    organisationCode: account.organisation_code,
+    details: { way: WAY_NAMES[proof.method], ...(provider === undefined ? {} : { provider }) },
+  });
 }
 
 /** Signs in with e-mail and password. The same answer for a wrong address and a wrong password. */
@@ -49,6 +67,7 @@ export async function signIn(
     const user = await userByEmail(deps.db, credentials.email);
     if ((await matches(credentials.password, user?.password_hash)) && user?.disabled_at === null) {
       await attempt.succeeded();
+      await refusePasswordAlone(deps, user);
       return user.id;
     }
     await attempt.failed();
@@ -62,7 +81,17 @@ export async function signIn(
       { field: 'email', message: 'E-postadressen eller lösenordet stämmer inte.' },
     ]);
   });
-  await letIn(deps, request, reply, userId);
+  await letIn(deps, request, reply, userId, { method: 'password' });
+}
+
+type WaitsFor = NonNullable<SessionView['user']>['waitsFor'];
+
+/** Why somebody who is signed in may do nothing yet. */
+async function waitsFor(deps: Deps, user: SignedInUser, account: UserRow): Promise<WaitsFor> {
+  if (user.role !== 'unassigned') return null;
+  if (account.role !== 'unassigned') return { what: 'passkey' };
+  const coordinators = await coordinatorsOf(deps.db, [user.organisationCode ?? '']);
+  return { what: 'role', coordinators: coordinators.map(({ name, email }) => ({ name, email })) };
 }
 
 export async function sessionViewOf(deps: Deps, user: SignedInUser | null): Promise<SessionView> {
@@ -90,6 +119,7 @@ export async function sessionViewOf(deps: Deps, user: SignedInUser | null): Prom
             national: account.national === 1,
           }
         : null,
+      waitsFor: account ? await waitsFor(deps, user, account) : null,
     },
     operatorName: deps.config.operatorName,
     demo: deps.config.demo,
@@ -112,6 +142,7 @@ export async function changePassword(
     await attempt.failed();
     throw invalid('current', 'är inte ditt nuvarande lösenord');
   });
+  refuseOwnSignIn(deps, user.organisationCode);
   const organisation = user.organisationCode ? await organisationByCode(deps.db, user.organisationCode) : undefined;
   refuseGuessable(change.password, [row?.email ?? '', user.name, organisation?.name ?? '']);
   const password_hash = await hashPassword(change.password);

@@ -2,6 +2,7 @@ import type { Generated, Insertable, Selectable } from 'kysely';
 import type { AnswerKind } from '../../criteria/scoring/answer-kind.ts';
 import type { Task, Track } from '../../criteria/model.ts';
 import type { Sharing } from '../../criteria/comparison/readers.ts';
+import type { IdentityTables, SignInMethod } from './identity-rows.ts';
 
 /** Rows as they are stored. Times and dates are ISO 8601 text, truth values 0/1, documents JSON text. */
 export type Flag = 0 | 1;
@@ -23,7 +24,13 @@ export interface OrganisationRow {
 
 /** What an account may do is said in access/permissions.ts. */
 export type Role =
-  'contributor' | 'coordinator' | 'decision_maker' | 'network_admin' | 'county_viewer' | 'material_provider';
+  | 'contributor'
+  | 'coordinator'
+  | 'decision_maker'
+  | 'network_admin'
+  | 'county_viewer'
+  | 'material_provider'
+  | 'unassigned';
 
 export interface UserRow {
   id: string;
@@ -49,6 +56,13 @@ export interface SessionRow {
   device: string;
   created_at: string;
   expires_at: string;
+  /** Null for a session from before it was written down. */
+  method: SignInMethod | null;
+  /** When it was last used, to within some minutes; null until it has been. */
+  seen_at: string | null;
+  /** The organisation's own sign-in that it came from, and the session there. */
+  provider: string | null;
+  provider_session: string | null;
 }
 
 export interface InvitationRow {
@@ -456,7 +470,7 @@ export interface SignInAttemptRow {
   until: string;
 }
 
-export interface Database {
+export interface Database extends IdentityTables {
   organisations: OrganisationRow;
   users: UserRow;
   sessions: SessionRow;

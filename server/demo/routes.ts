@@ -20,7 +20,7 @@ export function demoRoutes(app: FastifyInstance, deps: Deps): void {
     const account = DEMO_ACCOUNTS.find((each) => each.email === email);
     const user = account && (await userByEmail(deps.db, account.email));
     if (!user) throw notFound('Demokontot');
-    await letIn(deps, request, reply, user.id);
+    await letIn(deps, request, reply, user.id, { method: 'demo' });
     return reply.redirect('/oversikt', 303);
   });
 }

@@ -2,6 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../deps.ts';
 import { Problem } from './problem.ts';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Another site's page sends the person here with a form; what the form says proves itself. */
+    fromOtherSites?: boolean;
+  }
+}
+
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
@@ -16,7 +23,7 @@ export function requireSameOrigin(app: FastifyInstance, deps: Deps): void {
   const here = (origin: string, host: string) =>
     origin === `http://${host}` && /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host);
   app.addHook('onRequest', (request, _reply, done) => {
-    if (SAFE.has(request.method)) return done();
+    if (SAFE.has(request.method) || request.routeOptions.config.fromOtherSites) return done();
     const site = request.headers['sec-fetch-site'];
     const { origin } = request.headers;
     const own = origin === undefined || origin === published || here(origin, request.host);

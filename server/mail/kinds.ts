@@ -19,6 +19,8 @@ const KINDS = {
   reset: { name: 'Nytt lösenord', to: ROLES, optional: false },
   'reset-requested': { name: 'Någon begär nytt lösenord för ditt konto', to: ROLES, optional: false },
   'password-changed': { name: 'Ditt lösenord har bytts', to: ROLES, optional: false },
+  newcomer: { name: 'Någon har loggat in och väntar på en roll', to: ['coordinator'], optional: true, inside: true },
+  'sign-in-changed': { name: 'Ditt sätt att logga in har ändrats', to: ROLES, optional: false },
   'handed-out': {
     name: 'Kriterier delas ut till dig',
     to: ['contributor', 'coordinator'],

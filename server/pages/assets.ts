@@ -11,6 +11,8 @@ export interface Assets {
   readonly stylesheet: string;
   /** For the public pages that have more than text: the showcase, materials, data. */
   readonly publicStylesheet: string;
+  /** Signing in with a passkey, where one signs in. */
+  readonly signInScript: string;
   /** Everything the criterion page needs, so that it can be fetched in one go. */
   readonly criterionModules: readonly string[];
 }
@@ -25,11 +27,14 @@ export function readAssets(folder: string = clientFolder): Assets {
   const open = manifest['client/styles/public-pages.css'];
   const withImports = (name: string): string[] => [name, ...(manifest[name]?.imports ?? []).flatMap(withImports)];
   const modules = new Set(['client/main.ts', 'client/pages/criterion.ts'].flatMap(withImports));
-  if (!main || !style || !open) throw new Error('Den byggda klienten är ofullständig. Kör npm run build igen.');
+  const signIn = manifest['client/sign-in.ts'];
+  if (!main || !style || !open || !signIn)
+    throw new Error('Den byggda klienten är ofullständig. Kör npm run build igen.');
   return {
     script: `/${main.file}`,
     stylesheet: `/${style.file}`,
     publicStylesheet: `/${open.file}`,
+    signInScript: `/${signIn.file}`,
     criterionModules: [...modules].map((name) => `/${manifest[name]?.file ?? ''}`),
   };
 }

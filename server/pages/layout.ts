@@ -23,6 +23,8 @@ interface Page {
   readonly language?: 'sv' | 'en';
   /** The styles of the public pages that have more than text. */
   readonly styles?: 'cards';
+  /** Where one signs in: a passkey needs a script. */
+  readonly signIn?: boolean;
   /** What search engines, and those who share a link, read. Without it the page is not for search engines. */
   readonly head?: Markup;
 }
@@ -56,9 +58,9 @@ function footer(deps: Deps, user: SignedInUser | null): Markup {
 export function page(
   deps: Deps,
   request: FastifyRequest,
-  { title, description, content, application, language = 'sv', styles, head }: Page,
+  { title, description, content, application, language = 'sv', styles, signIn, head }: Page,
 ): string {
-  const { script, stylesheet, publicStylesheet, criterionModules } = builtAssets();
+  const { script, stylesheet, publicStylesheet, signInScript, criterionModules } = builtAssets();
   const path = request.url.split('?')[0] ?? '/';
   const user = request.user ?? null;
   const style = markup`<link rel="stylesheet" href="${stylesheet}">`;
@@ -81,7 +83,7 @@ ${deps.config.demo ? DEMO_BANNER : ''}
 <nav id="menu" popover aria-label="Huvudmeny">${links(user ? ROLE_LINKS[user.role] : PUBLIC_LINKS, path)}</nav></div></header>
 <main id="main" class="wrap" tabindex="-1">${content}</main>
 ${footer(deps, user)}
-${application === 'at-once' ? markup`<script type="module" src="${script}"></script>` : ''}
+${application === 'at-once' ? markup`<script type="module" src="${script}"></script>` : ''}${signIn ? markup`<script type="module" src="${signInScript}"></script>` : ''}
 </body>
 </html>`.html;
 }

@@ -60,6 +60,7 @@ export const ROLE_LINKS: Readonly<Record<Role, readonly NavigationLink[]>> = {
     { href: '/lan', label: 'Län' },
     { href: '/egna-material', label: 'Eget material' },
   ],
+  unassigned: [{ href: '/oversikt', label: 'Översikt' }],
   material_provider: [
     { href: '/oversikt', label: 'Översikt' },
     { href: '/egna-material', label: 'Eget material' },

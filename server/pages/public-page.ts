@@ -9,6 +9,7 @@ interface Content {
   readonly language?: 'sv' | 'en';
   /** The page has more than text and forms, and needs the styles for that. */
   readonly styles?: 'cards';
+  readonly signIn?: boolean;
 }
 
 /** A page that search engines are told of; `path` is its own address, without what is chosen on it. */

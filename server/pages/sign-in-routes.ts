@@ -2,15 +2,18 @@ import type { FastifyInstance } from 'fastify';
 import { newPassword } from '../accounts/contract.ts';
 import { acceptInvitation, usableInvitation } from '../accounts/invitations.ts';
 import { letIn, signIn } from '../accounts/service.ts';
+import type { InvitationRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { PUBLIC } from '../access/enforce.ts';
 import { email } from '../http/fields.ts';
 import { Problem, type FieldError } from '../http/problem.ts';
+import { signInByCode } from '../passkeys/service.ts';
 import { closeSession } from '../access/session.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import { showPublic } from './public-page.ts';
+import { safeNext } from './next-page.ts';
 import { issuesOf, textOf } from './sent-form.ts';
-import { invitationPage, signInPage } from './sign-in-page.ts';
+import { invitationPage, recoveryPage, signInPage } from './sign-in-page.ts';
 
 const NAMES: Readonly<Record<string, string>> = { password: 'Lösenordet', email: 'E-postadressen', name: 'Namnet' };
 
@@ -21,14 +24,16 @@ const sentences = (errors: readonly FieldError[]): FieldError[] =>
     message: /^[a-zåäö]/.test(message) ? `${NAMES[field] ?? field} ${message}.` : message,
   }));
 
-/** Only an address inside the service is followed after signing in. */
-function safeNext(next: string): string {
-  return /^\/(?![/\\])[^\\\s]*$/.test(next) ? next : '/oversikt';
-}
-
 /** Signing in and out, and accepting an invitation: forms that work without JavaScript. */
 export function signInPages(app: FastifyInstance, deps: Deps): void {
   const show = showPublic(deps);
+  /** The organisation's own sign-ins by which an invitation can be accepted; a new password is not chosen there. */
+  const waysFor = ({ purpose, organisation_code }: InvitationRow, token: string) =>
+    purpose === 'invite'
+      ? deps.config.providers
+          .filter(({ organisations }) => organisations.some(({ code }) => code === organisation_code))
+          .map(({ id, name, only }) => ({ name, only, href: `/logga-in/${id}?inbjudan=${token}` }))
+      : [];
 
   app.get<{ Querystring: { till?: string } }>('/logga-in', PUBLIC, (request, reply) =>
     request.user
@@ -36,7 +41,8 @@ export function signInPages(app: FastifyInstance, deps: Deps): void {
       : show(request, reply, {
           path: null,
           title: 'Logga in',
-          content: signInPage(deps.config.demo, request.query.till ?? '', { email: '' }, []),
+          signIn: true,
+          content: signInPage(deps.config, request.query.till ?? '', { email: '' }, []),
         }),
   );
   app.post('/logga-in', PUBLIC, async (request, reply) => {
@@ -46,7 +52,7 @@ export function signInPages(app: FastifyInstance, deps: Deps): void {
       show(
         request,
         reply,
-        { path: null, title: 'Logga in', content: signInPage(deps.config.demo, next, given, errors) },
+        { path: null, title: 'Logga in', signIn: true, content: signInPage(deps.config, next, given, errors) },
         status,
       );
     const address = email.safeParse(given.email);
@@ -58,7 +64,7 @@ export function signInPages(app: FastifyInstance, deps: Deps): void {
     } catch (error) {
       if (error instanceof Problem && error.code === 'wrong-credentials') return again(error.errors, 401);
       // What was typed stays in the form while one waits.
-      if (error instanceof Problem && ['too-many', 'busy'].includes(error.code)) {
+      if (error instanceof Problem && ['too-many', 'busy', 'own-sign-in', 'passkey-needed'].includes(error.code)) {
         reply.headers(error.headers);
         return again([{ field: 'email', message: error.message }], error.status);
       }
@@ -66,9 +72,32 @@ export function signInPages(app: FastifyInstance, deps: Deps): void {
     }
     return reply.redirect(safeNext(next), 303);
   });
+  app.get('/logga-in/aterstallning', PUBLIC, (request, reply) =>
+    show(request, reply, { path: null, title: 'Logga in med kod', content: recoveryPage({ email: '' }, []) }),
+  );
+  app.post('/logga-in/aterstallning', PUBLIC, async (request, reply) => {
+    const given = { email: textOf(request.body, 'email') };
+    const again = (errors: readonly FieldError[], status: number) =>
+      show(request, reply, { path: null, title: 'Logga in med kod', content: recoveryPage(given, errors) }, status);
+    const address = email.safeParse(given.email);
+    const password = textOf(request.body, 'password').slice(0, 200);
+    const code = textOf(request.body, 'code').slice(0, 200);
+    if (!address.success)
+      return again([{ field: 'email', message: 'Skriv din e-postadress, till exempel namn@kommun.se.' }], 422);
+    if (password === '') return again([{ field: 'password', message: 'Skriv ditt lösenord.' }], 422);
+    if (code === '') return again([{ field: 'code', message: 'Skriv en av dina återställningskoder.' }], 422);
+    try {
+      await signInByCode(deps, request, reply, { email: address.data, password, code });
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      reply.headers(error.headers);
+      return again(error.errors.length > 0 ? error.errors : [{ field: 'email', message: error.message }], error.status);
+    }
+    return reply.redirect('/konto#nycklar', 303);
+  });
   app.post('/logga-ut', PUBLIC, async (request, reply) => {
-    await closeSession(deps, request, reply);
-    return reply.redirect('/', 303);
+    const provider = await closeSession(deps, request, reply);
+    return reply.redirect(provider === null ? '/' : `/utloggad/${provider}`, 303);
   });
 
   app.get<{ Params: { token: string } }>(
@@ -82,6 +111,7 @@ export function signInPages(app: FastifyInstance, deps: Deps): void {
         title: 'Skapa konto',
         content: invitationPage(
           { purpose: row.purpose, name: row.name, email: row.email, organisation: organisation?.name ?? null },
+          waysFor(row, request.params.token),
           [],
         ),
       });
@@ -104,7 +134,11 @@ export function signInPages(app: FastifyInstance, deps: Deps): void {
         return show(
           request,
           reply,
-          { path: null, title: 'Skapa konto', content: invitationPage(form, errors) },
+          {
+            path: null,
+            title: 'Skapa konto',
+            content: invitationPage(form, waysFor(row, request.params.token), errors),
+          },
           status,
         );
       };
@@ -133,7 +167,7 @@ export function signInPages(app: FastifyInstance, deps: Deps): void {
           error.status,
         );
       }
-      await letIn(deps, request, reply, userId);
+      await letIn(deps, request, reply, userId, { method: 'link' });
       return reply.redirect('/oversikt', 303);
     },
   );

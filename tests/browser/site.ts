@@ -35,16 +35,22 @@ export class Site {
     this.#stop = stop;
   }
 
-  static async start({ demo = false, port = 0 }: { demo?: boolean; port?: number } = {}): Promise<Site> {
+  /** `settings` are the operator's own; with a `publicUrl` of its own the port has to be known before. */
+  static async start({
+    demo = false,
+    port = 0,
+    settings = {},
+  }: { demo?: boolean; port?: number; settings?: Partial<Config> } = {}): Promise<Site> {
     const folder = mkdtempSync(join(tmpdir(), 'mr-kollen-site-'));
     const config: { -readonly [K in keyof Config]: Config[K] } = readConfig(
       {},
-      { demo, logLevel: 'silent', port, databaseUrl: join(folder, 'site.db') },
+      { demo, logLevel: 'silent', port, databaseUrl: join(folder, 'site.db'), ...settings },
     );
     if (demo) copyFileSync(inject('demo'), join(folder, 'site.db'));
     const deps = await prepare(config, inject('clockOffset'));
     const app = await buildApp(deps);
-    const url = await app.listen({ host: '127.0.0.1', port });
+    const listening = await app.listen({ host: '127.0.0.1', port });
+    const url = settings.publicUrl ?? listening;
     config.publicUrl = url;
     const browser = await chromium.connect(inject('browser'));
     return new Site(url, deps, browser, app.declaredRoutes, async () => {

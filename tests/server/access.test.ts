@@ -12,6 +12,7 @@ const LETTERS: Readonly<Record<Role, string>> = {
   network_admin: 'N',
   county_viewer: 'L',
   material_provider: 'G',
+  unassigned: 'U',
 };
 
 /** Which roles the written list lets at a route; undefined for anyone. */

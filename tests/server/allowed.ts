@@ -3,7 +3,7 @@
  * tests hold the product to this list; nothing here is made from the product's own table.
  *
  * M medarbetare (contributor), S samordnare (coordinator), B beslutsfattare (decision-maker), N SKL (network admin),
- * L länsstyrelse (county viewer), G materialgivare.
+ * L länsstyrelse (county viewer), G materialgivare, U whoever has no role yet.
  */
 const BY_ROLES: Readonly<Record<string, readonly string[]>> = {
   S: [
@@ -172,10 +172,15 @@ const BY_ROLES: Readonly<Record<string, readonly string[]>> = {
     'GET /lan',
     'GET /lan/:county',
   ],
-  MSBNLG: [
+  MSBNLGU: [
     'DELETE /api/v1/session',
     'PUT /api/v1/account/password',
     'GET /api/v1/account/sessions',
+    'GET /api/v1/account/passkeys',
+    'POST /api/v1/account/passkeys/begin',
+    'POST /api/v1/account/passkeys',
+    'DELETE /api/v1/account/passkeys/:passkeyId',
+    'POST /api/v1/account/recovery-codes',
     'GET /api/v1/account/mail',
     'GET /api/v1/account/dates.ics',
     'PUT /api/v1/account/mail',
@@ -191,8 +196,19 @@ export const FOR_ANYONE: readonly string[] = [
   'GET /mr-kollen.svg',
   'GET /healthz',
   'GET /readyz',
+  'GET /logga-in/:provider',
+  'GET /logga-in/:provider/svar',
+  'POST /logga-in/:provider/svar',
+  'GET /logga-in/:provider/klar',
+  'GET /logga-in/:provider/metadata',
+  'POST /logga-in/:provider/utloggning',
+  'GET /utloggad/:provider',
   'GET /api/v1/session',
   'POST /api/v1/session',
+  'POST /api/v1/session/passkey/begin',
+  'POST /api/v1/session/passkey',
+  'GET /logga-in/aterstallning',
+  'POST /logga-in/aterstallning',
   'GET /api/v1/organisations',
   'GET /api/v1/organisations/:code',
   'GET /api/v1/catalogues',

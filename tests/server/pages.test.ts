@@ -28,13 +28,20 @@ describe('public pages', () => {
     '/personuppgifter',
     '/om',
     '/english',
-    '/logga-in',
+    '/logga-in/aterstallning',
   ])('%s is a whole document without JavaScript', async (url) => {
     const { statusCode, body } = await page(url);
     expect(statusCode).toBe(200);
     expect(body).toMatch(/^<!doctype html>/);
     expect(body).not.toContain('<script');
     expect(body.match(/<h1/g)).toHaveLength(1);
+  });
+
+  test('one signs in without JavaScript; only the passkey, which is hidden until it can be used, has a script', async () => {
+    const { body } = await page('/logga-in');
+    expect(body).toContain('<form method="post" action="/logga-in"');
+    expect(body).toContain('<section hidden data-passkey="/oversikt">');
+    expect(body.match(/<script[^>]*>/g)).toEqual([expect.stringMatching(/type="module" src="\/assets\/sign-in-/)]);
   });
 
   test('every criterion of both versions has its own address', async () => {

@@ -49,7 +49,11 @@ export class Service {
     const clock = { now: new Date('2026-11-23T08:00:00.000Z') };
     let n = 0;
     const bare = {
-      config: readConfig({}, { logLevel: 'silent', publicUrl: 'http://mr-kollen.test', ...overrides }),
+      // Passkeys have tests of their own: everybody else's administrator signs in with a password.
+      config: readConfig(
+        {},
+        { logLevel: 'silent', publicUrl: 'http://mr-kollen.test', adminPasskeys: false, ...overrides },
+      ),
       db,
       catalogues: given.catalogues ?? catalogues,
       signer,
