@@ -94,6 +94,7 @@ export const routes: readonly Route[] = [
     title: () => msg('Kollegor'),
     load: () => import('./pages/people.ts'),
   },
+  { pattern: '/natverket/konton', tag: 'mr-outside-accounts', title: () => msg('Konton'), load: network },
   { pattern: '/natverket/logg', tag: 'mr-log', title: () => msg('Logg'), load: network },
   { pattern: '/natverket/mejl', tag: 'mr-mails', title: () => msg('Mejl'), load: network },
   {

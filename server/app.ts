@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { constants } from 'node:zlib';
+import { outsideAccountRoutes } from './accounts/outside-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { archiveRoutes } from './archive/routes.ts';
 import { assessmentRoutes } from './assessments/routes.ts';
@@ -115,6 +116,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     await describeApi(service, deps);
 
     accountRoutes(service, deps);
+    outsideAccountRoutes(service, deps);
     passkeyRoutes(service, deps);
     mailRoutes(service, deps);
     organisationRoutes(service, deps);

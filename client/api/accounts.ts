@@ -13,6 +13,7 @@ export const confirmReset = (id: string) => call('POST', `/invitations/${id}/con
 export const changeUser = (id: string, body: { role?: string; disabled?: boolean }) =>
   call('PATCH', `/users/${id}`, { body });
 export const reset = (id: string) => call<InvitationLink>('POST', `/users/${id}/reset`);
+export const endColleague = (id: string) => call('DELETE', `/users/${id}/sessions`);
 export const events = (organisation: string) => call<EventView[]>('GET', `/organisations/${organisation}/events`);
 
 export const devices = () => call<Device[]>('GET', '/account/sessions');

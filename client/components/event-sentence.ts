@@ -35,6 +35,8 @@ export function eventSentence({ event, name, assessmentId, details }: EventView)
       return about
         ? msg(str`${who} loggade ut ${about} överallt.`)
         : msg(str`${who} loggades ut av ${text('provider')}.`);
+    case 'materials-handed-over':
+      return msg(str`${who} lämnade över material från ${about} till ${text('to')}.`);
     case 'api-token-created':
       return msg(str`${who} gav systemet ${about} åtkomst.`);
     case 'api-token-revoked':

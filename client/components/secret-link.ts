@@ -23,7 +23,7 @@ export function secretLink(made: InvitationLink, name: string): TemplateResult {
     <h2>${msg(str`Länk till ${name}`)}</h2>
     <p>
       ${mailed ? msg(str`Ett mejl med en egen länk är på väg till ${letter.to}. Du kan också lämna över den här länken. Den visas bara nu.`) : msg('Skicka länken till personen. Den visas bara nu. Den som har länken kan välja lösenord.')}
-      ${later ? msg(str`Den börjar gälla ${formatDate(validFrom)}, eller när en annan samordnare bekräftar.`) : ''}
+      ${later ? msg(str`Den börjar gälla ${formatDate(validFrom)}, eller när begäran bekräftas.`) : ''}
       ${msg(str`Den går ut ${formatDate(expiresAt)}.`)}
     </p>
     <div class="field">

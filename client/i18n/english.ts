@@ -113,8 +113,6 @@ export const english: Readonly<Record<string, string>> = {
   'Länk till {0}': 'Link for {0}',
   'Skicka länken till personen. Den visas bara nu. Den som har länken kan välja lösenord.':
     'Send the link to the person. It is shown only now. Whoever has the link can choose a password.',
-  'Den börjar gälla {0}, eller när en annan samordnare bekräftar.':
-    'It begins to work {0}, or when another coordinator confirms.',
   'Den går ut {0}.': 'It expires {0}.',
   Kopiera: 'Copy',
   Kriterierna: 'The criteria',
@@ -1694,4 +1692,45 @@ export const english: Readonly<Record<string, string>> = {
   'De har kommit med er egen inloggning. De ser ingenting förrän de har fått en roll.':
     'They came by your own sign-in. They see nothing until they have a role.',
   'Välj roll': 'Choose a role',
+  '{0} lämnade över material från {1} till {2}.': '{0} handed over materials from {1} to {2}.',
+  'Någon har begärt ett nytt lösenord för ditt konto': 'Somebody has asked for a new password for your account',
+  'Det begärdes {0} och börjar gälla {1}. Var det inte du som bad om det? Avvisa.':
+    'It was asked for on {0} and takes effect on {1}. Was it not you who asked? Refuse it.',
+  'Begäran är avvisad. Länken gäller inte.': 'The request has been refused. The link does not work.',
+  'Begäran är bekräftad. Länken gäller nu.': 'The request has been confirmed. The link works now.',
+  'Det var jag: bekräfta': 'It was me: confirm',
+  'Den börjar gälla {0}, eller när begäran bekräftas.': 'It takes effect on {0}, or when the request is confirmed.',
+  'Du loggar in med din organisations egen inloggning, och har inget lösenord här.':
+    'You sign in with your organisation’s own sign-in, and have no password here.',
+  'Era egna, länsstyrelsernas och materialgivarnas.':
+    'Your own, those of county administrative boards and of providers of materials.',
+  '{0} är utloggad överallt.': '{0} has been signed out everywhere.',
+  'Logga ut {0} överallt': 'Sign {0} out everywhere',
+  'Den som tar över': 'Whoever takes over',
+  'Konton som inte hör till någon kommun eller region: era egna, länsstyrelsernas och materialgivarnas. Organisationerna sköter sina egna.':
+    'Accounts that belong to no municipality or region: your own, those of county administrative boards and of providers of materials. The organisations look after theirs.',
+  'Det finns bara en nätverkssamordnare. Bjud in en till, så att arbetet kan gå vidare om en av er är borta.':
+    'There is only one network coordinator. Invite one more, so that the work can go on when one of you is away.',
+  'Öppna konton': 'Open accounts',
+  'Stängda konton': 'Closed accounts',
+  'nycklar: {0}': 'passkeys: {0}',
+  'ingen nyckel': 'no passkey',
+  'inte inloggad nu': 'not signed in now',
+  'senast här {0}': 'last here {0}',
+  'material: {0}': 'materials: {0}',
+  'Lämna över': 'Hand over',
+  'Lämna över material från {0}': 'Hand over materials from {0}',
+  'Kontot för {0} är öppet.': 'The account of {0} is open.',
+  'Personen loggas ut och kommer inte in igen. Det som personen har gjort finns kvar.':
+    'The person is signed out and cannot come in again. What the person has done stays.',
+  'Kontot för {0} är stängt.': 'The account of {0} is closed.',
+  'Det finns ingen annan materialgivare. Bjud in en under Bjud in.':
+    'There is no other provider of materials. Invite one under Invite.',
+  'Materialen från {0} är överlämnade.': 'The materials from {0} have been handed over.',
+  'Vem tar över?': 'Who takes over?',
+  'Bjud in en nätverkssamordnare till': 'Invite one more network coordinator',
+  'Den nya får göra allt som du får. Länsstyrelser och materialgivare bjuder du in under':
+    'The new one may do everything that you may. You invite county administrative boards and providers of materials under',
+  'gäller från {0}': 'works from {0}',
+  'Länken är tillbakadragen.': 'The link has been withdrawn.',
 };

@@ -6,6 +6,7 @@ import { changePassword, devices, endOtherSessions } from '../api/accounts.ts';
 import { signedIn, type SignedIn } from '../api/session.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
 import '../components/mail-choice.ts';
+import '../components/own-resets.ts';
 import '../components/passkeys.ts';
 import { roleName } from '../components/role-name.ts';
 import { formatTime } from '../i18n/format.ts';
@@ -50,11 +51,23 @@ export class AccountPage extends Page {
     this.told = msg('Du är utloggad överallt utom här.');
   }
 
+  private renderPassword() {
+    const { user } = this;
+    return html`<form class="form" novalidate @submit=${this.submit}>
+      <input type="hidden" autocomplete="username" value=${user.email} />
+      ${field({ label: msg('Nuvarande lösenord'), name: 'current', error: errorFor(this.errors, 'current'), control: html`<input class="ds-input" type="password" id="current" name="current" autocomplete="current-password" />` })}
+      ${field({ label: msg('Nytt lösenord'), name: 'password', help: msg('Minst 10 tecken. Några ord i rad är lätta att minnas.'), error: errorFor(this.errors, 'password'), control: html`<input class="ds-input" type="password" id="password" name="password" autocomplete="new-password" aria-describedby="password-help" />` })}
+      ${field({ label: msg('Nytt lösenord igen'), name: 'repeat', error: errorFor(this.errors, 'repeat'), control: html`<input class="ds-input" type="password" id="repeat" name="repeat" autocomplete="new-password" />` })}
+      <button class="ds-button">${msg('Byt lösenord')}</button>
+    </form>`;
+  }
+
   override render() {
     const { user } = this;
     return html`<div class="reading">
       ${errorSummary(this.errors, { current: msg('Nuvarande lösenord'), password: msg('Nytt lösenord') })}
       <h1 tabindex="-1">${msg('Mitt konto')}</h1>
+      <mr-own-resets></mr-own-resets>
       <p class="told" role="status">${this.told}</p>
       <dl class="facts">
         <div>
@@ -72,13 +85,7 @@ export class AccountPage extends Page {
       </dl>
       <section>
         <h2>${msg('Byt lösenord')}</h2>
-        <form class="form" novalidate @submit=${this.submit}>
-          <input type="hidden" autocomplete="username" value=${user.email} />
-          ${field({ label: msg('Nuvarande lösenord'), name: 'current', error: errorFor(this.errors, 'current'), control: html`<input class="ds-input" type="password" id="current" name="current" autocomplete="current-password" />` })}
-          ${field({ label: msg('Nytt lösenord'), name: 'password', help: msg('Minst 10 tecken. Några ord i rad är lätta att minnas.'), error: errorFor(this.errors, 'password'), control: html`<input class="ds-input" type="password" id="password" name="password" autocomplete="new-password" aria-describedby="password-help" />` })}
-          ${field({ label: msg('Nytt lösenord igen'), name: 'repeat', error: errorFor(this.errors, 'repeat'), control: html`<input class="ds-input" type="password" id="repeat" name="repeat" autocomplete="new-password" />` })}
-          <button class="ds-button">${msg('Byt lösenord')}</button>
-        </form>
+        ${user.hasPassword ? this.renderPassword() : html`<p>${msg('Du loggar in med din organisations egen inloggning, och har inget lösenord här.')}</p>`}
       </section>
       <mr-passkeys></mr-passkeys>
       <mr-mail-choice></mr-mail-choice>

@@ -71,6 +71,11 @@ export const networkSections = (): readonly Section[] => [
     text: msg('Vad tjänsten har skickat, och vad som inte har kommit fram.'),
   },
   {
+    href: '/natverket/konton',
+    title: msg('Konton'),
+    text: msg('Era egna, länsstyrelsernas och materialgivarnas.'),
+  },
+  {
     href: '/natverket/logg',
     title: msg('Logg'),
     text: msg('Vad som har hänt, misslyckade inloggningar och nekade försök.'),

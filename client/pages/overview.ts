@@ -11,6 +11,7 @@ import { catalogue, summaries, work } from '../api/assessments.ts';
 import { rounds } from '../api/network.ts';
 import { examplesOf } from '../api/showcase.ts';
 import { session, signedIn, type SignedIn } from '../api/session.ts';
+import '../components/own-resets.ts';
 import '../components/unsent-list.ts';
 import { handedOut, outcome } from '../components/handed-out.ts';
 import type { DocumentView } from '../../server/documents/contract.ts';
@@ -78,6 +79,10 @@ export class Overview extends Page {
   }
 
   private renderOutside() {
+    return html`<mr-own-resets></mr-own-resets>${this.renderOutsideWork()}`;
+  }
+
+  private renderOutsideWork() {
     if (this.user.role === 'network_admin')
       return html`${inboxList(this.inbox)}
         <div class="columns">${networkSections().map(section)}</div>`;

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { InvitationLink, OrganisationUsers } from '../../server/accounts/contract.ts';
 import type { EventView } from '../../server/audit/contract.ts';
-import { changeUser, confirmReset, events, invite, reset, users, withdraw } from '../api/accounts.ts';
+import { changeUser, confirmReset, endColleague, events, invite, reset, users, withdraw } from '../api/accounts.ts';
 import { organisationCode, signedIn, type SignedIn } from '../api/session.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
 import { secretLink } from '../components/secret-link.ts';
@@ -32,6 +32,7 @@ export class PeoplePage extends Page {
   @state() private link: { readonly made: InvitationLink; readonly name: string } | null = null;
   @state() private log: readonly EventView[] = [];
   @state() private closing = '';
+  @state() private told = '';
   private user!: SignedIn;
   private form = { email: '', name: '', role: 'contributor' as OrganisationRole };
 
@@ -47,6 +48,7 @@ export class PeoplePage extends Page {
 
   private async do(work: () => Promise<InvitationLink | undefined>, name = ''): Promise<void> {
     try {
+      this.told = '';
       const made = await work();
       this.link = made ? { made, name } : null;
       this.errors = [];
@@ -76,6 +78,7 @@ export class PeoplePage extends Page {
         ${msg('Kriterier delar du ut från listan i självskattningen.')}
         <a href="/sjalvskattning">${msg('Till självskattningen')}</a>
       </p>
+      <p class="told" role="status">${this.told}</p>
       ${this.link ? secretLink(this.link.made, this.link.name) : nothing} ${this.renderWaiting()}
       ${this.renderNewcomers()}
       <section>
@@ -199,6 +202,18 @@ export class PeoplePage extends Page {
                         aria-label=${msg(str`Nytt lösenord till ${name}`)}
                       >
                         ${msg('Nytt lösenord')}
+                      </button>
+                      <button
+                        class="link-button"
+                        @click=${() =>
+                          this.do(async () => {
+                            await endColleague(id);
+                            this.told = msg(str`${name} är utloggad överallt.`);
+                            return undefined;
+                          })}
+                        aria-label=${msg(str`Logga ut ${name} överallt`)}
+                      >
+                        ${msg('Logga ut')}
                       </button>
                       ${
                         this.closing === id

@@ -74,6 +74,8 @@ export const PERMISSIONS = {
   /** The log outside organisations, and what guards the service. */
   'network.events': ['network_admin'],
   /** Rounds, members, editions. */
+  /** Accounts outside the organisations: SKL's own, länsstyrelser and those who offer materials. */
+  'network.accounts': ['network_admin'],
   'network.rounds': ['network_admin'],
   /** SKL's own figures, over all that have submitted. */
   'network.figures': ['network_admin'],

@@ -32,6 +32,8 @@ export const signedInUser = z.object({
     .nullable(),
   /** For a länsstyrelse: its county, and whether it coordinates all counties. */
   county: z.object({ code: z.string(), name: z.string(), national: z.boolean() }).nullable(),
+  /** False for whoever only signs in by the organisation's own sign-in. */
+  hasPassword: z.boolean(),
   /** Why the account may do nothing yet, and whom to ask; null where it has a role. */
   waitsFor: z
     .discriminatedUnion('what', [
@@ -121,6 +123,35 @@ export const invitationLink = z.object({
   letter: z.object({ to: z.string(), subject: z.string(), text: z.string() }),
 });
 
+/** An account outside the organisations. */
+export const outsideAccount = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(ROLES),
+  county: z.string().nullable(),
+  disabled: z.boolean(),
+  passkeys: z.number(),
+  /** Sign-ins that are open. */
+  sessions: z.number(),
+  /** The day of the latest sign-in that is known of. */
+  lastSeen: z.string().nullable(),
+  /** Materials that would be nobody's if the account were closed. */
+  materials: z.number(),
+});
+
+export const outsideAccounts = z.object({
+  accounts: z.array(outsideAccount),
+  invitations: z.array(pendingInvitation),
+});
+
+export const newAdministrator = z.strictObject({ email, name: requiredText(100) });
+export const outsideChange = z.strictObject({ disabled: z.boolean({ error: 'ska vara sant eller falskt' }) });
+export const handover = z.strictObject({ to: rowId });
+
+/** A reset that somebody else has asked for of one's own account. */
+export const ownReset = z.object({ id: z.string(), createdAt: z.string(), validFrom: z.string() });
+
 export const userChange = z
   .object({ role: z.enum(ORGANISATION_ROLES).optional(), disabled: z.boolean().optional() })
   .refine((change) => change.role !== undefined || change.disabled !== undefined, 'Ange vad som ska ändras.');
@@ -128,6 +159,8 @@ export const userChange = z
 export const userParams = z.object({ userId: rowId });
 export const invitationParams = z.object({ invitationId: rowId });
 
+export type OutsideAccounts = z.infer<typeof outsideAccounts>;
+export type OwnReset = z.infer<typeof ownReset>;
 export type SessionView = z.infer<typeof sessionView>;
 export type OrganisationUsers = z.infer<typeof organisationUsers>;
 export type InvitationLink = z.infer<typeof invitationLink>;

@@ -107,6 +107,15 @@ export async function inviteCountyViewer(
   return invite(deps, user, { email, name, role: 'county_viewer', ...place }, { county });
 }
 
+/** SKL invites one more of its own, who does what the first one does. */
+export function inviteAdministrator(
+  deps: Deps,
+  user: SignedInUser,
+  { email, name }: { email: string; name: string },
+): Promise<InvitationLink> {
+  return invite(deps, user, { email, name, role: 'network_admin', organisationCode: null });
+}
+
 /** SKL invites someone at a state agency, university or other body, who offers learning materials. */
 export function inviteMaterialProvider(
   deps: Deps,

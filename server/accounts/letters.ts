@@ -62,8 +62,10 @@ export const accountLetters = {
       subject: 'Någon har begärt ett nytt lösenord för ditt konto',
       paragraphs: [
         `Hej ${row.name}!`,
-        `${deps.config.operatorName} har begärt ett nytt lösenord för ditt konto i MR-kollen. Det börjar gälla den ${formatDate(row.valid_from)}, eller när en annan samordnare hos er bekräftar det.`,
-        'Är det du som har bett om det? Då behöver du inte göra något. Är det inte du? Be genast en samordnare hos er att avvisa det under Kollegor, eller gör det själv om du är samordnare.',
+        `${deps.config.operatorName} har begärt ett nytt lösenord för ditt konto i MR-kollen. Det börjar gälla den ${formatDate(row.valid_from)}, eller när ${row.organisation_code === null ? 'du själv' : 'en annan samordnare hos er'} bekräftar det.`,
+        row.organisation_code === null
+          ? 'Är det du som har bett om det? Då behöver du inte göra något, eller så bekräftar du på Mitt konto. Är det inte du? Logga genast in och avvisa det på Mitt konto.'
+          : 'Är det du som har bett om det? Då behöver du inte göra något. Är det inte du? Be genast en samordnare hos er att avvisa det under Kollegor, eller gör det själv om du är samordnare.',
       ],
       link: { label: 'Logga in', url: `${deps.config.publicUrl}/oversikt` },
       because: 'Du får mejlet för att det gäller ditt konto.',

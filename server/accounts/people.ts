@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Database } from '../database/schema.ts';
+import type { Database, InvitationRow } from '../database/schema.ts';
 import { logEvent } from '../audit/events.ts';
 import type { Deps } from '../deps.ts';
 import { notFound, Problem } from '../http/problem.ts';
@@ -8,6 +8,20 @@ import type { OrganisationUsers } from './contract.ts';
 import type { Role } from '../access/permissions.ts';
 import { mailStates } from '../mail/standing.ts';
 import * as queries from './queries.ts';
+
+/** A link that can still be used, as whoever made it sees it. */
+export const pending = (row: InvitationRow, now: string, mails: Awaited<ReturnType<typeof mailStates>>) => ({
+  id: row.id,
+  purpose: row.purpose,
+  name: row.name,
+  email: row.email,
+  role: row.role,
+  createdAt: row.created_at,
+  validFrom: row.valid_from,
+  expiresAt: row.expires_at,
+  waiting: row.valid_from > now,
+  mail: mails.get(`${row.purpose}:${row.id}`) ?? null,
+});
 
 /** An organisation's accounts, and the links that can still be used. */
 export async function usersAndInvitations(deps: Deps, organisationCode: string): Promise<OrganisationUsers> {
@@ -26,18 +40,7 @@ export async function usersAndInvitations(deps: Deps, organisationCode: string):
       role,
       disabled: disabled_at !== null,
     })),
-    invitations: invitations.map((row) => ({
-      id: row.id,
-      purpose: row.purpose,
-      name: row.name,
-      email: row.email,
-      role: row.role,
-      createdAt: row.created_at,
-      validFrom: row.valid_from,
-      expiresAt: row.expires_at,
-      waiting: row.valid_from > now,
-      mail: mails.get(`${row.purpose}:${row.id}`) ?? null,
-    })),
+    invitations: invitations.map((row) => pending(row, now, mails)),
   };
 }
 
@@ -110,6 +113,21 @@ export async function changeUser(
       userId: user.id,
       organisationCode: user.organisationCode,
       details: { name: colleague.name, ...change, ...(returned.length > 0 ? { codes: returned.join(', ') } : {}) },
+    });
+  });
+}
+
+/** Signs a colleague out everywhere: a computer that is lost, or a person who has left in haste. */
+export async function endColleagueSessions(deps: Deps, user: SignedInUser, userId: string): Promise<void> {
+  const colleague = await queries.userById(deps.db, userId);
+  if (!colleague || colleague.organisation_code !== user.organisationCode) throw notFound('Kontot');
+  await deps.db.transaction().execute(async (trx) => {
+    await queries.endSessions(trx, userId, userId === user.id ? user.sessionKey : null);
+    await logEvent(deps, trx, {
+      event: 'sessions-ended',
+      userId: user.id,
+      organisationCode: user.organisationCode,
+      details: { name: colleague.name },
     });
   });
 }

@@ -126,6 +126,33 @@ export function openInvitations(db: Db, organisationCode: string, now: string): 
     .execute();
 }
 
+/** Links for a new password to an account, which can still be used or wait. */
+export function openResets(db: Db, userId: string, now: string): Promise<InvitationRow[]> {
+  return db
+    .selectFrom('invitations')
+    .select(INVITATION)
+    .where('user_id', '=', userId)
+    .where('purpose', '=', 'reset')
+    .where('used_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .where('expires_at', '>', now)
+    .execute();
+}
+
+/** Invitations to accounts outside the organisations that can still be used, newest first. */
+export function openOutside(db: Db, now: string): Promise<InvitationRow[]> {
+  return db
+    .selectFrom('invitations')
+    .select(INVITATION)
+    .where('organisation_code', 'is', null)
+    .where('purpose', 'in', ['invite', 'reset'])
+    .where('used_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .where('expires_at', '>', now)
+    .orderBy('created_at', 'desc')
+    .execute();
+}
+
 export function openInvitation(db: Db, id: string, organisationCode: string): Promise<InvitationRow | undefined> {
   return db
     .selectFrom('invitations')

@@ -13,7 +13,7 @@ import {
   inviteMaterialProvider,
   withdrawInvitation,
 } from './invitations.ts';
-import { changeUser, usersAndInvitations } from './people.ts';
+import { changeUser, endColleagueSessions, usersAndInvitations } from './people.ts';
 import { endSessions, sessionsOf } from './queries.ts';
 import { confirmReset, resetColleague, resetFromOutside } from './resets.ts';
 import { changePassword, sessionViewOf, signIn } from './service.ts';
@@ -181,6 +181,23 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
     },
   );
 
+  routes.delete(
+    '/api/v1/users/:userId/sessions',
+    {
+      config: { access: { permission: 'organisation.users' } },
+      schema: {
+        tags,
+        summary: 'Logga ut en kollega överallt',
+        params: contract.userParams,
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      await endColleagueSessions(deps, userOf(request), request.params.userId);
+      return reply.code(204).send(null);
+    },
+  );
+
   routes.post(
     '/api/v1/users/:userId/reset',
     {
@@ -243,7 +260,7 @@ export function accountRoutes(app: FastifyInstance, deps: Deps): void {
       config: { access: { permission: 'network.organisations' } },
       schema: {
         tags,
-        summary: 'Begär nytt lösenord för någon i en organisation (14 dagars varsel)',
+        summary: 'Begär nytt lösenord för någon annan (14 dagars varsel)',
         body: contract.outsideReset,
         response: { 201: contract.invitationLink },
       },

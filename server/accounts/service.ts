@@ -119,6 +119,7 @@ export async function sessionViewOf(deps: Deps, user: SignedInUser | null): Prom
             national: account.national === 1,
           }
         : null,
+      hasPassword: account?.password_hash != null,
       waitsFor: account ? await waitsFor(deps, user, account) : null,
     },
     operatorName: deps.config.operatorName,

@@ -18,6 +18,7 @@ export type EventName =
   | 'passkey-removed'
   | 'recovery-codes-made'
   | 'sessions-ended'
+  | 'materials-handed-over'
   | 'api-token-created'
   | 'api-token-revoked'
   | 'account-helped'

@@ -42,6 +42,7 @@ const SHELLS: readonly { path: string; title: string; permission: Permission; on
   { path: '/mall', title: 'Er Word-mall', permission: 'template.write' },
   { path: '/delta', title: 'Kollegor', permission: 'organisation.users' },
   { path: '/organisationer', title: 'Organisationer', permission: 'network.organisations' },
+  { path: '/natverket/konton', title: 'Konton', permission: 'network.accounts' },
   { path: '/natverket/logg', title: 'Logg', permission: 'network.events' },
   { path: '/natverket/mejl', title: 'Mejl', permission: 'network.organisations' },
   { path: '/synpunkter', title: 'Synpunkter', permission: 'network.feedback' },

@@ -76,7 +76,7 @@ export function recoveryPage(given: { email: string }, errors: readonly FieldErr
       ${field('Återställningskod', 'code', markup`<input class="ds-input" id="code" name="code" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" ${wrong(at('code'))}>`, at('code'))}
       <button class="ds-button">Logga in</button>
     </form>
-    <p>Har du inga koder kvar? Be en samordnare hos er, eller den som driver tjänsten, om hjälp. <a href="/logga-in">Till inloggningen</a></p></div>`;
+    <h2>Har du inga koder kvar?</h2><p>Be en samordnare hos er, eller den som driver tjänsten, om hjälp. <a href="/logga-in">Till inloggningen</a></p></div>`;
 }
 
 export interface InvitationForm {

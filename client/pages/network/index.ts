@@ -1,4 +1,5 @@
 /** SKL's pages come together: whoever opens one goes on to the next. */
+import './accounts.ts';
 import './distributions.ts';
 import './heat.ts';
 import './log.ts';

@@ -1,0 +1,62 @@
+import { msg, str } from '@lit/localize';
+import { html, LitElement } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { OwnReset } from '../../server/accounts/contract.ts';
+import { confirmOwnReset, ownResets, refuseOwnReset } from '../api/outside-accounts.ts';
+import { formatDate } from '../i18n/format.ts';
+
+/** A new password that somebody else has asked for, for one's own account: was it you? */
+@customElement('mr-own-resets')
+export class OwnResets extends LitElement {
+  @state() private asked: readonly OwnReset[] = [];
+  @state() private told = '';
+
+  protected override createRenderRoot() {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.reload();
+  }
+
+  private async reload(): Promise<void> {
+    this.asked = await ownResets();
+  }
+
+  private async do(work: Promise<unknown>, told: string): Promise<void> {
+    await work;
+    this.told = told;
+    await this.reload();
+  }
+
+  override render() {
+    return html`<p class="told" role="status">${this.told}</p>
+      ${this.asked.map(
+        ({ id, createdAt, validFrom }) =>
+          html`<div class="ds-alert" data-color="warning">
+            <h2>${msg('Någon har begärt ett nytt lösenord för ditt konto')}</h2>
+            <p>
+              ${msg(str`Det begärdes ${formatDate(createdAt)} och börjar gälla ${formatDate(validFrom)}. Var det inte du som bad om det? Avvisa.`)}
+            </p>
+            <p class="actions">
+              <button
+                class="ds-button"
+                data-size="sm"
+                @click=${() => this.do(refuseOwnReset(id), msg('Begäran är avvisad. Länken gäller inte.'))}
+              >
+                ${msg('Avvisa')}
+              </button>
+              <button
+                class="ds-button"
+                data-size="sm"
+                data-variant="secondary"
+                @click=${() => this.do(confirmOwnReset(id), msg('Begäran är bekräftad. Länken gäller nu.'))}
+              >
+                ${msg('Det var jag: bekräfta')}
+              </button>
+            </p>
+          </div>`,
+      )}`;
+  }
+}
