@@ -25,6 +25,8 @@ import { handleProblems, sendProblem } from './pages/problems.ts';
 import { inlineHashes } from './pages/inline.ts';
 import { requireSameOrigin } from './http/same-origin.ts';
 import { useSecurityHeaders } from './http/security-headers.ts';
+import { usePrograms } from './access/program.ts';
+import { tokenRoutes } from './tokens/routes.ts';
 import { useSessions } from './access/session.ts';
 import { withoutLastSlash } from './http/last-slash.ts';
 import { refuseUnreadable } from './http/unreadable.ts';
@@ -110,6 +112,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   app.addHook('onClose', () => printer.close());
   await app.register(async (service) => {
     await useSessions(service, deps);
+    usePrograms(service, deps);
     requireSameOrigin(service, deps);
     enforceAccess(service, deps);
     keepAnswersApart(service);
@@ -118,6 +121,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     accountRoutes(service, deps);
     outsideAccountRoutes(service, deps);
     passkeyRoutes(service, deps);
+    tokenRoutes(service, deps);
     mailRoutes(service, deps);
     organisationRoutes(service, deps);
     catalogueRoutes(service, deps);

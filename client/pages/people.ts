@@ -6,6 +6,7 @@ import type { EventView } from '../../server/audit/contract.ts';
 import { changeUser, confirmReset, endColleague, events, invite, reset, users, withdraw } from '../api/accounts.ts';
 import { organisationCode, signedIn, type SignedIn } from '../api/session.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
+import '../components/api-tokens.ts';
 import { secretLink } from '../components/secret-link.ts';
 import { eventSentence } from '../components/event-sentence.ts';
 import { roleName } from '../components/role-name.ts';
@@ -88,6 +89,7 @@ export class PeoplePage extends Page {
         </ul>
       </section>
       ${this.renderInvite()} ${this.renderInvitations()}
+      <mr-api-tokens organisation=${this.user.organisation?.code ?? ''}></mr-api-tokens>
       <section>
         <h2>${msg('Det här har hänt')}</h2>
         <p class="quiet no-print">

@@ -5,6 +5,7 @@ import { handedOut } from './handed-out.ts';
 import type { Deps } from '../deps.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import type { LoadedAssessment, SignedInUser } from './requester.ts';
+import type { Program, Scope } from './scopes.ts';
 
 /**
  * What a route demands. `on` says which thing the permission covers, by the address:
@@ -19,6 +20,8 @@ export type Access =
       readonly permission: Permission;
       readonly on?: 'assessment' | 'criterion' | 'organisation';
       readonly page?: boolean;
+      /** A program with this scope may read it too, of its own organisation. */
+      readonly scope?: Scope;
     };
 
 declare module 'fastify' {
@@ -110,6 +113,16 @@ function refuseOtherPerson(request: FastifyRequest): void {
   throw new Problem(401, 'other-person', 'Du är inte längre inloggad i den här webbläsaren. Logga in igen.');
 }
 
+/** A program reads what its scopes name, of its own organisation, and changes nothing. Throws otherwise. */
+function letProgram(request: FastifyRequest, { organisationCode, scopes }: Program, access: Access | undefined): void {
+  const { code } = request.params as { code?: string };
+  const scope = typeof access === 'object' && access.on === 'organisation' ? access.scope : undefined;
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  if (!reads || scope === undefined || !scopes.includes(scope))
+    throw new Problem(403, 'denied', 'Nyckeln till systemet ger inte åtkomst till det här.');
+  if (code !== organisationCode) throw notFound('Organisationen');
+}
+
 /** Denies by default: lets a request through only when its route's rule is met. */
 export function enforceAccess(app: FastifyInstance, deps: Deps): void {
   const refusals = new Refusals(deps);
@@ -118,6 +131,10 @@ export function enforceAccess(app: FastifyInstance, deps: Deps): void {
     refuseOtherPerson(request);
     const { access } = request.routeOptions.config;
     if (access === 'public') return done();
+    if (request.program) {
+      letProgram(request, request.program, access);
+      return done();
+    }
     if (!access) throw new Problem(403, 'denied', 'Du har inte behörighet till det här.');
     if (access.page && !request.user) {
       reply.redirect(`/logga-in?till=${encodeURIComponent(request.url)}`, 303);

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** Who an answer is for: another person, another role or nobody is another audience. Ids are made by us, without quotes. */
-function audienceOf({ user }: FastifyRequest): string {
+function audienceOf({ user, program }: FastifyRequest): string {
+  if (program) return `program-${program.id}`;
   return user ? `${user.role}-${user.id}` : 'anyone';
 }
 
@@ -33,6 +34,7 @@ export function keepAnswersApart(app: FastifyInstance): void {
     if (caching === '') reply.header('Cache-Control', 'private, no-store');
     if (caching.startsWith('public')) return done(null, payload);
     varies(reply, 'Cookie');
+    varies(reply, 'Authorization');
     const etag = reply.getHeader('ETag');
     if (etag !== undefined && request.method === 'GET' && !String(etag).endsWith(`-${audienceOf(request)}"`))
       return done(new Error(`The ETag of ${request.routeOptions.url} does not say for whom it is.`));

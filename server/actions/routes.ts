@@ -18,7 +18,7 @@ export function actionRoutes(app: FastifyInstance, deps: Deps): void {
   routes.get(
     '/api/v1/organisations/:code/actions',
     {
-      config: { access: { permission: 'action.read', on: 'organisation' } },
+      config: { access: { permission: 'action.read', on: 'organisation', scope: 'actions' } },
       schema: {
         tags,
         summary: 'Organisationens åtgärder',

@@ -107,7 +107,7 @@ export function documentRoutes(app: FastifyInstance, deps: Deps, printer: Press)
     routes.get(
       `/api/v1/organisations/:code/actions.${format}`,
       {
-        config: { access: { permission: 'action.read', on: 'organisation' } },
+        config: { access: { permission: 'action.read', on: 'organisation', scope: 'actions' } },
         schema: { tags, summary: 'Åtgärderna som fil', params: organisationParams },
       },
       async (request, reply) => {

@@ -70,6 +70,11 @@ export async function describeApi(app: FastifyInstance, deps: Deps): Promise<voi
       },
       components: {
         securitySchemes: {
+          program: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'En organisations nyckel för ett system som läser dess egna uppgifter. Skapas under Kollegor',
+          },
           session: { type: 'apiKey', in: 'cookie', name: 'mr-kollen', description: 'Kakan från POST /api/v1/session' },
         },
       },
@@ -87,7 +92,9 @@ export async function describeApi(app: FastifyInstance, deps: Deps): Promise<voi
           ...refusalsOf(route),
         },
         ...(route.config?.revision ? { headers: IF_MATCH } : {}),
-        ...(typeof route.config?.access === 'object' ? { security: [{ session: [] }] } : {}),
+        ...(typeof route.config?.access === 'object'
+          ? { security: [{ session: [] }, ...(route.config.access.scope ? [{ program: [] }] : [])] }
+          : {}),
       };
       return { schema: described, url };
     },
