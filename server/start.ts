@@ -37,6 +37,9 @@ export async function prepare(config: Config, clockOffset = 0): Promise<Deps> {
   return deps;
 }
 
+/** How long a call that is under way has, once the process has been told to stop. */
+const SECONDS_TO_FINISH = 4;
+
 /** Listens until told to stop, then finishes what is under way. Prints the set-up link of an empty installation. */
 export async function listen(deps: Deps): Promise<void> {
   if (!existsSync(`${clientFolder}/assets`))
@@ -44,7 +47,12 @@ export async function listen(deps: Deps): Promise<void> {
   const app = await buildApp(deps);
   closeWithGrace({ delay: 10_000 }, async ({ err }) => {
     if (err) app.log.error({ err }, 'closing after an error');
+    // What is under way is answered; a client that hangs does not keep the process alive.
+    const hanging = setTimeout(() => {
+      app.server.closeAllConnections();
+    }, SECONDS_TO_FINISH * 1000);
     await app.close();
+    clearTimeout(hanging);
     await deps.editions.close();
     await deps.db.destroy();
   });
