@@ -67,8 +67,8 @@ function trustedBy({ trustProxy }: Deps['config']): boolean | string[] | ((addre
   return trustProxy === false ? false : [...trustProxy];
 }
 
-/** Builds the application from its dependencies. Opens no port; starts only if every route has an access rule. */
-export async function buildApp(deps: Deps): Promise<FastifyInstance> {
+/** Builds the application from its dependencies; `watch` is let at it first. Opens no port; starts only if every route has an access rule. */
+export async function buildApp(deps: Deps, watch?: (app: FastifyInstance) => void): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     logger: { level: deps.config.logLevel },
     trustProxy: trustedBy(deps.config),
@@ -91,6 +91,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   // JSON for programs; forms are understood by the HTML pages only.
   app.removeContentTypeParser('text/plain');
 
+  watch?.(app);
   requireDeclaredAccess(app);
   if (deps.config.demo) markAsInvented(app);
   useSecurityHeaders(app, inlineHashes);

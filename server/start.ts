@@ -12,6 +12,7 @@ import { systemDeps, type Deps } from './deps.ts';
 import { takeUpDuties } from './duties.ts';
 import { ensureStarterMaterials } from './materials/starter.ts';
 import { rememberKey, signerFromFile, temporarySigner } from './open/keys.ts';
+import { Metrics } from './operations/metrics.ts';
 import { ensureOrganisations } from './organisations/reference.ts';
 
 /** Opens and prepares everything a process needs: criteria, database, schema and organisations. */
@@ -44,19 +45,25 @@ const SECONDS_TO_FINISH = 4;
 export async function listen(deps: Deps): Promise<void> {
   if (!existsSync(`${clientFolder}/assets`))
     throw new Error('Sidornas filer är inte byggda. Kör npm run build, och starta sedan om.');
-  const app = await buildApp(deps);
+  const { metrics: place } = deps.config;
+  const metrics = place && new Metrics(deps);
+  const app = await buildApp(deps, (built) => metrics?.watch(built));
+  let metricsServer: Awaited<ReturnType<Metrics['listen']>> | null | undefined;
   closeWithGrace({ delay: 10_000 }, async ({ err }) => {
     if (err) app.log.error({ err }, 'closing after an error');
     // What is under way is answered; a client that hangs does not keep the process alive.
     const hanging = setTimeout(() => {
       app.server.closeAllConnections();
     }, SECONDS_TO_FINISH * 1000);
+    metricsServer?.close();
+    metricsServer?.closeAllConnections();
     await app.close();
     clearTimeout(hanging);
     await deps.editions.close();
     await deps.db.destroy();
   });
   await app.listen({ host: deps.config.host, port: deps.config.port });
+  metricsServer = place && (await metrics?.listen(place));
   takeUpDuties(deps, (duty, error) => {
     app.log.error({ err: error, duty }, 'a duty failed');
   });

@@ -39,6 +39,7 @@ await run(
     // Nobody outside is told of invented figures.
     mail: null,
     backups: null,
+    metrics: null,
     pictureFolder: null,
     databaseUrl: join(folder, 'demo.db'),
     logLevel: process.env.LOG_LEVEL ?? 'warn',
