@@ -47,6 +47,7 @@ import { mailRoutes } from './mail/routes.ts';
 import { reminderRoutes } from './reminders/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { roundRoutes } from './rounds/routes.ts';
+import { privacyRoutes } from './privacy/routes.ts';
 import { pictureRoutes } from './showcase/picture-routes.ts';
 import { showcaseRoutes } from './showcase/routes.ts';
 import { submissionRoutes } from './submissions/routes.ts';
@@ -123,6 +124,7 @@ export async function buildApp(deps: Deps, watch?: (app: FastifyInstance) => voi
     outsideAccountRoutes(service, deps);
     passkeyRoutes(service, deps);
     tokenRoutes(service, deps);
+    privacyRoutes(service, deps);
     mailRoutes(service, deps);
     organisationRoutes(service, deps);
     catalogueRoutes(service, deps);

@@ -78,6 +78,7 @@ const environmentSchema = z.object({
     .enum(['true', 'false'])
     .default('true')
     .transform((value) => value === 'true'),
+  CLOSED_ACCOUNT_MONTHS: z.coerce.number().int().min(1).max(120).default(24),
   METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
   METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -110,6 +111,8 @@ export interface Config {
   readonly backups: { readonly folder: string; readonly keepDays: number } | null;
   /** Whether the links of materials are visited now and then; never in the demo. */
   readonly linkChecks: boolean;
+  /** How long a closed account still says whose it was. */
+  readonly closedAccountMonths: number;
   /** Where monitoring reads figures of the process; null when it does not. */
   readonly metrics: { readonly host: string; readonly port: number } | null;
   readonly logLevel: string;
@@ -158,6 +161,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, overrides: Partial<Co
     mail: mailOf(env),
     backups: env.BACKUP_FOLDER === undefined ? null : { folder: env.BACKUP_FOLDER, keepDays: env.BACKUP_DAYS },
     linkChecks: env.LINK_CHECKS,
+    closedAccountMonths: env.CLOSED_ACCOUNT_MONTHS,
     metrics: env.METRICS_PORT === undefined ? null : { host: env.METRICS_HOST, port: env.METRICS_PORT },
     logLevel: env.LOG_LEVEL,
     demo: false,

@@ -8,6 +8,7 @@ import { forgetFlows } from './identity/flow.ts';
 import { letters } from './letters.ts';
 import { forgetMails, sendDue } from './mail/send.ts';
 import { checkDueLinks } from './materials/link-check.ts';
+import { eraseLongClosed } from './privacy/due.ts';
 import { queueReminders } from './reminders/due.ts';
 import { sweepPictures } from './showcase/picture-store.ts';
 import { expireExamples } from './showcase/lapse.ts';
@@ -31,6 +32,7 @@ const DUTIES: readonly Duty[] = [
   { name: 'examples whose time is up', everyMs: 15 * MINUTE, run: expireExamples },
   { name: 'pictures that no text names', everyMs: 360 * MINUTE, run: sweepPictures },
   { name: 'mail from long ago', everyMs: 360 * MINUTE, run: forgetMails },
+  { name: 'people who have left long ago', everyMs: 360 * MINUTE, run: eraseLongClosed },
   { name: 'sign-ins that nobody finished', everyMs: 60 * MINUTE, run: forgetFlows },
   { name: 'counts of failed sign-ins', everyMs: 60 * MINUTE, run: forgetAttempts },
   {

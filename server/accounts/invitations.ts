@@ -276,6 +276,7 @@ export async function acceptInvitation(
         national: row.national,
         created_at: at,
         disabled_at: null,
+        erased_at: null,
       });
     if (waiting) await queries.endSessions(trx, id);
     await logEvent(deps, trx, {

@@ -12,13 +12,18 @@ import * as queries from './queries.ts';
 
 /** SKL's own accounts, those of länsstyrelser and of those who offer materials: nobody else has them in hand. */
 async function outsideUsers(db: Kysely<Database>): Promise<UserRow[]> {
-  const rows = await db.selectFrom('users').selectAll().where('organisation_code', 'is', null).execute();
+  const rows = await db
+    .selectFrom('users')
+    .selectAll()
+    .where('organisation_code', 'is', null)
+    .where('erased_at', 'is', null)
+    .execute();
   return rows.sort(byName);
 }
 
 async function outsideUser(db: Kysely<Database>, id: string): Promise<UserRow> {
   const user = await queries.userById(db, id);
-  if (!user || user.organisation_code !== null) throw notFound('Kontot');
+  if (!user || user.organisation_code !== null || user.erased_at !== null) throw notFound('Kontot');
   return user;
 }
 

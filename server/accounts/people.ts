@@ -88,7 +88,8 @@ export async function changeUser(
   await deps.db.transaction().execute(async (trx) => {
     await queries.lockOrganisation(trx, user.organisationCode ?? '');
     const colleague = await queries.userById(trx, userId);
-    if (!colleague || colleague.organisation_code !== user.organisationCode) throw notFound('Kontot');
+    if (!colleague || colleague.organisation_code !== user.organisationCode || colleague.erased_at !== null)
+      throw notFound('Kontot');
     const at = deps.now().toISOString();
     await queries.updateUser(trx, userId, {
       ...(change.role === undefined ? {} : { role: change.role }),

@@ -15,6 +15,7 @@ const USER = [
   'national',
   'created_at',
   'disabled_at',
+  'erased_at',
 ] as const;
 const INVITATION = [
   'id',
@@ -45,7 +46,12 @@ export function userById(db: Db, id: string): Promise<UserRow | undefined> {
 }
 
 export async function usersOf(db: Db, organisationCode: string): Promise<UserRow[]> {
-  const rows = await db.selectFrom('users').select(USER).where('organisation_code', '=', organisationCode).execute();
+  const rows = await db
+    .selectFrom('users')
+    .select(USER)
+    .where('organisation_code', '=', organisationCode)
+    .where('erased_at', 'is', null)
+    .execute();
   return rows.sort(byName);
 }
 

@@ -20,6 +20,9 @@ const LINKED = [
   'hash',
 ] as const;
 
+/** What an event tells when the person it named has been erased (privacy/erase.ts). The hash of what it told stays. */
+export const ERASED = '{"erased":true}';
+
 /** How many events are taken at a time. */
 const CHUNK = 500;
 /** An event that is put into the chain this long after one that was written later has been written afterwards. In ms. */
@@ -72,7 +75,7 @@ export async function sealAll(deps: Pick<Deps, 'db'>): Promise<void> {
 
 export type Fault =
   | {
-      readonly kind: 'changed' | 'inserted' | 'late';
+      readonly kind: 'changed' | 'inserted' | 'late' | 'erased';
       readonly seq: number;
       readonly at: string;
       readonly event: string;
@@ -91,7 +94,15 @@ export interface Verified {
   /** Logged within the last minute and not yet in the chain. */
   readonly unsealed: number;
   readonly head: Known;
+  /** Events whose details were taken away with a person. */
+  readonly erased: number;
   readonly faults: readonly Fault[];
+}
+
+/** The numbers of the events that an erasure emptied. */
+function erasuresIn({ details }: EventRow): readonly number[] {
+  const { events } = JSON.parse(details) as { events?: readonly number[] };
+  return events ?? [];
 }
 
 async function* sealed(db: Kysely<Database>) {
@@ -121,6 +132,8 @@ export function verifyEvents(db: Kysely<Database>, known?: Known): Promise<Verif
 async function verified(db: Kysely<Database>, known?: Known): Promise<Verified> {
   const faults: Fault[] = [];
   let [expected, previous, lastAt, events] = [1, '', '', 0];
+  const erased = new Map<number, EventRow>();
+  const told = new Set<number>();
   for await (const row of sealed(db)) {
     const { at, event } = row;
     const seq = row.seq ?? 0;
@@ -128,7 +141,10 @@ async function verified(db: Kysely<Database>, known?: Known): Promise<Verified> 
     if (seq !== expected) faults.push({ kind: 'removed', seq: expected, at: lastAt });
     const own = linkOf(row, seq, row.details_hash ?? '', previous);
     // After a gap the link to what is gone cannot be made: then only what the event tells is looked at.
-    const isWhole = sha256(row.details) === row.details_hash && (seq !== expected || own === row.hash);
+    const isErased = row.details === ERASED;
+    if (isErased) erased.set(seq, row);
+    if (event === 'person-erased') for (const each of erasuresIn(row)) told.add(each);
+    const isWhole = (isErased || sha256(row.details) === row.details_hash) && (seq !== expected || own === row.hash);
     if (!isWhole) faults.push({ kind: 'changed', seq, at, event });
     if (known?.seq === seq && known.hash !== row.hash) faults.push({ kind: 'inserted', seq, at, event });
     if (lastAt !== '' && Date.parse(lastAt) - Date.parse(at) > LATE) faults.push({ kind: 'late', seq, at, event });
@@ -136,6 +152,8 @@ async function verified(db: Kysely<Database>, known?: Known): Promise<Verified> 
     if (at > lastAt) lastAt = at;
     expected = seq + 1;
   }
+  // The log itself says which events have been emptied, and when: another one has been emptied by somebody else.
+  for (const [seq, { at, event }] of erased) if (!told.has(seq)) faults.push({ kind: 'erased', seq, at, event });
   const head = await db.selectFrom('event_chain').select(['seq', 'hash']).executeTakeFirstOrThrow();
   if (head.seq >= expected) faults.push({ kind: 'removed', seq: expected, at: lastAt });
   else if (head.seq < expected - 1 || head.hash !== previous)
@@ -146,5 +164,5 @@ async function verified(db: Kysely<Database>, known?: Known): Promise<Verified> 
     .select((eb) => eb.fn.countAll().as('n'))
     .where('hash', 'is', null)
     .executeTakeFirstOrThrow();
-  return { events, unsealed: Number(n), head, faults };
+  return { events, unsealed: Number(n), head, erased: erased.size, faults };
 }

@@ -22,6 +22,8 @@ export type EventName =
   | 'api-token-created'
   | 'api-token-revoked'
   | 'account-helped'
+  | 'person-erased'
+  | 'own-data-fetched'
   | 'reset-created'
   | 'reset-requested-outside'
   | 'reset-confirmed'

@@ -10,6 +10,7 @@ const SAYS: Readonly<Record<Fault['kind'], (fault: Fault) => string>> = {
   changed: ({ seq, at }) => `Händelse ${seq} (${at}), eller den före, är ändrad.`,
   removed: ({ seq, at }) => `Händelse ${seq} är borttagen${at === '' ? '' : ` (efter ${at})`}.`,
   inserted: ({ seq, at }) => `Från händelse ${seq} (${at}) är kedjan en annan: något är inlagt i efterhand.`,
+  erased: ({ seq, at }) => `Händelse ${seq} (${at}) är tömd, men ingen borttagning av en person säger det.`,
   late: ({ seq, at }) => `Händelse ${seq} säger ${at} men är skriven efter senare händelser.`,
 };
 
@@ -19,10 +20,10 @@ await run(async (config) => {
     throw new Error('--known ska vara ett nummer, kolon och en kontrollsumma, som kommandot har skrivit förut.');
   const db = openDatabase(config.databaseUrl);
   const known = hash === undefined ? undefined : { seq: Number(seq), hash };
-  const { events, unsealed, head, faults } = await verifyEvents(db, known).finally(() => db.destroy());
+  const { events, unsealed, head, erased, faults } = await verifyEvents(db, known).finally(() => db.destroy());
   for (const fault of faults) console.error(SAYS[fault.kind](fault));
   console.log(
-    `${events} händelser i kedjan, ${unsealed} väntar på att läggas till. ${faults.length === 0 ? 'Inget är ändrat, borttaget eller inlagt.' : `${faults.length} fel.`}\nSpara utanför tjänsten, och ange nästa gång med --known: ${head.seq}:${head.hash}`,
+    `${events} händelser i kedjan, ${unsealed} väntar på att läggas till${erased > 0 ? `, ${erased} är tömda för att en person har tagits bort` : ''}. ${faults.length === 0 ? 'Inget är ändrat, borttaget eller inlagt.' : `${faults.length} fel.`}\nSpara utanför tjänsten, och ange nästa gång med --known: ${head.seq}:${head.hash}`,
   );
   if (faults.length > 0) process.exitCode = 1;
 });

@@ -43,6 +43,8 @@ export interface UserRow {
   national: Flag;
   created_at: string;
   disabled_at: string | null;
+  /** When it stopped saying who it was (privacy/erase.ts). */
+  erased_at: string | null;
 }
 
 export interface SessionRow {

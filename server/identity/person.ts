@@ -128,6 +128,7 @@ export async function accountOf(
         national: 0,
         created_at: at,
         disabled_at: null,
+        erased_at: null,
       });
     }
     await trx
