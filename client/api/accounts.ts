@@ -14,6 +14,7 @@ export const changeUser = (id: string, body: { role?: string; disabled?: boolean
   call('PATCH', `/users/${id}`, { body });
 export const reset = (id: string) => call<InvitationLink>('POST', `/users/${id}/reset`);
 export const endColleague = (id: string) => call('DELETE', `/users/${id}/sessions`);
+export const erasePerson = (id: string) => call('DELETE', `/users/${id}/personal-data`);
 export const events = (organisation: string) => call<EventView[]>('GET', `/organisations/${organisation}/events`);
 
 export const devices = () => call<Device[]>('GET', '/account/sessions');

@@ -9,6 +9,7 @@ export const changeOutside = (id: string, disabled: boolean) =>
 export const endOutside = (id: string) => call('DELETE', `/network/accounts/${id}/sessions`);
 export const handOverMaterials = (id: string, to: string) =>
   call('POST', `/network/accounts/${id}/handover`, { body: { to } });
+export const eraseOutside = (id: string) => call('DELETE', `/network/accounts/${id}/personal-data`);
 export const withdrawOutside = (id: string) => call('DELETE', `/network/invitations/${id}`);
 
 export const ownResets = () => call<OwnReset[]>('GET', '/account/resets');

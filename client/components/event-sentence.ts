@@ -37,6 +37,10 @@ export function eventSentence({ event, name, assessmentId, details }: EventView)
         : msg(str`${who} loggades ut av ${text('provider')}.`);
     case 'materials-handed-over':
       return msg(str`${who} lämnade över material från ${about} till ${text('to')}.`);
+    case 'own-data-fetched':
+      return msg(str`${who} hämtade sina uppgifter.`);
+    case 'person-erased':
+      return msg(str`${who} tog bort en persons uppgifter.`);
     case 'api-token-created':
       return msg(str`${who} gav systemet ${about} åtkomst.`);
     case 'api-token-revoked':

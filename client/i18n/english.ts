@@ -1759,4 +1759,18 @@ export const english: Readonly<Record<string, string>> = {
   'Hur länge gäller den?': 'How long does it work?',
   '{0} månader': '{0} months',
   'Skapa nyckeln': 'Make the key',
+  'Dina uppgifter': 'Your data',
+  'I filen finns allt som tjänsten vet om dig: kontot, inloggningarna, mejlen, loggen och det du har ändrat.':
+    'The file holds everything that the service knows about you: the account, sign-ins, mail, the log and what you have changed.',
+  'Så hanterar vi personuppgifter': 'How we handle personal data',
+  'Hämta dina uppgifter (JSON)': 'Fetch your data (JSON)',
+  'Ta bort personuppgifterna för {0}': 'Erase the personal data of {0}',
+  'Ta bort personuppgifterna': 'Erase the personal data',
+  'Namn, e-post och inloggningar försvinner för alltid. Det personen har skrivit i era självskattningar finns kvar, som ”Borttagen person”.':
+    'Name, e-mail and sign-ins disappear for good. What the person has written in your assessments stays, as “Borttagen person”.',
+  'Namn, e-post och inloggningar försvinner för alltid. Det som personen har gjort finns kvar, som ”Borttagen person”.':
+    'Name, e-mail and sign-ins disappear for good. What the person has done stays, as “Borttagen person”.',
+  'Personuppgifterna är borttagna.': 'The personal data have been erased.',
+  '{0} hämtade sina uppgifter.': '{0} fetched their data.',
+  '{0} tog bort en persons uppgifter.': '{0} erased a person’s data.',
 };

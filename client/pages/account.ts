@@ -96,6 +96,14 @@ export class AccountPage extends Page {
         </ul>
         ${this.devices.length > 1 ? html`<button class="ds-button" data-variant="secondary" @click=${this.endOthers}>${msg('Logga ut överallt utom här')}</button>` : nothing}
       </section>
+      <section>
+        <h2>${msg('Dina uppgifter')}</h2>
+        <p>
+          ${msg('I filen finns allt som tjänsten vet om dig: kontot, inloggningarna, mejlen, loggen och det du har ändrat.')}
+          <a href="/personuppgifter">${msg('Så hanterar vi personuppgifter')}</a>
+        </p>
+        <p><a href="/api/v1/account/personal-data.json" download>${msg('Hämta dina uppgifter (JSON)')}</a></p>
+      </section>
     </div>`;
   }
 }

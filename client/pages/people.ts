@@ -3,7 +3,17 @@ import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { InvitationLink, OrganisationUsers } from '../../server/accounts/contract.ts';
 import type { EventView } from '../../server/audit/contract.ts';
-import { changeUser, confirmReset, endColleague, events, invite, reset, users, withdraw } from '../api/accounts.ts';
+import {
+  changeUser,
+  confirmReset,
+  endColleague,
+  erasePerson,
+  events,
+  invite,
+  reset,
+  users,
+  withdraw,
+} from '../api/accounts.ts';
 import { organisationCode, signedIn, type SignedIn } from '../api/session.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
 import '../components/api-tokens.ts';
@@ -33,6 +43,7 @@ export class PeoplePage extends Page {
   @state() private link: { readonly made: InvitationLink; readonly name: string } | null = null;
   @state() private log: readonly EventView[] = [];
   @state() private closing = '';
+  @state() private erasing = '';
   @state() private told = '';
   private user!: SignedIn;
   private form = { email: '', name: '', role: 'contributor' as OrganisationRole };
@@ -184,7 +195,8 @@ export class PeoplePage extends Page {
                 aria-label=${msg(str`Öppna kontot för ${name}`)}
               >
                 ${msg('Öppna')}
-              </button>`
+              </button>
+              ${this.renderErase(id, name)}`
           : html`<label class="visually-hidden" for="role-${id}">${msg(str`Roll för ${name}`)}</label
               ><select
                 class="ds-input"
@@ -246,6 +258,43 @@ export class PeoplePage extends Page {
               }`
       }
     </li>`;
+  }
+
+  /** Taking away who somebody was cannot be undone: it is asked about first. */
+  private renderErase(id: string, name: string) {
+    if (this.erasing !== id)
+      return html`<button
+        class="link-button"
+        @click=${() => {
+          this.erasing = id;
+        }}
+        aria-label=${msg(str`Ta bort personuppgifterna för ${name}`)}
+      >
+        ${msg('Ta bort personuppgifterna')}
+      </button>`;
+    return html`<span
+      >${msg('Namn, e-post och inloggningar försvinner för alltid. Det personen har skrivit i era självskattningar finns kvar, som ”Borttagen person”.')}
+      <button
+        class="link-button"
+        @click=${() =>
+          this.do(async () => {
+            await erasePerson(id);
+            this.erasing = '';
+            this.told = msg('Personuppgifterna är borttagna.');
+            return undefined;
+          })}
+      >
+        ${msg('Ja, ta bort')}
+      </button>
+      <button
+        class="link-button"
+        @click=${() => {
+          this.erasing = '';
+        }}
+      >
+        ${msg('Avbryt')}
+      </button></span
+    >`;
   }
 
   private renderInvite() {

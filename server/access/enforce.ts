@@ -29,6 +29,8 @@ declare module 'fastify' {
     access?: Access;
     /** The call says in If-Match which revision it builds on; told in the API's description. */
     revision?: boolean;
+    /** Another site's page sends the person here with a form; what the form says proves itself (http/same-origin.ts). */
+    fromOtherSites?: boolean;
   }
 }
 

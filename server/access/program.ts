@@ -4,13 +4,6 @@ import { hashOf } from '../deps.ts';
 import { Problem } from '../http/problem.ts';
 import type { Program, Scope } from './scopes.ts';
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Set when the call shows a token (RFC 6750); then there is no user, whatever cookie comes along. */
-    program: Program | null;
-  }
-}
-
 /** Begins every token, so that one that has gone astray is found by those who look for such. */
 export const TOKEN_PREFIX = 'mrk_';
 const HOUR = 3_600_000;

@@ -2,6 +2,7 @@ import type {} from 'fastify';
 import { sql } from 'kysely';
 import { tasksOf, type Task, type Track } from '../../criteria/model.ts';
 import type { Role } from './permissions.ts';
+import type { Program } from './scopes.ts';
 import { prepared } from '../database/prepared.ts';
 import type { AssessmentState } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
@@ -34,6 +35,8 @@ declare module 'fastify' {
     user: SignedInUser | null;
     /** The assessment named by the address, when the route's access is on one. Checked in enforce.ts. */
     assessment: LoadedAssessment | null;
+    /** Set when the call shows a token (RFC 6750); then there is no user, whatever cookie comes along. */
+    program: Program | null;
   }
 }
 

@@ -27,7 +27,7 @@ export async function logOf({ db }: Pick<Deps, 'db'>, scope: Scope, limit?: numb
       'users.name',
       'organisations.name as organisation',
     ])
-    // When each person signs in is nobody else's, and is kept no longer than the session (Om personuppgifter).
+    // When each person signs in is nobody else's (Om personuppgifter).
     .where('event', '!=', 'signed-in')
     .orderBy('at', 'desc')
     .orderBy('events.id', 'desc');

@@ -2,13 +2,6 @@ import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../deps.ts';
 import { Problem } from './problem.ts';
 
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** Another site's page sends the person here with a form; what the form says proves itself. */
-    fromOtherSites?: boolean;
-  }
-}
-
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**

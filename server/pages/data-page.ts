@@ -54,7 +54,18 @@ async function publicAddresses(deps: Deps): Promise<string[]> {
     ...rows.map(({ code }) => `/kriterierna/${version}/${code}`),
   ]);
   return [
-    ...['/', '/skyltfonster', '/material', '/siffror', '/oppet', '/data', '/sa-raknar-vi', '/om', '/personuppgifter'],
+    ...[
+      '/',
+      '/skyltfonster',
+      '/material',
+      '/siffror',
+      '/oppet',
+      '/data',
+      '/sa-raknar-vi',
+      '/om',
+      '/personuppgifter',
+      '/personuppgifter/register',
+    ],
     ...['/tillganglighet', '/english'],
     ...criteria,
     ...examples.map(({ slug }) => `/skyltfonster/${slug}`),

@@ -13,6 +13,7 @@ import { criteriaPage, criterionPage, STANDING_WORDS } from './criteria-pages.ts
 import { startPage } from './start-page.ts';
 import { aboutPage, accessibilityPage, englishPage, howWeCount, personalDataPage } from './texts.ts';
 import { networkPage, openFiguresOf } from './network-page.ts';
+import { registerPage } from './register-page.ts';
 import { showPublic } from './public-page.ts';
 import { issuesOf, textOf } from './sent-form.ts';
 
@@ -57,6 +58,14 @@ export function pageRoutes(app: FastifyInstance, deps: Deps): void {
       description:
         'Vad MR-kollen sparar om den som använder tjänsten, vad som blir öppet och vilka rättigheter du har.',
       content: personalDataPage(deps.config),
+    }),
+  );
+  app.get('/personuppgifter/register', PUBLIC, (request, reply) =>
+    show(request, reply, {
+      path: '/personuppgifter/register',
+      title: 'Register över behandling av personuppgifter',
+      description: 'Vad MR-kollen behandlar om människor, varför, vem som når det och hur länge det finns kvar.',
+      content: registerPage(deps.config),
     }),
   );
   app.get('/om', PUBLIC, (request, reply) =>

@@ -12,4 +12,6 @@ afterAll(() => site.stop());
 test('every page at 320 px has no fault that axe finds, does not scroll sideways, has one heading, and numbers under their heads', async () => {
   expect(await walk(site, 320, { dark: false })).toEqual([]);
   expect(site.errors).toEqual([]);
+  // Not one request to anybody else: no fonts, no counters, no maps.
+  expect(site.elsewhere).toEqual([]);
 }, 600_000);

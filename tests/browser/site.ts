@@ -20,6 +20,7 @@ export class Site {
   readonly routes: readonly DeclaredRoute[];
   readonly #stop: () => Promise<void>;
   readonly #errors: string[] = [];
+  readonly #elsewhere = new Set<string>();
 
   private constructor(
     url: string,
@@ -71,6 +72,11 @@ export class Site {
     return this.#errors;
   }
 
+  /** Addresses that the pages have asked for, which are not the service's own. */
+  get elsewhere(): readonly string[] {
+    return [...this.#elsewhere];
+  }
+
   async context(options: BrowserContextOptions = {}): Promise<BrowserContext> {
     const context = await this.browser.newContext({
       baseURL: this.url,
@@ -82,6 +88,10 @@ export class Site {
     await context.addInitScript(turnClock, inject('clockOffset'));
     context.on('weberror', (error) => {
       this.#errors.push(error.error().message);
+    });
+    context.on('request', (request) => {
+      const { origin, protocol } = new URL(request.url());
+      if (origin !== this.url && !['data:', 'blob:'].includes(protocol)) this.#elsewhere.add(request.url());
     });
     context.on('console', (message) => {
       if (message.type() === 'error' && !/status of 4\d\d|ERR_INTERNET_DISCONNECTED/.test(message.text()))

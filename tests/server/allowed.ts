@@ -265,6 +265,7 @@ export const FOR_ANYONE: readonly string[] = [
   'GET /sa-raknar-vi',
   'GET /siffror',
   'GET /personuppgifter',
+  'GET /personuppgifter/register',
   'GET /om',
   'GET /english',
   'GET /tillganglighet',

@@ -26,6 +26,7 @@ describe('public pages', () => {
     '/sa-raknar-vi',
     '/tillganglighet',
     '/personuppgifter',
+    '/personuppgifter/register',
     '/om',
     '/english',
     '/logga-in/aterstallning',

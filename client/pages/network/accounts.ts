@@ -7,6 +7,7 @@ import { resetOutside } from '../../api/accounts.ts';
 import {
   changeOutside,
   endOutside,
+  eraseOutside,
   handOverMaterials,
   inviteAdministrator,
   outsideAccounts,
@@ -20,7 +21,7 @@ import { formatDate } from '../../i18n/format.ts';
 import { Page } from '../../page.ts';
 
 type Account = OutsideAccounts['accounts'][number];
-type Asked = { readonly id: string; readonly what: 'close' | 'hand-over' } | null;
+type Asked = { readonly id: string; readonly what: 'close' | 'hand-over' | 'erase' } | null;
 
 /** For SKL: the accounts that belong to no organisation, its own among them. */
 @customElement('mr-outside-accounts')
@@ -126,7 +127,7 @@ export class OutsideAccountsPage extends Page {
     </li>`;
   }
 
-  private ask(id: string, what: 'close' | 'hand-over') {
+  private ask(id: string, what: 'close' | 'hand-over' | 'erase') {
     return () => {
       this.asked = { id, what };
       this.errors = [];
@@ -162,6 +163,13 @@ export class OutsideAccountsPage extends Page {
         @click=${() => this.do(async () => (await changeOutside(id, false), msg(str`Kontot för ${name} är öppet.`)))}
       >
         ${msg('Öppna')}
+      </button>
+      <button
+        class="link-button"
+        aria-label=${msg(str`Ta bort personuppgifterna för ${name}`)}
+        @click=${this.ask(id, 'erase')}
+      >
+        ${msg('Ta bort personuppgifterna')}
       </button></span
     >`;
   }
@@ -183,6 +191,17 @@ export class OutsideAccountsPage extends Page {
           @click=${() => this.do(async () => (await changeOutside(id, true), msg(str`Kontot för ${name} är stängt.`)))}
         >
           ${msg('Ja, stäng')}
+        </button>
+        ${cancel}</span
+      >`;
+    if (this.asked?.what === 'erase')
+      return html`<span class="actions"
+        >${msg('Namn, e-post och inloggningar försvinner för alltid. Det som personen har gjort finns kvar, som ”Borttagen person”.')}
+        <button
+          class="link-button"
+          @click=${() => this.do(async () => (await eraseOutside(id), msg('Personuppgifterna är borttagna.')))}
+        >
+          ${msg('Ja, ta bort')}
         </button>
         ${cancel}</span
       >`;
