@@ -47,7 +47,7 @@ const environmentSchema = z.object({
   SESSION_HOURS: z.coerce.number().min(1).max(72).default(12),
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(10).max(4320).default(240),
   IDENTITY_FILE: z.string().min(1).optional(),
-  ADMIN_PASSKEYS: z.enum(['true', 'false']).optional(),
+  PASSKEYS: z.enum(['nobody', 'administrators', 'everyone']).optional(),
   SIGNING_KEY_FILE: z.string().min(1).optional(),
   PICTURE_FOLDER: z.string().min(1).optional(),
   TRUST_PROXY: z
@@ -97,8 +97,8 @@ export interface Config {
   readonly sessionIdleMinutes: number;
   /** The organisations' own sign-ins (identity/settings.ts). */
   readonly providers: readonly ProviderSettings[];
-  /** Whether SKL's administrators must have a passkey. */
-  readonly adminPasskeys: boolean;
+  /** Who must have a passkey, if she does not come by her organisation's own sign-in. */
+  readonly passkeysFor: 'nobody' | 'administrators' | 'everyone';
   /** The private key that open results are signed with; made the first time. */
   readonly signingKeyFile: string;
   /** Where pictures are kept as files; null when they are kept with the database. */
@@ -154,7 +154,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, overrides: Partial<Co
     sessionIdleMinutes: env.SESSION_IDLE_MINUTES,
     providers: env.IDENTITY_FILE === undefined ? [] : readProviders(env.IDENTITY_FILE),
     // A passkey belongs to a name on the web: on one's own computer there is none.
-    adminPasskeys: env.ADMIN_PASSKEYS === undefined ? publicUrl.startsWith('https:') : env.ADMIN_PASSKEYS === 'true',
+    passkeysFor: env.PASSKEYS ?? (publicUrl.startsWith('https:') ? 'administrators' : 'nobody'),
     signingKeyFile: env.SIGNING_KEY_FILE ?? join(dataFolder, 'signing-key.pem'),
     pictureFolder: env.PICTURE_FOLDER ?? null,
     trustProxy: env.TRUST_PROXY,

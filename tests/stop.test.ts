@@ -27,7 +27,7 @@ beforeEach(async () => {
       { timeout: 20_000 },
     )
     .toBe(200);
-});
+}, 60_000);
 afterEach(() => {
   child.kill('SIGKILL');
   rmSync(folder, { recursive: true, force: true });

@@ -8,7 +8,7 @@ export function waitsForNote({ waitsFor, organisation }: SignedIn): TemplateResu
     return html`<section class="panel">
       <h2>${msg('Lägg till en nyckel först')}</h2>
       <p>
-        ${msg('Som nätverkssamordnare ser du alla medlemmars svar. Därför räcker det inte med lösenord: du loggar in med en nyckel (passkey) i telefonen, datorn eller en säkerhetsdosa.')}
+        ${msg('För ditt konto räcker det inte med lösenord. Du loggar in med en nyckel (passkey) i telefonen, datorn eller en säkerhetsdosa, så att ingen annan kan ta sig in med ett lösenord som har kommit på avvägar.')}
       </p>
       <p><a class="ds-button" href="/konto#nycklar">${msg('Lägg till en nyckel')}</a></p>
     </section>`;

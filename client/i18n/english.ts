@@ -1681,8 +1681,8 @@ export const english: Readonly<Record<string, string>> = {
   'Lägg till en nyckel': 'Add a passkey',
   'Utan roll': 'No role',
   'Lägg till en nyckel först': 'Add a passkey first',
-  'Som nätverkssamordnare ser du alla medlemmars svar. Därför räcker det inte med lösenord: du loggar in med en nyckel (passkey) i telefonen, datorn eller en säkerhetsdosa.':
-    'As network coordinator you see every member’s answers. A password is therefore not enough: you sign in with a passkey on your phone, computer or security key.',
+  'För ditt konto räcker det inte med lösenord. Du loggar in med en nyckel (passkey) i telefonen, datorn eller en säkerhetsdosa, så att ingen annan kan ta sig in med ett lösenord som har kommit på avvägar.':
+    'A password is not enough for your account. You sign in with a passkey on your phone, computer or security key, so that nobody else gets in with a password that has gone astray.',
   'Du är inloggad, men har ingen roll ännu': 'You are signed in, but have no role yet',
   'En samordnare i {0} behöver ge dig en roll. De har fått veta att du väntar. När du har fått rollen loggar du in igen.':
     'A coordinator in {0} needs to give you a role. They have been told that you are waiting. When you have the role, sign in again.',

@@ -12,8 +12,10 @@ import { Seen } from './seen.ts';
  */
 const NAME = 'mr-kollen';
 
-/** Over https no other site and no plain http can set the cookie (RFC 6265bis, cookie name prefixes). */
-const cookieName = ({ config }: Deps) => (config.publicUrl.startsWith('https:') ? `__Host-${NAME}` : NAME);
+/** Over https no other host and no plain http can set a cookie with this prefix (RFC 6265bis, cookie name prefixes). */
+export const hostCookie = (publicUrl: string, name: string): string =>
+  publicUrl.startsWith('https:') ? `__Host-${name}` : name;
+const cookieName = ({ config }: Deps) => hostCookie(config.publicUrl, NAME);
 
 function assessmentIn(request: FastifyRequest): string | undefined {
   const { access } = request.routeOptions.config;
@@ -98,6 +100,9 @@ export async function closeSession(deps: Deps, request: FastifyRequest, reply: F
   const name = cookieName(deps);
   const id = request.cookies[name];
   reply.clearCookie(name, { path: '/', secure: name === NAME ? 'auto' : true });
+  // What pages have been shown goes. What is typed and not sent stays in the browser's storage: it is nobody else's to
+  // throw away, and no other account is shown it.
+  reply.header('Clear-Site-Data', '"cache"');
   if (id === undefined) return null;
   const ended = await deps.db
     .deleteFrom('sessions')

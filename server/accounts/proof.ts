@@ -3,8 +3,11 @@ import type { UserRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../http/problem.ts';
 
-/** Ways in that prove more than that somebody knows a password. The demo's accounts hold nothing that is true. */
-export const STRONG: ReadonlySet<SignInMethod> = new Set(['passkey', 'recovery', 'demo']);
+/**
+ * Ways in that prove more than that somebody knows a password; an organisation's own sign-in asks for what the organisation
+ * demands. The demo's accounts hold nothing that is true.
+ */
+export const STRONG: ReadonlySet<SignInMethod> = new Set(['passkey', 'recovery', 'oidc', 'saml', 'demo']);
 
 /** As the log says it. */
 export const WAY_NAMES: Readonly<Record<SignInMethod, string>> = {
@@ -19,9 +22,9 @@ export const WAY_NAMES: Readonly<Record<SignInMethod, string>> = {
 
 type Account = Pick<UserRow, 'id' | 'role' | 'organisation_code'>;
 
-/** SKL's administrators see every member's answers: a password is not enough for them (ADMIN_PASSKEYS). */
+/** SKL's administrators see every member's answers: a password is not enough for them, nor for anyone where PASSKEYS says so. */
 export const needsPasskey = ({ config }: Pick<Deps, 'config'>, { role }: Pick<Account, 'role'>): boolean =>
-  config.adminPasskeys && role === 'network_admin';
+  config.passkeysFor === 'everyone' || (config.passkeysFor === 'administrators' && role === 'network_admin');
 
 export async function hasPasskey({ db }: Pick<Deps, 'db'>, userId: string): Promise<boolean> {
   const row = await db.selectFrom('passkeys').select('id').where('user_id', '=', userId).limit(1).executeTakeFirst();

@@ -1,9 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FlowKind } from '../database/identity-rows.ts';
+import { hostCookie } from '../access/session.ts';
 import { hashOf, type Deps } from '../deps.ts';
 
 /** Which browser began: what is begun in one is not finished in another (login CSRF, RFC 9700 section 4.7). */
-const COOKIE = 'mr-kollen-start';
+const NAME = 'mr-kollen-start';
+const cookieName = ({ config }: Deps) => hostCookie(config.publicUrl, NAME);
 const MINUTES = 10;
 
 interface Begun {
@@ -20,16 +22,16 @@ export async function beginFlow(
   state: string = deps.newToken(),
 ): Promise<string> {
   // A browser with several tabs has one and the same, or the tab that was first could not go on.
-  const browser = request.cookies[COOKIE] ?? deps.newToken();
+  const browser = request.cookies[cookieName(deps)] ?? deps.newToken();
   const until = new Date(deps.now().getTime() + MINUTES * 60_000).toISOString();
   await deps.db
     .insertInto('sign_in_flows')
     .values({ id: hashOf(state), kind, browser: hashOf(browser), content: JSON.stringify(content), expires_at: until })
     .execute();
-  reply.setCookie(COOKIE, browser, {
+  reply.setCookie(cookieName(deps), browser, {
     httpOnly: true,
     sameSite: 'lax',
-    secure: 'auto',
+    secure: cookieName(deps) === NAME ? 'auto' : true,
     path: '/',
     maxAge: MINUTES * 60,
   });
@@ -52,7 +54,7 @@ export async function takeFlow(
     .where('id', '=', hashOf(state))
     .where('kind', '=', kind)
     .where('expires_at', '>', deps.now().toISOString());
-  if (fromBrowser) taken = taken.where('browser', '=', hashOf(request.cookies[COOKIE] ?? ''));
+  if (fromBrowser) taken = taken.where('browser', '=', hashOf(request.cookies[cookieName(deps)] ?? ''));
   const row = await taken.returning(['content', 'browser']).executeTakeFirst();
   if (!row) return undefined;
   return { ...(JSON.parse(row.content) as Record<string, unknown>), browser: row.browser };

@@ -20,8 +20,12 @@ async function checked(settings: OidcSettings, provider: OidcProvider, token: st
   const metadata = (await provider.config()).serverMetadata();
   const keys = createRemoteJWKSet(new URL(metadata.jwks_uri ?? settings.issuer), { timeoutDuration: 10_000 });
   let payload: JWTPayload;
+  let type: string | undefined;
   try {
-    ({ payload } = await jwtVerify(token, keys, {
+    ({
+      payload,
+      protectedHeader: { typ: type },
+    } = await jwtVerify(token, keys, {
       issuer: metadata.issuer,
       audience: settings.clientId,
       algorithms: ALGORITHMS,
@@ -32,6 +36,8 @@ async function checked(settings: OidcSettings, provider: OidcProvider, token: st
   } catch {
     throw refused('är inte undertecknad av utfärdaren, inte för oss, eller för gammal');
   }
+  // Older providers write nothing, or JWT; what says that it is something else is something else.
+  if (type !== undefined && !/^(logout\+jwt|JWT)$/i.test(type)) throw refused('är av ett annat slag');
   const events = payload.events as Readonly<Record<string, unknown>> | null;
   if (typeof events !== 'object' || events === null || !(EVENT in events)) throw refused('är ingen utloggning');
   if ('nonce' in payload) throw refused('är en inloggning');

@@ -104,7 +104,7 @@ beforeAll(async () => {
     port,
     settings: {
       publicUrl,
-      adminPasskeys: true,
+      passkeysFor: 'administrators',
       providers: [
         {
           ...common,

@@ -39,7 +39,7 @@ function addresses(): string[] {
 }
 
 /** Files that hold the time they were made, and the log, which grows as somebody asks: only that no browser keeps them. */
-const FILE = /\.(docx|pdf|xlsx|ics)$|\/events(\.csv)?$/;
+const FILE = /\.(docx|pdf|xlsx|ics)$|personal-data\.json$|\/events(\.csv)?$/;
 
 /** What each address answers in this browser: fetched by its own page, so that its cache takes part. */
 async function answers(page: Page, urls: readonly string[]): Promise<Record<string, string>> {

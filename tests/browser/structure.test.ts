@@ -136,7 +136,8 @@ const EVERY_PAGE: readonly (readonly [string, (facts: Facts) => unknown])[] = [
       ),
   ],
   ['duplicate ids', ({ ids }) => repeated(ids)],
-  ['no scripts: the page is whole without', ({ scripts }) => scripts > 0],
+  // Where one signs in there is one, for the passkey; without it the page is whole all the same (server/pages).
+  ['no scripts: the page is whole without', ({ path, scripts }) => scripts > (path === '/logga-in' ? 1 : 0)],
 ];
 
 const LISTED_PAGE: readonly (readonly [string, (facts: Facts) => unknown])[] = [

@@ -353,6 +353,7 @@ describe('signing out there signs out here (back-channel logout)', () => {
       await token({ iss: other.url }),
       await token({ iat: 1_700_000_000, exp: 1_700_000_060 }),
       await token({ nonce: 'x' }),
+      await issuer.sign({ jti: 'typ', events: EVENTS, sub: 'frida' }, { typ: 'at+jwt' }),
       await token({ events: { 'http://schemas.openid.net/event/other': {} } }),
       await token({ events: undefined }),
       await token({ jti: undefined }),

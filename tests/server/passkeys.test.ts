@@ -8,7 +8,7 @@ let service: Service;
 beforeAll(async () => {
   service = await Service.start({
     publicUrl: ORIGIN,
-    adminPasskeys: true,
+    passkeysFor: 'administrators',
     mail: { url: 'smtp://127.0.0.1:1', from: 'mr@test.example' },
   });
 });
@@ -157,7 +157,7 @@ describe('a passkey', () => {
     const cookie = cookiesOf(await add(one, key));
     expect((await add(two, key)).json()).toMatchObject({ status: 409, code: 'has-passkey' });
     const begun = await begin('/api/v1/account/passkeys/begin', cookie);
-    const flow = begun.cookie.split('; ').filter((cookie) => cookie.startsWith('mr-kollen-start'));
+    const flow = begun.cookie.split('; ').filter((cookie) => cookie.startsWith('__Host-mr-kollen-start'));
     const stolen = await service.call('POST', '/api/v1/account/passkeys', {
       headers: { cookie: [two.cookie, ...flow].join('; ') },
       payload: { state: begun.state, name: 'x', response: new Authenticator(ORIGIN).create(begun.options) },
@@ -302,5 +302,19 @@ describe('a session', () => {
     at(11.9);
     expect(await roleOf(person.cookie)).toBeNull();
     service.clock.now = now;
+  });
+});
+
+describe('where everyone must have a key', () => {
+  test('a coordinator with a password sees to the own account only, until she has one', async () => {
+    const all = await Service.start({ publicUrl: ORIGIN, passkeysFor: 'everyone' });
+    try {
+      const sara = await all.person('coordinator');
+      const session = await all.call('GET', '/api/v1/session', { as: sara });
+      expect(session.json()).toMatchObject({ user: { role: 'unassigned', waitsFor: { what: 'passkey' } } });
+      expect((await all.call('GET', '/api/v1/organisations/1281/users', { as: sara })).statusCode).toBe(403);
+    } finally {
+      await all.stop();
+    }
   });
 });

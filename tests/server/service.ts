@@ -52,7 +52,7 @@ export class Service {
       // Passkeys have tests of their own: everybody else's administrator signs in with a password.
       config: readConfig(
         {},
-        { logLevel: 'silent', publicUrl: 'http://mr-kollen.test', adminPasskeys: false, ...overrides },
+        { logLevel: 'silent', publicUrl: 'http://mr-kollen.test', passkeysFor: 'nobody', ...overrides },
       ),
       db,
       catalogues: given.catalogues ?? catalogues,

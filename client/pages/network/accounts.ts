@@ -138,7 +138,7 @@ export class OutsideAccountsPage extends Page {
     const button = (label: string, about: string, work: () => unknown) =>
       html`<button class="link-button" aria-label=${about} @click=${work}>${label}</button>`;
     return html`<span class="actions">
-      ${sessions > 0 ? button(me ? msg('Logga ut överallt utom här') : msg('Logga ut'), msg(str`Logga ut ${name} överallt`), () => this.do(async () => (await endOutside(id), msg(str`${name} är utloggad överallt.`)))) : nothing}
+      ${sessions > 0 ? button(me ? msg('Logga ut överallt utom här') : msg('Logga ut'), me ? msg('Logga ut överallt utom här') : msg(str`Logga ut ${name} överallt`), () => this.do(async () => (await endOutside(id), msg(str`${name} är utloggad överallt.`)))) : nothing}
       ${role === 'material_provider' && materials > 0 ? button(msg('Lämna över'), msg(str`Lämna över material från ${name}`), this.ask(id, 'hand-over')) : nothing}
       ${me ? nothing : html`${button(msg('Nytt lösenord'), msg(str`Nytt lösenord till ${name}`), () => this.do(() => resetOutside(email), name))} ${button(msg('Stäng'), msg(str`Stäng kontot för ${name}`), this.ask(id, 'close'))}`}
     </span>`;
