@@ -62,7 +62,7 @@ export async function signIn(
   reply: FastifyReply,
   credentials: { email: string; password: string },
 ): Promise<void> {
-  const userId = await tryPassword(async (matches) => {
+  const userId = await tryPassword(request.ip, async (matches) => {
     const attempt = await beginAttempt(deps, credentials.email, request.ip);
     const user = await userByEmail(deps.db, credentials.email);
     if ((await matches(credentials.password, user?.password_hash)) && user?.disabled_at === null) {
@@ -137,7 +137,7 @@ export async function changePassword(
   change: { current: string; password: string },
 ): Promise<void> {
   const row = await userById(deps.db, user.id);
-  await tryPassword(async (matches) => {
+  await tryPassword(address, async (matches) => {
     const attempt = await beginAttempt(deps, row?.email ?? '', address);
     if (await matches(change.current, row?.password_hash)) return attempt.succeeded();
     await attempt.failed();

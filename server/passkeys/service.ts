@@ -195,7 +195,7 @@ export async function signInByCode(
   reply: FastifyReply,
   given: { readonly email: string; readonly password: string; readonly code: string },
 ): Promise<void> {
-  const userId = await tryPassword(async (matches) => {
+  const userId = await tryPassword(request.ip, async (matches) => {
     const attempt = await beginAttempt(deps, given.email, request.ip);
     const account = await userByEmail(deps.db, given.email);
     const right = (await matches(given.password, account?.password_hash)) && account?.disabled_at === null;

@@ -154,6 +154,26 @@ describe('heavy work', () => {
     await after;
   });
 
+  test('from one place cannot take everybody’s turn', async () => {
+    const gate = new Gate(1, 10, 2);
+    let finish: () => void = () => undefined;
+    const first = gate.through(() => new Promise<void>((done) => (finish = done)), 'a');
+    const waiting = [gate.through(() => Promise.resolve('a'), 'a'), gate.through(() => Promise.resolve('a'), 'a')];
+    await expect(gate.through(() => Promise.resolve('a'), 'a')).rejects.toMatchObject({ status: 503 });
+    const other = gate.through(() => Promise.resolve('b'), 'b');
+    finish();
+    await first;
+    expect(await Promise.all([...waiting, other])).toEqual(['a', 'a', 'b']);
+    // Whoever has been let in leaves the place to the next.
+    expect(await gate.through(() => Promise.resolve('again'), 'a')).toBe('again');
+  });
+
+  test('at nine o’clock: five hundred sign in at once from three hundred town halls, and each is let in', async () => {
+    const hall = (i: number) => `198.${18 + (i % 2)}.${i % 150}.7`;
+    const answers = await Promise.all(Array.from({ length: 500 }, (_, i) => api(sara.email, PASSWORD, hall(i))));
+    expect(answers.filter(({ statusCode }) => statusCode !== 204)).toEqual([]);
+  });
+
   test('that fails lets the next one in', async () => {
     const gate = new Gate(1, 1);
     const failed = gate.through(() => Promise.reject(new Error('x')));
