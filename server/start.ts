@@ -48,7 +48,7 @@ export async function listen(deps: Deps): Promise<void> {
   const { metrics: place } = deps.config;
   const metrics = place && new Metrics(deps);
   const app = await buildApp(deps, (built) => metrics?.watch(built));
-  let metricsServer: Awaited<ReturnType<Metrics['listen']>> | null | undefined;
+  const metricsServer = place && (await metrics?.listen(place));
   closeWithGrace({ delay: 10_000 }, async ({ err }) => {
     if (err) app.log.error({ err }, 'closing after an error');
     // What is under way is answered; a client that hangs does not keep the process alive.
@@ -63,7 +63,6 @@ export async function listen(deps: Deps): Promise<void> {
     await deps.db.destroy();
   });
   await app.listen({ host: deps.config.host, port: deps.config.port });
-  metricsServer = place && (await metrics?.listen(place));
   takeUpDuties(deps, (duty, error) => {
     app.log.error({ err: error, duty }, 'a duty failed');
   });

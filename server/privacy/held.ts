@@ -1,6 +1,6 @@
 import type { Database, UserRow } from '../database/schema.ts';
 
-type Table = keyof Database & string;
+type Table = keyof Database;
 
 /** What the service holds about somebody who uses it: where, and by which column it is hers. */
 export interface Held {
