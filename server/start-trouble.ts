@@ -1,12 +1,14 @@
 import type { Config } from './config.ts';
 
 /** The parts of the settings that a message names. */
-type Named = Pick<Config, 'databaseUrl' | 'signingKeyFile' | 'host' | 'port'>;
+type Named = Pick<Config, 'databaseUrl' | 'signingKeyFile' | 'host' | 'port'> & Partial<Pick<Config, 'metrics'>>;
 
 interface Coded {
   readonly code?: unknown;
   readonly message: string;
   readonly syscall?: unknown;
+  /** Of the address that could not be listened at. */
+  readonly port?: number;
   readonly path?: unknown;
   readonly cause?: unknown;
 }
@@ -49,7 +51,8 @@ const DATABASE: Readonly<Record<string, (where: string) => string>> = {
 
 /** What the port says when the service begins to listen. */
 const LISTENING: Readonly<Record<string, (named: Named) => string>> = {
-  EADDRINUSE: ({ port }) => `Port ${port} används redan. Välj en annan, till exempel PORT=${port + 1}.`,
+  EADDRINUSE: ({ port, metrics }) =>
+    `Port ${port} används redan. Välj en annan, till exempel ${metrics?.port === port ? 'METRICS_PORT' : 'PORT'}=${port + 1}.`,
   EADDRNOTAVAIL: ({ host }) => `${host} är ingen adress på den här datorn. Kontrollera HOST, till exempel 127.0.0.1.`,
   EACCES: ({ port }) => `Tjänsten får inte använda port ${port}. Välj en över 1023, och låt en proxy stå framför.`,
   ENOTFOUND: ({ host }) => `${host} är ingen adress. Kontrollera HOST, till exempel 127.0.0.1.`,
@@ -60,13 +63,13 @@ const FILES = new Set(['EACCES', 'EPERM', 'ENOENT', 'ENOTDIR', 'EISDIR', 'EROFS'
 /** A wrong start in plain Swedish, with what to do. What it does not know of is said as it came. */
 export function startTrouble(error: unknown, named: Named): string {
   if (!(error instanceof Error)) return String(error);
-  const { code: given, syscall, path, message } = error as Coded;
+  const { code: given, syscall, path, message, port: taken } = error as Coded;
   // Several addresses of one host are tried, and each has failed.
   const first = error instanceof AggregateError ? (error.errors[0] as Coded | undefined)?.code : undefined;
   const code = typeof (given ?? first) === 'string' ? String(given ?? first) : '';
   const where = place(named.databaseUrl);
   if (syscall === 'listen' || (syscall === 'getaddrinfo' && !named.databaseUrl.includes('://')))
-    return LISTENING[code]?.(named) ?? message;
+    return LISTENING[code]?.({ ...named, port: taken ?? named.port }) ?? message;
   const missing = /previously executed migration (\S+) is missing/.exec(message)?.[1];
   if (missing !== undefined)
     return `Databasen ${where} är från en nyare version av tjänsten (${missing}). Installera den versionen, eller lägg tillbaka en säkerhetskopia från den här.`;

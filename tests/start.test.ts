@@ -110,6 +110,16 @@ const WRONG: readonly (readonly [what: string, environment: () => Record<string,
     () => ({ PORT: String(port) }),
     /^Port \d+ används redan\. Välj en annan, till exempel PORT=\d+\.$/,
   ],
+  [
+    'a port for monitoring in use',
+    () => ({ METRICS_PORT: String(port) }),
+    /^Port \d+ används redan\. Välj en annan, till exempel METRICS_PORT=\d+\.$/,
+  ],
+  [
+    'a file of sign-ins that is not there',
+    () => ({ IDENTITY_FILE: at('borta.yaml') }),
+    /borta\.yaml \(IDENTITY_FILE\):\n {2}Filen går inte att läsa/,
+  ],
   ['a port that is none', () => ({ PORT: 'abc' }), /PORT: ska vara ett portnummer/],
   [
     'an address of another machine',

@@ -141,9 +141,15 @@ export function readProviders(path: string): readonly ProviderSettings[] {
       throw wrong(`  ${from}${name} går inte att läsa. Kontrollera sökvägen, och att tjänsten får läsa filen.`);
     }
   };
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    throw wrong('  Filen går inte att läsa. Kontrollera sökvägen, och att tjänsten får läsa den.');
+  }
   let content: unknown;
   try {
-    content = parse(readFileSync(path, 'utf8'));
+    content = parse(text);
   } catch (error) {
     throw wrong(`  Filen går inte att läsa som YAML: ${(error as Error).message.split('\n')[0] ?? ''}`);
   }

@@ -44,6 +44,12 @@ test('a sign-in is read with its secret, from the file beside', () => {
   ]);
 });
 
+test('a file that is not there stops the start, and says so', () => {
+  expect(() => readProviders(join(folder, 'borta.yaml'))).toThrow(
+    /borta\.yaml \(IDENTITY_FILE\):\n  Filen går inte att läsa/,
+  );
+});
+
 test.each([
   ['plain http', LUND.replace('https://', 'http://'), /0\.issuer: ska börja med https/],
   ['no organisation', LUND.replace(/organisations:[^]*/, 'organisations: []'), /0\.organisations: ska nämna minst en/],
