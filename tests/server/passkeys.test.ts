@@ -118,7 +118,7 @@ describe('a passkey', () => {
       'with another challenge': { challenge: 'AAAA' },
       'of another kind': { type: 'webauthn.create' },
       'without finger, face or code': { flags: 0x01 },
-      'copied: its counter has gone back': { counter: 1 },
+      'copied: its counter stands where it stood': { counter: 2 },
       'signed by another key': { foreignKey: true },
       'that says it is somebody else’s': { userHandle: Buffer.from('somebody').toString('base64url') },
       'that does not say whose it is': { userHandle: '' },
