@@ -9,22 +9,25 @@ interface Sent {
   readonly options: Parameters<typeof startAuthentication>[0]['optionsJSON'];
 }
 
+/** Said in words that are our own. */
+class Refused extends Error {}
+
 async function post(path: string, body: unknown): Promise<Response> {
   const response = await fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
+  }).catch(() => {
+    throw new Refused('Det gick inte att nå tjänsten. Kontrollera uppkopplingen, och försök igen.');
   });
   if (response.ok) return response;
   const problem = (await response.json().catch(() => ({}))) as { title?: string };
-  throw new Error(problem.title ?? 'Det gick inte att logga in. Försök igen.');
+  throw new Refused(problem.title ?? 'Det gick inte att logga in. Försök igen.');
 }
 
 /** The browser's own refusals have English words: the person chose another way, or has no key here. */
 const said = (error: unknown): string =>
-  error instanceof Error && error.name !== 'NotAllowedError' && !('code' in error)
-    ? error.message
-    : 'Ingen nyckel användes. Försök igen, eller logga in på ett annat sätt.';
+  error instanceof Refused ? error.message : 'Ingen nyckel användes. Försök igen, eller logga in på ett annat sätt.';
 
 async function signIn(next: string): Promise<void> {
   const begun = (await (await post('/api/v1/session/passkey/begin', {})).json()) as Sent;

@@ -32,7 +32,11 @@ export class ApiTokens extends LitElement {
   }
 
   private async reload(): Promise<void> {
-    this.tokens = await apiTokens(this.organisation);
+    try {
+      this.tokens = await apiTokens(this.organisation);
+    } catch (error) {
+      this.errors = errorsOf(error);
+    }
   }
 
   private async do(work: () => Promise<string>): Promise<void> {
@@ -67,7 +71,7 @@ export class ApiTokens extends LitElement {
   }
 
   override render() {
-    if (!this.tokens) return nothing;
+    if (!this.tokens) return errorSummary(this.errors);
     return html`<section id="system" class="no-print">
       <h2>${msg('Åtkomst för era system')}</h2>
       ${errorSummary(this.errors, { name: msg('Namnet'), scopes: msg('Vad systemet får läsa') })}

@@ -6,7 +6,8 @@ import { formatDate } from '../i18n/format.ts';
 export function eventSentence({ event, name, assessmentId, details }: EventView): string {
   const who = name ?? msg('Någon');
   const text = (field: string) => (typeof details[field] === 'string' ? details[field] : '');
-  const about = text('name');
+  // The person has been erased since (server/privacy).
+  const about = details.erased === true ? msg('en borttagen person') : text('name');
   const id = yearOf(assessmentId ?? '');
   switch (event) {
     case 'password-changed':

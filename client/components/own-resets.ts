@@ -3,6 +3,7 @@ import { html, LitElement } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { OwnReset } from '../../server/accounts/contract.ts';
 import { confirmOwnReset, ownResets, refuseOwnReset } from '../api/outside-accounts.ts';
+import { errorsOf, errorSummary, focusErrors, type Errors } from './form.ts';
 import { formatDate } from '../i18n/format.ts';
 
 /** A new password that somebody else has asked for, for one's own account: was it you? */
@@ -10,6 +11,7 @@ import { formatDate } from '../i18n/format.ts';
 export class OwnResets extends LitElement {
   @state() private asked: readonly OwnReset[] = [];
   @state() private told = '';
+  @state() private errors: Errors = [];
 
   protected override createRenderRoot() {
     return this;
@@ -21,17 +23,29 @@ export class OwnResets extends LitElement {
   }
 
   private async reload(): Promise<void> {
-    this.asked = await ownResets();
+    try {
+      this.asked = await ownResets();
+    } catch (error) {
+      this.errors = errorsOf(error);
+    }
   }
 
   private async do(work: Promise<unknown>, told: string): Promise<void> {
-    await work;
-    this.told = told;
-    await this.reload();
+    this.errors = [];
+    this.told = '';
+    try {
+      await work;
+      this.told = told;
+      await this.reload();
+    } catch (error) {
+      this.errors = errorsOf(error);
+      await focusErrors(this);
+    }
   }
 
   override render() {
-    return html`<p class="told" role="status">${this.told}</p>
+    return html`${errorSummary(this.errors)}
+      <p class="told" role="status">${this.told}</p>
       ${this.asked.map(
         ({ id, createdAt, validFrom }) =>
           html`<div class="ds-alert" data-color="warning">

@@ -3,14 +3,15 @@ import { browserSupportsWebAuthn, startRegistration } from '@simplewebauthn/brow
 import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Passkeys } from '../../server/passkeys/contract.ts';
+import { ApiError } from '../api/http.ts';
 import { addPasskey, beginPasskey, makeRecoveryCodes, passkeys, removePasskey } from '../api/passkeys.ts';
 import { formatDate } from '../i18n/format.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, typed, type Errors } from './form.ts';
 
 /** What the browser itself refuses is said in its own English; here in words that help. */
 function refusal(error: unknown): Errors {
-  if (!(error instanceof Error) || !['NotAllowedError', 'InvalidStateError', 'AbortError'].includes(error.name))
-    return errorsOf(error);
+  if (error instanceof ApiError) return errorsOf(error);
+  if (!(error instanceof Error)) throw error;
   const message =
     error.name === 'InvalidStateError'
       ? msg('Den nyckeln har du redan lagt till.')
@@ -26,6 +27,7 @@ export class PasskeyList extends LitElement {
   @state() private codes: readonly string[] = [];
   @state() private removing = '';
   @state() private told = '';
+  private fromBefore = false;
 
   protected override createRenderRoot() {
     return this;
@@ -37,7 +39,11 @@ export class PasskeyList extends LitElement {
   }
 
   private async reload(): Promise<void> {
-    this.own = await passkeys();
+    try {
+      this.own = await passkeys();
+    } catch (error) {
+      this.errors = refusal(error);
+    }
   }
 
   private async do(work: () => Promise<string>): Promise<void> {
@@ -63,13 +69,16 @@ export class PasskeyList extends LitElement {
       const response = await startRegistration({ optionsJSON: begun.options as never });
       const { recoveryCodes } = await addPasskey({ state: begun.state, name: name || msg('Min nyckel'), response });
       form.reset();
+      // The role that was held back has come: what the page knows of the person is from before.
+      this.fromBefore = this.own?.required ?? false;
       if (recoveryCodes.length > 0) this.codes = recoveryCodes;
+      else if (this.fromBefore) location.assign('/oversikt');
       return msg('Nyckeln är tillagd.');
     });
   }
 
   override render() {
-    if (!this.own) return nothing;
+    if (!this.own) return errorSummary(this.errors);
     return html`<section id="nycklar">
       <h2>${msg('Nycklar (passkeys)')}</h2>
       ${errorSummary(this.errors, { name: msg('Namnet på nyckeln') })}
@@ -178,6 +187,7 @@ export class PasskeyList extends LitElement {
           data-size="sm"
           @click=${() => {
             this.codes = [];
+            if (this.fromBefore) location.assign('/oversikt');
           }}
         >
           ${msg('Jag har sparat dem')}

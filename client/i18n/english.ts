@@ -1773,4 +1773,5 @@ export const english: Readonly<Record<string, string>> = {
   'Personuppgifterna är borttagna.': 'The personal data have been erased.',
   '{0} hämtade sina uppgifter.': '{0} fetched their data.',
   '{0} tog bort en persons uppgifter.': '{0} erased a person’s data.',
+  'en borttagen person': 'a person who has been erased',
 };

@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SignInMethod } from '../database/identity-rows.ts';
 import type { UserRow } from '../database/schema.ts';
 import { hashOf, type Deps } from '../deps.ts';
+import { notFound } from '../http/problem.ts';
+import type { Role } from './permissions.ts';
 import { requesterOf } from './requester.ts';
 import { Seen } from './seen.ts';
 
@@ -42,8 +44,6 @@ export async function useSessions(app: FastifyInstance, deps: Deps): Promise<voi
   });
 }
 
-type Account = Pick<UserRow, 'id' | 'name' | 'role' | 'organisation_code'>;
-
 /** How a person has proved who she is, and at which sign-in of an organisation. */
 export interface Proof {
   readonly method: SignInMethod;
@@ -53,21 +53,32 @@ export interface Proof {
 
 /**
  * Opens a session for someone who has proved who they are, and ends the one the browser came with. The id is
- * 256 random bits made here, so that nobody can plant one (session fixation).
+ * 256 random bits made here, so that nobody can plant one (session fixation). Throws 404 for a closed account.
  */
 export async function openSession(
   deps: Deps,
   request: FastifyRequest,
   reply: FastifyReply,
-  account: Account,
+  userId: string,
   device: string,
   { method, provider, providerSession }: Proof,
-): Promise<void> {
+  roleOf: (account: UserRow) => Role,
+): Promise<UserRow> {
   const id = deps.newToken();
   const at = deps.now();
   const seconds = deps.config.sessionHours * 3600;
   const old = request.cookies[cookieName(deps)];
-  await deps.db.transaction().execute(async (trx) => {
+  const account = await deps.db.transaction().execute(async (trx) => {
+    // As the account is now, and not as it was a moment ago: whoever closes it or changes the role waits, and then ends
+    // this session too.
+    const now = await trx
+      .updateTable('users')
+      .set((eb) => ({ name: eb.ref('name') }))
+      .where('id', '=', userId)
+      .where('disabled_at', 'is', null)
+      .returningAll()
+      .executeTakeFirst();
+    if (!now) throw notFound('Kontot');
     await trx
       .deleteFrom('sessions')
       .where((eb) => eb.or([eb('id', '=', hashOf(old ?? '')), eb('expires_at', '<=', at.toISOString())]))
@@ -76,10 +87,10 @@ export async function openSession(
       .insertInto('sessions')
       .values({
         id: hashOf(id),
-        user_id: account.id,
-        name: account.name,
-        role: account.role,
-        organisation_code: account.organisation_code,
+        user_id: now.id,
+        name: now.name,
+        role: roleOf(now),
+        organisation_code: now.organisation_code,
         device,
         created_at: at.toISOString(),
         expires_at: new Date(at.getTime() + seconds * 1000).toISOString(),
@@ -89,10 +100,12 @@ export async function openSession(
         provider_session: providerSession ?? null,
       })
       .execute();
+    return now;
   });
   const name = cookieName(deps);
   const secure = name === NAME ? 'auto' : true;
   reply.setCookie(name, id, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: seconds });
+  return account;
 }
 
 /** Ends the session that the request came with. Resolves with the organisation's own sign-in that it came from, if any. */

@@ -14,7 +14,7 @@ export async function helpAccount(
   removePasskeys: boolean,
 ): Promise<{ link: string; expiresAt: string; keysRemoved: number }> {
   const user = await queries.userByEmail(deps.db, email);
-  if (!user) throw new Error(`Det finns inget konto med adressen ${email}.`);
+  if (!user || user.erased_at !== null) throw new Error(`Det finns inget konto med adressen ${email}.`);
   if (user.disabled_at !== null && user.role !== 'network_admin')
     throw new Error(`Kontot ${email} är stängt. Den som stängde det kan öppna det igen.`);
   const { row, link } = drawUp(deps, {

@@ -248,7 +248,7 @@ export async function acceptInvitation(
   return deps.db.transaction().execute(async (trx) => {
     const at = deps.now().toISOString();
     if (!(await queries.useInvitation(trx, row.id, at)))
-      throw new Problem(410, 'used', 'Länken är redan använd. Logga in med lösenordet du valde.');
+      throw new Problem(410, 'used', 'Länken är redan använd, eller tillbakadragen. Be om en ny om du inte kommer in.');
     if (row.user_id !== null) {
       await queueMail(deps, trx, [passwordChanged(row.user_id, at)]);
       await queries.updateUser(trx, row.user_id, { password_hash });
@@ -262,6 +262,9 @@ export async function acceptInvitation(
       return row.user_id;
     }
     const waiting = await queries.userByEmail(trx, email);
+    // Time has passed while the password was worked out: somebody may have made an account with the address meanwhile.
+    if (waiting && !isNewcomer(waiting, row.organisation_code)) throw invalid('email', 'har redan ett konto');
+    await usable(deps, trx, row);
     const id = waiting?.id ?? deps.newId();
     if (waiting) await queries.updateUser(trx, id, { name: form.name, password_hash, role: row.role });
     else

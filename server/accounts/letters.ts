@@ -38,6 +38,7 @@ export async function linkLetter(deps: Deps, row: InvitationRow, url: string): P
 }
 
 const CHANGES: Readonly<Record<string, string>> = {
+  'identity-linked': 'Din organisations egen inloggning kopplades till ditt konto',
   'passkey-added': 'En nyckel (passkey) lades till för ditt konto',
   'passkey-removed': 'En nyckel (passkey) togs bort från ditt konto',
   'recovery-codes-made': 'Nya återställningskoder skapades för ditt konto, och de gamla slutade gälla',

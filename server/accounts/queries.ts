@@ -67,6 +67,16 @@ export async function lockOrganisation(db: Db, code: string): Promise<void> {
     .execute();
 }
 
+/** Lets one change at a time through to an account. Returns it as it is now. */
+export async function lockUser(db: Db, id: string): Promise<UserRow | undefined> {
+  await db
+    .updateTable('users')
+    .set((eb) => ({ name: eb.ref('name') }))
+    .where('id', '=', id)
+    .execute();
+  return userById(db, id);
+}
+
 /** Coordinators who can sign in today. */
 export function activeCoordinators(db: Db, organisationCode: string): Promise<{ id: string }[]> {
   return db
@@ -193,13 +203,15 @@ export async function withdrawOpen(
   await open.execute();
 }
 
-/** Marks an invitation as used; false when someone else was first. */
+/** Marks an invitation as used; false when someone else was first, or it has been withdrawn or run out meanwhile. */
 export async function useInvitation(db: Db, id: string, at: string): Promise<boolean> {
   const result = await db
     .updateTable('invitations')
     .set({ used_at: at })
     .where('id', '=', id)
     .where('used_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .where('expires_at', '>', at)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../deps.ts';
 import type { SignedInUser } from '../access/requester.ts';
 import { openSession, type Proof } from '../access/session.ts';
-import { invalid, notFound, Problem } from '../http/problem.ts';
+import { invalid, Problem } from '../http/problem.ts';
 import { logEvent } from '../audit/events.ts';
 import { COUNTIES } from '../../criteria/comparison/peer-groups.ts';
 import { organisationByCode } from '../organisations/queries.ts';
@@ -42,10 +42,10 @@ export async function letIn(
   userId: string,
   proof: Proof,
 ): Promise<void> {
-  const account = await userById(deps.db, userId);
-  if (!account || account.disabled_at !== null) throw notFound('Kontot');
-  const role = needsPasskey(deps, account) && !STRONG.has(proof.method) ? 'unassigned' : account.role;
-  await openSession(deps, request, reply, { ...account, role }, deviceOf(request.headers['user-agent']), proof);
+  const roleOf = (account: UserRow) =>
+    needsPasskey(deps, account) && !STRONG.has(proof.method) ? 'unassigned' : account.role;
+  const device = deviceOf(request.headers['user-agent']);
+  const account = await openSession(deps, request, reply, userId, device, proof, roleOf);
   const { provider } = proof;
   await logEvent(deps, deps.db, {
     event: 'signed-in',

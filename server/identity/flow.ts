@@ -72,8 +72,8 @@ export async function passOn(deps: Deps, kind: FlowKind, browser: string, conten
 }
 
 /** True the first time an id is seen before `until` (ISO time). One statement, so that two at once are told apart. */
-export async function firstUse(deps: Pick<Deps, 'db'>, id: string, until: string): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await deps.db
+export async function firstUse(db: Deps['db'], id: string, until: string): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('used_once')
     .values({ id: hashOf(id), expires_at: until })
     .onConflict((conflict) => conflict.column('id').doNothing())

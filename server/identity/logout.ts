@@ -54,8 +54,8 @@ export async function endByLogoutToken(
 ): Promise<void> {
   const { sub, sid, jti } = await checked(settings, provider, token);
   const until = new Date(deps.now().getTime() + 2 * SECONDS * 1000).toISOString();
-  if (!(await firstUse(deps, `logout ${settings.issuer} ${jti ?? ''}`, until))) throw refused('har redan använts');
   await deps.db.transaction().execute(async (trx) => {
+    if (!(await firstUse(trx, `logout ${settings.issuer} ${jti ?? ''}`, until))) throw refused('har redan använts');
     let ended = trx.deleteFrom('sessions').where('provider', '=', settings.id);
     if (typeof sid === 'string') ended = ended.where('provider_session', '=', sid);
     else

@@ -81,7 +81,8 @@ export class OidcProvider implements IdentityProvider {
     return {
       subject: token.sub,
       email: textOf(told[this.#settings.emailClaim]),
-      emailConfirmed: told.email_verified !== false,
+      // Some write it as text.
+      emailConfirmed: told.email_verified !== false && told.email_verified !== 'false',
       name: textOf(told.name) || [told.given_name, told.family_name].map(textOf).filter(Boolean).join(' '),
       session: textOf(told.sid) || null,
       claims: told,

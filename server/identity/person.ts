@@ -48,6 +48,17 @@ async function knownAccount(db: Kysely<Database>, issuer: string, subject: strin
   return row && userById(db, row.user_id);
 }
 
+/** An account that somebody at this issuer has already: her address can be given to another, her subject cannot. */
+async function hasIdentity(db: Kysely<Database>, issuer: string, userId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('identities')
+    .select('subject')
+    .where('issuer', '=', issuer)
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 function refuseClosed({ disabled_at }: UserRow): void {
   if (disabled_at !== null)
     throw refused('closed', 'Ditt konto är stängt. Tala med samordnaren i din organisation om det ska öppnas igen.');
@@ -95,7 +106,7 @@ export async function accountOf(
     if (known.organisation_code !== code)
       throw refused(
         'other-organisation',
-        'Ditt konto hör till en annan organisation. Be samordnaren där att stänga det.',
+        'Ditt konto hör till en annan organisation. Be samordnaren där att stänga det och ta bort personuppgifterna i det.',
       );
     if (invitationId !== null) await acceptByIdentity(deps, deps.db, invitationId, known.email);
     return known.id;
@@ -111,6 +122,11 @@ export async function accountOf(
     throw refused(
       'taken',
       `${email} har redan ett konto som inte hör till din organisation. Hör av dig till den som driver tjänsten.`,
+    );
+  if (existing && (await hasIdentity(deps.db, provider.issuer, existing.id)))
+    throw refused(
+      'other-person-before',
+      `Någon annan hos ${provider.name} har haft adressen ${email} och ett konto här. Be samordnaren att stänga det gamla kontot och ta bort personuppgifterna i det.`,
     );
   return deps.db.transaction().execute(async (trx) => {
     const at = deps.now().toISOString();
@@ -141,6 +157,11 @@ export async function accountOf(
       organisationCode: code,
       details: { name: provider.name },
     });
+    if (existing) {
+      const key = `identity-linked:${id}:${at}`;
+      const params = { what: 'identity-linked', at };
+      await queueMail(deps, trx, [{ kind: 'sign-in-changed', key, to: { userId: id }, params }]);
+    }
     if (invitationId !== null) await acceptByIdentity(deps, trx, invitationId, email);
     else if (!existing) await tellNewcomer(deps, trx, id, code);
     return id;

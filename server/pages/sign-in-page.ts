@@ -58,9 +58,9 @@ export function signInPage(
       <button class="ds-button">Logga in</button>
     </form>
     <section hidden data-passkey="${safeNext(next)}"><h2>Med nyckel (passkey)</h2>
-      <p><button type="button" class="ds-button" data-variant="secondary">Logga in med nyckel</button></p><p role="status"></p>
-      <p><a href="/logga-in/aterstallning">Har du tappat nyckeln?</a></p></section>
+      <p><button type="button" class="ds-button" data-variant="secondary">Logga in med nyckel</button></p><p role="status"></p></section>
     <h2>Har du glömt lösenordet?</h2><p>Be en samordnare i din kommun eller region om en länk för nytt lösenord. Är du den enda samordnaren? Hör av dig till den som driver tjänsten.</p>
+    <h2>Har du tappat din nyckel?</h2><p><a href="/logga-in/aterstallning">Logga in med en återställningskod</a></p>
     <h2>Har din organisation inget konto?</h2><p>Den som driver tjänsten bjuder in den första samordnaren. Se <a href="/om">Om tjänsten</a>.</p>
     ${demo ? demoSignIn() : ''}</div>`;
 }

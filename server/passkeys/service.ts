@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { beginAttempt } from '../accounts/attempts.ts';
 import { tryPassword } from '../accounts/password.ts';
 import { hasPasskey, needsPasskey, refuseOwnSignIn, STRONG } from '../accounts/proof.ts';
-import { userByEmail, userById } from '../accounts/queries.ts';
+import { lockUser, userByEmail, userById } from '../accounts/queries.ts';
 import { letIn } from '../accounts/service.ts';
 import type { SignedInUser } from '../access/requester.ts';
 import { logEvent, type EventName } from '../audit/events.ts';
@@ -112,6 +112,11 @@ export async function addPasskey(
 ): Promise<string[]> {
   const account = await accountOf(deps, user);
   await requireFresh(deps, user, account);
+  const session = await deps.db
+    .selectFrom('sessions')
+    .select(['provider', 'provider_session'])
+    .where('id', '=', user.sessionKey)
+    .executeTakeFirstOrThrow();
   const key = await finishNew(deps, request, user.id, given);
   const codes = await deps.db.transaction().execute(async (trx) => {
     const added = await trx
@@ -124,7 +129,10 @@ export async function addPasskey(
     await tell(deps, trx, account, 'passkey-added', given.name);
     return (await codesLeft(trx, user.id)) === 0 ? makeCodes(trx, user.id) : [];
   });
-  await letIn(deps, request, reply, user.id, { method: 'passkey' });
+  // Signing out at the organisation's own sign-in goes on ending what began there.
+  const { provider, provider_session } = session;
+  const proof = { method: 'passkey' as const, providerSession: provider_session };
+  await letIn(deps, request, reply, user.id, provider === null ? proof : { ...proof, provider });
   return codes;
 }
 
@@ -133,6 +141,7 @@ export async function removePasskey(deps: Deps, user: SignedInUser, id: string):
   const account = await accountOf(deps, user);
   await requireFresh(deps, user, account);
   await deps.db.transaction().execute(async (trx) => {
+    await lockUser(trx, user.id);
     const removed = await trx
       .deleteFrom('passkeys')
       .where('id', '=', id)

@@ -18,11 +18,15 @@ export async function eraseLongClosed(deps: Deps): Promise<number> {
   const before = monthsAgo(deps, deps.config.closedAccountMonths);
   const people = await deps.db
     .selectFrom('users')
-    .selectAll()
+    .select('id')
     .where('disabled_at', '<', before)
     .where('erased_at', 'is', null)
     .execute();
-  for (const person of people) await erasePerson(deps, { id: null }, person);
+  for (const { id } of people) {
+    // Nobody has taken over what she offered: SKL does.
+    await deps.db.updateTable('materials').set({ owner: 'network' }).where('owner', '=', `user:${id}`).execute();
+    await erasePerson(deps, { id: null }, id);
+  }
   const answered = monthsAgo(deps, MONTHS_OF_REPLY);
   await deps.db
     .deleteFrom('invitations')

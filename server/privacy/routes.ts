@@ -52,7 +52,8 @@ export function privacyRoutes(app: FastifyInstance, deps: Deps): void {
       },
       async (request, reply) => {
         const user = userOf(request);
-        await erasePerson(deps, user, await accountInHand(deps, user, request.params.userId));
+        const { id } = await accountInHand(deps, user, request.params.userId);
+        await erasePerson(deps, user, id);
         return reply.code(204).send(null);
       },
     );

@@ -237,6 +237,62 @@ describe('invitations', () => {
   });
 });
 
+describe('what changes while a password is being worked out', () => {
+  test('two organisations that invite the same address: the first one gets the person, and the other nothing of hers', async () => {
+    const [one, two] = [await service.person('coordinator', '1285'), await service.person('coordinator', '1286')];
+    const invite = async (as: Person, code: string, role: string) =>
+      (
+        await service.call('POST', `/api/v1/organisations/${code}/invitations`, {
+          as,
+          payload: { name: 'Anna', email: 'anna@bada.example', role },
+        })
+      ).json<{ link: string }>().link;
+    // The newest link to an address is the one that counts, so the other one is kept alive by hand.
+    const [first, second] = [await invite(one, '1285', 'contributor'), await invite(two, '1286', 'coordinator')];
+    await service.deps.db
+      .updateTable('invitations')
+      .set({ withdrawn_at: null })
+      .where('email', '=', 'anna@bada.example')
+      .execute();
+    const answers = await Promise.all([accept(first, form), accept(second, form)]);
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([303, 422]);
+    const rows = await service.deps.db
+      .selectFrom('users')
+      .select(['organisation_code', 'role'])
+      .where('email', '=', 'anna@bada.example')
+      .execute();
+    expect(rows).toEqual([
+      answers[0]?.statusCode === 303
+        ? { organisation_code: '1285', role: 'contributor' }
+        : { organisation_code: '1286', role: 'coordinator' },
+    ]);
+  });
+
+  test('a link that is withdrawn meanwhile lets nobody in', async () => {
+    const lead = await service.person('coordinator', '1285');
+    const made = await service.call('POST', '/api/v1/organisations/1285/invitations', {
+      as: lead,
+      payload: { name: 'Bo', email: 'bo@sen.example', role: 'contributor' },
+    });
+    const { id, link } = made.json<{ id: string; link: string }>();
+    const accepting = accept(link, form);
+    await expect
+      .poll(async () => {
+        await service.deps.db
+          .updateTable('invitations')
+          .set({ withdrawn_at: '2026-11-23' })
+          .where('id', '=', id)
+          .execute();
+        return true;
+      })
+      .toBe(true);
+    expect([404, 410]).toContain((await accepting).statusCode);
+    expect(
+      await service.deps.db.selectFrom('users').select('id').where('email', '=', 'bo@sen.example').execute(),
+    ).toEqual([]);
+  });
+});
+
 describe('an organisation keeps its own house', () => {
   test('a closed account is not let in by a link made before it was closed', async () => {
     const colleague = await service.person('contributor', '1287');

@@ -281,6 +281,22 @@ describe('an account is not taken over', () => {
     expect((await signIn()).body).toContain('inte är bekräftad');
   });
 
+  test('by an address that is not confirmed, as text', async () => {
+    issuer.answer = person({ sub: 'ny-2', email: 'ny2@lund.se', email_verified: 'false' });
+    expect((await signIn()).statusCode).toBe(403);
+  });
+
+  test('by somebody who has got the address of one who has left', async () => {
+    issuer.answer = person({ sub: 'gamla-anna', email: 'anna.a@lund.se' });
+    const before = await session(cookiesOf(await signIn()));
+    issuer.answer = person({ sub: 'nya-anna', email: 'anna.a@lund.se' });
+    const refused = await signIn();
+    expect(refused.statusCode).toBe(403);
+    expect(refused.body).toContain('Någon annan hos Lunds kommun har haft adressen anna.a@lund.se');
+    issuer.answer = person({ sub: 'gamla-anna', email: 'anna.a@lund.se' });
+    expect(await session(cookiesOf(await signIn()))).toMatchObject({ id: before?.id });
+  });
+
   test('by an address elsewhere that only looks alike', async () => {
     for (const email of ['x@evil-lund.se', 'x@lund.se.evil.example', 'x@sub.lund.se', 'lund.se@gmail.example'])
       expect((await signInAs(email)).statusCode).toBe(403);

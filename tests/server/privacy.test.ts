@@ -149,8 +149,7 @@ describe('a person', () => {
     expect(opened.statusCode).toBe(404);
   });
 
-  test('leaves a log that still holds together, and says what was taken away', async () => {
-    await sealAll(service.deps);
+  test('leaves a log that holds together at once, and says what was taken away', async () => {
     const { faults, erased } = await verifyEvents(service.deps.db);
     expect(faults).toEqual([]);
     // Invited, handed out, closed.
@@ -176,6 +175,50 @@ describe('a person', () => {
     [`update events set details = '{"erased":true}', event = 'x' where hash is not null`],
   ])('the database still refuses: %s', async (statement) => {
     await expect(sql.raw(statement).execute(service.deps.db)).rejects.toThrow(/append-only/);
+  });
+});
+
+describe('two of the same name', () => {
+  test('erasing one leaves what the log tells of the other', async () => {
+    const [one, two] = [await service.person('contributor', '1284'), await service.person('contributor', '1284')];
+    const lead = await service.person('coordinator', '1284');
+    await service.deps.db.updateTable('users').set({ name: 'Kim Ek' }).where('id', 'in', [one.id, two.id]).execute();
+    for (const { id } of [one, two])
+      await service.call('PATCH', `/api/v1/users/${id}`, { as: lead, payload: { disabled: true } });
+    await service.call('DELETE', `/api/v1/users/${one.id}/personal-data`, { as: lead });
+    const told = () =>
+      service.deps.db
+        .selectFrom('events')
+        .select('details')
+        .where('organisation_code', '=', '1284')
+        .where('event', '=', 'user-changed')
+        .execute();
+    expect((await told()).filter(({ details }) => details.includes('Kim Ek'))).toHaveLength(2);
+    await service.call('DELETE', `/api/v1/users/${two.id}/personal-data`, { as: lead });
+    expect((await told()).filter(({ details }) => details.includes('Kim Ek'))).toEqual([]);
+  });
+});
+
+describe('somebody with materials', () => {
+  test('hands them over before she is erased; by rule SKL takes them', async () => {
+    const skl = await service.person('network_admin', null);
+    const mona = await service.person('material_provider', null);
+    const { newMaterial } = await import('../../server/materials/material.ts');
+    const material = newMaterial(service.deps, { title: 'Kurs' } as never, {
+      owner: `user:${mona.id}`,
+      shown: false,
+      checkedOn: null,
+      createdBy: mona.id,
+    });
+    await service.deps.db.insertInto('materials').values(material).execute();
+    await service.call('PATCH', `/api/v1/network/accounts/${mona.id}`, { as: skl, payload: { disabled: true } });
+    const refused = await service.call('DELETE', `/api/v1/network/accounts/${mona.id}/personal-data`, { as: skl });
+    expect(refused.json()).toMatchObject({ status: 409, code: 'has-materials' });
+    await service.deps.db.updateTable('users').set({ disabled_at: '2020-01-01' }).where('id', '=', mona.id).execute();
+    expect(await eraseLongClosed(service.deps)).toBe(1);
+    expect(
+      await service.deps.db.selectFrom('materials').select('owner').where('id', '=', material.id).execute(),
+    ).toEqual([{ owner: 'network' }]);
   });
 });
 
