@@ -168,7 +168,7 @@ describe('OpenID Connect', () => {
     await open(sara, '/delta');
     const row = sara.locator('section', { hasText: 'väntar på en roll' }).locator('li', { hasText: 'Person eva' });
     await row.getByRole('combobox').selectOption('contributor');
-    await expect.poll(() => sara.locator('main').innerText()).not.toContain('väntar på en roll');
+    await expect.poll(() => sara.locator('main').innerText(), { timeout: 15_000 }).not.toContain('väntar på en roll');
     expect(await problemsOn(sara)).toEqual([]);
 
     // Without a password, and without being asked again there.
