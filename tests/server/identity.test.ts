@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { OidcSettings } from '../../server/identity/settings.ts';
 import { Issuer } from './issuer.ts';
-import { PASSWORD, Service, type Person } from './service.ts';
+import { cookiesOf, PASSWORD, Service, type Person } from './service.ts';
 
 let service: Service;
 let issuer: Issuer;
@@ -49,13 +49,6 @@ afterEach(() => {
   issuer.answer = {};
   other.answer = {};
 });
-
-const cookiesOf = (response: { headers: Record<string, unknown> }): string =>
-  [response.headers['set-cookie']]
-    .flat()
-    .filter(Boolean)
-    .map((cookie) => String(cookie).split(';')[0])
-    .join('; ');
 
 const html = { accept: 'text/html' };
 

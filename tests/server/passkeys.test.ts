@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Authenticator } from './authenticator.ts';
-import { PASSWORD, Service, type Person } from './service.ts';
+import { cookiesOf, PASSWORD, Service, type Person } from './service.ts';
 
 const ORIGIN = 'https://mr-kollen.test';
 let service: Service;
@@ -16,13 +16,6 @@ afterAll(() => service.stop());
 beforeEach(async () => {
   await service.deps.db.deleteFrom('sign_in_attempts').execute();
 });
-
-const cookiesOf = (response: { headers: Record<string, unknown> }): string =>
-  [response.headers['set-cookie']]
-    .flat()
-    .filter(Boolean)
-    .map((cookie) => String(cookie).split(';')[0])
-    .join('; ');
 
 const roleOf = async (cookie: string) =>
   (await service.call('GET', '/api/v1/session', { headers: { cookie } })).json<{

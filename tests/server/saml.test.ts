@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SamlIssuer, type SamlAnswer } from './saml-issuer.ts';
-import { Service } from './service.ts';
+import { cookiesOf, Service } from './service.ts';
 
 let service: Service;
 let idp: SamlIssuer;
@@ -33,16 +33,9 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 const html = { accept: 'text/html' };
-const cookieOf = (response: { headers: Record<string, unknown> }): string =>
-  [response.headers['set-cookie']]
-    .flat()
-    .filter(Boolean)
-    .map((cookie) => String(cookie).split(';')[0])
-    .join('; ');
-
 async function begin() {
   const response = await service.call('GET', '/logga-in/lund?till=/resultat', { headers: html });
-  return { sentTo: String(response.headers.location), cookie: cookieOf(response) };
+  return { sentTo: String(response.headers.location), cookie: cookiesOf(response) };
 }
 
 /** The other site's page posts its form: no cookie of ours comes along, and the browser says that it is from elsewhere. */
@@ -77,7 +70,7 @@ test('signs in by SAML: request by redirect, answer by form, and the next step i
   expect(taken.headers['set-cookie']).toBeUndefined();
   const done = await service.call('GET', String(taken.headers.location), { headers: { ...html, cookie } });
   expect([done.statusCode, done.headers.location]).toEqual([303, '/resultat']);
-  expect(await session(cookieOf(done))).toMatchObject({ email: 'anna@lund.se', role: 'unassigned' });
+  expect(await session(cookiesOf(done))).toMatchObject({ email: 'anna@lund.se', role: 'unassigned' });
 });
 
 test('the next step works once, and in no other browser', async () => {
@@ -161,7 +154,7 @@ describe('an answer is refused that is', () => {
       if (answer.statusCode === 303) {
         const done = await service.call('GET', String(answer.headers.location), { headers: { ...html, cookie } });
         // What was signed may be believed; what was not never is.
-        expect([i, (await session(cookieOf(done)))?.email]).toEqual([i, 'anna@lund.se']);
+        expect([i, (await session(cookiesOf(done)))?.email]).toEqual([i, 'anna@lund.se']);
       } else expect([i, answer.statusCode]).toEqual([i, 403]);
     }
     const forged = await service.deps.db.selectFrom('users').select('id').where('email', 'like', 'chef@%').execute();

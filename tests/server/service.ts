@@ -26,6 +26,14 @@ interface Call extends Omit<InjectOptions, 'method' | 'url' | 'headers'> {
   readonly headers?: Record<string, string>;
 }
 
+/** The cookies that an answer sets, as the next call brings them. */
+export const cookiesOf = ({ headers }: Pick<LightMyRequestResponse, 'headers'>): string =>
+  [headers['set-cookie']]
+    .flat()
+    .filter(Boolean)
+    .map((cookie) => String(cookie).split(';')[0])
+    .join('; ');
+
 /** A running application on a fresh database, with a clock that stands still until it is moved. */
 export class Service {
   readonly app: FastifyInstance;
