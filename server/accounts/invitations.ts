@@ -267,8 +267,8 @@ export async function acceptInvitation(
     await usable(deps, trx, row);
     const id = waiting?.id ?? deps.newId();
     if (waiting) await queries.updateUser(trx, id, { name: form.name, password_hash, role: row.role });
-    else
-      await queries.insertUser(trx, {
+    else {
+      const added = await queries.insertUser(trx, {
         id,
         email,
         name: form.name,
@@ -281,6 +281,8 @@ export async function acceptInvitation(
         disabled_at: null,
         erased_at: null,
       });
+      if (!added) throw invalid('email', 'har redan ett konto');
+    }
     if (waiting) await queries.endSessions(trx, id);
     await logEvent(deps, trx, {
       event: 'user-joined',

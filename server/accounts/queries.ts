@@ -88,8 +88,14 @@ export function activeCoordinators(db: Db, organisationCode: string): Promise<{ 
     .execute();
 }
 
-export async function insertUser(db: Db, user: UserRow): Promise<void> {
-  await db.insertInto('users').values(user).execute();
+/** Adds an account; false when another transaction has just taken the address. */
+export async function insertUser(db: Db, user: UserRow): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('users')
+    .values(user)
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
 }
 
 export async function updateUser(db: Db, id: string, change: Partial<Omit<UserRow, 'id'>>): Promise<void> {

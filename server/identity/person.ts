@@ -133,7 +133,7 @@ export async function accountOf(
     const id = existing?.id ?? deps.newId();
     if (!existing) {
       const name = requiredText(100).safeParse(identity.name);
-      await insertUser(trx, {
+      const added = await insertUser(trx, {
         id,
         email,
         name: name.success ? name.data : email,
@@ -146,6 +146,7 @@ export async function accountOf(
         disabled_at: null,
         erased_at: null,
       });
+      if (!added) throw refused('at-once', `${email} fick just ett konto. Försök igen.`);
     }
     await trx
       .insertInto('identities')
