@@ -5,7 +5,8 @@ import { hash, verify } from '@node-rs/argon2';
 import { prepareBench } from '../bench/prepare.ts';
 import { median, startProcess } from '../bench/processes.ts';
 import { openDatabase } from '../../server/database/open.ts';
-import { conclude, pause, workshop } from './workshop.ts';
+import { Reader } from './reader.ts';
+import { conclude, workshop } from './workshop.ts';
 
 /**
  * `npm run pressure:nine`: five hundred people of three hundred town halls sign in at the same moment with their right
@@ -47,22 +48,11 @@ async function floor(): Promise<number> {
 process.env.TRUST_PROXY = '1';
 const service = await startProcess('service-server.ts', prepared.database);
 
-async function read(): Promise<number> {
-  const start = performance.now();
-  const response = await fetch(`${service.address}/sa-raknar-vi`, { headers: { 'accept-encoding': 'br' } });
-  await response.arrayBuffer();
-  if (!response.ok) throw new Error(`The page answered ${response.status}.`);
-  return performance.now() - start;
-}
+const reader = new Reader(service.address);
 
 try {
   const least = await floor();
-  for (let i = 0; i < 30; i++) await read();
-  const quiet: number[] = [];
-  for (let i = 0; i < 60; i++) {
-    quiet.push(await read());
-    await pause(10);
-  }
+  const calm = await reader.quiet();
   const start = performance.now();
   const rush = fork(fileURLToPath(new URL('nine-process.ts', import.meta.url)), [
     service.address,
@@ -74,14 +64,9 @@ try {
   rush.once('message', (message) => {
     told = message as typeof told;
   });
-  const meanwhile: number[] = [];
-  while (told === undefined && rush.exitCode === null) {
-    meanwhile.push(await read());
-    await pause(10);
-  }
+  const meanwhile = await reader.while(() => told === undefined && rush.exitCode === null);
   const took = performance.now() - start;
   const { statuses, longest } = told ?? { statuses: {}, longest: Number.NaN };
-  const calm = median(quiet);
   conclude([
     [
       `${PEOPLE} sign in at once, answers`,

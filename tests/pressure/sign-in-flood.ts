@@ -3,7 +3,8 @@ import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { prepareBench } from '../bench/prepare.ts';
 import { median, startProcess } from '../bench/processes.ts';
-import { conclude, pause, workshop } from './workshop.ts';
+import { Reader } from './reader.ts';
+import { conclude, workshop } from './workshop.ts';
 
 /**
  * `npm run pressure:sign-in`: four hundred anonymous sign-ins at once, while someone reads a page. The page's worst
@@ -14,21 +15,10 @@ const folder = workshop('flood');
 const prepared = await prepareBench(folder);
 const service = await startProcess('service-server.ts', prepared.database);
 
-async function read(): Promise<number> {
-  const start = performance.now();
-  const response = await fetch(`${service.address}/sa-raknar-vi`, { headers: { 'accept-encoding': 'br' } });
-  await response.arrayBuffer();
-  if (!response.ok) throw new Error(`The page answered ${response.status}.`);
-  return performance.now() - start;
-}
+const reader = new Reader(service.address);
 
 try {
-  for (let i = 0; i < 30; i++) await read();
-  const quiet: number[] = [];
-  for (let i = 0; i < 60; i++) {
-    quiet.push(await read());
-    await pause(10);
-  }
+  const calm = await reader.quiet();
   const start = performance.now();
   const flooder = fork(fileURLToPath(new URL('flood-process.ts', import.meta.url)), [service.address, String(AT_ONCE)]);
   let told: { statuses: Record<string, number>; withoutRetry: number } | undefined;
@@ -36,15 +26,11 @@ try {
     told = message as typeof told;
   });
   const ended = new Promise((resolve) => flooder.once('exit', resolve));
-  const meanwhile: number[] = [];
-  while (told === undefined && flooder.exitCode === null) {
-    meanwhile.push(await read());
-    await pause(10);
-  }
+  const meanwhile = await reader.while(() => told === undefined && flooder.exitCode === null);
   await ended;
   const { statuses, withoutRetry } = told ?? { statuses: {}, withoutRetry: -1 };
   const took = performance.now() - start;
-  const [worst, calm] = [Math.max(...meanwhile), median(quiet)];
+  const worst = Math.max(...meanwhile);
   conclude([
     [
       `${AT_ONCE} sign-ins at once, answers`,
