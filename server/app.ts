@@ -8,6 +8,7 @@ import { outsideAccountRoutes } from './accounts/outside-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { archiveRoutes } from './archive/routes.ts';
 import { assessmentRoutes } from './assessments/routes.ts';
+import { handoutRoutes } from './assessments/handout-routes.ts';
 import { versionRoutes } from './assessments/version-routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { catalogueRoutes } from './catalogues/routes.ts';
@@ -129,6 +130,7 @@ export async function buildApp(deps: Deps, watch?: (app: FastifyInstance) => voi
     organisationRoutes(service, deps);
     catalogueRoutes(service, deps);
     assessmentRoutes(service, deps);
+    handoutRoutes(service, deps);
     versionRoutes(service, deps);
     findingRoutes(service, deps);
     evidenceRoutes(service, deps, printer);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { LENSES } from '../../criteria/scoring/lens.ts';
 import { ANSWER_LIMITS } from '../../criteria/scoring/answer-limits.ts';
-import { assessmentId, criterionCode, date, itemCode, link, requiredText, rowId, text, year } from '../http/fields.ts';
+import { handoutView } from './handout-contract.ts';
+import { assessmentId, criterionCode, date, itemCode, link, requiredText, text, year } from '../http/fields.ts';
 
 export const STATES = ['draft', 'ready', 'adopted'] as const;
 export const TRACKS = ['full', 'starter'] as const;
@@ -125,14 +126,6 @@ export const itemView = z.object({
   updatedAt: z.string(),
 });
 
-export const handoutView = z.object({
-  code: z.string(),
-  userId: z.string(),
-  name: z.string(),
-  message: z.string(),
-  due: z.string().nullable(),
-});
-
 export const decision = z.strictObject({
   /** The body that decided, for example kommunstyrelsen. */
   body: requiredText(200, 'Skriv vilket organ som har beslutat.'),
@@ -192,8 +185,6 @@ export const work = z.object({
   /** Criteria where somebody else wrote last. */
   comments: z.array(z.object({ code: z.string(), title: z.string(), name: z.string(), createdAt: z.string() })),
 });
-
-export const handBack = z.strictObject({ reason: requiredText(500, 'Skriv varför, eller vem som vet.') });
 
 export const progress = z.object({
   applicable: z.number(),
@@ -277,16 +268,6 @@ export const transition = z.discriminatedUnion(
   ],
   { error: 'ska vara ready, draft eller adopted' },
 );
-
-export const newHandouts = z.strictObject({
-  userId: rowId,
-  codes: z
-    .array(criterionCode, { error: 'ska vara en lista med kriterier' })
-    .min(1, 'Välj minst ett kriterium.')
-    .max(100, 'är för många'),
-  message: text(1000),
-  due: date.nullable(),
-});
 
 export const newComment = z.strictObject({ text: requiredText(2000, 'Skriv något först.') });
 export const comment = z.object({
@@ -376,7 +357,6 @@ export const assessmentParams = z.object({ id: assessmentId });
 export const criterionParams = z.object({ id: assessmentId, code: criterionCode });
 export const versionParams = criterionParams.extend({ revision: z.coerce.number().int().min(1).max(1_000_000_000) });
 export const itemParams = z.object({ id: assessmentId, code: itemCode });
-export const handoutParams = z.object({ id: assessmentId, code: criterionCode, userId: rowId });
 
 export type AssessmentView = z.infer<typeof assessmentView>;
 export type AssessmentSummary = z.infer<typeof assessmentSummary>;

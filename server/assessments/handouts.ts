@@ -5,12 +5,12 @@ import type { Deps } from '../deps.ts';
 import { invalid, notFound } from '../http/problem.ts';
 import type { SignedInUser } from '../access/requester.ts';
 import type { LoadedAssessment } from '../access/requester.ts';
-import type { CommentRow } from '../database/schema.ts';
-import type { CommentView } from './contract.ts';
 import { handedOut } from '../access/handed-out.ts';
 import { logEvent } from '../audit/events.ts';
-import { tellComment, tellHandedBack, tellHandedOut, tellTakenBack } from './tell.ts';
-import { commentsOf, deleteHandout, insertComment, touch, upsertHandouts } from './queries.ts';
+import { commentBy } from './comments.ts';
+import { deleteHandout, upsertHandouts } from './handout-queries.ts';
+import { insertComment, touch } from './queries.ts';
+import { tellHandedBack, tellHandedOut, tellTakenBack } from './tell.ts';
 
 /** Hands criteria to a colleague, who then sees and answers only those. Handing out again changes message and date. */
 export async function handOut(
@@ -52,25 +52,8 @@ export async function handOut(
   });
 }
 
-function commentBy(
-  deps: Deps,
-  user: SignedInUser,
-  assessment: LoadedAssessment,
-  code: string,
-  text: string,
-): CommentRow {
-  return {
-    id: deps.newId(),
-    assessment_id: assessment.id,
-    code,
-    user_id: user.id,
-    text,
-    created_at: deps.now().toISOString(),
-  };
-}
-
 /** A colleague who cannot answer hands the criterion back, with the reason as a comment that the coordinator meets. */
-export async function handBack(
+export async function giveBack(
   deps: Deps,
   user: SignedInUser,
   assessment: LoadedAssessment,
@@ -114,44 +97,4 @@ export async function takeBack(
       details: { code, name: colleague?.name ?? '' },
     });
   });
-}
-
-export async function threadOf(
-  deps: Deps,
-  user: SignedInUser,
-  assessment: LoadedAssessment,
-  code: string,
-): Promise<CommentView[]> {
-  const rows = await commentsOf(deps.db, assessment.id, code);
-  return rows.map(({ id, text, name, user_id, created_at }) => ({
-    id,
-    text,
-    name: name ?? 'Borttaget konto',
-    mine: user_id === user.id,
-    createdAt: created_at,
-  }));
-}
-
-/** Comments are working notes: possible in every state, never frozen, sent or exported. */
-export async function addComment(
-  deps: Deps,
-  user: SignedInUser,
-  assessment: LoadedAssessment,
-  code: string,
-  text: string,
-): Promise<CommentView[]> {
-  await deps.db.transaction().execute(async (trx) => {
-    await insertComment(trx, commentBy(deps, user, assessment, code, text));
-    await touch(trx, assessment.id);
-    await tellComment(deps, trx, user, assessment, code);
-    // That it was written, and not what: the comment itself can be taken out of the service without a trace in the log.
-    await logEvent(deps, trx, {
-      event: 'comment-written',
-      userId: user.id,
-      organisationCode: assessment.organisationCode,
-      assessmentId: assessment.id,
-      details: { code },
-    });
-  });
-  return threadOf(deps, user, assessment, code);
 }

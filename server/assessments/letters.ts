@@ -8,7 +8,8 @@ import type { Deps } from '../deps.ts';
 import type { Composer } from '../mail/send.ts';
 import { statesOf } from './content.ts';
 import type { Decision } from './contract.ts';
-import { answersOf, assessmentHead, commentsOf, handoutsOf } from './queries.ts';
+import { handoutsOf } from './handout-queries.ts';
+import { answersOf, assessmentHead, commentsOf } from './queries.ts';
 
 const and = new Intl.ListFormat('sv-SE', { type: 'conjunction' });
 const hello = (name: string | undefined) => `Hej ${name ?? ''}!`;

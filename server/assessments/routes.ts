@@ -9,7 +9,6 @@ import { sendRendered } from '../http/rendered.ts';
 import { answerCriterion, answerItem, baseRevision } from './answers.ts';
 import { changeAssessment } from './change.ts';
 import * as contract from './contract.ts';
-import { addComment, handOut, takeBack, threadOf, handBack } from './handouts.ts';
 import { workFor } from './work.ts';
 import { maskText } from './mask.ts';
 import { resultFor } from './result.ts';
@@ -234,91 +233,6 @@ export function assessmentRoutes(app: FastifyInstance, deps: Deps): void {
       },
     },
     (request) => workFor(deps, assessmentOf(request), userOf(request)),
-  );
-
-  routes.post(
-    '/api/v1/assessments/:id/answers/:code/hand-back',
-    {
-      config: { access: { permission: 'assessment.answer', on: 'criterion' } },
-      schema: {
-        tags,
-        summary: 'Lämna tillbaka ett utdelat kriterium',
-        params: contract.criterionParams,
-        body: contract.handBack,
-        response: { 204: z.null() },
-      },
-    },
-    async (request, reply) => {
-      await handBack(deps, userOf(request), assessmentOf(request), request.params.code, request.body.reason);
-      return reply.code(204).send(null);
-    },
-  );
-
-  routes.post(
-    '/api/v1/assessments/:id/handouts',
-    {
-      config: { access: { permission: 'assessment.hand-out', on: 'assessment' } },
-      schema: {
-        tags,
-        summary: 'Dela ut kriterier till en kollega',
-        params: contract.assessmentParams,
-        body: contract.newHandouts,
-        response: { 204: z.null() },
-      },
-    },
-    async (request, reply) => {
-      await handOut(deps, userOf(request), assessmentOf(request), request.body);
-      return reply.code(204).send(null);
-    },
-  );
-
-  routes.delete(
-    '/api/v1/assessments/:id/handouts/:code/:userId',
-    {
-      config: { access: { permission: 'assessment.hand-out', on: 'assessment' } },
-      schema: {
-        tags,
-        summary: 'Ta tillbaka ett utdelat kriterium',
-        params: contract.handoutParams,
-        response: { 204: z.null() },
-      },
-    },
-    async (request, reply) => {
-      await takeBack(deps, userOf(request), assessmentOf(request), request.params.code, request.params.userId);
-      return reply.code(204).send(null);
-    },
-  );
-
-  routes.get(
-    '/api/v1/assessments/:id/answers/:code/comments',
-    {
-      config: { access: { permission: 'assessment.comment', on: 'criterion' } },
-      schema: {
-        tags,
-        summary: 'Kommentarer till ett kriterium',
-        params: contract.criterionParams,
-        response: { 200: z.array(contract.comment) },
-      },
-    },
-    (request) => threadOf(deps, userOf(request), assessmentOf(request), request.params.code),
-  );
-
-  routes.post(
-    '/api/v1/assessments/:id/answers/:code/comments',
-    {
-      config: { access: { permission: 'assessment.comment', on: 'criterion' } },
-      schema: {
-        tags,
-        summary: 'Skriv en kommentar',
-        params: contract.criterionParams,
-        body: contract.newComment,
-        response: { 201: z.array(contract.comment) },
-      },
-    },
-    async (request, reply) =>
-      reply
-        .code(201)
-        .send(await addComment(deps, userOf(request), assessmentOf(request), request.params.code, request.body.text)),
   );
 
   routes.get(

@@ -9,7 +9,8 @@ import { notFound } from '../http/problem.ts';
 import { deepeningsIn, type SignedInUser } from '../access/requester.ts';
 import { statesOf } from './content.ts';
 import type { AssessmentSummary } from './contract.ts';
-import { answersOf, assessmentsOf, handoutsOf } from './queries.ts';
+import { handoutsOf } from './handout-queries.ts';
+import { answersOf, assessmentsOf } from './queries.ts';
 
 /** The organisation's assessments, newest first, with progress over what this person may see. */
 export async function summariesFor(

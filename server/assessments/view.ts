@@ -6,7 +6,8 @@ import type { LoadedAssessment } from '../access/requester.ts';
 import { isItem, toAnswerView, toItemView } from './content.ts';
 import type { AssessmentView, Decision } from './contract.ts';
 import { organisationByCode } from '../organisations/queries.ts';
-import { answersOf, assessmentHead, commentCounts, handoutsOf } from './queries.ts';
+import { handoutsOf } from './handout-queries.ts';
+import { answersOf, assessmentHead, commentCounts } from './queries.ts';
 import { render, type Rendered } from '../http/rendered.ts';
 
 /** Everything one person may see of an assessment. A contributor meets only what was handed out. */

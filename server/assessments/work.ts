@@ -5,7 +5,8 @@ import type { Deps } from '../deps.ts';
 import type { LoadedAssessment, SignedInUser } from '../access/requester.ts';
 import { statesOf } from './content.ts';
 import type { Work } from './contract.ts';
-import { answersOf, handoutsOf, lastComments, type HandoutWithName } from './queries.ts';
+import { handoutsOf, type HandoutWithName } from './handout-queries.ts';
+import { answersOf, lastComments } from './queries.ts';
 
 /** What remains to do in an assessment, for one person: who has what, what has been asked, and where to go on. */
 export async function workFor(deps: Deps, loaded: LoadedAssessment, user: SignedInUser): Promise<Work> {
