@@ -26,8 +26,8 @@ export interface LoadedAssessment {
   readonly track: Track;
   readonly deepenings: readonly string[];
   readonly state: AssessmentState;
-  /** Counts every change of what the assessment shows. */
-  readonly contentRevision: number;
+  /** Another for every change of what the assessment shows, and for one started anew in the place of one taken away. */
+  readonly contentVersion: string;
 }
 
 declare module 'fastify' {
@@ -73,6 +73,7 @@ const bySessionAndAssessment = prepared((db) =>
       'assessments.deepenings',
       'assessments.state',
       'assessments.content_revision',
+      'assessments.created_at',
     ])
     .where('sessions.id', '=', text)
     .where('sessions.expires_at', '>', text)
@@ -82,7 +83,7 @@ const bySessionAndAssessment = prepared((db) =>
 const byId = prepared((db) =>
   db
     .selectFrom('assessments')
-    .select(['organisation_code', 'catalogue', 'track', 'deepenings', 'state', 'content_revision'])
+    .select(['organisation_code', 'catalogue', 'track', 'deepenings', 'state', 'content_revision', 'created_at'])
     .where('id', '=', ''),
 );
 
@@ -93,6 +94,7 @@ interface AssessmentColumns {
   readonly deepenings: string | null;
   readonly state: AssessmentState | null;
   readonly content_revision: number | null;
+  readonly created_at: string | null;
 }
 
 /** The ids as they are stored: a JSON array. */
@@ -101,9 +103,9 @@ export const deepeningsIn = ({ deepenings }: { readonly deepenings: string }): r
 
 /** Null when the outer join found no assessment. */
 function toAssessment(id: string, row: AssessmentColumns): LoadedAssessment | null {
-  const { organisation_code: code, catalogue, track, deepenings, state, content_revision } = row;
+  const { organisation_code: code, catalogue, track, deepenings, state, content_revision, created_at } = row;
   if (code === null || catalogue === null || track === null || deepenings === null) return null;
-  if (state === null || content_revision === null) return null;
+  if (state === null || content_revision === null || created_at === null) return null;
   return {
     id,
     organisationCode: code,
@@ -112,7 +114,7 @@ function toAssessment(id: string, row: AssessmentColumns): LoadedAssessment | nu
     track,
     deepenings: deepeningsIn({ deepenings }),
     state,
-    contentRevision: content_revision,
+    contentVersion: `${created_at}/${content_revision}`,
   };
 }
 

@@ -80,7 +80,7 @@ export function assessmentRoutes(app: FastifyInstance, deps: Deps): void {
     },
     async (request, reply) => {
       const loaded = assessmentOf(request);
-      if (isKnown(request, reply, String(loaded.contentRevision))) return reply.send();
+      if (isKnown(request, reply, loaded.contentVersion)) return reply.send();
       return sendRendered(request, reply, await views.renderedFor(deps, loaded, userOf(request)));
     },
   );

@@ -68,19 +68,19 @@ export async function viewFor(deps: Deps, loaded: LoadedAssessment, user: Signed
 const KEPT = 300;
 
 /**
- * Rendered assessments by who sees what, valid for one content revision. The access check has already read
- * the revision from the database, so a save by another process is seen at once.
+ * Rendered assessments by who sees what, valid for one version of the content. The access check has already read
+ * it from the database, so a save by another process is seen at once.
  */
 export class ViewCache {
-  readonly #kept = new Map<string, { readonly revision: number; readonly rendered: Rendered }>();
+  readonly #kept = new Map<string, { readonly version: string; readonly rendered: Rendered }>();
 
   async renderedFor(deps: Deps, loaded: LoadedAssessment, user: SignedInUser): Promise<Rendered> {
     const key = `${loaded.id} ${user.role === 'contributor' ? user.id : 'all'}`;
     const hit = this.#kept.get(key);
-    if (hit?.revision === loaded.contentRevision) return hit.rendered;
+    if (hit?.version === loaded.contentVersion) return hit.rendered;
     const rendered = render(await viewFor(deps, loaded, user));
     this.#kept.delete(key);
-    this.#kept.set(key, { rendered, revision: loaded.contentRevision });
+    this.#kept.set(key, { rendered, version: loaded.contentVersion });
     const oldest = this.#kept.keys().next();
     if (this.#kept.size > KEPT && !oldest.done) this.#kept.delete(oldest.value);
     return rendered;

@@ -50,6 +50,26 @@ describe('one assessment per organisation and year', () => {
   });
 });
 
+test('one started anew in the place of one taken away is never shown as the one before', async () => {
+  const region = await service.person('coordinator', '12');
+  const read = async (etag = '') => {
+    const headers = { 'if-none-match': etag };
+    const response = await service.call('GET', `/api/v1/assessments/${id}`, { as: region, headers });
+    return {
+      status: response.statusCode,
+      etag: String(response.headers.etag),
+      track: response.body && response.json<{ track: string }>().track,
+    };
+  };
+  const id = await service.assessment(region, '12', { track: 'starter' });
+  const before = await read();
+  expect(before.track).toBe('starter');
+  expect((await service.call('DELETE', `/api/v1/assessments/${id}`, { as: region })).statusCode).toBe(204);
+  service.clock.now = new Date(service.clock.now.getTime() + 1000);
+  expect(await service.assessment(region, '12', { track: 'full' })).toBe(id);
+  expect(await read(before.etag)).toMatchObject({ status: 200, track: 'full' });
+});
+
 describe('saving an answer', () => {
   let id: string;
   beforeAll(async () => {
