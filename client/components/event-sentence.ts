@@ -72,6 +72,12 @@ export function eventSentence({ event, name, assessmentId, details }: EventView)
       return msg(str`${who} lämnade tillbaka ${text('code')}.`);
     case 'criterion-taken-back':
       return msg(str`${who} tog tillbaka ${text('code')} från ${about}.`);
+    case 'handouts-done':
+      return msg(str`${who} är klar med ${text('codes')}.`);
+    case 'handout-returned':
+      return msg(str`${who} skickade tillbaka ${text('code')} till ${about} med en fråga.`);
+    case 'handouts-accepted':
+      return msg(str`${who} godtog svar från ${about}: ${text('codes')}.`);
     case 'comment-written':
       return msg(str`${who} skrev en kommentar om ${text('code')}.`);
     case 'answer-restored':

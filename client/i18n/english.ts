@@ -1774,4 +1774,7 @@ export const english: Readonly<Record<string, string>> = {
   '{0} hämtade sina uppgifter.': '{0} fetched their data.',
   '{0} tog bort en persons uppgifter.': '{0} erased a person’s data.',
   'en borttagen person': 'a person who has been erased',
+  '{0} är klar med {1}.': '{0} is done with {1}.',
+  '{0} skickade tillbaka {1} till {2} med en fråga.': '{0} sent {1} back to {2} with a question.',
+  '{0} godtog svar från {1}: {2}.': '{0} accepted answers from {1}: {2}.',
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LENSES } from '../../criteria/scoring/lens.ts';
 import { ANSWER_LIMITS } from '../../criteria/scoring/answer-limits.ts';
-import { handoutView } from './handout-contract.ts';
+import { handoutState, handoutView } from './handout-contract.ts';
 import { assessmentId, criterionCode, date, itemCode, link, requiredText, text, year } from '../http/fields.ts';
 
 export const STATES = ['draft', 'ready', 'adopted'] as const;
@@ -171,14 +171,16 @@ export const assessmentView = z.object({
 
 /** What remains to do for one person: see `workFor`. */
 export const work = z.object({
-  /** The first criterion without an answer; null when all are answered. */
+  /** The first criterion that waits for this person; null when nothing does. */
   next: z.object({ code: z.string(), title: z.string() }).nullable(),
   colleagues: z.array(
     z.object({
       userId: z.string(),
       name: z.string(),
       of: z.number(),
+      /** How many wait for the colleague, and how many the coordinator has to read. */
       left: z.number(),
+      toRead: z.number(),
       due: z.string().nullable(),
     }),
   ),
@@ -208,6 +210,7 @@ export const assessmentSummary = z.object({
     z.object({
       code: z.string(),
       answered: z.boolean(),
+      state: handoutState,
       due: z.string().nullable(),
       message: z.string(),
       /** Who handed it out; null when the account is gone. */

@@ -5,7 +5,8 @@ import { assessmentOf, userOf } from '../access/enforce.ts';
 import type { Deps } from '../deps.ts';
 import { addComment, threadOf } from './comments.ts';
 import { assessmentParams, comment, criterionParams, newComment } from './contract.ts';
-import { handBack, handoutParams, newHandouts } from './handout-contract.ts';
+import { handBack, handoutParams, newHandouts, ownSteps, review } from './handout-contract.ts';
+import { reviewHandouts, takeOwnStep } from './handout-steps.ts';
 import { giveBack, handOut, takeBack } from './handouts.ts';
 
 const tags = ['Självskattning'];
@@ -46,6 +47,42 @@ export function handoutRoutes(app: FastifyInstance, deps: Deps): void {
     },
     async (request, reply) => {
       await handOut(deps, userOf(request), assessmentOf(request), request.body);
+      return reply.code(204).send(null);
+    },
+  );
+
+  routes.post(
+    '/api/v1/assessments/:id/handouts/own-steps',
+    {
+      config: { access: { permission: 'assessment.answer', on: 'assessment' } },
+      schema: {
+        tags,
+        summary: 'Säg att du har öppnat det som är utdelat till dig, eller att svaren är klara',
+        params: assessmentParams,
+        body: ownSteps,
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      await takeOwnStep(deps, userOf(request), assessmentOf(request), request.body);
+      return reply.code(204).send(null);
+    },
+  );
+
+  routes.post(
+    '/api/v1/assessments/:id/handouts/review',
+    {
+      config: { access: { permission: 'assessment.hand-out', on: 'assessment' } },
+      schema: {
+        tags,
+        summary: 'Godta en kollegas svar, eller skicka tillbaka ett med en fråga',
+        params: assessmentParams,
+        body: review,
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      await reviewHandouts(deps, userOf(request), assessmentOf(request), request.body);
       return reply.code(204).send(null);
     },
   );

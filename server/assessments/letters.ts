@@ -1,15 +1,14 @@
 import { formatDate } from '../../criteria/present/format.ts';
 import { paragraphSign } from '../../criteria/paragraph.ts';
 import { askedIn } from '../../criteria/model.ts';
-import { isAnswered } from '../../criteria/scoring/score.ts';
 import { assessmentById, type LoadedAssessment } from '../access/requester.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import type { Composer } from '../mail/send.ts';
-import { statesOf } from './content.ts';
 import type { Decision } from './contract.ts';
-import { handoutsOf } from './handout-queries.ts';
-import { answersOf, assessmentHead, commentsOf } from './queries.ts';
+import { handoutsOf, standingHandouts } from './handout-queries.ts';
+import { waitsForColleague, waitsForCoordinator } from './handout-state.ts';
+import { assessmentHead, commentsOf } from './queries.ts';
 
 const and = new Intl.ListFormat('sv-SE', { type: 'conjunction' });
 const hello = (name: string | undefined) => `Hej ${name ?? ''}!`;
@@ -27,11 +26,9 @@ async function opened(
 
 const pageOf = ({ config }: Deps, id: string, code: string) => `${config.publicUrl}/sjalvskattning/${id}/${code}`;
 
-/** What is handed out to a person and not yet answered, in the order of the codes. */
+/** What is handed out to a person and waits for that person, in the order of the codes. */
 async function openHandouts(deps: Deps, id: string, userId: string) {
-  const [rows, answers] = await Promise.all([handoutsOf(deps.db, id), answersOf(deps.db, id)]);
-  const states = statesOf(answers);
-  return rows.filter((row) => row.user_id === userId && !isAnswered(states.get(row.code)));
+  return (await standingHandouts(deps.db, id)).filter((row) => row.user_id === userId && waitsForColleague(row.state));
 }
 
 /** What the mails about an assessment say: where and by whom, never what the answers or comments say. */
@@ -86,6 +83,47 @@ export const assessmentLetters = {
         `${String(by)} har lämnat tillbaka ${found.titleOf(String(code))}. Skälet står bland kommentarerna.`,
       ],
       link: { label: 'Läs varför, och dela ut till någon annan', url: pageOf(deps, found.loaded.id, String(code)) },
+      because: 'Du får mejlet för att du är samordnare.',
+    };
+  },
+
+  returned: async (deps, { id, code, by }, { user }) => {
+    const found = await opened(deps, id);
+    if (!found || !user || found.loaded.state !== 'draft') return null;
+    const row = (await openHandouts(deps, found.loaded.id, user.id)).find((each) => each.code === code);
+    // Answered, accepted or taken back in the meantime.
+    if (row?.state !== 'returned') return null;
+    return {
+      subject: `En fråga om ditt svar på ${String(code)}`,
+      paragraphs: [
+        hello(user.name),
+        `${String(by)} har läst ditt svar på ${found.titleOf(String(code))} och undrar något. Frågan står bland kommentarerna.`,
+        'Ändra eller förtydliga svaret och säg sedan att det är klart igen.',
+      ],
+      link: { label: 'Läs frågan', url: `${pageOf(deps, found.loaded.id, String(code))}?kommentarer` },
+      because: 'Du får mejlet för att kriteriet är utdelat till dig.',
+    };
+  },
+
+  'all-done': async (deps, { id, from, by }, { user }) => {
+    const found = await opened(deps, id);
+    if (!found || !user || found.loaded.state !== 'draft') return null;
+    const rows = (await standingHandouts(deps.db, found.loaded.id)).filter((row) => row.user_id === from);
+    const toRead = rows.filter(({ state }) => waitsForCoordinator(state));
+    // Changed again, sent back or read in the meantime.
+    if (toRead.length === 0 || rows.some(({ state }) => state !== 'done' && state !== 'accepted')) return null;
+    const n = toRead.length === 1 ? 'Ett svar' : `${toRead.length} svar`;
+    return {
+      subject: `${String(by)} är klar med sina kriterier`,
+      paragraphs: [
+        hello(user.name),
+        `${String(by)} har svarat på allt som är utdelat i självskattningen för ${found.year}. ${n} väntar på att du läser.`,
+      ],
+      items: toRead.map(({ code }) => found.titleOf(code)),
+      link: {
+        label: 'Läs och godta svaren',
+        url: `${deps.config.publicUrl}/sjalvskattning/${found.loaded.id}/utdelat?hos=${String(from)}`,
+      },
       because: 'Du får mejlet för att du är samordnare.',
     };
   },

@@ -1,5 +1,4 @@
 import { askedIn, tasksOf } from '../../criteria/model.ts';
-import { isAnswered } from '../../criteria/scoring/score.ts';
 import { progressOf } from '../../criteria/scoring/progress.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import { organisationByCode } from '../organisations/queries.ts';
@@ -9,7 +8,7 @@ import { notFound } from '../http/problem.ts';
 import { deepeningsIn, type SignedInUser } from '../access/requester.ts';
 import { statesOf } from './content.ts';
 import type { AssessmentSummary } from './contract.ts';
-import { handoutsOf } from './handout-queries.ts';
+import { handoutsOf, withState } from './handout-queries.ts';
 import { answersOf, assessmentsOf } from './queries.ts';
 
 /** The organisation's assessments, newest first, with progress over what this person may see. */
@@ -34,7 +33,7 @@ export async function summariesFor(
       deepenings: deepeningsIn(row),
     }).map(({ code }) => code);
     const place = new Map(asked.map((code, i) => [code, i]));
-    const mine = handouts
+    const mine = withState(handouts, answers)
       .filter(({ user_id }) => user_id === user.id)
       .sort((a, b) => (place.get(a.code) ?? asked.length) - (place.get(b.code) ?? asked.length));
     const codes =
@@ -49,12 +48,13 @@ export async function summariesFor(
       updatedAt: row.updated_at,
       sharing: submission?.sharing ?? null,
       progress: progressOf(codes, states),
-      handedOut: mine.map(({ code, due, message, sender }) => ({
+      handedOut: mine.map(({ code, due, message, sender, answered, state }) => ({
         code,
         due,
         message,
         sender,
-        answered: isAnswered(states.get(code)),
+        answered,
+        state,
       })),
     };
   });

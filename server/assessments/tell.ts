@@ -50,6 +50,35 @@ export async function tellHandedBack(
   }
 }
 
+/** That there is a question about an answer, and not what it says. */
+export async function tellReturned(
+  deps: Deps,
+  trx: Db,
+  by: SignedInUser,
+  { id }: LoadedAssessment,
+  { userId, code }: { readonly userId: string; readonly code: string },
+): Promise<void> {
+  if (userId === by.id) return;
+  const key = `returned:${id}:${code}:${userId}:${deps.now().toISOString()}`;
+  await queueMail(deps, trx, [{ kind: 'returned', key, to: { userId }, params: { id, code, by: by.name } }]);
+}
+
+/** The coordinators, when a colleague has said that everything is done. Waits a little: whoever regrets it is not told of. */
+export async function tellAllDone(
+  deps: Deps,
+  trx: Db,
+  by: SignedInUser,
+  { id, organisationCode }: LoadedAssessment,
+): Promise<void> {
+  const at = deps.now().toISOString();
+  for (const { id: userId } of await activeCoordinators(trx, organisationCode)) {
+    if (userId === by.id) continue;
+    const key = `all-done:${id}:${by.id}:${userId}:${at}`;
+    const params = { id, from: by.id, by: by.name };
+    await queueMail(deps, trx, [{ kind: 'all-done', key, to: { userId }, params, afterMinutes: TOGETHER }]);
+  }
+}
+
 /** The coordinators, and whoever has the criterion. That there is something to read, and not what it says. */
 export async function tellComment(
   deps: Deps,

@@ -6,7 +6,7 @@ import type { LoadedAssessment } from '../access/requester.ts';
 import { isItem, toAnswerView, toItemView } from './content.ts';
 import type { AssessmentView, Decision } from './contract.ts';
 import { organisationByCode } from '../organisations/queries.ts';
-import { handoutsOf } from './handout-queries.ts';
+import { handoutsOf, withState } from './handout-queries.ts';
 import { answersOf, assessmentHead, commentCounts } from './queries.ts';
 import { render, type Rendered } from '../http/rendered.ts';
 
@@ -51,9 +51,9 @@ export async function viewFor(deps: Deps, loaded: LoadedAssessment, user: Signed
     adoptedAt: row.adopted_at,
     answers: answers.filter((row) => !isItem(row) && sees(row.code)).map(toAnswerView),
     items: only === null ? answers.filter(isItem).map(toItemView) : [],
-    handouts: handouts
+    handouts: withState(handouts, answers)
       .filter(({ code }) => sees(code))
-      .map(({ code, user_id, name, message, due }) => ({ code, userId: user_id, name, message, due })),
+      .map(({ code, user_id, name, message, due, state }) => ({ code, userId: user_id, name, message, due, state })),
     comments: Object.fromEntries(Object.entries(comments).filter(([code]) => sees(code))),
     onlyCodes:
       only === null

@@ -5,7 +5,8 @@ import type { Deps } from '../deps.ts';
 import type { LoadedAssessment, SignedInUser } from '../access/requester.ts';
 import { statesOf } from './content.ts';
 import type { Work } from './contract.ts';
-import { handoutsOf, type HandoutWithName } from './handout-queries.ts';
+import { handoutsOf, withState, type StandingHandout } from './handout-queries.ts';
+import { waitsForColleague, waitsForCoordinator } from './handout-state.ts';
 import { answersOf, lastComments } from './queries.ts';
 
 /** What remains to do in an assessment, for one person: who has what, what has been asked, and where to go on. */
@@ -16,18 +17,23 @@ export async function workFor(deps: Deps, loaded: LoadedAssessment, user: Signed
     lastComments(deps.db, loaded.id),
   ]);
   const states = statesOf(answers);
-  const mine = new Set(handouts.filter(({ user_id }) => user_id === user.id).map(({ code }) => code));
+  const standing = withState(handouts, answers);
+  const mine = new Map(standing.filter(({ user_id }) => user_id === user.id).map((row) => [row.code, row]));
   const asked = askedIn(catalogueOf(deps, loaded.catalogue), loaded).filter(
     ({ code }) => user.role !== 'contributor' || mine.has(code),
   );
-  const open = asked.filter(({ code }) => !isAnswered(states.get(code)));
+  // For a colleague also what has come back with a question.
+  const open = asked.filter(({ code }) => {
+    const held = user.role === 'contributor' ? mine.get(code) : undefined;
+    return held ? waitsForColleague(held.state) : !isAnswered(states.get(code));
+  });
   const handedOut = new Set(handouts.map(({ code }) => code));
   // Whoever hands out meets first what nobody else has been asked to answer.
   const next = open.find(({ code }) => user.role === 'contributor' || !handedOut.has(code)) ?? open[0];
   const titles = new Map(asked.map(({ code, title }) => [code, title]));
   return {
     next: next ? { code: next.code, title: next.title } : null,
-    colleagues: user.role === 'contributor' ? [] : colleaguesOf(handouts, (code) => isAnswered(states.get(code))),
+    colleagues: user.role === 'contributor' ? [] : colleaguesOf(standing),
     comments: comments.flatMap(({ code, user_id, name, created_at }) => {
       const title = titles.get(code);
       return title === undefined || user_id === user.id
@@ -37,11 +43,18 @@ export async function workFor(deps: Deps, loaded: LoadedAssessment, user: Signed
   };
 }
 
-/** What each colleague has, and the first day by which something unanswered is due. */
-function colleaguesOf(handouts: readonly HandoutWithName[], answered: (code: string) => boolean): Work['colleagues'] {
+/** What each colleague has, and the first day by which something that waits for the colleague is due. */
+function colleaguesOf(handouts: readonly StandingHandout[]): Work['colleagues'] {
   return [...Map.groupBy(handouts, ({ user_id }) => user_id)].map(([userId, rows]) => {
-    const left = rows.filter(({ code }) => !answered(code));
+    const left = rows.filter(({ state }) => waitsForColleague(state));
     const dues = left.flatMap(({ due }) => due ?? []).sort((a, b) => (a < b ? -1 : 1));
-    return { userId, name: rows[0]?.name ?? '', of: rows.length, left: left.length, due: dues[0] ?? null };
+    return {
+      userId,
+      name: rows[0]?.name ?? '',
+      of: rows.length,
+      left: left.length,
+      toRead: rows.filter(({ state }) => waitsForCoordinator(state)).length,
+      due: dues[0] ?? null,
+    };
   });
 }

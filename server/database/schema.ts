@@ -220,6 +220,11 @@ export interface HandoutRow {
   due: string | null;
   created_at: string;
   created_by: string | null;
+  /** When the colleague first opened the criterion. */
+  opened_at: string | null;
+  /** The last step that somebody took on purpose, and when: see assessments/handout-state.ts. */
+  step: 'done' | 'returned' | 'accepted' | null;
+  step_at: string | null;
 }
 
 export interface CommentRow {

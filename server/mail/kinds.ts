@@ -39,6 +39,19 @@ const KINDS = {
     optional: true,
     inside: true,
   },
+  returned: {
+    name: 'Samordnaren undrar något om ditt svar',
+    to: ['contributor', 'coordinator'],
+    optional: true,
+    inside: true,
+  },
+  'all-done': {
+    name: 'En kollega är klar med sina kriterier',
+    to: ['coordinator'],
+    optional: true,
+    inside: true,
+    gathers: true,
+  },
   comment: {
     name: 'Någon kommenterar ett kriterium',
     to: ['contributor', 'coordinator'],

@@ -90,7 +90,7 @@ export const HELD: readonly Held[] = [
     table: 'handouts',
     by: 'user_id',
     title: 'Kriterier som är utdelade till dig',
-    columns: ['assessment_id', 'code', 'message', 'due', 'created_at'],
+    columns: ['assessment_id', 'code', 'message', 'due', 'created_at', 'opened_at', 'step', 'step_at'],
     erased: 'stays',
   },
   {

@@ -1,7 +1,7 @@
 import ical, { ICalCalendarMethod } from 'ical-generator';
-import { isAnswered } from '../../criteria/scoring/score.ts';
 import type { SignedInUser } from '../access/requester.ts';
-import { statesOf } from '../assessments/content.ts';
+import { withState } from '../assessments/handout-queries.ts';
+import { waitsForColleague } from '../assessments/handout-state.ts';
 import { answersOf } from '../assessments/queries.ts';
 import type { Deps } from '../deps.ts';
 import { latestSubmission, allRounds } from '../rounds/queries.ts';
@@ -22,7 +22,7 @@ async function dueDays({ db, config }: Deps, user: SignedInUser, from: string): 
   const rows = await db
     .selectFrom('handouts')
     .innerJoin('assessments', 'assessments.id', 'assessment_id')
-    .select(['assessment_id', 'code', 'due', 'year'])
+    .selectAll('handouts')
     .where('user_id', '=', user.id)
     .where('state', '=', 'draft')
     .where('due', '>=', from)
@@ -30,8 +30,7 @@ async function dueDays({ db, config }: Deps, user: SignedInUser, from: string): 
     .execute();
   const days: Day[] = [];
   for (const [id, mine] of Map.groupBy(rows, ({ assessment_id }) => assessment_id)) {
-    const states = statesOf(await answersOf(db, id));
-    const left = mine.filter(({ code }) => !isAnswered(states.get(code)));
+    const left = withState(mine, await answersOf(db, id)).filter(({ state }) => waitsForColleague(state));
     for (const [due, some] of Map.groupBy(left, (row) => row.due ?? ''))
       days.push({
         id: `due-${id}-${due}`,

@@ -1,6 +1,6 @@
 import { daysBetween } from '../../criteria/day.ts';
-import { isAnswered } from '../../criteria/scoring/score.ts';
-import { statesOf } from '../assessments/content.ts';
+import { withState } from '../assessments/handout-queries.ts';
+import { waitsForColleague } from '../assessments/handout-state.ts';
 import { answersOf } from '../assessments/queries.ts';
 import type { Deps } from '../deps.ts';
 import { queueMail, type NewMail } from '../mail/queue.ts';
@@ -18,21 +18,20 @@ const BEFORE_EXPIRY = 30;
 /** An edition older than this is no news. In days. */
 const NEWS = 7;
 
-/** Colleagues who have something left to answer by a day that is near. */
+/** Colleagues who have something left to do by a day that is near. */
 async function dueSoon(deps: Deps, day: string): Promise<NewMail[]> {
   const rows = await deps.db
     .selectFrom('handouts')
     .innerJoin('assessments', 'assessments.id', 'assessment_id')
-    .select(['assessment_id', 'code', 'user_id', 'due'])
+    .selectAll('handouts')
     .where('assessments.state', '=', 'draft')
     .where('due', '>=', day)
     .execute();
   const near = rows.filter(({ due }) => due !== null && daysBetween(day, due) <= BEFORE_DUE);
   const mails: NewMail[] = [];
   for (const [id, mine] of Map.groupBy(near, ({ assessment_id }) => assessment_id)) {
-    const states = statesOf(await answersOf(deps.db, id));
-    for (const { code, user_id: userId, due } of mine) {
-      if (due === null || isAnswered(states.get(code))) continue;
+    for (const { user_id: userId, due, state } of withState(mine, await answersOf(deps.db, id))) {
+      if (due === null || !waitsForColleague(state)) continue;
       mails.push({ kind: 'due-soon', key: `due-soon:${id}:${userId}:${due}`, to: { userId }, params: { id, due } });
     }
   }

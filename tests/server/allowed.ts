@@ -32,6 +32,7 @@ const BY_ROLES: Readonly<Record<string, readonly string[]>> = {
     'POST /api/v1/assessments/:id/masks',
     'POST /api/v1/assessments/:id/handouts',
     'DELETE /api/v1/assessments/:id/handouts/:code/:userId',
+    'POST /api/v1/assessments/:id/handouts/review',
     'PUT /api/v1/assessments/:id/submission',
     'PUT /api/v1/organisations/:code/template',
     'DELETE /api/v1/organisations/:code/template',
@@ -53,7 +54,11 @@ const BY_ROLES: Readonly<Record<string, readonly string[]>> = {
     'GET /sjalvskattning/:id/las-in',
     'GET /delta',
   ],
-  MS: ['PUT /api/v1/assessments/:id/answers/:code', 'POST /api/v1/assessments/:id/answers/:code/hand-back'],
+  MS: [
+    'PUT /api/v1/assessments/:id/answers/:code',
+    'POST /api/v1/assessments/:id/answers/:code/hand-back',
+    'POST /api/v1/assessments/:id/handouts/own-steps',
+  ],
   SB: [
     'POST /api/v1/assessments/:id/transitions',
     'GET /api/v1/assessments/:id/result',

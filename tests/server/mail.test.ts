@@ -168,6 +168,55 @@ describe('what happens in an assessment', () => {
     expect(mail && read(mail).text).not.toContain('Fråga HR.');
   });
 
+  test('a question about an answer is told to the colleague, without what it asks; and not when it is settled meanwhile', async () => {
+    await handOut(id, ['SL-01', 'SL-02']);
+    await send();
+    inbox.taken();
+    for (const code of ['SL-01', 'SL-02']) await service.answer(kim, id, code, { level: 3 });
+    const review = (payload: Record<string, unknown>) =>
+      service.call('POST', `/api/v1/assessments/${id}/handouts/review`, {
+        as: sara,
+        payload: { userId: kim.id, ...payload },
+      });
+    await review({ to: 'returned', code: 'SL-01', question: 'Vem har beslutat det?' });
+    await review({ to: 'returned', code: 'SL-02', question: 'Och det här?' });
+    await review({ to: 'accepted', codes: ['SL-02'] });
+    await send();
+    const [mail, ...more] = inbox.taken();
+    expect(more).toEqual([]);
+    expect(mail?.to).toBe(await emailOf(kim));
+    expect(mail && read(mail).subject).toBe('En fråga om ditt svar på SL-01');
+    expect(mail && read(mail).text).not.toContain('Vem har beslutat');
+    expect(mail && read(mail).text).toContain(`http://mr-kollen.test/sjalvskattning/${id}/SL-01?kommentarer`);
+  });
+
+  test('the coordinator is told when a colleague is done with everything, ten minutes later and once', async () => {
+    await handOut(id, ['SL-01', 'SL-02']);
+    await send();
+    inbox.taken();
+    for (const code of ['SL-01', 'SL-02']) await service.answer(kim, id, code, { level: 3 });
+    const step = (codes: readonly string[], to: string) =>
+      service.call('POST', `/api/v1/assessments/${id}/handouts/own-steps`, { as: kim, payload: { codes, to } });
+    await step(['SL-01'], 'done');
+    later(11);
+    expect(await arrives()).toEqual([]);
+    await step(['SL-02'], 'done');
+    expect(await arrives()).toEqual([]);
+    await step(['SL-02'], 'undone');
+    later(11);
+    expect(await arrives()).toEqual([]);
+    await step(['SL-02'], 'done');
+    await step(['SL-01', 'SL-02'], 'done');
+    later(11);
+    await send();
+    const [mail, ...more] = inbox.taken();
+    expect(more).toEqual([]);
+    expect(mail?.to).toBe(await emailOf(sara));
+    expect(mail && read(mail).subject).toMatch(/ är klar med sina kriterier$/);
+    expect(mail && read(mail).text).toContain('2 svar väntar på att du läser.');
+    expect(mail && read(mail).text).toContain(`http://mr-kollen.test/sjalvskattning/${id}/utdelat?hos=${kim.id}`);
+  });
+
   test('comments within ten minutes are one mail, which does not repeat what they say', async () => {
     await handOut(id, ['SL-01']);
     await send();
@@ -288,6 +337,7 @@ describe('a person’s choice', () => {
     expect(choices.kinds.map(({ kind }) => kind)).toEqual([
       'handed-out',
       'taken-back',
+      'returned',
       'comment',
       'due-soon',
       'adopted',
