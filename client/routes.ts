@@ -50,6 +50,12 @@ export const routes: readonly Route[] = [
     load: () => import('./pages/conditions.ts'),
   },
   {
+    pattern: '/sjalvskattning/:id/utdelat',
+    tag: 'mr-handouts',
+    title: () => msg('Utdelade kriterier'),
+    load: () => import('./pages/handouts.ts'),
+  },
+  {
     pattern: '/sjalvskattning/:id/beslut',
     tag: 'mr-decision',
     title: () => msg('Beslut'),

@@ -16,6 +16,7 @@ import type {
   Transition,
   Work,
 } from '../../server/assessments/contract.ts';
+import type { OwnSteps, Review } from '../../server/assessments/handout-contract.ts';
 import type { FindingView } from '../../server/findings/contract.ts';
 import { shownLanguage } from '../i18n/language.ts';
 import { call, ifMatch } from './http.ts';
@@ -161,6 +162,24 @@ export async function takeBack(id: string, code: string, userId: string): Promis
   await call('DELETE', `/assessments/${id}/handouts/${code}/${userId}`);
   forget(id);
 }
+
+/** A colleague's own: looked at, done, or not done after all. */
+export async function takeOwnStep(id: string, codes: string[], to: OwnSteps['to']): Promise<void> {
+  await call('POST', `/assessments/${id}/handouts/own-steps`, { body: { codes, to } satisfies OwnSteps });
+  forget(id);
+}
+
+async function review(id: string, body: Review): Promise<void> {
+  await call('POST', `/assessments/${id}/handouts/review`, { body });
+  forget(id);
+}
+
+export const acceptHandouts = (id: string, userId: string, codes: string[]) =>
+  review(id, { to: 'accepted', userId, codes });
+
+/** The question becomes a comment that the colleague is told of. */
+export const returnHandout = (id: string, userId: string, code: string, question: string) =>
+  review(id, { to: 'returned', userId, code, question });
 
 export const work = (id: string) => call<Work>('GET', `/assessments/${id}/work`);
 

@@ -1,5 +1,5 @@
 import { msg } from '@lit/localize';
-import { html, nothing } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { CommentView } from '../../server/assessments/contract.ts';
 import { addComment, comments } from '../api/assessments.ts';
@@ -20,7 +20,15 @@ export class CommentThread extends LightElement {
   @state() private problem = '';
 
   private async open(event: Event): Promise<void> {
-    if (!(event.target as HTMLDetailsElement).open || this.thread) return;
+    if ((event.target as HTMLDetailsElement).open && !this.thread) await this.fetch();
+  }
+
+  /** A question from elsewhere on the page has become a comment. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('count') && this.thread && this.thread.length !== this.count) void this.fetch();
+  }
+
+  private async fetch(): Promise<void> {
     try {
       this.thread = await comments(this.assessment, this.code);
     } catch (error) {

@@ -6,6 +6,7 @@ import { handOut } from '../api/assessments.ts';
 import { LightElement } from '../page.ts';
 import type { Part } from './answer-state.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from './form.ts';
+import { handoutFields } from './handout-fields.ts';
 
 /** The codes that are chosen now. */
 export class Selection extends CustomEvent<ReadonlySet<string>> {}
@@ -128,34 +129,7 @@ export class HandOut extends LightElement {
         </select>`,
       })}
       <p class="help">${msg('Saknas kollegan?')} <a href="/delta">${msg('Bjud in')}</a></p>
-      ${field({
-        label: msg('Meddelande (frivilligt)'),
-        name: 'message',
-        help: msg('Det du skriver kan bli allmän handling. Skriv inga personuppgifter.'),
-        error: errorFor(this.errors, 'message'),
-        control: html`<textarea
-          class="ds-input"
-          id="message"
-          rows="2"
-          aria-describedby="message-help"
-          @input=${(event: Event) => {
-            this.handing.message = value(event);
-          }}
-        ></textarea>`,
-      })}
-      ${field({
-        label: msg('Svara senast (frivilligt)'),
-        name: 'due',
-        error: errorFor(this.errors, 'due'),
-        control: html`<input
-          class="ds-input short"
-          type="date"
-          id="due"
-          @change=${(event: Event) => {
-            this.handing.due = value(event);
-          }}
-        />`,
-      })}
+      ${handoutFields(this.handing, this.errors)}
       <button class="ds-button">${msg('Dela ut')}</button>
     </form>`;
   }

@@ -4,6 +4,8 @@ import { everyCriterion, type Catalogue } from '../../criteria/model.ts';
 import type { AssessmentSummary, Work } from '../../server/assessments/contract.ts';
 import { bookletLinks } from './booklet-links.ts';
 import { formatDate } from '../i18n/format.ts';
+import './done-all.ts';
+import { handoutTag, waits } from './handout-state.ts';
 import { commentList } from './work-list.ts';
 
 /** What became of the answers, in a few words. */
@@ -17,36 +19,39 @@ export function handedOut(
   row: AssessmentSummary,
   criteria: Catalogue | undefined,
   work: Work | undefined,
+  stepped: () => void,
 ): TemplateResult {
   const titles = new Map(criteria && everyCriterion(criteria).map(({ code, title }) => [code, title]));
   const total = row.handedOut.length;
-  const left = row.handedOut.filter(({ answered }) => !answered).length;
+  const left = row.handedOut.filter(waits).length;
+  const answered = row.handedOut.filter((each) => each.answered).length;
+  const asked = row.handedOut.filter(({ state }) => state === 'returned').length;
   const draft = row.state === 'draft';
   return html`<section class="panel">
       <h2>${msg(str`Självskattning ${row.year}`)}</h2>
       ${
         draft
           ? html`<p>
-              ${left === 0 ? msg('Du har svarat på allt som är utdelat till dig. Tack! Du kan ändra tills samordnaren låser svaren.') : msg(str`${left} av ${total} kriterier väntar på ditt svar.`)}
+              ${left === 0 ? msg('Du har svarat på allt som är utdelat till dig. Tack! Du kan ändra tills samordnaren låser svaren.') : msg(str`${left} av ${total} kriterier väntar på dig.`)}
+              ${asked > 0 ? html`<strong>${asked === 1 ? msg('Samordnaren undrar något om ett svar.') : msg(str`Samordnaren undrar något om ${asked} svar.`)}</strong>` : nothing}
             </p>`
           : html`<p>
-              ${total - left === 1 ? msg('Tack för ditt svar!') : msg(str`Tack för dina ${total - left} svar!`)}
+              ${answered === 1 ? msg('Tack för ditt svar!') : msg(str`Tack för dina ${answered} svar!`)}
               ${msg(str`Självskattningen är ${outcome(row)}.`)}
             </p>`
       }
       ${draft ? messagesOf(row) : nothing}
       ${draft && work?.next ? html`<p class="actions"><a class="ds-button" href="/sjalvskattning/${row.id}/${work.next.code}">${msg(str`Svara på ${work.next.code} ${work.next.title}`)}</a></p>` : nothing}
+      ${draft ? html`<mr-done-all assessment=${row.id} .codes=${row.handedOut.filter(({ state }) => state === 'answered').map(({ code }) => code)} @stepped=${stepped}></mr-done-all>` : nothing}
       <ul class="plain task-list">
         ${row.handedOut.map(
-          ({ code, answered, due }) =>
+          ({ code, state, due }) =>
             html`<li>
-              <a href="/sjalvskattning/${row.id}/${code}"
+              <a href="/sjalvskattning/${row.id}/${code}${state === 'returned' ? '?kommentarer' : ''}"
                 ><span class="code">${code}</span> ${titles.get(code) ?? ''}</a
               >
               <span
-                ><span class="ds-tag" data-size="sm" data-color=${answered ? 'success' : 'neutral'}
-                  >${answered ? msg('Besvarat') : msg('Obesvarat')}</span
-                >${due && !answered && draft ? html` <span class="quiet">${msg(str`senast ${formatDate(due)}`)}</span>` : nothing}</span
+                >${handoutTag(state)}${due && waits({ state }) && draft ? html` <span class="quiet">${msg(str`senast ${formatDate(due)}`)}</span>` : nothing}</span
               >
             </li>`,
         )}

@@ -19,7 +19,7 @@ function stepsOf({ id, state, sharing, progress }: AssessmentSummary, work: Work
     { name: msg('Starta'), href: at, done: true },
     {
       name: msg('Dela ut'),
-      href: at,
+      href: `${at}/utdelat`,
       done: locked || (colleagues.length > 0 && left === 0),
       note:
         colleagues.length === 0

@@ -6,8 +6,7 @@ import { formatDate } from '../i18n/format.ts';
 
 /** What waits for a coordinator or a decision-maker: what colleagues have written, and what they have left. */
 export function workList(id: string, { colleagues, comments }: Work): TemplateResult {
-  const waiting = colleagues.filter(({ left }) => left > 0);
-  const today = dayOf(new Date());
+  const waiting = colleagues.filter(({ left, toRead }) => left + toRead > 0);
   return html`${commentList(id, comments)}
   ${
     waiting.length > 0
@@ -15,18 +14,34 @@ export function workList(id: string, { colleagues, comments }: Work): TemplateRe
           <h2>${msg('Hos kollegor')}</h2>
           <ul class="plain task-list">
             ${waiting.map(
-              ({ userId, name, left, of, due }) =>
+              ({ userId, name, left, of, toRead, due }) =>
                 html`<li>
-                  <a href="/sjalvskattning/${id}?hos=${userId}">${name}</a>
-                  <span
-                    >${msg(str`${left} av ${of} kvar`)}${due ? html`, ${due < today ? html`<strong>${msg(str`skulle vara klart ${formatDate(due)}`)}</strong>` : msg(str`senast ${formatDate(due)}`)}` : nothing}</span
-                  >
+                  <a href="/sjalvskattning/${id}/utdelat?hos=${userId}">${name}</a>
+                  <span>${colleagueStanding({ left, of, toRead, due })}</span>
                 </li>`,
             )}
           </ul>
         </section>`
       : nothing
   }`;
+}
+
+/** How much waits for the colleague, since when, and how much for the coordinator. */
+function colleagueStanding({
+  left,
+  of,
+  toRead,
+  due,
+}: Pick<Work['colleagues'][number], 'left' | 'of' | 'toRead' | 'due'>) {
+  const late = due !== null && due < dayOf(new Date());
+  const day =
+    due === null
+      ? nothing
+      : late
+        ? html`, <strong>${msg(str`skulle vara klart ${formatDate(due)}`)}</strong>`
+        : msg(str`, senast ${formatDate(due)}`);
+  const waiting = left > 0 ? html`${msg(str`${left} av ${of} väntar på svar`)}${day}` : nothing;
+  return html`${waiting}${left > 0 && toRead > 0 ? '. ' : nothing}${toRead > 0 ? html`<strong>${msg(str`${toRead} att läsa`)}</strong>` : nothing}`;
 }
 
 /** Criteria where somebody else wrote last. */

@@ -2,7 +2,7 @@ import { paragraphSign } from '../../criteria/paragraph.ts';
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { everyCriterion, type Catalogue, type Criterion } from '../../criteria/model.ts';
+import type { Catalogue, Criterion } from '../../criteria/model.ts';
 import type { OrganisationUsers } from '../../server/accounts/contract.ts';
 import type { AnswerView, AssessmentView } from '../../server/assessments/contract.ts';
 import { users } from '../api/accounts.ts';
@@ -17,7 +17,8 @@ import type { Chosen } from '../components/deepening-choice.ts';
 import '../components/hand-out.ts';
 import type { HandedOut, Selection } from '../components/hand-out.ts';
 import { bookletLinks } from '../components/booklet-links.ts';
-import { mailto } from '../components/mail-to.ts';
+import { handoutLetter } from '../components/handout-letter.ts';
+import { handoutTag } from '../components/handout-state.ts';
 import { progressBar } from '../components/progress-bar.ts';
 import { formatDate } from '../i18n/format.ts';
 import { bodyOf, draftOf } from '../offline/answer-form.ts';
@@ -43,7 +44,7 @@ export class AssessmentPage extends Page {
   @state() private selected: ReadonlySet<string> = new Set();
   @state() private told = '';
   /** To whoever has just been handed something, where the service sends no mail. */
-  private letter: { readonly to: string; readonly subject: string; readonly text: string } | null = null;
+  private letter: string | null = null;
   @state() private view!: AssessmentView;
   private user!: SignedIn;
   private catalogue!: Catalogue;
@@ -99,7 +100,7 @@ export class AssessmentPage extends Page {
     const told = codes.length === 1 ? msg('Kriteriet är utdelat.') : msg(str`${codes.length} kriterier är utdelade.`);
     const { mail } = await session();
     this.told = mail && to ? `${told} ${msg(str`${to.name} får ett mejl.`)}` : told;
-    this.letter = mail || !to ? null : { to: to.email, ...this.handOutLetter(to.name, codes, due) };
+    this.letter = mail || !to ? null : handoutLetter(this.catalogue, { to, codes, due, year: this.view.year });
     this.selected = new Set();
     this.view = await assessment(this.view.id, { fresh: true });
     await this.updateComplete;
@@ -109,24 +110,6 @@ export class AssessmentPage extends Page {
   private async chose({ detail }: Chosen): Promise<void> {
     this.told = detail;
     this.view = await assessment(this.view.id, { fresh: true });
-  }
-
-  /** Ready to send where the service sends no mail itself: what the mail would have said. */
-  private handOutLetter(name: string, codes: readonly string[], due: string): { subject: string; text: string } {
-    const titles = new Map(everyCriterion(this.catalogue).map(({ code, title }) => [code, title]));
-    return {
-      subject: msg('Kriterier att svara på i MR-kollen'),
-      text: [
-        msg(str`Hej ${name}!`),
-        due === ''
-          ? msg(str`Kan du svara på de här kriterierna i självskattningen för ${this.view.year}?`)
-          : msg(
-              str`Kan du svara på de här kriterierna i självskattningen för ${this.view.year}, senast den ${formatDate(due)}?`,
-            ),
-        codes.map((code) => `- ${code} ${titles.get(code) ?? ''}`).join('\n'),
-        `${location.origin}/oversikt`,
-      ].join('\n\n'),
-    };
   }
 
   /** Last year's answer to the same question, seen in the list and still true. */
@@ -172,7 +155,7 @@ export class AssessmentPage extends Page {
         ${msg(str`Självskattning ${view.year}`)}${view.revision > 1 ? html` <span class="quiet">${msg(str`rättelse ${view.revision - 1}`)}</span>` : nothing}
       </h1>
       ${this.renderState()} ${progressBar(progressOver(all, answers))}
-      ${view.onlyCodes === null ? html`<p class="also"><a href="/sjalvskattning/${view.id}/nyckeltal">${msg('Nyckeltal')}</a> <a href="/sjalvskattning/${view.id}/forutsattningar">${msg('Förutsättningar och stöd')}</a> <a href="/sjalvskattning/${view.id}/beslut">${msg('Beslut')}</a></p>` : nothing}
+      ${view.onlyCodes === null ? html`<p class="also"><a href="/sjalvskattning/${view.id}/nyckeltal">${msg('Nyckeltal')}</a> <a href="/sjalvskattning/${view.id}/forutsattningar">${msg('Förutsättningar och stöd')}</a> <a href="/sjalvskattning/${view.id}/utdelat">${msg('Utdelade kriterier')}</a> <a href="/sjalvskattning/${view.id}/beslut">${msg('Beslut')}</a></p>` : nothing}
       <div class="filters" role="group" aria-label=${msg('Visa')}>
         ${filters.map(
           (filter) =>
@@ -203,7 +186,7 @@ export class AssessmentPage extends Page {
           : nothing
       }
       <p class="told" role="status" tabindex="-1">${this.told}</p>
-      ${this.letter ? html`<p><a class="ds-button" data-variant="secondary" data-size="sm" href=${mailto(this.letter)}>${msg('Berätta det i ditt mejlprogram')}</a></p>` : nothing}
+      ${this.letter ? html`<p><a class="ds-button" data-variant="secondary" data-size="sm" href=${this.letter}>${msg('Berätta det i ditt mejlprogram')}</a></p>` : nothing}
       ${shown.length === 0 ? html`<p>${this.filter === 'all' && this.search === '' && this.holder === '' ? msg('Inga kriterier.') : msg('Inget kriterium passar in på det valet.')}</p>` : nothing}
       ${parts.map((part) => {
         const rows = part.criteria.filter((criterion) => shown.includes(criterion));
@@ -311,7 +294,8 @@ export class AssessmentPage extends Page {
 
   private renderRow(criterion: Criterion, answer: AnswerView | undefined) {
     const { code, title } = criterion;
-    const handed = this.view.handouts.filter((row) => row.code === code);
+    const { view } = this;
+    const handed = view.handouts.filter((row) => row.code === code);
     const notes = this.view.comments[code] ?? 0;
     const selectable = this.coordinator && this.view.state === 'draft';
     return html`<li>
@@ -331,7 +315,7 @@ export class AssessmentPage extends Page {
         ><a href="/sjalvskattning/${this.view.id}/${code}"><span class="code">${code}</span> ${title}</a>
         ${this.confirmable(answer) && answer.carried?.relation === 'reworded' ? html`<span class="small">${msg('Omformulerat sedan förra gången.')} ${answer.carried.why}</span>` : nothing}
         ${this.confirmable(answer) && answer.motivation !== '' ? html`<span class="quiet small">${shortened(answer.motivation)}</span>` : nothing}
-        ${handed.length > 0 ? html`<span class="quiet small">${msg(str`Utdelat till ${handed.map(({ name }) => name).join(', ')}`)}${handed[0]?.due ? msg(str`, senast ${formatDate(handed[0].due)}`) : nothing}</span>` : nothing}</span
+        ${view.onlyCodes === null ? handed.map(({ name, due, state }) => html`<span class="quiet small">${msg(str`Utdelat till ${name}`)}${due ? msg(str`, senast ${formatDate(due)}`) : nothing} ${handoutTag(state)}</span>`) : nothing}</span
       >
       <span class="task-state"
         >${this.unsent.some((draft) => draft.code === code) ? html`<span class="ds-tag" data-color="danger" data-size="sm">${msg('Inte skickat')}</span>` : nothing}

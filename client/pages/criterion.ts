@@ -4,7 +4,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { levelChoice } from '../../criteria/present/level-choice.ts';
 import { everyCriterion, type Catalogue, type Criterion, type Level } from '../../criteria/model.ts';
 import type { AnswerView, AssessmentView } from '../../server/assessments/contract.ts';
-import { assessment, catalogue, catalogueOf, restoreVersion, takeBack } from '../api/assessments.ts';
+import { assessment, catalogue, catalogueOf, restoreVersion } from '../api/assessments.ts';
 import { signedIn, type SignedIn } from '../api/session.ts';
 import { isAnswered } from '../../criteria/scoring/score.ts';
 import { shownCriteria, shownParts } from '../components/answer-state.ts';
@@ -12,7 +12,7 @@ import { carriedNotice } from '../components/carried-notice.ts';
 import { fromAddress } from '../components/address-state.ts';
 import type { RestoreVersion } from '../components/answer-versions.ts';
 import '../components/comment-thread.ts';
-import '../components/hand-back.ts';
+import type { Reviewed } from '../components/handout-review.ts';
 import { conflictChoice } from '../components/conflict-choice.ts';
 import '../components/evidence-editor.ts';
 import type { EvidenceChange } from '../components/evidence-editor.ts';
@@ -37,8 +37,8 @@ export class CriterionPage extends Page {
   @state() private old: Catalogue | undefined;
   /** What is missing, shown once the person has tried to go on. */
   @state() private shownErrors: Errors = [];
-  /** Said once a version has been put back. */
-  @state() private restored = '';
+  /** Said once: a version has been put back, or a hand-out reviewed. */
+  @state() private news = '';
   private user!: SignedIn;
   private view!: AssessmentView;
   private catalogue!: Catalogue;
@@ -76,10 +76,17 @@ export class CriterionPage extends Page {
     this.status = this.saver.status;
   }
 
+  /** What is handed out of this criterion: the own, for a colleague. */
+  private get handouts(): AssessmentView['handouts'] {
+    return this.view.handouts.filter(({ code }) => code === this.criterion.code);
+  }
+
   private helpTimer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
+    if (this.user.role === 'contributor') void import('../components/own-handout.ts');
+    if (this.user.role === 'coordinator' && this.handouts.length > 0) void import('../components/handout-review.ts');
     // Comes well after the form, which is what the page is for, so that it takes nothing from the first answer.
     this.helpTimer = setTimeout(() => {
       void import('../components/criterion-help.ts');
@@ -165,11 +172,9 @@ export class CriterionPage extends Page {
     }
     this.saver.close();
     await this.load();
-    this.restored = msg(
-      'Den tidigare versionen är återställd. Det som stod här nyss finns bland de tidigare versionerna.',
-    );
+    this.news = msg('Den tidigare versionen är återställd. Det som stod här nyss finns bland de tidigare versionerna.');
     await this.updateComplete;
-    this.querySelector<HTMLElement>('.restored')?.focus();
+    this.querySelector<HTMLElement>('.news')?.focus();
   }
 
   private keepTheirs(): void {
@@ -192,17 +197,20 @@ export class CriterionPage extends Page {
     this.saver.keepMine(this.draft);
   }
 
-  /** Leaves the criterion only when what is written is complete, or says what is missing. */
-  private async next(path: string): Promise<void> {
+  /** Sends what is written, when it is complete; otherwise says what is missing. */
+  private async settle(): Promise<boolean> {
     const problems = this.status.kind === 'invalid' ? this.status.errors : this.saver.held;
     if (this.editable && problems.length > 0) {
       this.shownErrors = problems;
       await focusErrors(this);
-      return;
+      return false;
     }
     await this.saver.flush();
-    if (this.status.kind === 'conflict') return;
-    go(path);
+    return this.status.kind !== 'conflict';
+  }
+
+  private async next(path: string): Promise<void> {
+    if (await this.settle()) go(path);
   }
 
   override render() {
@@ -223,8 +231,8 @@ export class CriterionPage extends Page {
         <p class="eyebrow">${part?.name ?? ''} · ${criterion.code}</p>
         <h1 tabindex="-1">${criterion.title}</h1>
         <p class="question">${criterion.question}</p>
-        ${this.restored ? html`<p class="ds-alert restored" data-color="success" tabindex="-1">${this.restored}</p>` : nothing}
-        ${frozenNotice}
+        ${this.news ? html`<p class="ds-alert news" data-color="success" tabindex="-1">${this.news}</p>` : nothing}
+        ${frozenNotice} ${this.renderAsked()}
         ${
           theirs
             ? conflictChoice({
@@ -271,16 +279,15 @@ export class CriterionPage extends Page {
             this.change({ evidence: event.detail });
           }}
         ></mr-evidence-editor>
-        ${this.renderPager()}
-        ${this.user.role === 'contributor' && this.editable ? html`<mr-hand-back assessment=${this.view.id} code=${criterion.code}></mr-hand-back>` : nothing}
+        ${this.renderPager()} ${this.renderOwn()}
       </div>
       <aside class="aside" aria-label=${msg('Om kriteriet')}>
-        ${this.renderBackground()}
+        ${this.renderReview()} ${this.renderBackground()}
         <mr-comment-thread
           assessment=${this.view.id}
           code=${criterion.code}
           .count=${this.view.comments[criterion.code] ?? 0}
-          ?opened=${fromAddress('kommentarer') !== null}
+          ?opened=${fromAddress('kommentarer') !== null || this.asked}
         ></mr-comment-thread>
         ${this.user.role === 'coordinator' && this.view.state !== 'adopted' ? html`<mr-answer-versions assessment=${this.view.id} code=${criterion.code} revision=${this.answer?.revision ?? 0} ?editable=${this.editable} @restore-version=${(event: RestoreVersion) => this.restore(event.detail)}></mr-answer-versions>` : nothing}
       </aside>
@@ -310,15 +317,59 @@ export class CriterionPage extends Page {
     });
   }
 
-  private async takeBack(userId: string): Promise<void> {
-    await takeBack(this.view.id, this.criterion.code, userId);
+  private async reviewed({ detail }: Reviewed): Promise<void> {
     this.view = await assessment(this.view.id, { fresh: true });
-    this.requestUpdate();
+    this.news = detail;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('.news')?.focus();
+  }
+
+  /** For the coordinator, beside the answer: who has it, and what to do about what that person has answered. */
+  private renderReview() {
+    return this.user.role === 'coordinator' && this.handouts.length > 0
+      ? html`<mr-handout-review
+          assessment=${this.view.id}
+          .handouts=${this.handouts}
+          ?editable=${this.editable}
+          @reviewed=${this.reviewed}
+        ></mr-handout-review>`
+      : nothing;
+  }
+
+  /** Whether the coordinator has sent this person's own answer back. */
+  private get asked(): boolean {
+    return this.editable && this.handouts.some(({ userId, state }) => userId === this.user.id && state === 'returned');
+  }
+
+  private renderAsked() {
+    return this.asked
+      ? html`<p class="ds-alert" data-color="warning">
+          ${msg('Samordnaren undrar något om ditt svar. Ändra svaret om det behövs, och säg sedan att det är klart.')}
+          <button
+            class="link-button"
+            @click=${() => this.querySelector<HTMLElement>('mr-comment-thread summary')?.focus()}
+          >
+            ${msg('Läs frågan')}
+          </button>
+        </p>`
+      : nothing;
+  }
+
+  /** For a colleague, below the answer: that it is done, or that somebody else knows. */
+  private renderOwn() {
+    const own = this.handouts.find(({ userId }) => userId === this.user.id);
+    return own && this.editable && this.user.role === 'contributor'
+      ? html`<mr-own-handout
+          assessment=${this.view.id}
+          code=${own.code}
+          standing=${own.state}
+          .flush=${() => this.settle()}
+        ></mr-own-handout>`
+      : nothing;
   }
 
   private renderBackground() {
-    const { criterion, view } = this;
-    const handed = view.handouts.filter(({ code }) => code === criterion.code);
+    const { criterion } = this;
     const { vocabulary } = this.catalogue;
     return html`<h2>${msg('Varför frågar vi?')}</h2>
       <p>${criterion.why}</p>
@@ -373,15 +424,6 @@ export class CriterionPage extends Page {
           >${msg('Källor och rättigheter, och tyck till om kriteriet (ny flik)')}</a
         >
       </p>
-      ${
-        handed.length > 0 && this.user.role === 'coordinator'
-          ? html`<h2>${msg('Utdelat till')}</h2>
-              <ul>
-                ${handed.map(({ userId, name }) => html`<li>${name} <button class="link-button" aria-label=${msg(str`Ta tillbaka från ${name}`)} @click=${() => this.takeBack(userId)}>${msg('Ta tillbaka')}</button></li>`)}
-              </ul>
-              <p class="quiet">${msg('Den som har svarat kan inte längre ändra. Svaret finns kvar.')}</p>`
-          : nothing
-      }
       ${this.answer?.updatedBy ? html`<p class="quiet">${msg(str`Senast sparat av ${this.answer.updatedBy} ${formatTime(this.answer.updatedAt)}.`)}</p>` : nothing}`;
   }
 

@@ -248,13 +248,19 @@ export class Overview extends Page {
       : html`<a class="ds-button" href="/sjalvskattning/${id}/beslut">${msg('Gör klar för beslut')}</a> ${results}`;
   }
 
+  private async reload(): Promise<void> {
+    await this.load();
+    this.requestUpdate();
+    await this.toHeading();
+  }
+
   private renderMine() {
     const [first, ...older] = this.assessments;
     if (!first)
       return html`<p>
         ${msg('Inget kriterium är utdelat till dig just nu. Samordnaren i din organisation delar ut dem, och då syns de här.')}
       </p>`;
-    return html`${handedOut(first, this.criteria, this.work)}
+    return html`${handedOut(first, this.criteria, this.work, () => void this.reload())}
     ${
       older.length > 0
         ? html`<section>

@@ -2,7 +2,7 @@ import { carryOver, type CarriedAnswer } from '../../criteria/scoring/carry-over
 import { tasksOf } from '../../criteria/model.ts';
 import { isItem, textIn } from '../assessments/content.ts';
 import type { EvidenceItem } from '../assessments/contract.ts';
-import type { AnswerRow, AnswerVersionRow, DocumentRow, OrganisationRow } from '../database/schema.ts';
+import type { AnswerRow, AnswerVersionRow, DocumentRow, HandoutRow, OrganisationRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { mappingBetween } from '../catalogues/published.ts';
 import { allCodes, assessmentRow, insertAll, inventAnswers, versionFor, type Invented } from './assessments.ts';
@@ -18,7 +18,7 @@ function inventLund(
   earlier: Invented,
   ids: ReadonlyMap<string, string>,
   random: SeededRandom,
-): Invented & { handouts: { code: string }[] } {
+): Invented & { handouts: Pick<HandoutRow, 'code' | 'opened_at' | 'step'>[] } {
   const catalogue = versionFor(deps, thisYear);
   const previous = earlier.assessments.at(-1);
   const row = {
@@ -76,7 +76,15 @@ function inventLund(
   return {
     assessments: [row],
     answers: overTime(deps, [...answers, ...rest]),
-    handouts: handed.map((code) => ({ code })),
+    handouts: [
+      ...handed.map((code, i) => ({ code, opened_at: i === 0 ? row.updated_at : null, step: null })),
+      // Of what is answered, one has been asked about, one waits to be read, and one is read.
+      ...rest.map(({ code }, i) => ({
+        code,
+        opened_at: row.updated_at,
+        step: (['returned', 'done', 'accepted'] as const)[i] ?? null,
+      })),
+    ],
   };
 }
 
@@ -100,9 +108,10 @@ export async function seedLund(
   await deps.db
     .insertInto('handouts')
     .values(
-      draft.handouts.map(({ code }) => ({
+      draft.handouts.map((handout) => ({
+        ...handout,
+        step_at: handout.step === null ? null : at,
         assessment_id: assessment.id,
-        code,
         user_id: employee,
         message: 'Hej! Kan du svara på de här? Hör av dig om något är oklart.',
         due,
@@ -111,16 +120,23 @@ export async function seedLund(
       })),
     )
     .execute();
+  const comment = (code: string | undefined, text: string) => ({
+    id: deps.newId(),
+    assessment_id: assessment.id,
+    code: code ?? 'SL-09',
+    user_id: coordinator,
+    text,
+    created_at: at,
+  });
   await deps.db
     .insertInto('comments')
-    .values({
-      id: deps.newId(),
-      assessment_id: assessment.id,
-      code: draft.handouts[0]?.code ?? 'SL-09',
-      user_id: coordinator,
-      text: 'Inköp har en ny mall sedan i våras. Kolla med upphandlingsenheten.',
-      created_at: at,
-    })
+    .values([
+      comment(draft.handouts[0]?.code, 'Inköp har en ny mall sedan i våras. Kolla med upphandlingsenheten.'),
+      comment(
+        draft.handouts.find(({ step }) => step === 'returned')?.code,
+        'Gäller det hela kommunen, eller bara er förvaltning?',
+      ),
+    ])
     .execute();
   await deps.db
     .insertInto('events')

@@ -33,6 +33,12 @@ const SHELLS: readonly { path: string; title: string; permission: Permission; on
     permission: 'assessment.import',
     on: 'assessment',
   },
+  {
+    path: '/sjalvskattning/:id/utdelat',
+    title: 'Utdelade kriterier',
+    permission: 'assessment.result',
+    on: 'assessment',
+  },
   { path: '/sjalvskattning/:id/beslut', title: 'Beslut', permission: 'assessment.result', on: 'assessment' },
   { path: '/sjalvskattning/:id/skicka', title: 'Skicka in', permission: 'assessment.result', on: 'assessment' },
   { path: '/resultat', title: 'Resultat', permission: 'assessment.result' },

@@ -36,7 +36,9 @@ describe('Översikt', () => {
     const main = await page.locator('main').innerText();
     expect(main).toMatch(/Omgången är öppen till och med 15 december \d{4}: \d+ dagar kvar\.|Omgången stäng/);
     expect(main).toContain('Välkomna till omgången');
-    expect(main).toMatch(/Mikael Medarbetare\s+5 av 5 kvar, (senast|skulle vara klart) 11 december/);
+    expect(main).toMatch(
+      /Mikael Medarbetare\s+6 av 8 väntar på svar, (senast|skulle vara klart) 11 december \d{4}\. 1 att läsa/,
+    );
     await page.context().close();
   });
 
@@ -115,7 +117,7 @@ describe('the list', () => {
     expect(await page.locator('.task-list li').count()).toBe(1);
     await page.getByLabel('Sök bland kriterierna').fill('');
     await page.getByLabel('Utdelade till').selectOption({ label: 'Mikael Medarbetare' });
-    expect(await page.locator('.task-list li').count()).toBe(5);
+    expect(await page.locator('.task-list li').count()).toBe(8);
     await page.context().close();
   });
 
@@ -136,7 +138,7 @@ describe('the list', () => {
     expect(decodeURIComponent(mail.pathname)).toBe('medarbetare@lund.example');
     expect(mail.searchParams.get('body')).toMatch(/^Hej Mikael Medarbetare!\r\n[\s\S]*- AG-01 [\s\S]*\/oversikt$/);
     const theirs = await at('medarbetare@lund.example', '/oversikt');
-    expect(await theirs.locator('.task-list').first().locator('li').count()).toBe(13);
+    expect(await theirs.locator('.task-list').first().locator('li').count()).toBe(16);
     await theirs.context().close();
     await page.context().close();
   });

@@ -24,7 +24,7 @@ test('a coordinator puts back what an answer said before, and can undo that', as
     .last()
     .click();
   await page.getByText('Den tidigare versionen är återställd.').waitFor();
-  expect(await page.evaluate('document.activeElement.className')).toContain('restored');
+  expect(await page.evaluate('document.activeElement.className')).toContain('news');
   expect(await field.inputValue()).toMatch(/^Vi har börjat/);
   await page.locator('mr-answer-versions li').first().getByText('Och lite till.').waitFor();
   await page

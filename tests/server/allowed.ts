@@ -84,6 +84,7 @@ const BY_ROLES: Readonly<Record<string, readonly string[]>> = {
     'GET /api/v1/organisations/:code/examples/:exampleId',
     'GET /api/v1/organisations/:code/events',
     'GET /api/v1/organisations/:code/events.csv',
+    'GET /sjalvskattning/:id/utdelat',
     'GET /sjalvskattning/:id/beslut',
     'GET /sjalvskattning/:id/skicka',
     'GET /resultat',
