@@ -18,6 +18,7 @@ import { enforceAccess, requireDeclaredAccess } from './access/enforce.ts';
 import { press } from './documents/press.ts';
 import { evidenceRoutes } from './evidence/routes.ts';
 import { findingRoutes } from './findings/routes.ts';
+import { liveRoutes } from './live/routes.ts';
 import { healthRoutes } from './http/health.ts';
 import { describeApi, showApi } from './http/openapi.ts';
 import { keepAnswersApart } from './access/private-answers.ts';
@@ -132,6 +133,7 @@ export async function buildApp(deps: Deps, watch?: (app: FastifyInstance) => voi
     assessmentRoutes(service, deps);
     handoutRoutes(service, deps);
     versionRoutes(service, deps);
+    liveRoutes(service, deps);
     findingRoutes(service, deps);
     evidenceRoutes(service, deps, printer);
     roundRoutes(service, deps);

@@ -79,6 +79,7 @@ const environmentSchema = z.object({
     .default('true')
     .transform((value) => value === 'true'),
   CLOSED_ACCOUNT_MONTHS: z.coerce.number().int().min(1).max(120).default(24),
+  LIVE_SECONDS: z.coerce.number().int().min(0).max(3600).default(300),
   METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
   METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -113,6 +114,8 @@ export interface Config {
   readonly linkChecks: boolean;
   /** How long a closed account still says whose it was. */
   readonly closedAccountMonths: number;
+  /** How long an open page follows changes before it asks anew; 0 when pages do not follow. */
+  readonly liveSeconds: number;
   /** Where monitoring reads figures of the process; null when it does not. */
   readonly metrics: { readonly host: string; readonly port: number } | null;
   readonly logLevel: string;
@@ -162,6 +165,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, overrides: Partial<Co
     backups: env.BACKUP_FOLDER === undefined ? null : { folder: env.BACKUP_FOLDER, keepDays: env.BACKUP_DAYS },
     linkChecks: env.LINK_CHECKS,
     closedAccountMonths: env.CLOSED_ACCOUNT_MONTHS,
+    liveSeconds: env.LIVE_SECONDS,
     metrics: env.METRICS_PORT === undefined ? null : { host: env.METRICS_HOST, port: env.METRICS_PORT },
     logLevel: env.LOG_LEVEL,
     demo: false,

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Deps } from '../deps.ts';
 
@@ -12,6 +12,7 @@ export class Metrics {
   readonly #registry = new Registry();
   readonly #calls: Histogram<'method' | 'route' | 'status'>;
   readonly #refused: Counter<'code'>;
+  readonly #underWay: Gauge<'route'>;
 
   constructor({ db }: Pick<Deps, 'db'>) {
     const registers = [this.#registry];
@@ -21,6 +22,12 @@ export class Metrics {
       help: 'Seconds to answer a call',
       labelNames: ['method', 'route', 'status'],
       buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10],
+      registers,
+    });
+    this.#underWay = new Gauge({
+      name: 'mr_kollen_calls_under_way',
+      help: 'Calls that are being answered; pages that follow an assessment are those of …/changes',
+      labelNames: ['route'],
       registers,
     });
     this.#refused = new Counter({
@@ -68,8 +75,14 @@ export class Metrics {
 
   /** Notes every call that the application answers. */
   watch(app: FastifyInstance): void {
+    const routeOf = (request: FastifyRequest) => (request.is404 ? 'none' : (request.routeOptions.url ?? 'none'));
+    app.addHook('onRequest', (request, _reply, done) => {
+      this.#underWay.inc({ route: routeOf(request) });
+      done();
+    });
     app.addHook('onResponse', (request, reply, done) => {
-      const route = request.is404 ? 'none' : (request.routeOptions.url ?? 'none');
+      const route = routeOf(request);
+      this.#underWay.dec({ route });
       const status = `${Math.floor(reply.statusCode / 100)}xx`;
       this.#calls.observe({ method: request.method, route, status }, reply.elapsedTime / 1000);
       if ([401, 403, 429].includes(reply.statusCode)) this.#refused.inc({ code: String(reply.statusCode) });

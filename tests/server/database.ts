@@ -9,6 +9,8 @@ import type { Database } from '../../server/database/schema.ts';
 
 export interface TestDatabase {
   readonly db: Kysely<Database>;
+  /** As DATABASE_URL; null where nobody else can open it. */
+  readonly url: string | null;
   readonly close: () => Promise<void>;
 }
 
@@ -23,6 +25,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
     const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
     return {
       db,
+      url: null,
       close: async () => {
         await db.destroy();
         await pglite.close().catch(() => undefined);
@@ -37,7 +40,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
     await admin.destroy();
     url.pathname = `/${name}`;
     const db = openDatabase(url.href);
-    return { db, close: () => db.destroy() };
+    return { db, url: url.href, close: () => db.destroy() };
   }
   const folder = mkdtempSync(join(tmpdir(), 'mr-kollen-test-'));
   const file = join(folder, 'test.db');
@@ -45,6 +48,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
   const db = openDatabase(file);
   return {
     db,
+    url: file,
     close: async () => {
       await db.destroy();
       rmSync(folder, { recursive: true, force: true });

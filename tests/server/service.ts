@@ -53,14 +53,21 @@ export class Service {
     overrides: Partial<Config> = {},
     given: Partial<Pick<Deps, 'catalogues'>> & { readonly runner?: (deps: PublishDeps) => EditionRunner } = {},
   ): Promise<Service> {
-    const { db, close } = await freshDatabase();
+    const { db, url, close } = await freshDatabase();
     const clock = { now: new Date('2026-11-23T08:00:00.000Z') };
     let n = 0;
     const bare = {
       // Passkeys have tests of their own: everybody else's administrator signs in with a password.
       config: readConfig(
         {},
-        { logLevel: 'silent', publicUrl: 'http://mr-kollen.test', passkeysFor: 'nobody', ...overrides },
+        {
+          logLevel: 'silent',
+          publicUrl: 'http://mr-kollen.test',
+          passkeysFor: 'nobody',
+          liveSeconds: 0,
+          ...(url === null ? {} : { databaseUrl: url }),
+          ...overrides,
+        },
       ),
       db,
       catalogues: given.catalogues ?? catalogues,
