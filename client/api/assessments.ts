@@ -19,6 +19,7 @@ import type {
 import type { OwnSteps, Review } from '../../server/assessments/handout-contract.ts';
 import type { FindingView } from '../../server/findings/contract.ts';
 import { shownLanguage } from '../i18n/language.ts';
+import type { Seen } from '../live.ts';
 import { call, ifMatch } from './http.ts';
 
 const catalogues = new Map<string, Promise<Catalogue>>();
@@ -59,11 +60,18 @@ export async function assessment(id: string, { fresh = false } = {}): Promise<As
   return view;
 }
 
-/** Keeps what was just saved in the copy in memory, so that lists show it at once. */
+/** Keeps what was just saved in the copy in memory, so that lists show it at once. It is one more change, of our own. */
 function remember(id: string, change: (view: AssessmentView) => AssessmentView): void {
   const known = opened.get(id);
-  if (known) opened.set(id, { ...known, view: change(known.view) });
+  if (known)
+    opened.set(id, { ...known, view: { ...change(known.view), contentRevision: known.view.contentRevision + 1 } });
 }
+
+/** How many changes of an assessment this browser has seen, its own among them. */
+export const seenOf = (view: AssessmentView): Seen => ({
+  id: view.id,
+  revision: Math.max(view.contentRevision, opened.get(view.id)?.view.contentRevision ?? 0),
+});
 
 function forget(id: string): void {
   opened.delete(id);

@@ -1838,4 +1838,8 @@ export const english: Readonly<Record<string, string>> = {
   '{0} av {1} kriterier väntar på dig.': '{0} of {1} criteria wait for you.',
   'Samordnaren undrar något om ett svar.': 'The coordinator wonders about an answer.',
   'Samordnaren undrar något om {0} svar.': 'The coordinator wonders about {0} answers.',
+  'En kollega': 'A colleague',
+  '{0} sparade nyss. Du ser det som står nu.': '{0} has just saved. You see what it says now.',
+  '{0} har sparat här medan du skriver. Du får välja när ditt sparas.':
+    '{0} has saved here while you are writing. You choose when yours is saved.',
 };

@@ -184,6 +184,18 @@ export class Saver<D, S extends Stored> {
     this.#set({ kind: 'saved', at: new Date(), held: [] });
   }
 
+  /**
+   * Somebody else has saved while nothing is written here that has not been sent: goes on from what they saved. False when
+   * something is: then the next save meets theirs.
+   */
+  follow(stored: S): boolean {
+    const settled = this.#version === this.#sent && this.#running === null && this.held.length === 0;
+    if (!settled || !['idle', 'saved'].includes(this.#status.kind) || stored.revision <= this.#revision) return false;
+    this.#buildOn(stored);
+    this.#draft = this.#before;
+    return true;
+  }
+
   /** Stops timers and listeners. What is kept stays kept. */
   close(): void {
     this.#unwatch();

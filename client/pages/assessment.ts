@@ -6,7 +6,7 @@ import type { Catalogue, Criterion } from '../../criteria/model.ts';
 import type { OrganisationUsers } from '../../server/accounts/contract.ts';
 import type { AnswerView, AssessmentView } from '../../server/assessments/contract.ts';
 import { users } from '../api/accounts.ts';
-import { assessment, catalogue, change, correct, remove, saveAnswer } from '../api/assessments.ts';
+import { assessment, catalogue, change, correct, remove, saveAnswer, seenOf } from '../api/assessments.ts';
 import { ApiError } from '../api/http.ts';
 import { session, signedIn, type SignedIn } from '../api/session.ts';
 import { isAnswered } from '../../criteria/scoring/score.ts';
@@ -23,6 +23,7 @@ import { progressBar } from '../components/progress-bar.ts';
 import { formatDate } from '../i18n/format.ts';
 import { bodyOf, draftOf } from '../offline/answer-form.ts';
 import { draftsOf, type Draft } from '../offline/drafts.ts';
+import { Live } from '../live.ts';
 import { Page } from '../page.ts';
 import '../styles/choices.css';
 import { go } from '../router.ts';
@@ -54,6 +55,17 @@ export class AssessmentPage extends Page {
   /** What is searched for among the criteria, and the colleague whose criteria are shown. */
   @state() private search = '';
   @state() private holder = '';
+
+  constructor() {
+    super();
+    new Live(
+      this,
+      () => seenOf(this.view),
+      async () => {
+        this.view = await assessment(this.view.id, { fresh: true });
+      },
+    );
+  }
 
   override async load(): Promise<void> {
     this.user = await signedIn();

@@ -4,7 +4,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { levelChoice } from '../../criteria/present/level-choice.ts';
 import { everyCriterion, type Catalogue, type Criterion, type Level } from '../../criteria/model.ts';
 import type { AnswerView, AssessmentView } from '../../server/assessments/contract.ts';
-import { assessment, catalogue, catalogueOf, restoreVersion } from '../api/assessments.ts';
+import { assessment, catalogue, catalogueOf, restoreVersion, seenOf } from '../api/assessments.ts';
 import { signedIn, type SignedIn } from '../api/session.ts';
 import { isAnswered } from '../../criteria/scoring/score.ts';
 import { shownCriteria, shownParts } from '../components/answer-state.ts';
@@ -23,6 +23,7 @@ import { saveStatus } from '../components/save-status.ts';
 import { settleEarlySave, takeEarlyChoice } from '../offline/early-save.ts';
 import { answerForm, bodyOf, draftOf, type AnswerDraft } from '../offline/answer-form.ts';
 import { Saver, type SaveStatus } from '../offline/saver.ts';
+import { Live } from '../live.ts';
 import { Page } from '../page.ts';
 import { go } from '../router.ts';
 
@@ -39,12 +40,39 @@ export class CriterionPage extends Page {
   @state() private shownErrors: Errors = [];
   /** Said once: a version has been put back, or a hand-out reviewed. */
   @state() private news = '';
+  /** What a colleague has just done here. */
+  @state() private followed = '';
   private user!: SignedIn;
   private view!: AssessmentView;
   private catalogue!: Catalogue;
   private criterion!: Criterion;
   private answer: AnswerView | undefined;
   private saver!: Saver<AnswerDraft, AnswerView>;
+
+  constructor() {
+    super();
+    new Live(
+      this,
+      () => seenOf(this.view),
+      () => this.follow(),
+    );
+  }
+
+  /** A colleague has changed something. What is being written here is not touched: the next save meets theirs. */
+  private async follow(): Promise<void> {
+    this.view = await assessment(this.view.id, { fresh: true });
+    const theirs = this.view.answers.find((answer) => answer.code === this.criterion.code);
+    const newer = (theirs?.revision ?? 0) > this.saver.revision;
+    const name = theirs?.updatedBy ?? msg('En kollega');
+    if (theirs && (this.saver.follow(theirs) || !this.editable)) {
+      this.draft = draftOf(theirs);
+      this.answer = theirs;
+      this.toConfirm = theirs.toConfirm;
+      if (newer) this.followed = msg(str`${name} sparade nyss. Du ser det som står nu.`);
+    } else if (newer && this.status.kind !== 'conflict')
+      this.followed = msg(str`${name} har sparat här medan du skriver. Du får välja när ditt sparas.`);
+    this.requestUpdate();
+  }
 
   override async load(): Promise<void> {
     const { id = '', code = '' } = this.params;
@@ -137,6 +165,7 @@ export class CriterionPage extends Page {
 
   private change(change: Partial<AnswerDraft>, now = false): void {
     this.draft = { ...this.draft, ...change };
+    this.followed = '';
     this.saver.change(this.draft, { now });
     this.showOnly(this.saver.held);
   }
@@ -265,7 +294,9 @@ export class CriterionPage extends Page {
         <div @change=${this.choose}>
           ${levelChoice(html, criterion, this.catalogue.vocabulary.levelNames, { level: draft.level, notApplicable: draft.notApplicable }, !this.editable, { legend: msg('Vilken nivå stämmer för er?'), notApplicable: msg('Ej aktuellt hos oss'), allHold: msg('Alla ska stämma:'), legalFloor: msg('Lagkrav') })}
         </div>
-        ${saveStatus(this.status)} ${this.status.kind === 'refused' ? keptText(this.saver.draft) : nothing}
+        ${saveStatus(this.status)}
+        <p class="quiet followed" role="status">${this.followed}</p>
+        ${this.status.kind === 'refused' ? keptText(this.saver.draft) : nothing}
         ${draft.notApplicable ? this.text('reason', msg('Varför är kriteriet inte aktuellt hos er?'), 2, errorFor(errors, 'reason')) : nothing}
         ${this.text('motivation', msg('Motivering'), 4, errorFor(errors, 'motivation'), msg('Vad gör att ni hamnar på den nivån? Två eller tre meningar räcker. Det du skriver kan bli allmän handling. Skriv inga personuppgifter.'))}
         <mr-evidence-editor

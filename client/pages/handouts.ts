@@ -4,7 +4,7 @@ import { customElement, state } from 'lit/decorators.js';
 import type { Catalogue, Criterion } from '../../criteria/model.ts';
 import type { AssessmentView } from '../../server/assessments/contract.ts';
 import { users } from '../api/accounts.ts';
-import { acceptHandouts, assessment, catalogue, handOut } from '../api/assessments.ts';
+import { acceptHandouts, assessment, catalogue, handOut, seenOf } from '../api/assessments.ts';
 import { session, signedIn, type SignedIn } from '../api/session.ts';
 import { fromAddress, toAddress } from '../components/address-state.ts';
 import { shownParts, type Part } from '../components/answer-state.ts';
@@ -15,6 +15,7 @@ import { toRead, waits } from '../components/handout-state.ts';
 import { handoutTable, keyOf, type Cell, type Column } from '../components/handout-table.ts';
 import { select } from '../components/select.ts';
 import { formatList } from '../i18n/format.ts';
+import { Live } from '../live.ts';
 import { Page } from '../page.ts';
 import '../styles/choices.css';
 import '../styles/handouts.css';
@@ -49,6 +50,17 @@ export class HandoutsPage extends Page {
   /** To whom something can be handed out. */
   private colleagues: readonly Colleague[] = [];
   private note: HandoutNote = { message: '', due: '' };
+
+  constructor() {
+    super();
+    new Live(
+      this,
+      () => seenOf(this.view),
+      async () => {
+        this.view = await assessment(this.view.id, { fresh: true });
+      },
+    );
+  }
 
   override async load(): Promise<void> {
     this.user = await signedIn();

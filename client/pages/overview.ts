@@ -25,6 +25,7 @@ import { waitsForNote } from '../components/waits-for.ts';
 import { workList } from '../components/work-list.ts';
 import { formatDate } from '../i18n/format.ts';
 import { draftsOf, type Draft } from '../offline/drafts.ts';
+import { Live } from '../live.ts';
 import { Page } from '../page.ts';
 import { countySections, networkSections, providerSections, section } from './overview-sections.ts';
 
@@ -48,6 +49,21 @@ export class Overview extends Page {
   private round: Round | undefined;
   private glance: DocumentView | null = null;
   private inbox: readonly Waiting[] = [];
+
+  constructor() {
+    super();
+    new Live(
+      this,
+      () => {
+        const [latest] = this.assessments;
+        return latest && latest.state !== 'adopted' ? { id: latest.id, revision: latest.contentRevision } : undefined;
+      },
+      async () => {
+        await this.load();
+        this.requestUpdate();
+      },
+    );
+  }
 
   override async load(): Promise<void> {
     this.user = await signedIn();

@@ -202,6 +202,8 @@ export const assessmentSummary = z.object({
   catalogue: z.string(),
   track: z.enum(TRACKS),
   state: z.enum(STATES),
+  /** Counts every change of what the assessment shows. */
+  contentRevision: z.number(),
   updatedAt: z.string(),
   /** How it is shared with the network; null until it is sent. */
   sharing: z.enum(['statistik', 'natverket', 'oppet']).nullable(),

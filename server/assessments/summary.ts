@@ -45,6 +45,7 @@ export async function summariesFor(
       catalogue: row.catalogue,
       track: row.track,
       state: row.state,
+      contentRevision: row.content_revision,
       updatedAt: row.updated_at,
       sharing: submission?.sharing ?? null,
       progress: progressOf(codes, states),

@@ -336,3 +336,45 @@ describe('the page’s own first save', () => {
     expect(bench.stored).toEqual({ ...note('clicked'), revision: 1 });
   });
 });
+
+describe('when somebody else has saved', () => {
+  const theirs: StoredNote = { text: 'deras', ending: '', revision: 4 };
+
+  test('and nothing is written here, the form goes on from what they saved', async () => {
+    const saver = await bench.open(true, { text: 'förut', ending: '', revision: 3 });
+    expect(saver.follow(theirs)).toBe(true);
+    expect(saver.draft.text).toBe('deras');
+    bench.stored = theirs;
+    saver.change({ ...saver.draft, text: 'deras, och mitt' });
+    await saver.flush();
+    expect(bench.asked.at(-1)).toMatchObject({ base: 4, body: { text: 'deras, och mitt' } });
+    expect(saver.status.kind).toBe('saved');
+  });
+
+  test('what is written here and not sent is not touched, and meets theirs when it is sent', async () => {
+    const saver = await bench.open(true, { text: 'förut', ending: '', revision: 3 });
+    bench.stored = theirs;
+    saver.change({ ...saver.draft, text: 'mitt' });
+    expect(saver.follow(theirs)).toBe(false);
+    expect(saver.draft.text).toBe('mitt');
+    await saver.flush();
+    expect(saver.status).toMatchObject({ kind: 'conflict', current: theirs });
+    expect(saver.follow({ ...theirs, revision: 5 })).toBe(false);
+    expect(saver.draft.text).toBe('mitt');
+  });
+
+  test('what is held back because it is not complete is not touched either', async () => {
+    const saver = await bench.open(true, { text: 'förut', ending: '', revision: 3 });
+    bench.stored = { text: 'förut', ending: '', revision: 3 };
+    saver.change({ ...saver.draft, ending: 'halv' });
+    await saver.flush();
+    expect(saver.follow(theirs)).toBe(false);
+    expect(saver.draft.ending).toBe('halv');
+  });
+
+  test('what is older than what stands here is no news', async () => {
+    const saver = await bench.open(true, theirs);
+    expect(saver.follow({ ...theirs, text: 'gammalt', revision: 3 })).toBe(false);
+    expect(saver.draft.text).toBe('deras');
+  });
+});
