@@ -17,13 +17,32 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
+/**
+ * On a full or failing disk SQLite has itself undone the transaction (https://sqlite.org/lang_transaction.html, "Response
+ * To Errors Within A Transaction"). To undo it again would be an error, which would stand in the way of what went wrong.
+ */
+function rolledBackOnce(driver: Driver, database: SqliteDatabase.Database): Driver {
+  const rollback = driver.rollbackTransaction.bind(driver);
+  driver.rollbackTransaction = async (connection) => {
+    if (database.inTransaction) await rollback(connection);
+  };
+  return driver;
+}
+
 class TransactionalSqliteDialect extends SqliteDialect {
+  readonly #database: SqliteDatabase.Database;
+
+  constructor(database: SqliteDatabase.Database) {
+    super({ database });
+    this.#database = database;
+  }
+
   override createAdapter(): DialectAdapter {
     return new TransactionalSqliteAdapter();
   }
 
   override createDriver(): Driver {
-    return fair(super.createDriver());
+    return fair(rolledBackOnce(super.createDriver(), this.#database));
   }
 }
 
@@ -36,7 +55,7 @@ function openSqlite(file: string): Kysely<Database> {
   database.pragma('foreign_keys = ON');
   database.pragma('busy_timeout = 5000');
   const db = new Kysely<Database>({
-    dialect: new TransactionalSqliteDialect({ database: rememberStatements(database) }),
+    dialect: new TransactionalSqliteDialect(rememberStatements(database)),
   });
   if (file !== ':memory:') readBeside(db, database);
   return db;

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { isPostgres } from '../database/kind.ts';
-import { databaseProblem, isFull } from './database-trouble.ts';
+import { cannotWrite, databaseProblem } from './database-trouble.ts';
 import type { Deps } from '../deps.ts';
 
 /** With less room than this a save may be the one that does not fit. */
@@ -33,21 +33,21 @@ async function troubleOf(deps: Deps): Promise<string | null> {
 
 /**
  * For the operator's monitoring. `/healthz`: the process answers. `/readyz`: the database answers and there is room to
- * write; otherwise 503 with the reason. A write that found no room is remembered until one has succeeded.
+ * write; otherwise 503 with the reason. What stopped a write, such as a full disk, is remembered until one has succeeded.
  */
 export function healthRoutes(app: FastifyInstance, deps: Deps): void {
-  let foundNoRoom = false;
+  let stopped: string | null = null;
   app.addHook('onError', (_request, _reply, error, done) => {
-    if (isFull(error)) foundNoRoom = true;
+    if (cannotWrite(error)) stopped = databaseProblem(error)?.code ?? null;
     done();
   });
   app.addHook('onResponse', ({ method }, { statusCode }, done) => {
-    if (foundNoRoom && ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method) && statusCode < 300) foundNoRoom = false;
+    if (stopped !== null && ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method) && statusCode < 300) stopped = null;
     done();
   });
   app.get('/healthz', { config: { access: 'public' } }, () => ({ status: 'ok' }));
   app.get('/readyz', { config: { access: 'public' } }, async (_request, reply) => {
-    const trouble = (await troubleOf(deps)) ?? (foundNoRoom ? 'storage-full' : null);
+    const trouble = (await troubleOf(deps)) ?? stopped;
     return trouble === null ? { status: 'ok' } : reply.code(503).send({ status: trouble });
   });
 }
