@@ -6,11 +6,13 @@ import { parseArgs } from 'node:util';
 import { inBrowser } from './browser.ts';
 import { documents } from './documents.ts';
 import { reading, saving } from './http.ts';
+import { listening } from './live.ts';
 import { lowering } from './lowering.ts';
 import { network } from './network.ts';
 import { prepareBench } from './prepare.ts';
 import { Report, startProcess } from './processes.ts';
 import { scoring } from './scoring.ts';
+import { savingTogether, signingIn } from './together.ts';
 
 /** `npm run bench`: ratios within one run, on this machine's own disk. A demand that is not met ends with an error. */
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -56,9 +58,13 @@ async function oneOrganisation(): Promise<void> {
   try {
     await saving(report, service, floor, prepared);
     await reading(report, service, floor, prepared);
+    await signingIn(report, service, prepared);
     await documents(report, service, prepared);
     await inBrowser(report, service, floor, prepared);
+    // Last, since five hundred people are put into its database.
+    await listening(report, service, prepared);
     await lowering(report, folder);
+    await savingTogether(report, folder);
   } finally {
     service.process.kill();
     floor.process.kill();

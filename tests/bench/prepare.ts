@@ -17,7 +17,8 @@ export interface Prepared {
   readonly pageFile: string;
 }
 
-const PASSWORD = 'a password for benchmarks only';
+export const BENCH_EMAIL = 'bench@test.example';
+export const BENCH_PASSWORD = 'a password for benchmarks only';
 export const ANSWER = {
   level: 3,
   notApplicable: false,
@@ -93,9 +94,9 @@ export async function prepareBench(folder: string, database = join(folder, 'benc
     .insertInto('users')
     .values({
       id,
-      email: 'bench@test.example',
+      email: BENCH_EMAIL,
       name: 'Bench',
-      password_hash: await hash(PASSWORD),
+      password_hash: await hash(BENCH_PASSWORD),
       role: 'coordinator',
       organisation_code: '1281',
       county_code: null,
@@ -108,7 +109,7 @@ export async function prepareBench(folder: string, database = join(folder, 'benc
   const signIn = await app.inject({
     method: 'POST',
     url: '/api/v1/session',
-    payload: { email: 'bench@test.example', password: PASSWORD },
+    payload: { email: BENCH_EMAIL, password: BENCH_PASSWORD },
   });
   const cookie = String([signIn.headers['set-cookie']].flat()[0]).split(';')[0] ?? '';
   const headers = { cookie };

@@ -5,8 +5,9 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { rememberChecksums } from '../../server/catalogues/checksums.ts';
 import { migrateToLatest } from '../../server/database/migrate.ts';
-import { migrationsFolder } from '../../server/config.ts';
+import { migrationsFolder, readConfig } from '../../server/config.ts';
 import { readCatalogues } from '../../server/catalogues/installed.ts';
+import { prepare } from '../../server/start.ts';
 import { freshDatabase } from './database.ts';
 import { Service } from './service.ts';
 
@@ -30,6 +31,32 @@ test('migrating twice changes nothing', async () => {
   expect(await migrateToLatest(db)).toEqual([]);
   await close();
 });
+
+test.runIf(process.env.TEST_DATABASE === 'postgres')(
+  'two processes that start at once on an empty database both come up, with one schema and one of everything',
+  async () => {
+    const { db, url, close } = await freshDatabase();
+    const name = `empty_${process.pid}`;
+    await sql`create database ${sql.raw(name)}`.execute(db);
+    const empty = new URL(url ?? '');
+    empty.pathname = `/${name}`;
+    const config = readConfig({}, { databaseUrl: empty.href, logLevel: 'silent', demo: true });
+    const both = await Promise.all([prepare(config), prepare(config)]);
+    const [one] = both;
+    const { organisations, codes } = await one.db
+      .selectFrom('organisations')
+      .select((eb) => [eb.fn.countAll().as('organisations'), eb.fn.count('code').distinct().as('codes')])
+      .executeTakeFirstOrThrow();
+    expect([Number(organisations), Number(codes)]).toEqual([310, 310]);
+    expect(await migrateToLatest(one.db)).toEqual([]);
+    for (const deps of both) {
+      await deps.editions.close();
+      await deps.db.destroy();
+    }
+    await sql`drop database ${sql.raw(name)}`.execute(db);
+    await close();
+  },
+);
 
 test('start refuses a published version that has changed since the installation first used it', async () => {
   const { db, close } = await freshDatabase();
