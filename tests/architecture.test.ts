@@ -61,3 +61,16 @@ test('no two folders of the server know each other both ways', () => {
   const circles = [...arrows].filter(([key]) => arrows.has(key.split(' ').reverse().join(' ')));
   expect(circles.map(([, arrow]) => arrow)).toEqual([]);
 });
+
+test('a migration only adds, so that the version before goes on beside the new one', () => {
+  const folder = join(root, 'migrations');
+  const files = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+  expect(files.length).toBeGreaterThan(15);
+  const takesAway =
+    /\b(dropColumn|renameColumn|renameTo|alterColumn|dropTable|modifyColumn)\b|drop (column|table)|rename (column|to)/i;
+  const faulty = files.filter((name) => {
+    const [up = ''] = readFileSync(join(folder, name), 'utf8').split(/export async function down/);
+    return takesAway.test(up);
+  });
+  expect(faulty).toEqual([]);
+});

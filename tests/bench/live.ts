@@ -66,7 +66,7 @@ export async function listening(
   service: Running,
   { assessment, cookie, database }: Prepared,
 ): Promise<void> {
-  const floor = await startProcess('stream-floor.ts');
+  const floor = await startProcess('stream-server.ts');
   try {
     const cookies = signInMany(database);
     const [ours, theirs] = [new Audience(), new Audience()];

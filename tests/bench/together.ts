@@ -74,7 +74,7 @@ export async function savingTogether(report: Report, folder: string): Promise<vo
     const there = await prepareBench(join(folder, 'together-postgres'), cluster.url);
     running.push(
       await startProcess('service-server.ts', cluster.url),
-      await startProcess('postgres-floor.ts', cluster.url),
+      await startProcess('postgres-floor-server.ts', cluster.url),
     );
     const [ours, theirs] = running;
     if (ours && theirs) await beside(report, 'PostgreSQL', ours, theirs, there);

@@ -32,6 +32,36 @@ test('migrating twice changes nothing', async () => {
   await close();
 });
 
+test('a process goes on while a newer one has added to the schema under it', async () => {
+  const service = await Service.start();
+  const sara = await service.person('coordinator');
+  const id = await service.assessment(sara);
+  const calls = async (n: number) => [
+    (await service.answer(sara, id, 'SL-01', { level: 2 }, n)).statusCode,
+    (await service.call('GET', `/api/v1/assessments/${id}`, { as: sara })).statusCode,
+    (await service.call('GET', '/api/v1/organisations/1281/users', { as: sara })).statusCode,
+    (await service.call('GET', '/api/v1/organisations/1281/events', { as: sara })).statusCode,
+    (await service.signIn(sara.email)) === '' ? 401 : 200,
+  ];
+  // More than once, so that what is kept between calls is kept.
+  for (let n = 0; n < 8; n++) expect(await calls(n)).toEqual([200, 200, 200, 200, 200]);
+  const folder = mkdtempSync(join(tmpdir(), 'mr-kollen-migrations-'));
+  for (const name of readdirSync(migrationsFolder))
+    writeFileSync(join(folder, name), `export { up, down } from ${JSON.stringify(join(migrationsFolder, name))};`);
+  writeFileSync(
+    join(folder, '9999-later.ts'),
+    `export async function up(db) {
+       for (const table of ['users', 'sessions', 'assessments', 'answers', 'handouts', 'events', 'organisations'])
+         await db.schema.alterTable(table).addColumn('later', 'text', (c) => c.defaultTo('x')).execute();
+       await db.schema.createTable('later').addColumn('a', 'text').execute();
+     }`,
+  );
+  expect(await migrateToLatest(service.deps.db, folder)).toEqual(['9999-later']);
+  for (let n = 8; n < 16; n++) expect(await calls(n)).toEqual([200, 200, 200, 200, 200]);
+  rmSync(folder, { recursive: true });
+  await service.stop();
+});
+
 test.runIf(process.env.TEST_DATABASE === 'postgres')(
   'two processes that start at once on an empty database both come up, with one schema and one of everything',
   async () => {
