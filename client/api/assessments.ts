@@ -70,6 +70,7 @@ function remember(id: string, change: (view: AssessmentView) => AssessmentView):
 /** How many changes of an assessment this browser has seen, its own among them. */
 export const seenOf = (view: AssessmentView): Seen => ({
   id: view.id,
+  startedAt: view.startedAt,
   revision: Math.max(view.contentRevision, opened.get(view.id)?.view.contentRevision ?? 0),
 });
 
@@ -182,8 +183,9 @@ async function review(id: string, body: Review): Promise<void> {
   forget(id);
 }
 
-export const acceptHandouts = (id: string, userId: string, codes: string[]) =>
-  review(id, { to: 'accepted', userId, codes });
+/** Answers as they were read; refused with 409 when one has been changed since. */
+export const acceptHandouts = (id: string, userId: string, answers: { code: string; revision: number }[]) =>
+  review(id, { to: 'accepted', userId, answers });
 
 /** The question becomes a comment that the colleague is told of. */
 export const returnHandout = (id: string, userId: string, code: string, question: string) =>

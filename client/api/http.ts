@@ -37,6 +37,17 @@ interface Options {
 }
 
 let drawnFor: string | undefined;
+let following = 0;
+
+/** What is fetched meanwhile is asked for by the page and not by the person: it does not keep anybody signed in. */
+export async function whileFollowing(work: () => Promise<void>): Promise<void> {
+  following += 1;
+  try {
+    await work();
+  } finally {
+    following -= 1;
+  }
+}
 
 /** From now on every call says whose page this is, so that the server can refuse it when someone else has signed in. */
 export function callAs(userId: string | undefined): void {
@@ -56,6 +67,7 @@ export async function call<T>(method: string, path: string, { body, headers = {}
         ...headers,
         accept: 'application/json',
         ...(drawnFor === undefined ? {} : { 'x-mr-user': drawnFor }),
+        ...(following > 0 && method === 'GET' ? { 'x-mr-following': '1' } : {}),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

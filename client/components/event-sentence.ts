@@ -77,7 +77,7 @@ export function eventSentence({ event, name, assessmentId, details }: EventView)
     case 'handout-returned':
       return msg(str`${who} skickade tillbaka ${text('code')} till ${about} med en fråga.`);
     case 'handouts-accepted':
-      return msg(str`${who} godtog svar från ${about}: ${text('codes')}.`);
+      return msg(str`${who} godtog ${text('codes')}, utdelat till ${about}.`);
     case 'comment-written':
       return msg(str`${who} skrev en kommentar om ${text('code')}.`);
     case 'answer-restored':

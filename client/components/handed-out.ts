@@ -5,7 +5,7 @@ import type { AssessmentSummary, Work } from '../../server/assessments/contract.
 import { bookletLinks } from './booklet-links.ts';
 import { formatDate } from '../i18n/format.ts';
 import './done-all.ts';
-import { handoutTag, waits } from './handout-state.ts';
+import { handoutTag } from './handout-state.ts';
 import { commentList } from './work-list.ts';
 
 /** What became of the answers, in a few words. */
@@ -23,7 +23,7 @@ export function handedOut(
 ): TemplateResult {
   const titles = new Map(criteria && everyCriterion(criteria).map(({ code, title }) => [code, title]));
   const total = row.handedOut.length;
-  const left = row.handedOut.filter(waits).length;
+  const left = row.handedOut.filter(({ waitsFor }) => waitsFor === 'colleague').length;
   const answered = row.handedOut.filter((each) => each.answered).length;
   const asked = row.handedOut.filter(({ state }) => state === 'returned').length;
   const draft = row.state === 'draft';
@@ -45,13 +45,13 @@ export function handedOut(
       ${draft ? html`<mr-done-all assessment=${row.id} .codes=${row.handedOut.filter(({ state }) => state === 'answered').map(({ code }) => code)} @stepped=${stepped}></mr-done-all>` : nothing}
       <ul class="plain task-list">
         ${row.handedOut.map(
-          ({ code, state, due }) =>
+          ({ code, state, waitsFor, due }) =>
             html`<li>
               <a href="/sjalvskattning/${row.id}/${code}${state === 'returned' ? '?kommentarer' : ''}"
                 ><span class="code">${code}</span> ${titles.get(code) ?? ''}</a
               >
               <span
-                >${handoutTag(state)}${due && waits({ state }) && draft ? html` <span class="quiet">${msg(str`senast ${formatDate(due)}`)}</span>` : nothing}</span
+                >${handoutTag(state)}${due && waitsFor === 'colleague' && draft ? html` <span class="quiet">${msg(str`senast ${formatDate(due)}`)}</span>` : nothing}</span
               >
             </li>`,
         )}

@@ -1,11 +1,12 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { acceptHandouts, returnHandout, takeBack } from '../api/assessments.ts';
 import { formatDate } from '../i18n/format.ts';
 import { LightElement } from '../page.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from './form.ts';
-import { handoutTag, toRead, waits, type Handout } from './handout-state.ts';
+import { handoutTag, type Handout } from './handout-state.ts';
 
 /** Something was decided about a hand-out: the page fetches the assessment anew and says it. */
 export class Reviewed extends CustomEvent<string> {}
@@ -15,6 +16,10 @@ export class Reviewed extends CustomEvent<string> {}
 export class HandoutReview extends LightElement {
   @property() assessment = '';
   @property({ attribute: false }) handouts: readonly Handout[] = [];
+  /** Of the answer that is shown here. */
+  @property({ type: Number }) revision = 0;
+  /** The own hand-out is finished where it is answered, not reviewed. */
+  @property() me = '';
   /** While it is a draft. */
   @property({ type: Boolean }) editable = false;
   /** Whose answer is being asked about. */
@@ -34,7 +39,10 @@ export class HandoutReview extends LightElement {
   }
 
   private accept({ userId, name, code }: Handout): Promise<void> {
-    return this.do(() => acceptHandouts(this.assessment, userId, [code]), msg(str`Svaret från ${name} är godtaget.`));
+    return this.do(
+      () => acceptHandouts(this.assessment, userId, [{ code, revision: this.revision }]),
+      msg(str`Svaret är godtaget. Det var utdelat till ${name}.`),
+    );
   }
 
   private ask(event: Event, { userId, name, code }: Handout): Promise<void> {
@@ -52,18 +60,18 @@ export class HandoutReview extends LightElement {
     return html`<li>
       <p>
         ${name} ${handoutTag(standing)}
-        ${due && waits(row) ? html`<span class="quiet small">${msg(str`senast ${formatDate(due)}`)}</span>` : nothing}
+        ${due && row.waitsFor === 'colleague' ? html`<span class="quiet small">${msg(str`senast ${formatDate(due)}`)}</span>` : nothing}
       </p>
       ${
         this.editable
           ? html`<p class="also">
-              ${toRead(row) ? html`<button class="ds-button" data-size="sm" aria-label=${msg(str`Godta svaret från ${name}`)} @click=${() => this.accept(row)}>${msg('Godta svaret')}</button>` : nothing}
+              ${row.waitsFor === 'coordinator' && userId !== this.me ? html`<button class="ds-button" data-size="sm" aria-label=${msg(str`Godta svaret, utdelat till ${name}`)} @click=${() => this.accept(row)}>${msg('Godta svaret')}</button>` : nothing}
               ${
-                toRead(row) || standing === 'accepted'
+                (row.waitsFor === 'coordinator' || standing === 'accepted') && userId !== this.me
                   ? html`<button
                       class="link-button"
                       aria-expanded=${asked ? 'true' : 'false'}
-                      aria-label=${msg(str`Fråga ${name} om svaret`)}
+                      aria-label=${msg(str`Fråga om svaret, utdelat till ${name}`)}
                       @click=${() => {
                         this.asking = asked ? '' : userId;
                         this.errors = [];
@@ -110,7 +118,11 @@ export class HandoutReview extends LightElement {
       <h2>${msg('Utdelat till')}</h2>
       ${errorSummary(this.errors, { question: msg('Frågan') })}
       <ul class="plain">
-        ${this.handouts.map((row) => this.renderHandout(row))}
+        ${repeat(
+          this.handouts,
+          ({ userId }) => userId,
+          (row) => this.renderHandout(row),
+        )}
       </ul>
     </section>`;
   }

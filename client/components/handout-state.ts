@@ -27,10 +27,3 @@ const COLOURS: Readonly<Record<HandoutState, string>> = {
 export function handoutTag(state: HandoutState): TemplateResult {
   return html`<span class="ds-tag" data-size="sm" data-color=${COLOURS[state]}>${NAMES[state]()}</span>`;
 }
-
-/** Whether it is the colleague's turn. */
-export const waits = ({ state }: Pick<Handout, 'state'>): boolean =>
-  state === 'new' || state === 'opened' || state === 'returned';
-
-/** Whether the coordinator has an answer to read. */
-export const toRead = ({ state }: Pick<Handout, 'state'>): boolean => state === 'answered' || state === 'done';

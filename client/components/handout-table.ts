@@ -28,6 +28,8 @@ interface HandoutTable {
   readonly answers: ReadonlyMap<string, AnswerView>;
   /** Keys of the chosen cells; undefined where nothing is to be chosen. */
   readonly chosen: ReadonlySet<string> | undefined;
+  /** Ids of those to whom something can be handed out. */
+  readonly receivers: ReadonlySet<string>;
   readonly choose: (cells: readonly Cell[], on: boolean) => void;
 }
 
@@ -39,7 +41,7 @@ export function handoutTable(table: HandoutTable): TemplateResult {
     criteria.map(({ code }) => ({ userId, code })).filter((cell) => !held.has(keyOf(cell)));
   /** One box for many cells: ticked when all are, half ticked when some are, and gone when there is nothing to hand out. */
   const box = (cells: readonly Cell[], label: string) => {
-    if (!chosen || cells.length === 0) return nothing;
+    if (!chosen || cells.length === 0 || cells.some(({ userId }) => !table.receivers.has(userId))) return nothing;
     const n = cells.filter((cell) => chosen.has(keyOf(cell))).length;
     return html`<input
       type="checkbox"

@@ -14,7 +14,7 @@ export class OwnHandout extends LightElement {
   @property() assessment = '';
   @property() code = '';
   @property() standing: HandoutState = 'new';
-  /** Sends what is written first: false when something is missing, which the page then says. */
+  /** Sends what is written first: false when it is not stored, and then the page says why. */
   @property({ attribute: false }) flush: () => Promise<boolean> = () => Promise.resolve(true);
   @state() private errors: Errors = [];
   @state() private told = '';

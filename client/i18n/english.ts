@@ -348,7 +348,6 @@ export const english: Readonly<Record<string, string>> = {
   'Ja, stäng': 'Yes, close',
   'Stäng kontot för {0}': 'Close the account of {0}',
   Stäng: 'Close',
-  'Bjud in en kollega': 'Invite a colleague',
   'Medarbetaren ser bara det som delas ut. Beslutsfattaren läser allt och kan registrera beslut.':
     'The contributor sees only what is handed out. The decision-maker reads everything and can register decisions.',
   'Väntar på svar': 'Awaiting an answer',
@@ -1772,7 +1771,6 @@ export const english: Readonly<Record<string, string>> = {
   'en borttagen person': 'a person who has been erased',
   '{0} är klar med {1}.': '{0} is done with {1}.',
   '{0} skickade tillbaka {1} till {2} med en fråga.': '{0} sent {1} back to {2} with a question.',
-  '{0} godtog svar från {1}: {2}.': '{0} accepted answers from {1}: {2}.',
   'Inte öppnat': 'Not opened',
   Öppnat: 'Opened',
   Klart: 'Done',
@@ -1794,9 +1792,7 @@ export const english: Readonly<Record<string, string>> = {
   'Svaret från {0} är godtaget.': 'The answer from {0} has been accepted.',
   'Frågan är skickad till {0} och står bland kommentarerna.':
     'The question has been sent to {0} and is among the comments.',
-  'Godta svaret från {0}': 'Accept the answer from {0}',
   'Godta svaret': 'Accept the answer',
-  'Fråga {0} om svaret': 'Ask {0} about the answer',
   'Fråga om svaret': 'Ask about the answer',
   'Kriteriet är inte längre utdelat till {0}. Svaret finns kvar.':
     'The criterion is no longer handed out to {0}. The answer stays.',
@@ -1820,7 +1816,6 @@ export const english: Readonly<Record<string, string>> = {
   'Självskattningen är låst, så inget mer delas ut eller godtas.':
     'The assessment is locked, so nothing more is handed out or accepted.',
   'Inget är utdelat.': 'Nothing has been handed out.',
-  'Det finns ingen att dela ut till ännu.': 'There is nobody to hand out to yet.',
   'Berätta det för {0} i ditt mejlprogram': 'Tell {0} in your mail program',
   'Inget är utdelat ännu. Kryssa för vem som ska svara på vad: ett kriterium, ett helt område eller allt.':
     'Nothing has been handed out yet. Tick who is to answer what: one criterion, a whole area or everything.',
@@ -1828,8 +1823,6 @@ export const english: Readonly<Record<string, string>> = {
   '{0} av {1} väntar på svar': '{0} of {1} wait for an answer',
   ', {0} att läsa': ', {0} to read',
   '{0} att läsa': '{0} to read',
-  'Godta alla klara från {0} ({1})': 'Accept all done from {0} ({1})',
-  'Godta alla klara ({0})': 'Accept all done ({0})',
   Kollega: 'Colleague',
   '1 kriterium till {0}.': '1 criterion to {0}.',
   '{0} kriterier till {1}.': '{0} criteria to {1}.',
@@ -1839,7 +1832,16 @@ export const english: Readonly<Record<string, string>> = {
   'Samordnaren undrar något om ett svar.': 'The coordinator wonders about an answer.',
   'Samordnaren undrar något om {0} svar.': 'The coordinator wonders about {0} answers.',
   'En kollega': 'A colleague',
-  '{0} sparade nyss. Du ser det som står nu.': '{0} has just saved. You see what it says now.',
-  '{0} har sparat här medan du skriver. Du får välja när ditt sparas.':
-    '{0} has saved here while you are writing. You choose when yours is saved.',
+  '{0} godtog {1}, utdelat till {2}.': '{0} accepted {1}, handed out to {2}.',
+  '{0} sparade nyss. Du ser det senaste svaret.': '{0} has just saved. You see the latest answer.',
+  '{0} har sparat här medan du skriver. När ditt sparas får du välja vilken text som ska gälla.':
+    '{0} has saved here while you are writing. When yours is saved you choose which text is to stand.',
+  'Svaret är godtaget. Det var utdelat till {0}.': 'The answer has been accepted. It was handed out to {0}.',
+  'Godta svaret, utdelat till {0}': 'Accept the answer, handed out to {0}',
+  'Fråga om svaret, utdelat till {0}': 'Ask about the answer, handed out to {0}',
+  'Godta 1 klart svar': 'Accept 1 answer that is done',
+  'Godta {0} klara svar': 'Accept {0} answers that are done',
+  'Godta 1 klart svar från {0}': 'Accept 1 answer that is done from {0}',
+  'Godta {0} klara svar från {1}': 'Accept {0} answers that are done from {1}',
+  'Bjud in en kollega': 'Invite a colleague',
 };

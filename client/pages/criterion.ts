@@ -11,7 +11,6 @@ import { shownCriteria, shownParts } from '../components/answer-state.ts';
 import { carriedNotice } from '../components/carried-notice.ts';
 import { fromAddress } from '../components/address-state.ts';
 import type { RestoreVersion } from '../components/answer-versions.ts';
-import '../components/comment-thread.ts';
 import type { Reviewed } from '../components/handout-review.ts';
 import { conflictChoice } from '../components/conflict-choice.ts';
 import '../components/evidence-editor.ts';
@@ -23,11 +22,12 @@ import { saveStatus } from '../components/save-status.ts';
 import { settleEarlySave, takeEarlyChoice } from '../offline/early-save.ts';
 import { answerForm, bodyOf, draftOf, type AnswerDraft } from '../offline/answer-form.ts';
 import { Saver, type SaveStatus } from '../offline/saver.ts';
-import { Live } from '../live.ts';
 import { Page } from '../page.ts';
 import { go } from '../router.ts';
 
 const HELP_AFTER_MS = 2000;
+/** Below everything else on a phone: it comes when the form stands. */
+const THREAD_AFTER_MS = 700;
 
 /** One criterion: the question, the answer, what shows it, and what colleagues say. Saves by itself. */
 @customElement('mr-criterion')
@@ -40,6 +40,7 @@ export class CriterionPage extends Page {
   @state() private shownErrors: Errors = [];
   /** Said once: a version has been put back, or a hand-out reviewed. */
   @state() private news = '';
+  private read = false;
   /** What a colleague has just done here. */
   @state() private followed = '';
   private user!: SignedIn;
@@ -49,28 +50,30 @@ export class CriterionPage extends Page {
   private answer: AnswerView | undefined;
   private saver!: Saver<AnswerDraft, AnswerView>;
 
-  constructor() {
-    super();
-    new Live(
-      this,
-      () => seenOf(this.view),
-      () => this.follow(),
-    );
-  }
-
   /** A colleague has changed something. What is being written here is not touched: the next save meets theirs. */
   private async follow(): Promise<void> {
+    const before = this.editable;
     this.view = await assessment(this.view.id, { fresh: true });
+    if (this.editable !== before) {
+      // Locked or opened again: another page than before, with what was written here kept as at any leaving.
+      await this.saver.flush();
+      this.saver.close();
+      await this.load();
+      this.requestUpdate();
+      return;
+    }
     const theirs = this.view.answers.find((answer) => answer.code === this.criterion.code);
     const newer = (theirs?.revision ?? 0) > this.saver.revision;
-    const name = theirs?.updatedBy ?? msg('En kollega');
     if (theirs && (this.saver.follow(theirs) || !this.editable)) {
       this.draft = draftOf(theirs);
       this.answer = theirs;
       this.toConfirm = theirs.toConfirm;
-      if (newer) this.followed = msg(str`${name} sparade nyss. Du ser det som står nu.`);
-    } else if (newer && this.status.kind !== 'conflict')
-      this.followed = msg(str`${name} har sparat här medan du skriver. Du får välja när ditt sparas.`);
+      if (newer)
+        this.followed = msg(str`${theirs.updatedBy ?? msg('En kollega')} sparade nyss. Du ser det senaste svaret.`);
+    } else if (theirs && newer && this.status.kind !== 'conflict' && theirs.updatedBy !== this.user.name)
+      this.followed = msg(
+        str`${theirs.updatedBy ?? msg('En kollega')} har sparat här medan du skriver. När ditt sparas får du välja vilken text som ska gälla.`,
+      );
     this.requestUpdate();
   }
 
@@ -104,19 +107,39 @@ export class CriterionPage extends Page {
     this.status = this.saver.status;
   }
 
-  /** What is handed out of this criterion: the own, for a colleague. */
+  /** The own hand-out of this criterion. */
+  private get own(): AssessmentView['handouts'][number] | undefined {
+    return this.handouts.find(({ userId }) => userId === this.user.id);
+  }
+
+  /** To whom this criterion is handed out: for a colleague, only the own. */
   private get handouts(): AssessmentView['handouts'] {
     return this.view.handouts.filter(({ code }) => code === this.criterion.code);
   }
 
+  private threadTimer: ReturnType<typeof setTimeout> | undefined;
   private helpTimer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.user.role === 'contributor') void import('../components/own-handout.ts');
+    if (this.own) void import('../components/own-handout.ts');
     if (this.user.role === 'coordinator' && this.handouts.length > 0) void import('../components/handout-review.ts');
     // Comes well after the form, which is what the page is for, so that it takes nothing from the first answer.
+    this.threadTimer = setTimeout(
+      () => void import('../components/comment-thread.ts'),
+      this.reads ? 0 : THREAD_AFTER_MS,
+    );
     this.helpTimer = setTimeout(() => {
+      void import('../components/own-handout.ts');
+      if (this.user.role === 'coordinator') void import('../components/handout-review.ts');
+      void import('../live.ts').then(
+        ({ Live }) =>
+          new Live(
+            this,
+            () => seenOf(this.view),
+            () => this.follow(),
+          ),
+      );
       void import('../components/criterion-help.ts');
       void import('../components/answer-versions.ts');
       void import('../components/evidence-picker.ts');
@@ -134,6 +157,7 @@ export class CriterionPage extends Page {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.helpTimer);
+    clearTimeout(this.threadTimer);
     this.saver.close();
   }
 
@@ -318,7 +342,7 @@ export class CriterionPage extends Page {
           assessment=${this.view.id}
           code=${criterion.code}
           .count=${this.view.comments[criterion.code] ?? 0}
-          ?opened=${fromAddress('kommentarer') !== null || this.asked}
+          ?opened=${this.reads}
         ></mr-comment-thread>
         ${this.user.role === 'coordinator' && this.view.state !== 'adopted' ? html`<mr-answer-versions assessment=${this.view.id} code=${criterion.code} revision=${this.answer?.revision ?? 0} ?editable=${this.editable} @restore-version=${(event: RestoreVersion) => this.restore(event.detail)}></mr-answer-versions>` : nothing}
       </aside>
@@ -349,7 +373,7 @@ export class CriterionPage extends Page {
   }
 
   private async reviewed({ detail }: Reviewed): Promise<void> {
-    this.view = await assessment(this.view.id, { fresh: true });
+    await this.follow();
     this.news = detail;
     await this.updateComplete;
     this.querySelector<HTMLElement>('.news')?.focus();
@@ -361,6 +385,8 @@ export class CriterionPage extends Page {
       ? html`<mr-handout-review
           assessment=${this.view.id}
           .handouts=${this.handouts}
+          revision=${this.saver.revision}
+          me=${this.user.id}
           ?editable=${this.editable}
           @reviewed=${this.reviewed}
         ></mr-handout-review>`
@@ -369,7 +395,12 @@ export class CriterionPage extends Page {
 
   /** Whether the coordinator has sent this person's own answer back. */
   private get asked(): boolean {
-    return this.editable && this.handouts.some(({ userId, state }) => userId === this.user.id && state === 'returned');
+    return this.editable && this.own?.state === 'returned';
+  }
+
+  /** Whether the comments are what the person has come for: they stay open once they are. */
+  private get reads(): boolean {
+    return (this.read ||= fromAddress('kommentarer') !== null || this.asked);
   }
 
   private renderAsked() {
@@ -388,13 +419,13 @@ export class CriterionPage extends Page {
 
   /** For a colleague, below the answer: that it is done, or that somebody else knows. */
   private renderOwn() {
-    const own = this.handouts.find(({ userId }) => userId === this.user.id);
-    return own && this.editable && this.user.role === 'contributor'
+    const { own } = this;
+    return own && this.editable
       ? html`<mr-own-handout
           assessment=${this.view.id}
           code=${own.code}
           standing=${own.state}
-          .flush=${() => this.settle()}
+          .flush=${async () => (await this.settle()) && ['idle', 'saved'].includes(this.status.kind)}
         ></mr-own-handout>`
       : nothing;
   }

@@ -11,7 +11,6 @@ import { shownParts, type Part } from '../components/answer-state.ts';
 import { errorsOf, errorSummary, focusErrors, type Errors } from '../components/form.ts';
 import { handoutFields, type HandoutNote } from '../components/handout-fields.ts';
 import { handoutLetter } from '../components/handout-letter.ts';
-import { toRead, waits } from '../components/handout-state.ts';
 import { handoutTable, keyOf, type Cell, type Column } from '../components/handout-table.ts';
 import { select } from '../components/select.ts';
 import { formatList } from '../i18n/format.ts';
@@ -79,6 +78,11 @@ export class HandoutsPage extends Page {
     return this.user.role === 'coordinator' && this.view.state === 'draft';
   }
 
+  /** Whether something is chosen that may be handed out. */
+  private get handsOut(): boolean {
+    return this.open && this.chosen.size > 0;
+  }
+
   /** Those who have something first, then everybody who could have. */
   private get columns(): readonly Column[] {
     const holders = this.view.handouts.map(({ userId, name }) => ({ id: userId, name }));
@@ -93,9 +97,9 @@ export class HandoutsPage extends Page {
       case 'all':
         return true;
       case 'read':
-        return rows.some(toRead);
+        return rows.some(({ waitsFor }) => waitsFor === 'coordinator');
       case 'waits':
-        return rows.some(waits);
+        return rows.some(({ waitsFor }) => waitsFor === 'colleague');
       case 'free':
         return rows.length === 0;
     }
@@ -118,9 +122,15 @@ export class HandoutsPage extends Page {
     this.querySelector<HTMLElement>('.told')?.focus();
   }
 
-  private async accept(userId: string, name: string, codes: string[]): Promise<void> {
+  /** As they stand here: one that has been changed since is refused. */
+  private async accept(userId: string, name: string, codes: readonly string[]): Promise<void> {
+    const revisions = new Map(this.view.answers.map(({ code, revision }) => [code, revision]));
     try {
-      await acceptHandouts(this.view.id, userId, codes);
+      await acceptHandouts(
+        this.view.id,
+        userId,
+        codes.map((code) => ({ code, revision: revisions.get(code) ?? 0 })),
+      );
     } catch (error) {
       this.errors = errorsOf(error);
       return focusErrors(this);
@@ -139,6 +149,7 @@ export class HandoutsPage extends Page {
     const letters: { name: string; href: string }[] = [];
     const done: string[] = [];
     let n = 0;
+    let told = 0;
     for (const [userId, cells] of Map.groupBy(this.chosen.values(), (cell) => cell.userId)) {
       const codes = cells.map(({ code }) => code);
       const to = this.colleagues.find(({ id }) => id === userId);
@@ -153,17 +164,17 @@ export class HandoutsPage extends Page {
       this.choose(cells, false);
       done.push(to.name);
       n += codes.length;
-      if (!mail)
+      if (userId !== this.user.id) told += 1;
+      if (!mail && userId !== this.user.id)
         letters.push({ name: to.name, href: handoutLetter(this.catalogue, { to, codes, due, year: this.view.year }) });
     }
     this.letters = letters;
     this.note = { message: '', due: '' };
     const names = formatList(done);
-    const told =
+    const said =
       n === 1 ? msg(str`Kriteriet är utdelat till ${names}.`) : msg(str`${n} kriterier är utdelade till ${names}.`);
-    await this.refresh(
-      mail ? `${told} ${done.length === 1 ? msg('Ett mejl är på väg.') : msg('De får varsitt mejl.')}` : told,
-    );
+    const mails = told === 1 ? msg('Ett mejl är på väg.') : msg('De får varsitt mejl.');
+    await this.refresh(mail && told > 0 ? `${said} ${mails}` : said);
   }
 
   /** A field's error is about the form; anything else is about the colleague it stopped at. */
@@ -184,16 +195,14 @@ export class HandoutsPage extends Page {
         <a href="/sjalvskattning/${view.id}">${msg(str`Självskattning ${view.year}`)}</a>
       </p>
       ${view.state === 'draft' ? nothing : html`<p class="ds-alert" data-color="info">${msg('Självskattningen är låst, så inget mer delas ut eller godtas.')}</p>`}
-      ${this.errors.length > 0 && this.chosen.size === 0 ? errorSummary(this.errors) : nothing}
+      ${this.handsOut ? nothing : errorSummary(this.errors)}
       <p class="told" role="status" tabindex="-1">${this.told}</p>
       ${this.renderLetters()}
       ${
         columns.length === 0
-          ? html`<p>
-              ${msg('Inget är utdelat.')}
-              ${this.open ? html`${msg('Det finns ingen att dela ut till ännu.')} <a href="/delta">${msg('Bjud in en kollega')}</a>` : nothing}
-            </p>`
-          : html`${this.renderColleagues()} ${this.renderChoices(parts)} ${this.renderTable(parts)}`
+          ? html`<p>${msg('Inget är utdelat.')}</p>`
+          : html`${this.renderColleagues()} ${this.renderChoices(parts)} ${this.renderTable(parts)}
+            ${this.handsOut ? this.renderForm() : nothing}`
       }`;
   }
 
@@ -215,9 +224,9 @@ export class HandoutsPage extends Page {
     return html`<ul class="plain task-list">
       ${[...byColleague].map(([userId, rows]) => {
         const name = rows[0]?.name ?? '';
-        const left = rows.filter(waits).length;
+        const left = rows.filter(({ waitsFor }) => waitsFor === 'colleague').length;
         const done = rows.filter((row) => row.state === 'done').map(({ code }) => code);
-        const read = rows.filter(toRead).length;
+        const read = rows.filter(({ waitsFor }) => waitsFor === 'coordinator').length;
         return html`<li>
           <span class="task-name"
             ><strong>${name}</strong>
@@ -227,15 +236,15 @@ export class HandoutsPage extends Page {
           >
           <span class="task-state no-print">
             ${
-              this.open && done.length > 0
+              this.open && done.length > 0 && userId !== this.user.id
                 ? html`<button
                     class="ds-button"
                     data-size="sm"
                     data-variant="secondary"
-                    aria-label=${msg(str`Godta alla klara från ${name} (${done.length})`)}
+                    aria-label=${done.length === 1 ? msg(str`Godta 1 klart svar från ${name}`) : msg(str`Godta ${done.length} klara svar från ${name}`)}
                     @click=${() => this.accept(userId, name, done)}
                   >
-                    ${msg(str`Godta alla klara (${done.length})`)}
+                    ${done.length === 1 ? msg('Godta 1 klart svar') : msg(str`Godta ${done.length} klara svar`)}
                   </button>`
                 : nothing
             }
@@ -294,12 +303,12 @@ export class HandoutsPage extends Page {
       handouts: this.view.handouts,
       answers: new Map(this.view.answers.map((answer) => [answer.code, answer])),
       chosen: this.open ? new Set(this.chosen.keys()) : undefined,
+      receivers: new Set(this.colleagues.map(({ id }) => id)),
       choose: (cells, on) => {
         this.choose(cells, on);
       },
     })}
-    ${this.open ? html`<p class="quiet no-print">${msg('Saknas kollegan?')} <a href="/delta">${msg('Bjud in')}</a></p>` : nothing}
-    ${this.chosen.size > 0 ? this.renderForm() : nothing}`;
+    ${this.open ? html`<p class="quiet no-print">${msg('Saknas kollegan?')} <a href="/delta">${msg('Bjud in')}</a></p>` : nothing} `;
   }
 
   private renderForm() {

@@ -56,10 +56,19 @@ export class Overview extends Page {
       this,
       () => {
         const [latest] = this.assessments;
-        return latest && latest.state !== 'adopted' ? { id: latest.id, revision: latest.contentRevision } : undefined;
+        return latest && latest.state !== 'adopted'
+          ? { id: latest.id, startedAt: latest.startedAt, revision: latest.contentRevision }
+          : undefined;
       },
       async () => {
-        await this.load();
+        const before = this.assessments;
+        try {
+          await this.load();
+        } catch (error) {
+          // What could not be fetched whole has not been seen, and is fetched again.
+          this.assessments = before;
+          throw error;
+        }
         this.requestUpdate();
       },
     );

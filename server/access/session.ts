@@ -37,7 +37,8 @@ export async function useSessions(app: FastifyInstance, deps: Deps): Promise<voi
     const { user, assessment } = await requesterOf(deps, hashOf(id), assessmentIn(request));
     request.user = user;
     request.assessment = assessment;
-    if (user)
+    // A page that follows by itself is not a person who is there.
+    if (user && request.headers['x-mr-following'] === undefined && !request.routeOptions.config.following)
       seen.note(user.sessionKey, (error) => {
         request.log.error({ err: error }, 'the use of a session could not be noted');
       });

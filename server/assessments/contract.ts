@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LENSES } from '../../criteria/scoring/lens.ts';
 import { ANSWER_LIMITS } from '../../criteria/scoring/answer-limits.ts';
-import { handoutState, handoutView } from './handout-contract.ts';
+import { handoutState, handoutView, waitsFor } from './handout-contract.ts';
 import { assessmentId, criterionCode, date, itemCode, link, requiredText, text, year } from '../http/fields.ts';
 
 export const STATES = ['draft', 'ready', 'adopted'] as const;
@@ -155,6 +155,8 @@ export const assessmentView = z.object({
   state: z.enum(STATES),
   showStatus: z.boolean(),
   contentRevision: z.number(),
+  /** When it was started: another, when it has been taken away and started anew. */
+  startedAt: z.string(),
   updatedAt: z.string(),
   frozenAt: z.string().nullable(),
   /** SHA-256 of the frozen content (RFC 8785), which the decision is about. */
@@ -204,6 +206,7 @@ export const assessmentSummary = z.object({
   state: z.enum(STATES),
   /** Counts every change of what the assessment shows. */
   contentRevision: z.number(),
+  startedAt: z.string(),
   updatedAt: z.string(),
   /** How it is shared with the network; null until it is sent. */
   sharing: z.enum(['statistik', 'natverket', 'oppet']).nullable(),
@@ -213,6 +216,7 @@ export const assessmentSummary = z.object({
       code: z.string(),
       answered: z.boolean(),
       state: handoutState,
+      waitsFor,
       due: z.string().nullable(),
       message: z.string(),
       /** Who handed it out; null when the account is gone. */

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { assessmentId, criterionCode, date, requiredText, rowId, text } from '../http/fields.ts';
-import { HANDOUT_STATES } from './handout-state.ts';
+import { HANDOUT_STATES, TURNS } from './handout-state.ts';
 
 export const handoutState = z.enum(HANDOUT_STATES);
+
+export const waitsFor = z.enum(TURNS).nullable();
 
 export const handoutView = z.object({
   code: z.string(),
@@ -11,6 +13,7 @@ export const handoutView = z.object({
   message: z.string(),
   due: z.string().nullable(),
   state: handoutState,
+  waitsFor,
 });
 
 const codes = z
@@ -37,7 +40,20 @@ export const ownSteps = z.strictObject({
 export const review = z.discriminatedUnion(
   'to',
   [
-    z.strictObject({ to: z.literal('accepted'), userId: rowId, codes }),
+    z.strictObject({
+      to: z.literal('accepted'),
+      userId: rowId,
+      /** As they were read: one that has been changed since is not accepted. */
+      answers: z
+        .array(
+          z.strictObject({ code: criterionCode, revision: z.int('ska vara ett helt tal').min(1, 'ska vara minst 1') }),
+          {
+            error: 'ska vara en lista med svar',
+          },
+        )
+        .min(1, 'Välj minst ett svar.')
+        .max(100, 'är för många'),
+    }),
     z.strictObject({
       to: z.literal('returned'),
       userId: rowId,

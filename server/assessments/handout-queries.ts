@@ -3,7 +3,7 @@ import { isAnswered } from '../../criteria/scoring/score.ts';
 import { byName, bySwedish } from '../../criteria/order.ts';
 import type { Database, HandoutRow } from '../database/schema.ts';
 import { isItem, levelState } from './content.ts';
-import { handoutState, type HandoutState, type HandoutStep } from './handout-state.ts';
+import { handoutState, waitsFor, type HandoutState, type HandoutStep, type Turn } from './handout-state.ts';
 import { answersOf, type AnswerWithName } from './queries.ts';
 
 type Db = Kysely<Database>;
@@ -12,7 +12,10 @@ type Db = Kysely<Database>;
 export type HandoutWithName = HandoutRow & { readonly name: string; readonly sender: string | null };
 export type StandingHandout<Row extends HandoutRow = HandoutWithName> = Row & {
   readonly answered: boolean;
+  /** Of the answer; 0 when nothing is saved. */
+  readonly revision: number;
   readonly state: HandoutState;
+  readonly waitsFor: Turn | null;
 };
 
 /** By criterion, then by name. */
@@ -38,12 +41,24 @@ export function withState<Row extends HandoutRow>(
       .filter((row) => !isItem(row))
       .map((row) => [
         row.code,
-        { answered: isAnswered(levelState(row)), updatedAt: row.updated_at, updatedBy: row.updated_by },
+        {
+          answered: isAnswered(levelState(row)),
+          revision: row.revision,
+          updatedAt: row.updated_at,
+          updatedBy: row.updated_by,
+        },
       ]),
   );
   return handouts.map((row) => {
     const answer = standing.get(row.code);
-    return { ...row, answered: answer?.answered ?? false, state: handoutState(row, answer) };
+    const state = handoutState(row, answer);
+    return {
+      ...row,
+      answered: answer?.answered ?? false,
+      revision: answer?.revision ?? 0,
+      state,
+      waitsFor: waitsFor(state),
+    };
   });
 }
 

@@ -33,9 +33,17 @@ export function handoutState(row: Row, answer: AnswerStanding | undefined): Hand
   return row.step ?? 'answered';
 }
 
-/** Whether it is the colleague's turn. */
-export const waitsForColleague = (state: HandoutState): boolean =>
-  state === 'new' || state === 'opened' || state === 'returned';
+export const TURNS = ['colleague', 'coordinator'] as const;
+export type Turn = (typeof TURNS)[number];
 
-/** Whether the coordinator has something to read: the colleague has answered, and it is not accepted. */
-export const waitsForCoordinator = (state: HandoutState): boolean => state === 'answered' || state === 'done';
+/** Whose turn it is: the colleague is to answer, or the coordinator to read. Null when it is accepted. */
+const WAITS_FOR: Readonly<Record<HandoutState, Turn | null>> = {
+  new: 'colleague',
+  opened: 'colleague',
+  returned: 'colleague',
+  answered: 'coordinator',
+  done: 'coordinator',
+  accepted: null,
+};
+
+export const waitsFor = (state: HandoutState): Turn | null => WAITS_FOR[state];

@@ -12,8 +12,11 @@ import { tellAllDone, tellReturned } from './tell.ts';
 
 type Db = Kysely<Database>;
 
-/** Steps are taken in a draft only. Counted, so that those who have it open see them; the answers are as old as before. */
-async function inDraft(trx: Db, { id }: LoadedAssessment): Promise<void> {
+/**
+ * Steps are taken in a draft only. Counted, so that those who have it open see them; the answers are as old as before.
+ * Done before anything is read, since from then on two steps wait for each other.
+ */
+export async function countDraftChange(trx: Db, { id }: LoadedAssessment): Promise<void> {
   if (!(await moveAssessment(trx, id, 'draft', {})))
     throw new Problem(409, 'frozen', 'Självskattningen är låst, så det som är utdelat ändras inte längre.', [
       { field: 'state', message: 'är inte längre ett utkast' },
@@ -35,6 +38,19 @@ function demandAnswered(field: string, rows: readonly StandingHandout[]): void {
     throw invalid(field, `${open.join(', ')} ${open.length === 1 ? 'är inte besvarat' : 'är inte besvarade'}`);
 }
 
+/** What is accepted is what was read: not what the colleague has written since. */
+function demandAsRead(rows: readonly StandingHandout[], read: readonly { code: string; revision: number }[]): void {
+  const revisions = new Map(rows.map(({ code, revision }) => [code, revision]));
+  const changed = read.filter(({ code, revision }) => revisions.get(code) !== revision).map(({ code }) => code);
+  if (changed.length > 0)
+    throw new Problem(
+      409,
+      'changed',
+      `${changed.join(', ')} har ändrats sedan du läste. Läs igen, och godta sedan.`,
+      changed.map((code) => ({ field: 'answers', message: `${code} har ändrats` })),
+    );
+}
+
 /** A colleague has opened what was handed out, says that the answers are done, or takes that back. */
 export async function takeOwnStep(
   deps: Deps,
@@ -44,21 +60,19 @@ export async function takeOwnStep(
 ): Promise<void> {
   const at = deps.now().toISOString();
   await deps.db.transaction().execute(async (trx) => {
-    const rows = await held(trx, assessment.id, user.id, codes);
+    const mine = () => held(trx, assessment.id, user.id, codes);
+    // Looking again is no change, and waits for nobody.
+    if (to === 'opened' && (await mine()).every(({ opened_at }) => opened_at !== null)) return;
+    await countDraftChange(trx, assessment);
+    const rows = await mine();
     const which = (some: readonly StandingHandout[]) => ({
       assessmentId: assessment.id,
       userId: user.id,
       codes: some.map(({ code }) => code),
     });
-    if (to === 'opened') {
-      const unseen = rows.filter(({ opened_at }) => opened_at === null);
-      if (unseen.length === 0) return;
-      await inDraft(trx, assessment);
-      return setOpened(trx, which(unseen), at);
-    }
-    await inDraft(trx, assessment);
+    if (to === 'opened') return setOpened(trx, which(rows), at);
     if (to === 'undone') {
-      const done = rows.filter(({ step }) => step === 'done');
+      const done = rows.filter(({ state }) => state === 'done');
       return done.length > 0 ? setStep(trx, which(done), null, at) : undefined;
     }
     demandAnswered('codes', rows);
@@ -72,8 +86,8 @@ export async function takeOwnStep(
       assessmentId: assessment.id,
       details: { codes: which(fresh).codes.join(', ') },
     });
-    const mine = (await standingHandouts(trx, assessment.id)).filter(({ user_id }) => user_id === user.id);
-    if (mine.every(({ state }) => state === 'done' || state === 'accepted'))
+    const all = (await standingHandouts(trx, assessment.id)).filter(({ user_id }) => user_id === user.id);
+    if (all.every(({ state }) => state === 'done' || state === 'accepted'))
       await tellAllDone(deps, trx, user, assessment);
   });
 }
@@ -86,12 +100,13 @@ export async function reviewHandouts(
   wanted: Review,
 ): Promise<void> {
   const at = deps.now().toISOString();
-  const codes = wanted.to === 'accepted' ? [...new Set(wanted.codes)] : [wanted.code];
+  const codes = wanted.to === 'accepted' ? [...new Set(wanted.answers.map(({ code }) => code))] : [wanted.code];
   const { userId } = wanted;
   await deps.db.transaction().execute(async (trx) => {
+    await countDraftChange(trx, assessment);
     const rows = await held(trx, assessment.id, userId, codes);
-    await inDraft(trx, assessment);
-    demandAnswered(wanted.to === 'accepted' ? 'codes' : 'code', rows);
+    demandAnswered(wanted.to === 'accepted' ? 'answers' : 'code', rows);
+    if (wanted.to === 'accepted') demandAsRead(rows, wanted.answers);
     await setStep(trx, { assessmentId: assessment.id, userId, codes }, wanted.to, at);
     const [{ name = '' } = {}] = rows;
     const about = { userId: user.id, organisationCode: assessment.organisationCode, assessmentId: assessment.id };

@@ -9,6 +9,7 @@ import { handedOut } from '../access/handed-out.ts';
 import { logEvent } from '../audit/events.ts';
 import { commentBy } from './comments.ts';
 import { deleteHandout, upsertHandouts } from './handout-queries.ts';
+import { countDraftChange } from './handout-steps.ts';
 import { insertComment, touch } from './queries.ts';
 import { tellHandedBack, tellHandedOut, tellTakenBack } from './tell.ts';
 
@@ -28,7 +29,7 @@ export async function handOut(
   if (unknown !== undefined) throw invalid('codes', `${unknown} ställs inte till er i den här självskattningen`);
   const created_at = deps.now().toISOString();
   await deps.db.transaction().execute(async (trx) => {
-    await touch(trx, assessment.id);
+    await countDraftChange(trx, assessment);
     await upsertHandouts(
       trx,
       [...new Set(wanted.codes)].map((code) => ({

@@ -7,7 +7,6 @@ import type { Deps } from '../deps.ts';
 import type { Composer } from '../mail/send.ts';
 import type { Decision } from './contract.ts';
 import { handoutsOf, standingHandouts } from './handout-queries.ts';
-import { waitsForColleague, waitsForCoordinator } from './handout-state.ts';
 import { assessmentHead, commentsOf } from './queries.ts';
 
 const and = new Intl.ListFormat('sv-SE', { type: 'conjunction' });
@@ -28,7 +27,7 @@ const pageOf = ({ config }: Deps, id: string, code: string) => `${config.publicU
 
 /** What is handed out to a person and waits for that person, in the order of the codes. */
 async function openHandouts(deps: Deps, id: string, userId: string) {
-  return (await standingHandouts(deps.db, id)).filter((row) => row.user_id === userId && waitsForColleague(row.state));
+  return (await standingHandouts(deps.db, id)).filter((row) => row.user_id === userId && row.waitsFor === 'colleague');
 }
 
 /** What the mails about an assessment say: where and by whom, never what the answers or comments say. */
@@ -109,7 +108,7 @@ export const assessmentLetters = {
     const found = await opened(deps, id);
     if (!found || !user || found.loaded.state !== 'draft') return null;
     const rows = (await standingHandouts(deps.db, found.loaded.id)).filter((row) => row.user_id === from);
-    const toRead = rows.filter(({ state }) => waitsForCoordinator(state));
+    const toRead = rows.filter(({ waitsFor }) => waitsFor === 'coordinator');
     // Changed again, sent back or read in the meantime.
     if (toRead.length === 0 || rows.some(({ state }) => state !== 'done' && state !== 'accepted')) return null;
     const n = toRead.length === 1 ? 'Ett svar' : `${toRead.length} svar`;
@@ -117,7 +116,7 @@ export const assessmentLetters = {
       subject: `${String(by)} är klar med sina kriterier`,
       paragraphs: [
         hello(user.name),
-        `${String(by)} har svarat på allt som är utdelat i självskattningen för ${found.year}. ${n} väntar på att du läser.`,
+        `Alla svar från ${String(by)} är klara i självskattningen för ${found.year}. ${n} väntar på att du läser.`,
       ],
       items: toRead.map(({ code }) => found.titleOf(code)),
       link: {

@@ -46,16 +46,18 @@ export async function summariesFor(
       track: row.track,
       state: row.state,
       contentRevision: row.content_revision,
+      startedAt: row.created_at,
       updatedAt: row.updated_at,
       sharing: submission?.sharing ?? null,
       progress: progressOf(codes, states),
-      handedOut: mine.map(({ code, due, message, sender, answered, state }) => ({
+      handedOut: mine.map(({ code, due, message, sender, answered, state, waitsFor }) => ({
         code,
         due,
         message,
         sender,
         answered,
         state,
+        waitsFor,
       })),
     };
   });

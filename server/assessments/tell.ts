@@ -70,10 +70,9 @@ export async function tellAllDone(
   by: SignedInUser,
   { id, organisationCode }: LoadedAssessment,
 ): Promise<void> {
-  const at = deps.now().toISOString();
   for (const { id: userId } of await activeCoordinators(trx, organisationCode)) {
     if (userId === by.id) continue;
-    const key = `all-done:${id}:${by.id}:${userId}:${at}`;
+    const key = `all-done:${id}:${by.id}:${userId}`;
     const params = { id, from: by.id, by: by.name };
     await queueMail(deps, trx, [{ kind: 'all-done', key, to: { userId }, params, afterMinutes: TOGETHER }]);
   }

@@ -13,8 +13,9 @@ import { render, type Rendered } from '../http/rendered.ts';
 /** Everything one person may see of an assessment. A contributor meets only what was handed out. */
 export async function viewFor(deps: Deps, loaded: LoadedAssessment, user: SignedInUser): Promise<AssessmentView> {
   const { id, tasks, organisationCode } = loaded;
-  const [row, organisation, answers, handouts, comments] = await Promise.all([
-    assessmentHead(deps.db, id),
+  // First, so that the count of changes is never ahead of what is shown: then it would never be fetched.
+  const row = await assessmentHead(deps.db, id);
+  const [organisation, answers, handouts, comments] = await Promise.all([
     organisationByCode(deps.db, organisationCode),
     answersOf(deps.db, id),
     handoutsOf(deps.db, id),
@@ -44,6 +45,7 @@ export async function viewFor(deps: Deps, loaded: LoadedAssessment, user: Signed
     state: row.state,
     showStatus: row.show_status === 1,
     contentRevision: row.content_revision,
+    startedAt: row.created_at,
     updatedAt: row.updated_at,
     frozenAt: row.frozen_at,
     hash: row.hash,
@@ -52,8 +54,17 @@ export async function viewFor(deps: Deps, loaded: LoadedAssessment, user: Signed
     answers: answers.filter((row) => !isItem(row) && sees(row.code)).map(toAnswerView),
     items: only === null ? answers.filter(isItem).map(toItemView) : [],
     handouts: withState(handouts, answers)
-      .filter(({ code }) => sees(code))
-      .map(({ code, user_id, name, message, due, state }) => ({ code, userId: user_id, name, message, due, state })),
+      // Who else has it, and what was written to them, is the coordinator's to know.
+      .filter(({ user_id }) => only === null || user_id === user.id)
+      .map(({ code, user_id, name, message, due, state, waitsFor }) => ({
+        code,
+        userId: user_id,
+        name,
+        message,
+        due,
+        state,
+        waitsFor,
+      })),
     comments: Object.fromEntries(Object.entries(comments).filter(([code]) => sees(code))),
     onlyCodes:
       only === null

@@ -6,7 +6,6 @@ import type { LoadedAssessment, SignedInUser } from '../access/requester.ts';
 import { statesOf } from './content.ts';
 import type { Work } from './contract.ts';
 import { handoutsOf, withState, type StandingHandout } from './handout-queries.ts';
-import { waitsForColleague, waitsForCoordinator } from './handout-state.ts';
 import { answersOf, lastComments } from './queries.ts';
 
 /** What remains to do in an assessment, for one person: who has what, what has been asked, and where to go on. */
@@ -25,7 +24,7 @@ export async function workFor(deps: Deps, loaded: LoadedAssessment, user: Signed
   // For a colleague also what has come back with a question.
   const open = asked.filter(({ code }) => {
     const held = user.role === 'contributor' ? mine.get(code) : undefined;
-    return held ? waitsForColleague(held.state) : !isAnswered(states.get(code));
+    return held ? held.waitsFor === 'colleague' : !isAnswered(states.get(code));
   });
   const handedOut = new Set(handouts.map(({ code }) => code));
   // Whoever hands out meets first what nobody else has been asked to answer.
@@ -46,14 +45,14 @@ export async function workFor(deps: Deps, loaded: LoadedAssessment, user: Signed
 /** What each colleague has, and the first day by which something that waits for the colleague is due. */
 function colleaguesOf(handouts: readonly StandingHandout[]): Work['colleagues'] {
   return [...Map.groupBy(handouts, ({ user_id }) => user_id)].map(([userId, rows]) => {
-    const left = rows.filter(({ state }) => waitsForColleague(state));
+    const left = rows.filter(({ waitsFor }) => waitsFor === 'colleague');
     const dues = left.flatMap(({ due }) => due ?? []).sort((a, b) => (a < b ? -1 : 1));
     return {
       userId,
       name: rows[0]?.name ?? '',
       of: rows.length,
       left: left.length,
-      toRead: rows.filter(({ state }) => waitsForCoordinator(state)).length,
+      toRead: rows.filter(({ waitsFor }) => waitsFor === 'coordinator').length,
       due: dues[0] ?? null,
     };
   });

@@ -8,6 +8,8 @@ import type { Deps } from '../deps.ts';
 
 /** With less room than this a save may be the one that does not fit. */
 const LEAST_ROOM_MIB = 50;
+/** How long a write that was stopped counts. */
+const REMEMBERED_MS = 60_000;
 
 /** MiB left where a SQLite database lies; null where that cannot be seen from here. */
 async function roomLeft({ config, db }: Deps): Promise<number | null> {
@@ -33,12 +35,13 @@ async function troubleOf(deps: Deps): Promise<string | null> {
 
 /**
  * For the operator's monitoring. `/healthz`: the process answers. `/readyz`: the database answers and there is room to
- * write; otherwise 503 with the reason. What stopped a write, such as a full disk, is remembered until one has succeeded.
+ * write; otherwise 503 with the reason. What stopped a write, such as a full disk, is remembered until one has succeeded, or for a minute: a process that gets no calls must be tried again.
  */
 export function healthRoutes(app: FastifyInstance, deps: Deps): void {
-  let stopped: string | null = null;
+  let stopped: { readonly code: string; readonly until: number } | null = null;
   app.addHook('onError', (_request, _reply, error, done) => {
-    if (cannotWrite(error)) stopped = databaseProblem(error)?.code ?? null;
+    const code = cannotWrite(error) ? databaseProblem(error)?.code : undefined;
+    if (code !== undefined) stopped = { code, until: deps.now().getTime() + REMEMBERED_MS };
     done();
   });
   app.addHook('onResponse', ({ method }, { statusCode }, done) => {
@@ -47,7 +50,8 @@ export function healthRoutes(app: FastifyInstance, deps: Deps): void {
   });
   app.get('/healthz', { config: { access: 'public' } }, () => ({ status: 'ok' }));
   app.get('/readyz', { config: { access: 'public' } }, async (_request, reply) => {
-    const trouble = (await troubleOf(deps)) ?? stopped;
+    const still = stopped !== null && stopped.until > deps.now().getTime() ? stopped.code : null;
+    const trouble = (await troubleOf(deps)) ?? still;
     return trouble === null ? { status: 'ok' } : reply.code(503).send({ status: trouble });
   });
 }

@@ -1,7 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Deps } from '../deps.ts';
 
-/** Where an assessment stands: `revision` counts every change of what it shows. Null: it has been taken away. */
-export type Standing = number | null;
+/** Where an assessment stands. Null: it has been taken away. */
+export type Standing = {
+  /** Another, when it has been started anew in the place of one that was taken away. */
+  readonly startedAt: string;
+  /** Counts every change of what it shows. */
+  readonly revision: number;
+} | null;
 export type Listener = (standing: Standing) => void;
 
 /** What is changed within this time is told once. */
@@ -83,17 +89,20 @@ export class Feed {
       const some = ids.slice(i, i + CHUNK);
       const rows = await this.#deps.db
         .selectFrom('assessments')
-        .select(['id', 'content_revision'])
+        .select(['id', 'created_at', 'content_revision'])
         .where('id', 'in', some)
         .execute();
-      const standing = new Map(rows.map((row) => [row.id, row.content_revision]));
+      const standing = new Map(
+        rows.map((row) => [row.id, { startedAt: row.created_at, revision: row.content_revision }]),
+      );
       for (const id of some) this.#tell(id, standing.get(id) ?? null);
     }
   }
 
   #tell(id: string, standing: Standing): void {
     const some = this.#listeners.get(id);
-    if (!some || this.#told.get(id) === standing) return;
+    const before = this.#told.get(id);
+    if (!some || (before !== undefined && isDeepStrictEqual(before, standing))) return;
     this.#told.set(id, standing);
     for (const listener of some) listener(standing);
   }

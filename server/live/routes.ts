@@ -16,11 +16,19 @@ const ASK_AGAIN_MS = 3000;
 const MOST_PER_PERSON = 12;
 const MOST = 5000;
 
+const ADDRESS = '/api/v1/assessments/:id/changes';
+const ACCESS = { access: { permission: 'assessment.read', on: 'assessment' }, following: true } as const;
+
 /**
  * Open pages hear that an assessment has changed (README, "Liveuppdatering"). Only that, and how many changes it has seen:
  * what it says now is fetched as ever, by the same rules of who may see what.
  */
 export function liveRoutes(app: FastifyInstance, deps: Deps): void {
+  if (deps.config.liveSeconds === 0) {
+    // 204: a browser does not ask again.
+    app.get(ADDRESS, { config: ACCESS }, (_request, reply) => reply.code(204).send());
+    return;
+  }
   const onError = (error: unknown) => {
     app.log.warn({ err: error }, 'open pages may be told late');
   };
@@ -47,10 +55,10 @@ export function liveRoutes(app: FastifyInstance, deps: Deps): void {
   });
 
   app.withTypeProvider<ZodTypeProvider>().get(
-    '/api/v1/assessments/:id/changes',
+    ADDRESS,
     {
       compress: false,
-      config: { access: { permission: 'assessment.read', on: 'assessment' } },
+      config: ACCESS,
       schema: {
         tags: ['Självskattning'],
         summary: 'Ström (text/event-stream) som säger till när självskattningen har ändrats',
@@ -58,7 +66,6 @@ export function liveRoutes(app: FastifyInstance, deps: Deps): void {
       },
     },
     (request, reply) => {
-      if (lasting === 0) return reply.code(204).send();
       const { id } = userOf(request);
       const mine = perPerson.get(id) ?? 0;
       if (mine >= MOST_PER_PERSON || streams.size >= MOST)
@@ -73,10 +80,10 @@ export function liveRoutes(app: FastifyInstance, deps: Deps): void {
       const stream = new PassThrough();
       streams.add(stream);
       perPerson.set(id, mine + 1);
-      const stop = feed.listen(assessmentOf(request).id, (revision) => {
+      const stop = feed.listen(assessmentOf(request).id, (standing) => {
         // Whoever does not read is let go, and asks again.
         if (stream.writableLength > 64 * 1024) stream.end();
-        else stream.write(`data: ${JSON.stringify({ revision })}\n\n`);
+        else stream.write(`data: ${JSON.stringify(standing)}\n\n`);
       });
       const sign = setInterval(() => stream.write(':\n\n'), SIGN_OF_LIFE_MS);
       // Whoever has been signed out, or has lost the assessment, is not told for longer than this: the next asks anew.

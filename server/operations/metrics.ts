@@ -76,13 +76,17 @@ export class Metrics {
   /** Notes every call that the application answers. */
   watch(app: FastifyInstance): void {
     const routeOf = (request: FastifyRequest) => (request.is404 ? 'none' : (request.routeOptions.url ?? 'none'));
-    app.addHook('onRequest', (request, _reply, done) => {
-      this.#underWay.inc({ route: routeOf(request) });
+    app.addHook('onRequest', (request, reply, done) => {
+      const route = routeOf(request);
+      this.#underWay.inc({ route });
+      // Also of a caller who leaves, which is no answer.
+      reply.raw.once('close', () => {
+        this.#underWay.dec({ route });
+      });
       done();
     });
     app.addHook('onResponse', (request, reply, done) => {
       const route = routeOf(request);
-      this.#underWay.dec({ route });
       const status = `${Math.floor(reply.statusCode / 100)}xx`;
       this.#calls.observe({ method: request.method, route, status }, reply.elapsedTime / 1000);
       if ([401, 403, 429].includes(reply.statusCode)) this.#refused.inc({ code: String(reply.statusCode) });

@@ -1,7 +1,6 @@
 import ical, { ICalCalendarMethod } from 'ical-generator';
 import type { SignedInUser } from '../access/requester.ts';
 import { withState } from '../assessments/handout-queries.ts';
-import { waitsForColleague } from '../assessments/handout-state.ts';
 import { answersOf } from '../assessments/queries.ts';
 import type { Deps } from '../deps.ts';
 import { latestSubmission, allRounds } from '../rounds/queries.ts';
@@ -30,7 +29,7 @@ async function dueDays({ db, config }: Deps, user: SignedInUser, from: string): 
     .execute();
   const days: Day[] = [];
   for (const [id, mine] of Map.groupBy(rows, ({ assessment_id }) => assessment_id)) {
-    const left = withState(mine, await answersOf(db, id)).filter(({ state }) => waitsForColleague(state));
+    const left = withState(mine, await answersOf(db, id)).filter(({ waitsFor }) => waitsFor === 'colleague');
     for (const [due, some] of Map.groupBy(left, (row) => row.due ?? ''))
       days.push({
         id: `due-${id}-${due}`,

@@ -1,6 +1,5 @@
 import { daysBetween } from '../../criteria/day.ts';
 import { withState } from '../assessments/handout-queries.ts';
-import { waitsForColleague } from '../assessments/handout-state.ts';
 import { answersOf } from '../assessments/queries.ts';
 import type { Deps } from '../deps.ts';
 import { queueMail, type NewMail } from '../mail/queue.ts';
@@ -30,8 +29,8 @@ async function dueSoon(deps: Deps, day: string): Promise<NewMail[]> {
   const near = rows.filter(({ due }) => due !== null && daysBetween(day, due) <= BEFORE_DUE);
   const mails: NewMail[] = [];
   for (const [id, mine] of Map.groupBy(near, ({ assessment_id }) => assessment_id)) {
-    for (const { user_id: userId, due, state } of withState(mine, await answersOf(deps.db, id))) {
-      if (due === null || !waitsForColleague(state)) continue;
+    for (const { user_id: userId, due, waitsFor } of withState(mine, await answersOf(deps.db, id))) {
+      if (due === null || waitsFor !== 'colleague') continue;
       mails.push({ kind: 'due-soon', key: `due-soon:${id}:${userId}:${due}`, to: { userId }, params: { id, due } });
     }
   }

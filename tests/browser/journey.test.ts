@@ -139,6 +139,7 @@ describe('from an empty installation to an adopted assessment', () => {
     await follow(contributor, /AG-09/);
     await heading(contributor, 'Rätten till hälsa på lika villkor');
     await chooseLevel(contributor, 1);
+    await contributor.getByText(/^Kommentarer \(/).waitFor();
     await follow(contributor, /Kommentarer/);
     await type(contributor, /\bcomment\b/, 'Planen är på remiss.');
     await follow(contributor, /Skicka kommentaren/);

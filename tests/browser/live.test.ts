@@ -53,8 +53,8 @@ test('the list, the table and Översikt show what a colleague has just answered'
 test('the same criterion shows it and says who; what is being written here is not touched', async () => {
   const page = await following(`${list}/SL-16`);
   await answers('SL-16', 2, 'Från förvaltningen.');
-  await page.getByText('Mikael Medarbetare sparade nyss. Du ser det som står nu.').waitFor();
-  await expect.poll(() => page.getByLabel('Motivering').inputValue()).toBe('Från förvaltningen.');
+  await page.getByText('Mikael Medarbetare sparade nyss. Du ser det senaste svaret.').waitFor();
+  await expect.poll(() => page.getByLabel('Motivering').inputValue(), { timeout: 4000 }).toBe('Från förvaltningen.');
   expect(await page.getByRole('radio', { name: /^2 / }).isChecked()).toBe(true);
 
   // Offline it stays unsent here while the colleague goes on.
@@ -62,12 +62,54 @@ test('the same criterion shows it and says who; what is being written here is no
   await page.getByLabel('Motivering').fill('Samordnarens ord.');
   await page.locator('.save-status[data-kind="unsent"]').waitFor();
   await theirs.getByLabel('Motivering').fill('Från förvaltningen, igen.');
-  await page.getByText('Mikael Medarbetare har sparat här medan du skriver. Du får välja när ditt sparas.').waitFor();
+  await page
+    .getByText(
+      'Mikael Medarbetare har sparat här medan du skriver. När ditt sparas får du välja vilken text som ska gälla.',
+    )
+    .waitFor();
   expect(await page.getByLabel('Motivering').inputValue()).toBe('Samordnarens ord.');
   await page.unroute('**/answers/SL-16');
   await page.getByLabel('Motivering').fill('Samordnarens ord!');
   await page.locator('.conflict').getByText('Från förvaltningen, igen.').waitFor();
   await page.context().close();
+});
+
+test('a page that is locked and opened again under somebody keeps what was written, and takes more', async () => {
+  const path = `${list}/SL-19`;
+  await theirs.goto(path);
+  await drawn(theirs);
+  await theirs.getByRole('radio', { name: /^1 / }).check();
+  await theirs.locator('.save-status[data-kind="saved"]').waitFor();
+  await theirs.waitForRequest(/\/changes$/, { timeout: 15_000 });
+  await theirs.route('**/answers/SL-19', (route) => route.abort());
+  await theirs.getByLabel('Motivering').fill('Inte skickat ännu.');
+  await theirs.locator('.save-status[data-kind="unsent"]').waitFor();
+  const { db } = site.deps;
+  const turn = async (state: 'draft' | 'ready') => {
+    await db
+      .updateTable('assessments')
+      .set((eb) => ({ state, content_revision: eb('content_revision', '+', 1) }))
+      .where('id', '=', `1281-${YEAR}`)
+      .execute();
+  };
+  await turn('ready');
+  await theirs.getByText('Självskattningen är låst i väntan på beslut.').waitFor({ timeout: 20_000 });
+  await theirs.locator('.kept-text').getByText('Inte skickat ännu.').waitFor();
+  await theirs.unroute('**/answers/SL-19');
+  await turn('draft');
+  await theirs.getByLabel('Motivering').waitFor({ timeout: 20_000 });
+  expect(await theirs.getByLabel('Motivering').inputValue()).toBe('Inte skickat ännu.');
+  await theirs.getByLabel('Motivering').fill('Skickat nu.');
+  const stored = async () =>
+    (
+      await db
+        .selectFrom('answers')
+        .select('content')
+        .where('assessment_id', '=', `1281-${YEAR}`)
+        .where('code', '=', 'SL-19')
+        .executeTakeFirstOrThrow()
+    ).content;
+  await expect.poll(stored, { timeout: 10_000 }).toContain('Skickat nu.');
 });
 
 test('saving oneself fetches nothing more', async () => {

@@ -84,6 +84,12 @@ describe.runIf(process.env.TEST_DATABASE === 'sqlite')('a database in a file', (
     });
     expect((await service.call('GET', `/api/v1/assessments/${id}`, { as: sara })).statusCode).toBe(200);
     expect(await ready()).toEqual([503, 'read-only']);
+    // A balancer sends it nothing now: after a minute it is let try again.
+    const { now } = service.clock;
+    service.clock.now = new Date(now.getTime() + 61_000);
+    expect(await ready()).toEqual([200, 'ok']);
+    expect((await service.answer(sara, id, 'SL-02', { level: 2 })).statusCode).toBe(503);
+    expect(await ready()).toEqual([503, 'read-only']);
     await pragma('query_only = 0');
     expect((await service.answer(sara, id, 'SL-02', { level: 2 })).statusCode).toBe(200);
     expect(await ready()).toEqual([200, 'ok']);

@@ -74,6 +74,11 @@ const review = (payload: Record<string, unknown>) =>
     as: lead,
     payload: { userId: kim.id, ...payload },
   });
+/** Accepts answers, each as it stands now unless its revision is given. */
+const accept = async (codes: readonly string[], revision?: number) => {
+  const now = new Map((await view(lead)).answers.map((answer) => [answer.code, answer.revision]));
+  return review({ to: 'accepted', answers: codes.map((code) => ({ code, revision: revision ?? now.get(code) ?? 1 })) });
+};
 const view = async (as: Person) =>
   (await service.call('GET', `/api/v1/assessments/${id}`, { as })).json<AssessmentView>();
 const states = async (as = lead) =>
@@ -163,8 +168,8 @@ describe('from the first look to an accepted answer', () => {
     for (const code of ['SL-01', 'SL-02']) await service.answer(kim, id, code, { level: 3 });
     await step(kim, ['SL-01'], 'done');
     expect((await workOf(lead)).colleagues).toMatchObject([{ left: 1, toRead: 2 }]);
-    expect((await review({ to: 'accepted', codes: ['SL-01', 'SL-02', 'SL-03'] })).statusCode).toBe(422);
-    expect((await review({ to: 'accepted', codes: ['SL-01', 'SL-02'] })).statusCode).toBe(204);
+    expect((await accept(['SL-01', 'SL-02', 'SL-03'])).statusCode).toBe(422);
+    expect((await accept(['SL-01', 'SL-02'])).statusCode).toBe(204);
     expect(await kims()).toEqual({ 'SL-01': 'accepted', 'SL-02': 'accepted', 'SL-03': 'new' });
     expect((await workOf(lead)).colleagues).toMatchObject([{ left: 1, toRead: 0 }]);
     later();
@@ -173,23 +178,54 @@ describe('from the first look to an accepted answer', () => {
     expect(await kims()).toEqual({ 'SL-01': 'done', 'SL-02': 'accepted', 'SL-03': 'new' });
   });
 
+  test('what is accepted is what was read: an answer changed since is refused, and then nothing is accepted', async () => {
+    for (const code of ['SL-01', 'SL-02']) await service.answer(kim, id, code, { level: 3 });
+    await service.answer(kim, id, 'SL-02', { level: 4 }, 1);
+    const refused = await accept(['SL-01', 'SL-02'], 1);
+    expect(refused.statusCode).toBe(409);
+    expect(refused.json()).toMatchObject({
+      code: 'changed',
+      errors: [{ field: 'answers', message: 'SL-02 har ändrats' }],
+    });
+    expect(await kims()).toMatchObject({ 'SL-01': 'answered', 'SL-02': 'answered' });
+  });
+
+  test('what is done because it was changed after it was accepted can be said not to be done', async () => {
+    await service.answer(kim, id, 'SL-01', { level: 3 });
+    await accept(['SL-01']);
+    later();
+    await service.answer(kim, id, 'SL-01', { level: 4 }, 1);
+    expect((await kims())['SL-01']).toBe('done');
+    await step(kim, ['SL-01'], 'undone');
+    expect((await kims())['SL-01']).toBe('answered');
+  });
+
+  test('of a criterion that two have, each sees the own hand-out and the coordinator both', async () => {
+    await handOut(robin, ['SL-01']);
+    expect(Object.keys(await states(robin))).toEqual(['SL-01 Person 3']);
+    expect(Object.keys(await states(kim))).toEqual(['SL-01 Person 2', 'SL-02 Person 2', 'SL-03 Person 2']);
+    expect(Object.keys(await states())).toHaveLength(4);
+  });
+
   test('a colleague reviews nothing, and nobody’s step is taken when it is not handed out to that person', async () => {
     await service.answer(kim, id, 'SL-01', { level: 3 });
-    const payload = { to: 'accepted', userId: kim.id, codes: ['SL-01'] };
+    const answers = [{ code: 'SL-01', revision: 1 }];
+    const payload = { to: 'accepted', userId: kim.id, answers };
     const as = kim;
     expect((await service.call('POST', `/api/v1/assessments/${id}/handouts/review`, { as, payload })).statusCode).toBe(
       403,
     );
-    expect((await review({ to: 'accepted', userId: robin.id, codes: ['SL-01'] })).statusCode).toBe(404);
+    expect((await review({ to: 'accepted', userId: robin.id, answers })).statusCode).toBe(404);
     expect((await kims())['SL-01']).toBe('answered');
   });
 
   test('locked, nothing moves', async () => {
     await service.answer(kim, id, 'SL-01', { level: 3 });
     await service.deps.db.updateTable('assessments').set({ state: 'ready' }).where('id', '=', id).execute();
+    expect((await handOut(kim, ['SL-05'])).statusCode).toBe(409);
     expect((await step(kim, ['SL-01'], 'opened')).statusCode).toBe(409);
     expect((await step(kim, ['SL-01'], 'done')).statusCode).toBe(409);
-    expect((await review({ to: 'accepted', codes: ['SL-01'] })).statusCode).toBe(409);
+    expect((await accept(['SL-01'])).statusCode).toBe(409);
     expect((await review({ to: 'returned', code: 'SL-01', question: 'Hur?' })).statusCode).toBe(409);
     expect((await kims())['SL-01']).toBe('answered');
     const row = await service.deps.db.selectFrom('handouts').selectAll().where('code', '=', 'SL-01').executeTakeFirst();
@@ -228,7 +264,7 @@ describe('from the first look to an accepted answer', () => {
     later();
     await review({ to: 'returned', code: 'SL-01', question: 'Vem har beslutat?' });
     later();
-    await review({ to: 'accepted', codes: ['SL-01'] });
+    await accept(['SL-01']);
     const events = (await service.call('GET', '/api/v1/organisations/1281/events', { as: lead })).json<EventView[]>();
     const steps = events.map(({ event }) => event).filter((event) => event.startsWith('handout'));
     expect(steps.slice(0, 3)).toEqual(['handouts-accepted', 'handout-returned', 'handouts-done']);

@@ -23,11 +23,13 @@ afterEach(async () => {
   await service.stop();
 });
 
+type Standing = { readonly startedAt: string; readonly revision: number } | null;
+
 interface Stream {
   readonly status: number;
   readonly headers: Headers;
   /** The next thing that is told. Fails when it has not come in time. */
-  readonly next: (withinMs?: number) => Promise<number | null>;
+  readonly next: (withinMs?: number) => Promise<Standing>;
   readonly ended: Promise<void>;
 }
 
@@ -38,7 +40,7 @@ async function follow(as: Person, at = address, which = id): Promise<Stream> {
     headers: { cookie: as.cookie },
     signal: controller.signal,
   });
-  const told: (number | null)[] = [];
+  const told: Standing[] = [];
   let wake = () => undefined as void;
   const read = async () => {
     let text = '';
@@ -46,8 +48,7 @@ async function follow(as: Person, at = address, which = id): Promise<Stream> {
       text += chunk;
       const lines = text.split('\n\n');
       text = lines.pop() ?? '';
-      for (const line of lines)
-        if (line.startsWith('data: ')) told.push((JSON.parse(line.slice(6)) as { revision: number | null }).revision);
+      for (const line of lines) if (line.startsWith('data: ')) told.push(JSON.parse(line.slice(6)) as Standing);
       wake();
     }
   };
@@ -66,19 +67,19 @@ async function follow(as: Person, at = address, which = id): Promise<Stream> {
           setTimeout(resolve, left);
         });
       }
-      return told.shift() as number | null;
+      return told.shift() as Standing;
     },
   };
 }
 
-const revision = async () =>
-  (
-    await service.deps.db
-      .selectFrom('assessments')
-      .select('content_revision')
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow()
-  ).content_revision;
+const standing = async (): Promise<Standing> => {
+  const row = await service.deps.db
+    .selectFrom('assessments')
+    .select(['created_at', 'content_revision'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return { startedAt: row.created_at, revision: row.content_revision };
+};
 
 describe('whoever has an assessment open', () => {
   test('hears at once where it stands, and then of every change by others, and nothing of what it says', async () => {
@@ -86,15 +87,17 @@ describe('whoever has an assessment open', () => {
     expect(stream.status).toBe(200);
     expect(stream.headers.get('content-type')).toContain('text/event-stream');
     expect(stream.headers.get('cache-control')).toBe('private, no-store');
-    expect(await stream.next()).toBe(await revision());
+    expect(await stream.next()).toEqual(await standing());
     await service.call('POST', `/api/v1/assessments/${id}/handouts`, {
       as: sara,
       payload: { userId: kim.id, codes: ['SL-03'], message: '', due: null },
     });
-    const handedOut = await stream.next();
-    expect(handedOut).toBe(await revision());
-    await service.answer(kim, id, 'SL-03', { level: 2 });
-    expect(await stream.next()).toBe((handedOut ?? 0) + 1);
+    expect(await stream.next()).toEqual(await standing());
+    // Three in a row at once: looking every five seconds would not do.
+    for (let n = 0; n < 3; n++) {
+      await service.answer(kim, id, 'SL-03', { level: n }, n);
+      expect(await stream.next(1000)).toEqual(await standing());
+    }
   });
 
   test('hears nothing of what was refused', async () => {
@@ -110,6 +113,10 @@ describe('whoever has an assessment open', () => {
     await stream.next();
     await service.call('DELETE', `/api/v1/assessments/${id}`, { as: sara });
     expect(await stream.next()).toBeNull();
+    service.clock.now = new Date(service.clock.now.getTime() + 1000);
+    await service.assessment(sara);
+    // The same address and count of changes, and another assessment.
+    expect(await stream.next(8000)).toEqual({ startedAt: service.clock.now.toISOString(), revision: 1 });
   });
 
   test('of another organisation hears nothing, and neither does whoever is not signed in', async () => {
@@ -128,7 +135,7 @@ describe('whoever has an assessment open', () => {
         .set((eb) => ({ content_revision: eb('content_revision', '+', 1) }))
         .where('id', '=', id)
         .execute();
-      expect(await stream.next(8000)).toBe(await revision());
+      expect(await stream.next(8000)).toEqual(await standing());
     } finally {
       await other.close();
     }
@@ -142,14 +149,14 @@ describe('whoever has an assessment open', () => {
         const stream = await follow(sara, await other.listen({ host: '127.0.0.1', port: 0 }));
         await stream.next();
         await service.answer(sara, id, 'SL-01', { level: 1 });
-        expect(await stream.next(1000)).toBe(await revision());
+        expect(await stream.next(1000)).toEqual(await standing());
         const { sql } = await import('kysely');
         await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'listen %'`.execute(
           service.deps.db,
         );
         await new Promise((resolve) => setTimeout(resolve, 3000));
         await service.answer(sara, id, 'SL-02', { level: 1 });
-        expect(await stream.next(1000)).toBe(await revision());
+        expect(await stream.next(1000)).toEqual(await standing());
       } finally {
         await other.close();
       }
@@ -195,5 +202,24 @@ describe('the streams', () => {
     sara = await service.person('coordinator');
     id = await service.assessment(sara);
     expect((await service.call('GET', `/api/v1/assessments/${id}/changes`, { as: sara })).statusCode).toBe(204);
+  });
+
+  test('keep nobody signed in, and neither does what a page fetches by itself', async () => {
+    const seenAt = async () =>
+      (
+        await service.deps.db
+          .selectFrom('sessions')
+          .select('seen_at')
+          .where('user_id', '=', sara.id)
+          .executeTakeFirstOrThrow()
+      ).seen_at;
+    const before = await seenAt();
+    service.clock.now = new Date(service.clock.now.getTime() + 10 * 60_000);
+    await (await follow(sara)).next();
+    await service.call('GET', `/api/v1/assessments/${id}`, { as: sara, headers: { 'x-mr-following': '1' } });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await seenAt()).toBe(before);
+    await service.call('GET', `/api/v1/assessments/${id}`, { as: sara });
+    await expect.poll(seenAt).toBe(service.clock.now.toISOString());
   });
 });

@@ -180,7 +180,7 @@ describe('what happens in an assessment', () => {
       });
     await review({ to: 'returned', code: 'SL-01', question: 'Vem har beslutat det?' });
     await review({ to: 'returned', code: 'SL-02', question: 'Och det här?' });
-    await review({ to: 'accepted', codes: ['SL-02'] });
+    await review({ to: 'accepted', answers: [{ code: 'SL-02', revision: 1 }] });
     await send();
     const [mail, ...more] = inbox.taken();
     expect(more).toEqual([]);
@@ -205,6 +205,11 @@ describe('what happens in an assessment', () => {
     await step(['SL-02'], 'undone');
     later(11);
     expect(await arrives()).toEqual([]);
+    // Regretted and said again before the mail has gone: told once.
+    await step(['SL-02'], 'done');
+    later(1);
+    await step(['SL-02'], 'undone');
+    later(1);
     await step(['SL-02'], 'done');
     await step(['SL-01', 'SL-02'], 'done');
     later(11);

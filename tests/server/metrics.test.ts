@@ -44,6 +44,31 @@ test('calls are told by their route, and name no organisation, person or address
   expect(await lines('mr_kollen_refused_total')).toContain('mr_kollen_refused_total{code="401"} 1');
 });
 
+test('calls under way are counted, and one that its caller has left no longer', async () => {
+  const live = await Service.start({ liveSeconds: 60 });
+  const watched = new Metrics(live.deps);
+  const watchedApp = await buildApp(live.deps, (built) => {
+    watched.watch(built);
+  });
+  try {
+    const kim = await live.person('coordinator');
+    const id = await live.assessment(kim);
+    const url = await watchedApp.listen({ host: '127.0.0.1', port: 0 });
+    const underWay = async () =>
+      (await watched.text())
+        .split('\n')
+        .find((line) => line.startsWith('mr_kollen_calls_under_way{') && line.includes('/changes'));
+    const leave = new AbortController();
+    await fetch(`${url}/api/v1/assessments/${id}/changes`, { headers: { cookie: kim.cookie }, signal: leave.signal });
+    expect(await underWay()).toMatch(/ 1$/);
+    leave.abort();
+    await expect.poll(underWay).toMatch(/ 0$/);
+  } finally {
+    await watchedApp.close();
+    await live.stop();
+  }
+});
+
 test('mail that has stuck is seen, and the process itself', async () => {
   const at = service.clock.now.toISOString();
   await service.deps.db
