@@ -46,7 +46,10 @@ export const review = z.discriminatedUnion(
       /** As they were read: one that has been changed since is not accepted. */
       answers: z
         .array(
-          z.strictObject({ code: criterionCode, revision: z.int('ska vara ett helt tal').min(1, 'ska vara minst 1') }),
+          z.strictObject({
+            code: criterionCode,
+            revision: z.int('ska vara ett helt tal').min(1, 'ska vara minst 1').max(1_000_000_000, 'finns inte'),
+          }),
           {
             error: 'ska vara en lista med svar',
           },

@@ -17,6 +17,11 @@ const MOST_PER_PERSON = 12;
 const MOST = 5000;
 
 const ADDRESS = '/api/v1/assessments/:id/changes';
+const SCHEMA = {
+  tags: ['Självskattning'],
+  summary: 'Ström (text/event-stream) som säger till när självskattningen har ändrats',
+  params: assessmentParams,
+};
 const ACCESS = { access: { permission: 'assessment.read', on: 'assessment' }, following: true } as const;
 
 /**
@@ -26,7 +31,7 @@ const ACCESS = { access: { permission: 'assessment.read', on: 'assessment' }, fo
 export function liveRoutes(app: FastifyInstance, deps: Deps): void {
   if (deps.config.liveSeconds === 0) {
     // 204: a browser does not ask again.
-    app.get(ADDRESS, { config: ACCESS }, (_request, reply) => reply.code(204).send());
+    app.get(ADDRESS, { config: ACCESS, schema: SCHEMA }, (_request, reply) => reply.code(204).send());
     return;
   }
   const onError = (error: unknown) => {
@@ -59,11 +64,7 @@ export function liveRoutes(app: FastifyInstance, deps: Deps): void {
     {
       compress: false,
       config: ACCESS,
-      schema: {
-        tags: ['Självskattning'],
-        summary: 'Ström (text/event-stream) som säger till när självskattningen har ändrats',
-        params: assessmentParams,
-      },
+      schema: SCHEMA,
     },
     (request, reply) => {
       const { id } = userOf(request);

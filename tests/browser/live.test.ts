@@ -76,11 +76,12 @@ test('the same criterion shows it and says who; what is being written here is no
 
 test('a page that is locked and opened again under somebody keeps what was written, and takes more', async () => {
   const path = `${list}/SL-19`;
+  const stream = theirs.waitForRequest(/\/changes$/);
   await theirs.goto(path);
   await drawn(theirs);
   await theirs.getByRole('radio', { name: /^1 / }).check();
   await theirs.locator('.save-status[data-kind="saved"]').waitFor();
-  await theirs.waitForRequest(/\/changes$/, { timeout: 15_000 });
+  await stream;
   await theirs.route('**/answers/SL-19', (route) => route.abort());
   await theirs.getByLabel('Motivering').fill('Inte skickat ännu.');
   await theirs.locator('.save-status[data-kind="unsent"]').waitFor();
