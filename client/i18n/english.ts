@@ -506,8 +506,6 @@ export const english: Readonly<Record<string, string>> = {
     'Your own values come from a self-assessment that is not submitted. Only you see them.',
   'Index 0–100 per {0}, {1}': 'Index 0–100 by {0}, {1}',
   'Det finns inget att jämföra i den här vyn.': 'There is nothing to compare in this view.',
-  'Ni ligger över gruppens median i {0}.': "You are above the group's median in {0}.",
-  'Ni ligger på medianen i {0}.': 'You are at the median in {0}.',
   '{0} av {1} visas inte för gruppen.': '{0} of {1} are not shown for the group.',
   'Kriterierna där ni ligger längst under gruppens median. Öppna ett för att se hur andra gör.':
     "The criteria where you are furthest below the group's median. Open one to see how others do.",
@@ -741,9 +739,7 @@ export const english: Readonly<Record<string, string>> = {
   'Det finns inga jämförelsetal ännu. De publiceras senast när en omgång stänger.':
     'There are no figures for comparison yet. They are published at the latest when a round closes.',
   Ni: 'You',
-  'Ni ligger under gruppens median i {0}.': "You are below the group's median in {0}.",
   'Vad lyfter er mest?': 'What lifts you most?',
-  'Ni: nivå {0}. Gruppens median: {1}.': "You: level {0}. The group's median: {1}.",
   'Medlemmar på nivå 3–4 att lära av: {0}.': 'Members at level 3–4 to learn from: {0}.',
   'För få har skickat in båda åren för att förändringen ska kunna visas.':
     'Too few have submitted both years for the change to be shown.',
@@ -756,8 +752,6 @@ export const english: Readonly<Record<string, string>> = {
   'Inget län kan visas för det valda temat eller området.': 'No county can be shown for the chosen theme or area.',
   'Egna bedömningar. Utgåva {0}, {1}, kriterier version {2}. Siffrorna är gjorda så att det inte går att räkna ut vad en kommun som inte visar namn för er har svarat.':
     'Self-assessments. Edition {0}, {1}, criteria version {2}. The figures are made so that what a municipality that does not show you its name has answered cannot be worked out.',
-  'Rapporten kan bli allmän handling hos er. Den är gjord för länsstyrelsen. En medlem i nätverket ser fler namn än ni och kan därför räkna ut mer ur rapporten. Tänk på det innan ni sprider den i länet.':
-    'The report may become a public record with you. It is made for the county administrative board. A member of the network sees more names than you do and can therefore work out more from the report. Bear that in mind before you spread it in the county.',
   'länet: {0} svar': 'the county: {0} answers',
   'Index 0–100 per {0}: länet och kommunerna i nätverket':
     'Index 0–100 by {0}: the county and the municipalities in the network',
@@ -1844,4 +1838,22 @@ export const english: Readonly<Record<string, string>> = {
   'Godta 1 klart svar från {0}': 'Accept 1 answer that is done from {0}',
   'Godta {0} klara svar från {1}': 'Accept {0} answers that are done from {1}',
   'Bjud in en kollega': 'Invite a colleague',
+  'Rapporten kan bli allmän handling hos er. Siffrorna är räknade så att inte heller en medlem som läser alla läns rapporter kan räkna ut vad någon som bara delar statistik har svarat.':
+    'The report may become a public document with you. The figures are worked out so that not even a member who reads the reports of all counties can work out what anyone who only shares statistics has answered.',
+  'Visar {0} i stället, eftersom gruppens egen siffra inte kan visas.':
+    'Shows {0} instead, since the group’s own figure cannot be shown.',
+  'Ni ligger över {0} i {1}.': 'You are above {0} in {1}.',
+  'Ni ligger under {0} i {1}.': 'You are below {0} in {1}.',
+  'Ni ligger på {0} i {1}.': 'You are at {0} in {1}.',
+  'gruppens median': 'the group’s median',
+  'medianen för {0}': 'the median of {0}',
+  'Ni: nivå {0}.': 'You: level {0}.',
+  'Gruppens median: {0}.': 'The group’s median: {0}.',
+  'Median för {0}: {1}.': 'Median of {0}: {1}.',
+  'Visar {0}': 'Shows {0}',
+  'Grupper som inte går att jämföra med ännu ({0})': 'Groups that cannot be compared with yet ({0})',
+  'för få visar namn, och med de andra skulle det gå att räkna ut vad någon har svarat':
+    'too few show their name, and with the others one could work out what somebody has answered',
+  '1 till behövs': '1 more is needed',
+  '{0} till behövs': '{0} more are needed',
 };

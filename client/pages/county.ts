@@ -91,7 +91,7 @@ export class CountyPage extends Page {
         >${this.national ? html` <a href="/lan?ar=${year}">${msg('Alla län')}</a>` : nothing}
       </p>
       <p class="quiet">
-        ${msg('Rapporten kan bli allmän handling hos er. Den är gjord för länsstyrelsen. En medlem i nätverket ser fler namn än ni och kan därför räkna ut mer ur rapporten. Tänk på det innan ni sprider den i länet.')}
+        ${msg('Rapporten kan bli allmän handling hos er. Siffrorna är räknade så att inte heller en medlem som läser alla läns rapporter kan räkna ut vad någon som bara delar statistik har svarat.')}
       </p>`;
   }
 

@@ -73,6 +73,13 @@ const counties = Object.keys(COUNTIES);
  */
 const AUDIENCES: readonly Audience[] = [
   { name: 'medlem', sees: member, holds: ['members', 'public'], rule: AS_MEMBER },
+  // The report of a county is a public record: a member need only ask each länsstyrelse for its own.
+  {
+    name: 'medlem med alla läns rapporter',
+    sees: member,
+    holds: ['members', 'public', 'counties', ...counties.map((county): PublicationKey => `county:${county}`)],
+    rule: AS_MEMBER,
+  },
   { name: 'vem som helst', sees: anyone, holds: ['public'], rule: AS_OUTSIDER },
   ...counties.map((county): Audience => ({
     name: `länsstyrelse ${county}`,

@@ -1,6 +1,6 @@
 import type { PublicationKey } from '../../../criteria/comparison/disclose.ts';
 import { isShown } from '../../../criteria/comparison/edition-model.ts';
-import { peersOf } from '../../../criteria/comparison/peer-groups.ts';
+import { COUNTIES as ALL_COUNTIES, peersOf } from '../../../criteria/comparison/peer-groups.ts';
 import { isNamedTo, type Stretch, type Visibility } from '../../../criteria/comparison/readers.ts';
 import { attack, type Find, type Held } from './attacker.ts';
 import { MEASURES, type Life } from './network.ts';
@@ -15,6 +15,17 @@ export interface Attacker {
 const COUNTIES = ['01', '12', '14', '20'];
 export const ATTACKERS: readonly Attacker[] = [
   { name: 'a member', holds: ['members', 'public'], sees: isNamedTo.members, largest: 5 },
+  {
+    name: 'a member with the report of every county',
+    holds: [
+      'members',
+      'public',
+      'counties',
+      ...Object.keys(ALL_COUNTIES).map((code): PublicationKey => `county:${code}`),
+    ],
+    sees: isNamedTo.members,
+    largest: 5,
+  },
   { name: 'anyone', holds: ['public'], sees: isNamedTo.public, largest: 4 },
   ...COUNTIES.map((county): Attacker => ({
     name: `the county viewer of ${county}`,
