@@ -48,6 +48,7 @@ export function pageRoutes(app: FastifyInstance, deps: Deps): void {
       path: '/siffror',
       title: 'Nätverkets siffror',
       description: 'Öppna siffror om hur kommuner och regioner bedömer sitt arbete med mänskliga rättigheter.',
+      styles: 'cards',
       content: networkPage(await openFiguresOf(deps, Number(ar), peers)),
     });
   });
