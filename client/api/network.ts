@@ -2,7 +2,7 @@ import type { LoggedEvent } from '../../server/audit/contract.ts';
 import { msg } from '@lit/localize';
 import type { Nudged } from '../../server/reminders/contract.ts';
 import type { Action, ActionBody, StatusPreview } from '../../server/actions/contract.ts';
-import type { ExampleView, NamedAssessment, StandingView } from '../../server/comparison/contract.ts';
+import type { ExampleView, NamedAssessment, NamedPeer, StandingView } from '../../server/comparison/contract.ts';
 import type { CountyReport, CountyTable } from '../../server/counties/contract.ts';
 import type { Benchmark } from '../../server/editions/contract.ts';
 import type { GroupFigures, Heat, NetworkFigures, Overview, Support, Weakest } from '../../server/network/contract.ts';
@@ -37,6 +37,8 @@ export const standing = (organisation: string, year: number) =>
   call<StandingView>('GET', `/organisations/${organisation}/standing?year=${year}`);
 export const examples = (organisation: string, year: number, criterion: string) =>
   call<ExampleView[]>('GET', `/organisations/${organisation}/learning?year=${year}&criterion=${criterion}`);
+export const namedPeers = (organisation: string, year: number, peers: string) =>
+  call<NamedPeer[]>('GET', `/organisations/${organisation}/named-peers?year=${year}&peers=${peers}`);
 export const named = (organisation: string, year: number) =>
   call<NamedAssessment>('GET', `/members/${organisation}/assessments/${year}`);
 

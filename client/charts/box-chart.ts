@@ -1,5 +1,5 @@
 import { BarController, BarElement, CategoryScale, Chart, LinearScale } from 'chart.js';
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import { html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { sign } from '../components/sign.ts';
@@ -15,6 +15,8 @@ export interface Box {
   readonly median: number | null;
   readonly quartiles: readonly [number, number] | null;
   readonly n: number | null;
+  /** The wider group whose figure stands in the place of the group's own; null for its own. */
+  readonly from?: string | null;
   /** Why there is no figure, or whom it leaves out. */
   readonly note: string;
 }
@@ -33,7 +35,7 @@ export class BoxChart extends CanvasChart {
   @property({ attribute: false }) range: readonly [number, number] = [0, 100];
 
   protected override height(): number {
-    return 40 + this.boxes.length * 56;
+    return 40 + this.boxes.length * 68;
   }
 
   protected override draw(canvas: HTMLCanvasElement, { ink, line, accent, soft, font, narrow }: Ink): Chart {
@@ -41,7 +43,10 @@ export class BoxChart extends CanvasChart {
     return new Chart<'bar', ([number, number] | null)[], string[]>(canvas, {
       type: 'bar',
       data: {
-        labels: this.boxes.map(({ label }) => wrapped(label, narrow ? 15 : 30)),
+        labels: this.boxes.map(({ label, n }) => [
+          ...[wrapped(label, narrow ? 15 : 30)].flat(),
+          ...(n === null ? [] : [msg(str`${n} svar`)]),
+        ]),
         datasets: [
           {
             data: this.boxes.map(({ quartiles }) => (quartiles ? [quartiles[0], quartiles[1]] : null)),
@@ -95,6 +100,13 @@ export class BoxChart extends CanvasChart {
                 ctx.fillText(note === '' ? '-' : '..', chartArea.left + 6, at);
               }
               if (own !== null) diamond(ctx, x.getPixelForValue(own), at, accent, ink);
+              // The numbers stand where the marks are: the own above, the group's below.
+              ctx.fillStyle = ink;
+              ctx.textAlign = 'center';
+              const within = (place: number) => Math.min(Math.max(place, chartArea.left + 16), chartArea.right - 8);
+              if (own !== null) ctx.fillText(formatIndex(own), within(x.getPixelForValue(own)), at - 20);
+              if (median !== null) ctx.fillText(formatIndex(median), within(x.getPixelForValue(median)), at + 22);
+              ctx.textAlign = 'start';
             });
             ctx.restore();
           },

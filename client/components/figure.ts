@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { groupsOf, type ComparedLens } from '../../criteria/scoring/lens.ts';
 import { changeKey, indexKey } from '../../criteria/comparison/measure-keys.ts';
 import type { Catalogue } from '../../criteria/model.ts';
-import type { FigureView, PublishedFigureView } from '../../server/editions/contract.ts';
+import type { Benchmark, FigureView, PublishedFigureView } from '../../server/editions/contract.ts';
 import { sign } from './sign.ts';
 
 export function isShown(figure: FigureView | undefined): figure is PublishedFigureView {
@@ -24,6 +24,20 @@ export function about(figure: FigureView | undefined, left: (n: number) => strin
       : msg('Visas inte: det skulle gå att räkna ut vad en organisation har svarat.');
   }
   return figure.scope === 'named' && figure.without > 0 ? left(figure.without) : '';
+}
+
+/** What is shown for a measure: the group's own figure, or a wider group's in its place, and then whose. */
+export interface Placed {
+  readonly figure: FigureView | undefined;
+  /** The wider group's name; null for the group's own. */
+  readonly from: string | null;
+}
+
+export function placed({ figures, instead, groups }: Benchmark, key: string): Placed {
+  const wider = instead[key];
+  return wider
+    ? { figure: wider.figure, from: groups.find((group) => group.key === wider.peers)?.name ?? wider.peers }
+    : { figure: figures[key], from: null };
 }
 
 /** A cell's sign where there is no figure, with its reason for whoever hears the page. */

@@ -494,7 +494,6 @@ export const english: Readonly<Record<string, string>> = {
     'You can use the self-assessment and the result as usual.',
   'Se hur ni ligger till bredvid kommuner och regioner som liknar er. Här finns ingen rangordning, bara hur det ser ut i gruppen.':
     'See where you stand beside municipalities and regions like you. There is no ranking here, only how it looks in the group.',
-  'Hämta jämförelsetalen som CSV': 'Download the figures as CSV',
   '{0}: {1} har skickat in. Utgåva {2}, {3}, kriterier version {4}.':
     '{0}: {1} have submitted. Edition {2}, {3}, criteria version {4}.',
   'Omgången pågår, så fler kan komma till.': 'The round is open, so more may come.',
@@ -1856,4 +1855,9 @@ export const english: Readonly<Record<string, string>> = {
     'too few show their name, and with the others one could work out what somebody has answered',
   '1 till behövs': '1 more is needed',
   '{0} till behövs': '{0} more are needed',
+  'ingen samordnare just nu': 'no coordinator at the moment',
+  'Vem kan vi fråga? Medlemmar i gruppen som visar namn': 'Whom can we ask? Members of the group that show their name',
+  'Ingen annan i gruppen visar namn.': 'Nobody else in the group shows their name.',
+  'Hämta jämförelsetalen som Excel': 'Fetch the figures as Excel',
+  CSV: 'CSV',
 };

@@ -12,9 +12,10 @@ import { benchmark, rounds, standing } from '../api/network.ts';
 import { session, signedIn, type SignedIn } from '../api/session.ts';
 import '../charts/box-chart.ts';
 import { fromAddress, toAddress } from '../components/address-state.ts';
+import '../components/group-contacts.ts';
 import { measuresOfLens } from '../components/figure.ts';
 import { isComparedLens, LENS_LABELS, lensFilter } from '../components/lens-filter.ts';
-import { peerSelect } from '../components/peer-select.ts';
+import { missingPeers, peerSelect } from '../components/peer-select.ts';
 import { select } from '../components/select.ts';
 import { formatDate } from '../i18n/format.ts';
 import { Page } from '../page.ts';
@@ -101,6 +102,9 @@ export class ComparePage extends Page {
         <h1 tabindex="-1">${msg('Jämför')}</h1>
         <p>${msg('Det finns inga jämförelsetal ännu. De publiceras senast när en omgång stänger.')}</p>
       </div>`;
+    const groups = figures.groups.filter(
+      ({ task }) => (task === 'region') === (this.user.organisation?.kind === 'region'),
+    );
     const comparison: Comparison = { figures, own: this.own, criteria: this.criteria };
     return html`<h1 tabindex="-1">${msg('Jämför')}</h1>
       <p class="lead">
@@ -114,12 +118,13 @@ export class ComparePage extends Page {
           String(figures.year),
           (year) => void this.change(() => this.fetchYear(Number(year), figures.peers.key)),
         )}${peerSelect(
-          figures.groups.filter(({ task }) => (task === 'region') === (this.user.organisation?.kind === 'region')),
+          groups,
           figures.peers.key,
           (key) => void this.change(() => this.fetchPeers(figures.year, key)),
           this.own?.peers,
         )}
       </div>
+      ${missingPeers(groups, this.own?.peers)}
       <p role="status" class="visually-hidden">${this.told}</p>
       ${this.renderAbout(figures)} ${this.renderOwnState()}
       ${lensFilter(COMPARED_LENSES, this.lens, (lens) => {
@@ -127,12 +132,19 @@ export class ComparePage extends Page {
         void this.change(() => Promise.resolve());
       })}
       ${this.renderLens(figures)} ${liftOf(comparison, this.user.role === 'coordinator')} ${this.renderChange(figures)}
+      <mr-group-contacts
+        organisation=${this.user.organisation.code}
+        year=${figures.year}
+        peers=${figures.peers.key}
+      ></mr-group-contacts>
       ${indicatorTable(comparison)} ${criteriaTables(comparison, this.user.organisation.code)}
       <p class="quiet no-print">
-        <a href="/api/v1/benchmark.csv?year=${figures.year}&amp;peers=${figures.peers.key}" download
-          >${msg('Hämta jämförelsetalen som CSV')}</a
+        <a href="/api/v1/benchmark.xlsx?year=${figures.year}&amp;peers=${figures.peers.key}" download
+          >${msg('Hämta jämförelsetalen som Excel')}</a
         >
-        · <a href="/sa-raknar-vi#jamforelse">${msg('Så räknar vi')}</a>
+        ·
+        <a href="/api/v1/benchmark.csv?year=${figures.year}&amp;peers=${figures.peers.key}" download>${msg('CSV')}</a> ·
+        <a href="/sa-raknar-vi#jamforelse">${msg('Så räknar vi')}</a>
       </p>`;
   }
 

@@ -107,6 +107,14 @@ export function countyKey(county: string): string {
   return `lan-${county}`;
 }
 
+/** The groups that a group lies within, nearest first: what is shown in its place when its own figure cannot be. */
+export function widerThan(key: string): readonly string[] {
+  const group = byKey.get(key);
+  if (!group || group.kind === 'all') return [];
+  const main = /^kommungrupp-([abc])/.exec(key)?.[1];
+  return main === undefined ? ['kommuner'] : [`huvudgrupp-${main}`, 'kommuner'];
+}
+
 /** The groups that an organisation belongs to, nearest last in the order of the list. A region has one. */
 export function peersOf({ organisation, group, county, population }: Standing): readonly string[] {
   if (kindOf(organisation) === 'region') return ['regioner'];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { evidenceItem } from '../assessments/contract.ts';
-import { criterionCode, yearInAddress } from '../http/fields.ts';
+import { criterionCode, peersKey, yearInAddress } from '../http/fields.ts';
 import { SHARINGS } from '../submissions/contract.ts';
 
 export const standingQuery = z.object({ year: yearInAddress });
@@ -38,6 +38,15 @@ export const example = z.object({
   contacts: z.array(z.object({ name: z.string(), email: z.string() })),
 });
 
+export const namedPeersQuery = z.object({ year: yearInAddress, peers: peersKey });
+
+/** A member of a peer group that shares by name, and whom to ask there. */
+export const namedPeer = z.object({
+  code: z.string(),
+  name: z.string(),
+  contacts: example.shape.contacts,
+});
+
 export const namedParams = z.object({
   code: z.string().regex(/^\d{2}(\d{2})?$/, 'ska vara en kommun- eller regionkod'),
   year: yearInAddress,
@@ -66,5 +75,6 @@ export const namedAssessment = z.object({
 });
 
 export type StandingView = z.infer<typeof standing>;
+export type NamedPeer = z.infer<typeof namedPeer>;
 export type ExampleView = z.infer<typeof example>;
 export type NamedAssessment = z.infer<typeof namedAssessment>;

@@ -1,4 +1,5 @@
 import { nearestFirst } from '../../criteria/comparison/lift.ts';
+import { byName } from '../../criteria/order.ts';
 import { kindOf } from '../../criteria/model.ts';
 import { peersOf, type Standing } from '../../criteria/comparison/peer-groups.ts';
 import { textIn } from '../assessments/content.ts';
@@ -6,10 +7,10 @@ import type { SubmissionRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../http/problem.ts';
 import { coordinatorsOf } from '../accounts/queries.ts';
-import { organisationByCode } from '../organisations/queries.ts';
+import { organisationByCode, organisationNames } from '../organisations/queries.ts';
 import { counting, submissionsOfYear } from '../rounds/queries.ts';
 import { sightOf, type Viewer } from '../access/sight.ts';
-import type { ExampleView } from './contract.ts';
+import type { ExampleView, NamedPeer } from './contract.ts';
 
 /** From which level there is something to learn. */
 const LEARNABLE = 3;
@@ -65,6 +66,23 @@ const placeOf = (row: SubmissionRow): Standing => ({
   county: row.county_code,
   population: row.population,
 });
+
+/** Those in a peer group whom a member sees by name, with whom to ask: by name, never by how they have answered. */
+export async function namedIn(deps: Deps, organisationCode: string, year: number, peers: string): Promise<NamedPeer[]> {
+  const codes = (await namedPeers(deps, organisationCode, year))
+    .filter((row) => peersOf(placeOf(row)).includes(peers))
+    .map(({ organisation_code }) => organisation_code);
+  const [names, coordinators] = await Promise.all([organisationNames(deps.db), coordinatorsOf(deps.db, codes)]);
+  return codes
+    .map((code) => ({
+      code,
+      name: names.get(code) ?? code,
+      contacts: coordinators.flatMap(({ organisation_code, name, email }) =>
+        organisation_code === code ? [{ name, email }] : [],
+      ),
+    }))
+    .sort(byName);
+}
 
 /** "Lär av andra": who has come to level 3 or 4 in a criterion and shows it by name, nearest first. */
 export async function examplesFor(

@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts';
 import { userOf } from '../access/enforce.ts';
 import { requireMember } from '../access/membership.ts';
 import * as contract from './contract.ts';
-import { examplesFor } from './learning.ts';
+import { examplesFor, namedIn } from './learning.ts';
 import { namedAssessmentFor, viewerOf } from './named.ts';
 import { standingFor } from './standing.ts';
 
@@ -45,6 +45,24 @@ export function comparisonRoutes(app: FastifyInstance, deps: Deps): void {
     async (request) => {
       await requireMember(deps, request.params.code);
       return examplesFor(deps, request.params.code, request.query.year, request.query.criterion);
+    },
+  );
+
+  routes.get(
+    '/api/v1/organisations/:code/named-peers',
+    {
+      config: { access: { permission: 'network.learn', on: 'organisation' } },
+      schema: {
+        tags,
+        summary: 'Medlemmar i en jämförelsegrupp som visar namn, med samordnarnas adresser',
+        params: organisationParams,
+        querystring: contract.namedPeersQuery,
+        response: { 200: z.array(contract.namedPeer) },
+      },
+    },
+    async (request) => {
+      await requireMember(deps, request.params.code);
+      return namedIn(deps, request.params.code, request.query.year, request.query.peers);
     },
   );
 

@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { assessmentOf } from '../access/enforce.ts';
 import { assessmentParams } from '../assessments/contract.ts';
 import type { Deps } from '../deps.ts';
+import { benchmarkWorkbookRoute } from './benchmark-workbook-route.ts';
 import { bookletRoutes } from './booklet-routes.ts';
 import { accountOf, type Account } from './account.ts';
 import { aheadOf } from './ahead.ts';
@@ -37,6 +38,7 @@ export function documentRoutes(app: FastifyInstance, deps: Deps, printer: Press)
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const tables = async (account: Account) => tablesOf(account, await comparisonOf(deps, account));
   bookletRoutes(app, deps, printer);
+  benchmarkWorkbookRoute(app, deps, printer);
 
   routes.get(
     '/api/v1/assessments/:id/glance',

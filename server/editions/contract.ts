@@ -27,6 +27,8 @@ export const peerGroupView = z.object({
   task: z.enum(['kommun', 'region']),
   /** Submissions in the edition. */
   submitted: z.number(),
+  /** Of the areas, how many have a figure of the group's own: without any there is nothing to compare with. */
+  areas: z.number(),
 });
 
 export const benchmark = z.object({
@@ -37,6 +39,8 @@ export const benchmark = z.object({
   peers: peerGroupView,
   groups: z.array(peerGroupView),
   figures,
+  /** For a figure that cannot be shown: the next wider group's, where that can. */
+  instead: z.record(z.string(), z.object({ peers: z.string(), figure: publishedFigure })),
 });
 
 export type Benchmark = z.infer<typeof benchmark>;

@@ -1,6 +1,7 @@
+import { insteadOf } from '../../criteria/comparison/instead.ts';
 import { PEER_GROUPS, peerGroup } from '../../criteria/comparison/peer-groups.ts';
 import type { PublicationKey } from '../../criteria/comparison/disclose.ts';
-import type { Page } from '../../criteria/comparison/edition-model.ts';
+import { isShown, type Page } from '../../criteria/comparison/edition-model.ts';
 import { may } from '../access/permissions.ts';
 import { prepared } from '../database/prepared.ts';
 import type { EditionReason, EditionRow } from '../database/schema.ts';
@@ -11,7 +12,7 @@ import type { SignedInUser } from '../access/requester.ts';
 import { isMember } from '../access/membership.ts';
 import { roundOf } from '../rounds/queries.ts';
 import { today } from '../today.ts';
-import type { Benchmark, PeerGroupView } from './contract.ts';
+import type { Benchmark } from './contract.ts';
 
 const latest = prepared((db) =>
   db
@@ -90,17 +91,9 @@ export async function pagesOf(
   );
 }
 
-async function groupsIn(db: Deps['db'], { year, number }: CurrentEdition): Promise<PeerGroupView[]> {
-  const rows = await db
-    .selectFrom('edition_pages')
-    .select(['peers', 'submitted'])
-    .where('year', '=', year)
-    .where('edition', '=', number)
-    .where('publication', '=', 'members')
-    .execute();
-  const submitted = new Map(rows.map((row) => [row.peers, row.submitted]));
-  return PEER_GROUPS.map((group) => ({ ...group, submitted: submitted.get(group.key) ?? 0 }));
-}
+/** How many areas a page has a figure for. */
+export const areasIn = (page: Page): number =>
+  Object.entries(page).filter(([measure, figure]) => measure.startsWith('area:') && isShown(figure)).length;
 
 /** A peer group's figures with everything that a page needs to show them. */
 export async function benchmarkOf(
@@ -109,11 +102,13 @@ export async function benchmarkOf(
   publication: 'members' | 'public',
   peers: string,
 ): Promise<Benchmark> {
-  const [page, groups, round] = await Promise.all([
-    pageOf(deps.db, edition, publication, peers),
-    groupsIn(deps.db, edition),
-    roundOf(deps.db, edition.year),
-  ]);
+  const [pages, round] = await Promise.all([allPagesOf(deps.db, edition, publication), roundOf(deps.db, edition.year)]);
+  const groups = PEER_GROUPS.map((each) => ({
+    ...each,
+    submitted: pages.get(each.key)?.submitted ?? 0,
+    areas: areasIn(pages.get(each.key)?.figures ?? {}),
+  }));
+  const page = pages.get(peers);
   const group = groups.find(({ key }) => key === peers);
   if (!page || !group || !round) throw notFound('Jämförelsegruppen');
   return {
@@ -124,6 +119,7 @@ export async function benchmarkOf(
     peers: group,
     groups,
     figures: { ...page.figures } as Benchmark['figures'],
+    instead: insteadOf(peers, page.figures, (key) => pages.get(key)?.figures ?? {}) as Benchmark['instead'],
   };
 }
 

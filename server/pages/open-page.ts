@@ -29,7 +29,7 @@ export function openListPage(open: readonly OpenAssessment[]): Markup {
       })}</tbody></table>`
         : ''
     }
-    <p class="quiet"><a href="/data">Hämta som öppna data</a></p>`;
+    <p class="quiet">${open.length > 1 ? markup`<a href="/oppet/bredvid">Se två bredvid varandra</a> · ` : ''}<a href="/data">Hämta som öppna data</a></p>`;
 }
 
 function bar(index: number): Markup {
@@ -55,7 +55,7 @@ export function openOrganisationPage(years: readonly NamedAssessment[], examples
       )}</tbody></table></div>
       ${new Set(years.map(({ catalogue }) => catalogue)).size > 1 ? markup`<p class="quiet">Kriterierna har fått en ny version mellan åren, så indexen går inte att jämföra rakt av.</p>` : ''}
       <p class="quiet">Index räknas på de kriterier som organisationen har svarat på. <a href="/sa-raknar-vi">Så räknar vi</a></p></section>
-    <section><h2>Svaren</h2><ul>${years.map(({ year, catalogue, submittedAt }) => markup`<li><a href="/oppet/${organisation.code}/${year}">${resultName(year, catalogue)}</a>, inskickad ${formatDate(submittedAt)}</li>`)}</ul></section>
+    <section><h2>Svaren</h2><ul>${years.map(({ year, catalogue, submittedAt }) => markup`<li><a href="/oppet/${organisation.code}/${year}">${resultName(year, catalogue)}</a>, inskickad ${formatDate(submittedAt)}</li>`)}</ul><p><a href="/oppet/bredvid?en=${organisation.code}-${latest.year}">Se bredvid en annan</a></p></section>
     ${examples.length > 0 ? markup`<section><h2>Exempel i skyltfönstret</h2>${exampleCards(examples, 'h3')}</section>` : ''}`;
 }
 

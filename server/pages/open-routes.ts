@@ -9,6 +9,7 @@ import { verdictOn, type Verdict } from '../open/verdict.ts';
 import { shownContents } from '../showcase/shown.ts';
 import { openListPage, openOrganisationPage, openYearPage, verifyPage } from './open-page.ts';
 import { showPublic } from './public-page.ts';
+import { idOf, sideBySidePage } from './side-by-side-page.ts';
 
 interface OneYear {
   Params: { code: string; year: string };
@@ -32,6 +33,32 @@ export function openPages(app: FastifyInstance, deps: Deps): void {
       content: openListPage(await openAssessments(deps)),
     }),
   );
+
+  app.get<{ Querystring: { en?: unknown; annan?: unknown } }>('/oppet/bredvid', PUBLIC, async (request, reply) => {
+    const open = await openAssessments(deps);
+    const { en, annan } = request.query;
+    const wanted = [en, annan].map((id) => open.find((each) => idOf(each) === id));
+    const [one, other] = wanted;
+    const both =
+      one && other && one !== other
+        ? ([
+            await openAssessment(deps, one.code, one.year),
+            await openAssessment(deps, other.code, other.year),
+          ] as const)
+        : undefined;
+    return show(request, reply, {
+      path: '/oppet/bredvid',
+      title: 'Två bredvid varandra',
+      description: 'Två öppna självskattningar av mänskliga rättigheter bredvid varandra.',
+      styles: 'cards',
+      content: sideBySidePage({
+        open,
+        chosen: [one ? idOf(one) : '', other ? idOf(other) : ''],
+        shown: both,
+        catalogue: both && catalogueOf(deps, both[0].catalogue),
+      }),
+    });
+  });
 
   app.get<{ Params: { code: string } }>('/oppet/:code', PUBLIC, async (request, reply) => {
     const { code } = request.params;

@@ -192,11 +192,32 @@ test('the menu is one row, and on a phone a button that works without script', a
   await phone.context().close();
 });
 
-test('in a group where nothing can be compared, Jämför says so and not that nothing is below the median', async () => {
+test('in a group where nothing can be compared, Jämför shows the wider one by its name, and never says it is the group’s', async () => {
   const page = await at('samordnare@lund.example', `/jamfor?ar=${year}&grupp=lan-09`);
   const main = await page.locator('main').innerText();
-  expect(main).toContain('Vi kan inte jämföra er med den här gruppen');
-  expect(main).not.toContain('ligger under gruppens median');
+  expect(main).toContain('Visar Alla kommuner i nätverket i stället, eftersom gruppens egen siffra inte kan visas.');
+  expect(main).not.toContain('gruppens median i');
+  await page.getByText(/^Grupper som inte går att jämföra med ännu/).click();
+  expect(
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: /^Gotlands län: / })
+      .innerText(),
+  ).toBe('Gotlands län: 5 till behövs');
+  // Those that can be chosen have something to show.
+  const options = await page.getByLabel('Jämför med').locator('option').allInnerTexts();
+  expect(options.length).toBeGreaterThan(3);
+  expect(options.filter((text) => text.includes('Norrbottens'))).toEqual([]);
+  await page.context().close();
+});
+
+test('in the group that is chosen, Jämför says whom to ask', async () => {
+  const page = await at('samordnare@lund.example', `/jamfor?ar=${year - 1}&grupp=kommuner`);
+  await page.getByText('Vem kan vi fråga? Medlemmar i gruppen som visar namn').click();
+  const rows = page.locator('mr-group-contacts li');
+  await rows.first().waitFor();
+  expect(await rows.count()).toBeGreaterThan(10);
+  expect(await rows.filter({ hasText: 'Lunds kommun' }).count()).toBe(0);
   await page.context().close();
 });
 

@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Benchmark } from '../../server/editions/contract.ts';
-import type { NamedAssessment, StandingView, ExampleView } from '../../server/comparison/contract.ts';
+import readExcel from 'read-excel-file/node';
+import type { ExampleView, NamedAssessment, NamedPeer, StandingView } from '../../server/comparison/contract.ts';
 import type { Membership, RoundMember } from '../../server/memberships/contract.ts';
 import type { Round } from '../../server/rounds/contract.ts';
 import type { SubmissionView } from '../../server/submissions/contract.ts';
@@ -270,6 +271,59 @@ describe('the benchmark', () => {
     const examples = await get<ExampleView[]>(lund, '/api/v1/organisations/1281/learning?year=2026&criterion=SL-01');
     expect(examples.map(({ level }) => level).sort()).toEqual([3, 3, 4, 4]);
     expect(examples.map(({ organisation }) => organisation.code)).not.toContain(codes[16]);
+  });
+
+  test('says whom to ask in a group: those that show their name, with their coordinators, and nobody else', async () => {
+    const ask = (as: Person, peers: string) =>
+      get<NamedPeer[]>(as, `/api/v1/organisations/1281/named-peers?year=2026&peers=${peers}`);
+    const named = await service.deps.db
+      .selectFrom('submissions')
+      .select('organisation_code')
+      .where('year', '=', 2026)
+      .where('sharing', '!=', 'statistik')
+      .where('organisation_code', '!=', '1281')
+      .execute();
+    const all = await ask(lund, 'kommuner');
+    expect(all.map(({ code }) => code).sort()).toEqual(
+      named
+        .map(({ organisation_code }) => organisation_code)
+        .filter((code) => code.length === 4)
+        .sort(),
+    );
+    expect(all.map(({ name }) => name)).toEqual(
+      all.map(({ name }) => name).toSorted((a, b) => a.localeCompare(b, 'sv')),
+    );
+    const skane = await ask(lund, 'lan-12');
+    expect(skane.length).toBeLessThan(all.length);
+    expect(skane.every(({ code }) => code.startsWith('12'))).toBe(true);
+    const asked = await service.person('coordinator', all[0]?.code);
+    expect((await ask(lund, 'kommuner'))[0]?.contacts).toContainEqual({
+      name: expect.any(String) as string,
+      email: asked.email,
+    });
+  });
+
+  test('is the same in Excel, numbers as numbers, with whose figure each is', async () => {
+    const file = await service.call('GET', '/api/v1/benchmark.xlsx?year=2026&peers=lan-09', { as: lund });
+    const [sheet] = await readExcel(file.rawPayload);
+    const rows = sheet?.data ?? [];
+    const wide = (await get<Benchmark>(lund, '/api/v1/benchmark?year=2026&peers=kommuner')).figures['criterion:SL-01'];
+    const heads = rows[0] ?? [];
+    const sl01 = rows.find((row) => String(row[heads.indexOf('Namn')]).startsWith('SL-01 ')) ?? [];
+    const cell = (head: string) => sl01[heads.indexOf(head)];
+    expect([cell('Grupp'), cell('Antal'), cell('Median')]).toEqual([
+      'Alla kommuner i nätverket',
+      wide && 'n' in wide ? wide.n : null,
+      wide && 'n' in wide ? wide.median : null,
+    ]);
+  });
+
+  test('puts the wider group’s figure, with its name, where a group’s own cannot be shown', async () => {
+    const gotland = await get<Benchmark>(lund, '/api/v1/benchmark?year=2026&peers=lan-09');
+    const wide = await get<Benchmark>(lund, '/api/v1/benchmark?year=2026&peers=kommuner');
+    expect(gotland.figures['criterion:SL-01']).toHaveProperty('withheld');
+    expect(gotland.instead['criterion:SL-01']).toEqual({ peers: 'kommuner', figure: wide.figures['criterion:SL-01'] });
+    expect(wide.instead).toEqual({});
   });
 
   test('refuses more openness that would give away the few that remain', async () => {

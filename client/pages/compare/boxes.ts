@@ -3,12 +3,12 @@ import { html, nothing } from 'lit';
 import type { StandingView } from '../../../server/comparison/contract.ts';
 import type { Benchmark } from '../../../server/editions/contract.ts';
 import type { Box } from '../../charts/box-chart.ts';
-import { about, isShown } from '../../components/figure.ts';
+import { about, isShown, placed } from '../../components/figure.ts';
 import { formatList, formatSigned } from '../../i18n/format.ts';
 
-/** One row of a box chart: the own value beside the group's figure, or why there is none. */
-export function boxOf(figures: Benchmark, own: StandingView | null, key: string, name: string): Box {
-  const figure = figures.figures[key];
+/** One row of a box chart: the own value beside the group's figure, a wider group's in its place, or why there is none. */
+export function boxOf(benchmark: Benchmark, own: StandingView | null, key: string, name: string): Box {
+  const { figure, from } = placed(benchmark, key);
   const shown = isShown(figure) ? figure : null;
   return {
     label: name,
@@ -16,20 +16,35 @@ export function boxOf(figures: Benchmark, own: StandingView | null, key: string,
     median: shown?.median ?? null,
     quartiles: shown?.quartiles ?? null,
     n: shown?.n ?? null,
-    note: about(figure),
+    from,
+    note: from === null ? about(figure) : insteadNote(from, about(figure)),
   };
 }
 
-/** The chart in words: where we are above and below, and what is not shown. */
-export function summaryOf(boxes: readonly Box[]): string {
-  const compared = boxes.filter(({ own, median }) => own !== null && median !== null);
+export const insteadNote = (from: string, left = ''): string =>
+  `${msg(str`Visar ${from} i stället, eftersom gruppens egen siffra inte kan visas.`)} ${left}`.trim();
+
+/** Where we are above, below and at the median of one group. */
+function placesOf(boxes: readonly Box[], whose: string): readonly string[] {
   const names = (test: (own: number, median: number) => boolean) =>
-    compared.filter(({ own, median }) => test(own ?? 0, median ?? 0)).map(({ label }) => label);
+    formatList(
+      boxes.filter(({ own, median }) => own !== null && median !== null && test(own, median)).map(({ label }) => label),
+    );
   const [over, under, level] = [
     names((own, median) => own > median),
     names((own, median) => own < median),
     names((own, median) => own === median),
   ];
+  return [
+    over && msg(str`Ni ligger över ${whose} i ${over}.`),
+    under && msg(str`Ni ligger under ${whose} i ${under}.`),
+    level && msg(str`Ni ligger på ${whose} i ${level}.`),
+  ];
+}
+
+/** The chart in words: where we are above and below, beside whom, and what is not shown. */
+export function summaryOf(boxes: readonly Box[]): string {
+  const compared = boxes.filter(({ own, median }) => own !== null && median !== null);
   const hidden = boxes.filter(({ median }) => median === null).length;
   return [
     compared.length === 0
@@ -37,9 +52,9 @@ export function summaryOf(boxes: readonly Box[]): string {
         ? msg('Vi kan inte jämföra er med den här gruppen: för få har svarat för att något ska kunna visas.')
         : msg('Det finns inget att jämföra i den här vyn.')
       : '',
-    over.length > 0 ? msg(str`Ni ligger över gruppens median i ${formatList(over)}.`) : '',
-    under.length > 0 ? msg(str`Ni ligger under gruppens median i ${formatList(under)}.`) : '',
-    level.length > 0 ? msg(str`Ni ligger på medianen i ${formatList(level)}.`) : '',
+    ...[...Map.groupBy(compared, ({ from }) => from)].flatMap(([from, some]) =>
+      placesOf(some, from === null ? msg('gruppens median') : msg(str`medianen för ${from}`)),
+    ),
     hidden > 0 && compared.length > 0 ? msg(str`${hidden} av ${boxes.length} visas inte för gruppen.`) : '',
   ]
     .filter(Boolean)

@@ -4,7 +4,7 @@ import { mostLifting } from '../../../criteria/comparison/lift.ts';
 import { criterionKey } from '../../../criteria/comparison/measure-keys.ts';
 import type { Level } from '../../../criteria/model.ts';
 import type { StandingView } from '../../../server/comparison/contract.ts';
-import { isShown } from '../../components/figure.ts';
+import { isShown, placed } from '../../components/figure.ts';
 import { formatIndex } from '../../i18n/format.ts';
 import { criterionAddress, type Comparison } from './comparison.ts';
 
@@ -23,11 +23,9 @@ function levelsOf({ criteria, own }: Comparison): Map<string, Level> {
 /** The criteria where the own level is furthest below the group's median, each with a way on. */
 export function liftOf(comparison: Comparison, mayAct: boolean) {
   const { figures, own, criteria } = comparison;
+  const compared = new Map(criteria.criteria.map(({ code }) => [code, placed(figures, criterionKey(code))]));
   const medians = new Map(
-    criteria.criteria.flatMap(({ code }): [string, number][] => {
-      const figure = figures.figures[criterionKey(code)];
-      return isShown(figure) ? [[code, figure.median]] : [];
-    }),
+    [...compared].flatMap(([code, { figure }]): [string, number][] => (isShown(figure) ? [[code, figure.median]] : [])),
   );
   const lifts = mostLifting(criteria.criteria, levelsOf(comparison), medians).slice(0, LIFTS);
   if (!own) return nothing;
@@ -50,7 +48,8 @@ export function liftOf(comparison: Comparison, mayAct: boolean) {
                       >
                     </h3>
                     <p>
-                      ${msg(str`Ni: nivå ${level}. Gruppens median: ${formatIndex(median)}.`)} ${learnable(own, code)}
+                      ${msg(str`Ni: nivå ${level}.`)} ${medianOf(compared.get(code)?.from ?? null, median)}
+                      ${learnable(own, code)}
                     </p>
                     <p class="actions no-print">
                       <a
@@ -69,6 +68,11 @@ export function liftOf(comparison: Comparison, mayAct: boolean) {
     }
   </section>`;
 }
+
+const medianOf = (from: string | null, median: number): string =>
+  from === null
+    ? msg(str`Gruppens median: ${formatIndex(median)}.`)
+    : msg(str`Median för ${from}: ${formatIndex(median)}.`);
 
 function whyNoLift(comparison: Comparison, medians: ReadonlyMap<string, number>): string {
   const levels = levelsOf(comparison);

@@ -1,8 +1,8 @@
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { criterionKey, indicatorKey } from '../../../criteria/comparison/measure-keys.ts';
 import { criteriaFor, tasksOf } from '../../../criteria/model.ts';
-import { about, isShown, withheld } from '../../components/figure.ts';
+import { about, isShown, placed, withheld } from '../../components/figure.ts';
 import { sign } from '../../components/sign.ts';
 import { formatIndex } from '../../i18n/format.ts';
 import { criterionAddress, type Comparison } from './comparison.ts';
@@ -25,10 +25,10 @@ export function indicatorTable({ figures, own: standing, criteria }: Comparison)
         </thead>
         <tbody>
           ${rows.map(({ code, title }) => {
-            const figure = figures.figures[indicatorKey(code)];
+            const { figure, from } = placed(figures, indicatorKey(code));
             const own = standing?.values[indicatorKey(code)];
             return html`<tr>
-              <th scope="row">${title}</th>
+              <th scope="row">${title} ${standsFor(from)}</th>
               <td class="num">${own === undefined ? sign('missing') : formatIndex(own)}</td>
               ${
                 isShown(figure)
@@ -79,12 +79,17 @@ export function criteriaTables(comparison: Comparison, organisation: string) {
   </section>`;
 }
 
+/** Whose figure it is, where a wider group's stands in the place of the group's own. */
+const standsFor = (from: string | null) =>
+  from === null ? nothing : html`<span class="quiet small whose">${msg(str`Visar ${from}`)}</span>`;
+
 function criterionRow({ figures, own: standing }: Comparison, code: string, title: string): TemplateResult {
-  const figure = figures.figures[criterionKey(code)];
+  const { figure, from } = placed(figures, criterionKey(code));
   const own = standing?.values[criterionKey(code)];
   return html`<tr>
     <th scope="row">
       <a href=${criterionAddress(code, figures)}><span class="code">${code}</span> ${title}</a>
+      ${standsFor(from)}
     </th>
     <td class="num">
       ${own === undefined ? sign('missing') : html`<span class="level-mark" data-level=${own}>${own}</span>`}
