@@ -8,6 +8,7 @@ import { assessment, catalogue, catalogueOf, restoreVersion, seenOf } from '../a
 import { signedIn, type SignedIn } from '../api/session.ts';
 import { isAnswered } from '../../criteria/scoring/score.ts';
 import { shownCriteria, shownParts } from '../components/answer-state.ts';
+import { criterionBackground } from '../components/criterion-background.ts';
 import { carriedNotice } from '../components/carried-notice.ts';
 import { fromAddress } from '../components/address-state.ts';
 import type { RestoreVersion } from '../components/answer-versions.ts';
@@ -17,7 +18,6 @@ import '../components/evidence-editor.ts';
 import type { EvidenceChange } from '../components/evidence-editor.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
 import { keptText } from '../components/kept-text.ts';
-import { formatTime } from '../i18n/format.ts';
 import { saveStatus } from '../components/save-status.ts';
 import { settleEarlySave, takeEarlyChoice } from '../offline/early-save.ts';
 import { answerForm, bodyOf, draftOf, type AnswerDraft } from '../offline/answer-form.ts';
@@ -337,7 +337,7 @@ export class CriterionPage extends Page {
         ${this.renderPager()} ${this.renderOwn()}
       </div>
       <aside class="aside" aria-label=${msg('Om kriteriet')}>
-        ${this.renderReview()} ${this.renderBackground()}
+        ${this.renderReview()} ${criterionBackground(criterion, this.catalogue, this.answer)}
         <mr-comment-thread
           assessment=${this.view.id}
           code=${criterion.code}
@@ -428,65 +428,6 @@ export class CriterionPage extends Page {
           .flush=${async () => (await this.settle()) && ['idle', 'saved'].includes(this.status.kind)}
         ></mr-own-handout>`
       : nothing;
-  }
-
-  private renderBackground() {
-    const { criterion } = this;
-    const { vocabulary } = this.catalogue;
-    return html`<h2>${msg('Varför frågar vi?')}</h2>
-      <p>${criterion.why}</p>
-      ${
-        this.catalogue.terms.length > 0
-          ? html`<details class="ds-details">
-              <summary>${msg('Så läser ni orden')}</summary>
-              <dl>
-                ${this.catalogue.terms.map(
-                  ({ word, means }) =>
-                    html`<dt><strong>${word}</strong></dt>
-                      <dd>${means}</dd>`,
-                )}
-              </dl>
-            </details>`
-          : nothing
-      }
-      ${
-        criterion.support.length > 0
-          ? html`<h2>${msg('Stöd')}</h2>
-              <ul>
-                ${criterion.support.map(({ title, publisher, link }) => html`<li><a href=${link} rel="noopener">${title}</a>, ${publisher}</li>`)}
-              </ul>`
-          : nothing
-      }
-      ${
-        criterion.worksheet === 'weighing'
-          ? html`<h2>${msg('Arbetsblad')}</h2>
-              <p>
-                ${msg('När rättigheter krockar. Det ifyllda bladet är ett underlag.')}
-                <a href="/kriterierna/${this.catalogue.version}/${criterion.code}/avvagning.docx" download
-                  >${msg('Avvägning som Word')}</a
-                >
-              </p>`
-          : nothing
-      }
-      <mr-criterion-help code=${criterion.code}></mr-criterion-help>
-      ${
-        criterion.law.length > 0
-          ? html`<h2>${msg('Lag')}</h2>
-              <ul>
-                ${criterion.law.map(({ name, paragraph, link }) => html`<li><a href=${link} rel="noopener">${paragraph} ${name}</a></li>`)}
-              </ul>`
-          : nothing
-      }
-      <h2>${msg('Agenda 2030')}</h2>
-      <ul>
-        ${criterion.sdg.map(({ target }) => html`<li>${target} ${vocabulary.targets[target] ?? ''}</li>`)}
-      </ul>
-      <p>
-        <a href="/kriterierna/${this.catalogue.version}/${criterion.code}" target="_blank"
-          >${msg('Källor och rättigheter, och tyck till om kriteriet (ny flik)')}</a
-        >
-      </p>
-      ${this.answer?.updatedBy ? html`<p class="quiet">${msg(str`Senast sparat av ${this.answer.updatedBy} ${formatTime(this.answer.updatedAt)}.`)}</p>` : nothing}`;
   }
 
   private renderPager() {

@@ -3,7 +3,7 @@ import type { LoadedAssessment, SignedInUser } from '../access/requester.ts';
 import { activeCoordinators } from '../accounts/queries.ts';
 import type { Database } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
-import { queueMail } from '../mail/queue.ts';
+import { queueMail, type NewMail } from '../mail/queue.ts';
 
 type Db = Kysely<Database>;
 
@@ -12,29 +12,44 @@ const TOGETHER = 10;
 
 /** Who besides `user` is to know of what happens in an assessment, each told once (mail/queue.ts). */
 
-export async function tellHandedOut(
+type About = Pick<NewMail, 'kind' | 'params'> & { readonly userId: string };
+
+/** One person, of what somebody else has just done. */
+async function tellPerson(deps: Deps, trx: Db, by: SignedInUser, { kind, params, userId }: About): Promise<void> {
+  if (userId === by.id) return;
+  const key = [kind, params.id, params.code ?? '', userId, deps.now().toISOString()].join(':');
+  await queueMail(deps, trx, [{ kind, key, to: { userId }, params: { ...params, by: by.name } }]);
+}
+
+interface Colleague {
+  readonly userId: string;
+  readonly code: string;
+}
+
+export const tellHandedOut = (
   deps: Deps,
   trx: Db,
   by: SignedInUser,
   { id }: LoadedAssessment,
   { userId, codes }: { readonly userId: string; readonly codes: readonly string[] },
-): Promise<void> {
-  if (userId === by.id) return;
-  const key = `handed-out:${id}:${userId}:${deps.now().toISOString()}`;
-  await queueMail(deps, trx, [{ kind: 'handed-out', key, to: { userId }, params: { id, codes, by: by.name } }]);
-}
+) => tellPerson(deps, trx, by, { kind: 'handed-out', userId, params: { id, codes } });
 
-export async function tellTakenBack(
+export const tellTakenBack = (
   deps: Deps,
   trx: Db,
   by: SignedInUser,
   { id }: LoadedAssessment,
-  { userId, code }: { readonly userId: string; readonly code: string },
-): Promise<void> {
-  if (userId === by.id) return;
-  const key = `taken-back:${id}:${code}:${userId}:${deps.now().toISOString()}`;
-  await queueMail(deps, trx, [{ kind: 'taken-back', key, to: { userId }, params: { id, code, by: by.name } }]);
-}
+  { userId, code }: Colleague,
+) => tellPerson(deps, trx, by, { kind: 'taken-back', userId, params: { id, code } });
+
+/** That there is a question about an answer, and not what it says. */
+export const tellReturned = (
+  deps: Deps,
+  trx: Db,
+  by: SignedInUser,
+  { id }: LoadedAssessment,
+  { userId, code }: Colleague,
+) => tellPerson(deps, trx, by, { kind: 'returned', userId, params: { id, code } });
 
 export async function tellHandedBack(
   deps: Deps,
@@ -48,19 +63,6 @@ export async function tellHandedBack(
     const key = `handed-back:${id}:${code}:${userId}:${at}`;
     await queueMail(deps, trx, [{ kind: 'handed-back', key, to: { userId }, params: { id, code, by: by.name } }]);
   }
-}
-
-/** That there is a question about an answer, and not what it says. */
-export async function tellReturned(
-  deps: Deps,
-  trx: Db,
-  by: SignedInUser,
-  { id }: LoadedAssessment,
-  { userId, code }: { readonly userId: string; readonly code: string },
-): Promise<void> {
-  if (userId === by.id) return;
-  const key = `returned:${id}:${code}:${userId}:${deps.now().toISOString()}`;
-  await queueMail(deps, trx, [{ kind: 'returned', key, to: { userId }, params: { id, code, by: by.name } }]);
 }
 
 /** The coordinators, when a colleague has said that everything is done. Waits a little: whoever regrets it is not told of. */
