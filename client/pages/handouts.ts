@@ -9,6 +9,7 @@ import { session, signedIn, type SignedIn } from '../api/session.ts';
 import { fromAddress, toAddress } from '../components/address-state.ts';
 import { shownParts, type Part } from '../components/answer-state.ts';
 import { errorsOf, errorSummary, focusErrors, type Errors } from '../components/form.ts';
+import { handoutColleagues } from '../components/handout-colleagues.ts';
 import { handoutFields, type HandoutNote } from '../components/handout-fields.ts';
 import { handoutLetter } from '../components/handout-letter.ts';
 import { handoutTable, keyOf, type Cell, type Column } from '../components/handout-table.ts';
@@ -201,8 +202,8 @@ export class HandoutsPage extends Page {
       ${
         columns.length === 0
           ? html`<p>${msg('Inget är utdelat.')}</p>`
-          : html`${this.renderColleagues()} ${this.renderChoices(parts)} ${this.renderTable(parts)}
-            ${this.handsOut ? this.renderForm() : nothing}`
+          : html`${handoutColleagues(view.handouts, { mayAccept: (userId) => this.open && userId !== this.user.id, accept: (...done) => this.accept(...done) })}
+            ${this.renderChoices(parts)} ${this.renderTable(parts)} ${this.handsOut ? this.renderForm() : nothing}`
       }`;
   }
 
@@ -212,46 +213,6 @@ export class HandoutsPage extends Page {
       : html`<ul class="plain">
           ${this.letters.map(({ name, href }) => html`<li><a class="ds-button" data-variant="secondary" data-size="sm" href=${href}>${msg(str`Berätta det för ${name} i ditt mejlprogram`)}</a></li>`)}
         </ul>`;
-  }
-
-  /** What each colleague has left and has said to be done: whoever reads all of it in one go accepts it in one go. */
-  private renderColleagues() {
-    const byColleague = Map.groupBy(this.view.handouts, ({ userId }) => userId);
-    if (byColleague.size === 0)
-      return html`<p>
-        ${msg('Inget är utdelat ännu. Kryssa för vem som ska svara på vad: ett kriterium, ett helt område eller allt.')}
-      </p>`;
-    return html`<ul class="plain task-list">
-      ${[...byColleague].map(([userId, rows]) => {
-        const name = rows[0]?.name ?? '';
-        const left = rows.filter(({ waitsFor }) => waitsFor === 'colleague').length;
-        const done = rows.filter((row) => row.state === 'done').map(({ code }) => code);
-        const read = rows.filter(({ waitsFor }) => waitsFor === 'coordinator').length;
-        return html`<li>
-          <span class="task-name"
-            ><strong>${name}</strong>
-            <span class="quiet small"
-              >${left === 0 ? msg('Inget väntar på svar') : msg(str`${left} av ${rows.length} väntar på svar`)}${read > 0 ? msg(str`, ${read} att läsa`) : nothing}</span
-            ></span
-          >
-          <span class="task-state no-print">
-            ${
-              this.open && done.length > 0 && userId !== this.user.id
-                ? html`<button
-                    class="ds-button"
-                    data-size="sm"
-                    data-variant="secondary"
-                    aria-label=${done.length === 1 ? msg(str`Godta 1 klart svar från ${name}`) : msg(str`Godta ${done.length} klara svar från ${name}`)}
-                    @click=${() => this.accept(userId, name, done)}
-                  >
-                    ${done.length === 1 ? msg('Godta 1 klart svar') : msg(str`Godta ${done.length} klara svar`)}
-                  </button>`
-                : nothing
-            }
-          </span>
-        </li>`;
-      })}
-    </ul>`;
   }
 
   private renderChoices(parts: readonly Part[]) {
