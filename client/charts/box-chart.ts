@@ -1,6 +1,6 @@
 import { BarController, BarElement, CategoryScale, Chart, LinearScale } from 'chart.js';
 import { msg, str } from '@lit/localize';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { sign } from '../components/sign.ts';
 import { formatIndex } from '../i18n/format.ts';
@@ -31,11 +31,13 @@ export class BoxChart extends CanvasChart {
   @property() ownName = '';
   @property() medianName = msg('Median i gruppen');
   @property() middleName = msg('Mittersta hälften av gruppen');
+  /** Whether each row says how many have answered, and whose figure it is: where all is about one group. */
+  @property({ type: Boolean }) counted = false;
   /** The scale; 0–100 for an index, symmetric around zero for a change. */
   @property({ attribute: false }) range: readonly [number, number] = [0, 100];
 
   protected override height(): number {
-    return 40 + this.boxes.length * 68;
+    return 40 + this.boxes.reduce((sum, { from }) => sum + (this.counted && from ? 96 : 68), 0);
   }
 
   protected override draw(canvas: HTMLCanvasElement, { ink, line, accent, soft, font, narrow }: Ink): Chart {
@@ -43,9 +45,10 @@ export class BoxChart extends CanvasChart {
     return new Chart<'bar', ([number, number] | null)[], string[]>(canvas, {
       type: 'bar',
       data: {
-        labels: this.boxes.map(({ label, n }) => [
+        labels: this.boxes.map(({ label, n, from }) => [
           ...[wrapped(label, narrow ? 15 : 30)].flat(),
-          ...(n === null ? [] : [msg(str`${n} svar`)]),
+          ...(this.counted && from ? [wrapped(from, narrow ? 15 : 30)].flat() : []),
+          ...(this.counted && n !== null ? [msg(str`${n} svar`)] : []),
         ]),
         datasets: [
           {
@@ -145,7 +148,9 @@ export class BoxChart extends CanvasChart {
           ${this.boxes.map(
             (box) =>
               html`<tr>
-                <th scope="row">${box.label}</th>
+                <th scope="row">
+                  ${box.label}${box.from ? html` <span class="quiet small whose">${box.from}</span>` : nothing}
+                </th>
                 ${this.ownName ? html`<td class="num">${box.own === null ? sign('missing') : formatIndex(box.own)}</td>` : ''}
                 <td class="num">${box.median === null ? sign('withheld') : formatIndex(box.median)}</td>
                 <td class="num">${box.quartiles ? formatIndex(box.quartiles[0]) : sign('withheld')}</td>

@@ -19,18 +19,19 @@ export class GroupContacts extends LightElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('peers') && !changed.has('year')) return;
     this.rows = null;
+    this.problem = '';
     if (this.open) void this.fetch();
   }
 
   private async fetch(): Promise<void> {
     const { organisation, year, peers } = this;
+    // Another group may have been chosen meanwhile.
+    const current = () => year === this.year && peers === this.peers;
     try {
       const rows = await namedPeers(organisation, year, peers);
-      // Another group may have been chosen meanwhile.
-      if (year === this.year && peers === this.peers) this.rows = rows;
-      this.problem = '';
+      if (current()) this.rows = rows;
     } catch (error) {
-      this.problem = error instanceof ApiError ? error.message : String(error);
+      if (current()) this.problem = error instanceof ApiError ? error.message : String(error);
     }
   }
 

@@ -15,7 +15,7 @@ const HEADINGS: Record<PeerGroupView['kind'], () => string> = {
 const FEWEST_TO_COMPARE = 5;
 
 /** Whether anything of the group's own can be shown. */
-const isUsable = ({ areas }: PeerGroupView): boolean => areas > 0;
+const isUsable = ({ shown }: PeerGroupView): boolean => shown > 0;
 
 /** Choice of peer group: those that can be compared with, one's own first, each with how many have submitted. */
 export function peerSelect(
@@ -57,6 +57,5 @@ export function missingPeers(groups: readonly PeerGroupView[], mine: readonly st
 
 function lackOf(submitted: number): string {
   const missing = FEWEST_TO_COMPARE - submitted;
-  if (missing <= 0) return msg('för få visar namn, och med de andra skulle det gå att räkna ut vad någon har svarat');
-  return missing === 1 ? msg('1 till behövs') : msg(str`${missing} till behövs`);
+  return missing <= 0 ? msg('inga siffror kan visas ännu') : msg(str`minst ${missing} till behövs`);
 }

@@ -471,7 +471,6 @@ export const english: Readonly<Record<string, string>> = {
   Spara: 'Save',
   '{0} finns inte i kriterierna version {1}.': '{0} is not in the criteria, version {1}.',
   'Ni är på nivå {0}.': 'You are at level {0}.',
-  '{0} har svarat. Gruppens median är {1}. {2} {3}': "{0} have answered. The group's median is {1}. {2} {3}",
   'Fördelningen visas när minst tio har svarat.': 'The distribution is shown when at least ten have answered.',
   'Antal per nivå, {0}, {1}': 'Number per level, {0}, {1}',
   'Nästa steg: nivå {0}': 'Next step: level {0}',
@@ -505,9 +504,6 @@ export const english: Readonly<Record<string, string>> = {
     'Your own values come from a self-assessment that is not submitted. Only you see them.',
   'Index 0–100 per {0}, {1}': 'Index 0–100 by {0}, {1}',
   'Det finns inget att jämföra i den här vyn.': 'There is nothing to compare in this view.',
-  '{0} av {1} visas inte för gruppen.': '{0} of {1} are not shown for the group.',
-  'Kriterierna där ni ligger längst under gruppens median. Öppna ett för att se hur andra gör.':
-    "The criteria where you are furthest below the group's median. Open one to see how others do.",
   'Lär av andra om {0}': 'Learn from others about {0}',
   'Gör till åtgärd: {0}': 'Make it an action: {0}',
   'Ingen medlem på nivå 3–4 visar namn här.': 'No member at level 3–4 shows its name here.',
@@ -515,7 +511,6 @@ export const english: Readonly<Record<string, string>> = {
     'The same organisations both years, and only criteria that mean the same.',
   'Medianen bygger på {0} organisationer eller fler, se tabellen.':
     'The median builds on {0} organisations or more, see the table.',
-  '{0}: medianen för {1} är {2}.': '{0}: the median of {1} is {2}.',
   'Nyckeltal, procent': 'Indicators, per cent',
   'Mittersta hälften': 'Middle half',
   'Ingen har skickat in.': 'Nobody has submitted.',
@@ -743,7 +738,6 @@ export const english: Readonly<Record<string, string>> = {
   'För få har skickat in båda åren för att förändringen ska kunna visas.':
     'Too few have submitted both years for the change to be shown.',
   'Förändring av index': 'Change of index',
-  '{0}: ni {1}, medianen för {2} är {3}.': '{0}: you {1}, the median of {2} is {3}.',
   'Det finns inga siffror ännu. De publiceras senast när en omgång stänger.':
     'There are no figures yet. They are published at the latest when a round closes.',
   'Medianer för länens kommuner. Ett län visas när det finns tillräckligt många för att ingen kommuns svar ska gå att räkna ut.':
@@ -768,7 +762,6 @@ export const english: Readonly<Record<string, string>> = {
     'The decision allows at most: {0}. You can always choose to share less later. To share more than the decision allows, you need a new decision.',
   '{0} ser era nivåer, men inte era motiveringar eller underlag.':
     '{0} sees your levels, but not your reasons or evidence.',
-  'Visa er med namn även för länsstyrelsen i {0}': 'Show you by name also to the county administrative board of {0}',
   'Bra att veta innan ni skickar in': 'Good to know before you submit',
   'Jämförelsetal som redan är publicerade står kvar, utom där de skulle avslöja vad någon har svarat. Då räknas de om.':
     'Figures that are already published stand, except where they would reveal what someone has answered. Those are computed again.',
@@ -1285,8 +1278,6 @@ export const english: Readonly<Record<string, string>> = {
     'We cannot compare you with this group: fewer than five have answered. Choose a larger group.',
   'Det finns inget kriterium där både ni och gruppen har ett svar som kan jämföras.':
     'There is no criterion where both you and the group have an answer that can be compared.',
-  'Inget kriterium som går att jämföra ligger under gruppens median. Se alla kriterier nedan.':
-    'No criterion that can be compared is below the group’s median. See all criteria below.',
   'Bekräfta: ej aktuellt, {0}': 'Confirm: not applicable, {0}',
   'Bekräfta nivå {0}, {1}': 'Confirm level {0}, {1}',
   'Står det ingen att fråga: ring växeln och be att få tala med den som samordnar arbetet med mänskliga rättigheter.':
@@ -1851,13 +1842,22 @@ export const english: Readonly<Record<string, string>> = {
   'Median för {0}: {1}.': 'Median of {0}: {1}.',
   'Visar {0}': 'Shows {0}',
   'Grupper som inte går att jämföra med ännu ({0})': 'Groups that cannot be compared with yet ({0})',
-  'för få visar namn, och med de andra skulle det gå att räkna ut vad någon har svarat':
-    'too few show their name, and with the others one could work out what somebody has answered',
-  '1 till behövs': '1 more is needed',
-  '{0} till behövs': '{0} more are needed',
   'ingen samordnare just nu': 'no coordinator at the moment',
   'Vem kan vi fråga? Medlemmar i gruppen som visar namn': 'Whom can we ask? Members of the group that show their name',
   'Ingen annan i gruppen visar namn.': 'Nobody else in the group shows their name.',
   'Hämta jämförelsetalen som Excel': 'Fetch the figures as Excel',
   CSV: 'CSV',
+  'inga siffror kan visas ännu': 'no figures can be shown yet',
+  'minst {0} till behövs': 'at least {0} more are needed',
+  'Kriterierna där ni ligger längst under medianen. Öppna ett för att se hur andra gör.':
+    'The criteria where you are furthest below the median. Open one to see how others do.',
+  'Inget kriterium som går att jämföra ligger under medianen. Se alla kriterier nedan.':
+    'No criterion that can be compared is below the median. See all criteria below.',
+  gruppen: 'the group',
+  '{0}: medianen för {1} i {2} är {3}.': '{0}: the median of {1} in {2} is {3}.',
+  '{0}: ni {1}, medianen för {2} i {3} är {4}.': '{0}: you {1}, the median of {2} in {3} is {4}.',
+  '{0} av {1} kan inte visas för just den här gruppen.': '{0} of {1} cannot be shown for this very group.',
+  '{0} har svarat. Medianen är {1}. {2} {3}': '{0} have answered. The median is {1}. {2} {3}',
+  'Visa er med namn även för länsstyrelsen i {0}. Länets rapport kan begäras ut från länsstyrelsen.':
+    'Show your name to the county administrative board of {0} too. The county’s report can be asked for from the board.',
 };

@@ -12,7 +12,8 @@ import { signedIn, type SignedIn } from '../api/session.ts';
 import '../charts/level-chart.ts';
 import { fromAddress } from '../components/address-state.ts';
 import { evidenceList } from '../components/evidence-list.ts';
-import { about, isShown } from '../components/figure.ts';
+import { about, isShown, placed } from '../components/figure.ts';
+import { insteadNote } from './compare/boxes.ts';
 import { formatIndex, formatNumber } from '../i18n/format.ts';
 import { Page } from '../page.ts';
 import '../styles/network.css';
@@ -69,19 +70,23 @@ export class CompareCriterionPage extends Page {
 
   private renderFigure() {
     const { figures, criterion, level } = this;
-    const figure = figures.figures[criterionKey(criterion.code)];
+    const { figure, from } = placed(figures, criterionKey(criterion.code));
+    const group = from ?? figures.peers.name;
     const ours = level === null ? msg('Ni har ingen nivå i kriteriet.') : msg(str`Ni är på nivå ${level}.`);
     if (!isShown(figure))
       return html`<h2>${figures.peers.name}</h2>
         <p>${ours} ${about(figure)}</p>`;
-    const sentence = msg(
-      str`${figure.n} har svarat. Gruppens median är ${formatIndex(figure.median)}. ${ours} ${about(figure)}`,
-    );
+    const sentence = [
+      from === null ? '' : insteadNote(from),
+      msg(str`${figure.n} har svarat. Medianen är ${formatIndex(figure.median)}. ${ours} ${about(figure)}`),
+    ]
+      .filter(Boolean)
+      .join(' ');
     if (!figure.levels)
-      return html`<h2>${figures.peers.name}</h2>
+      return html`<h2>${group}</h2>
         <p>${sentence} ${msg('Fördelningen visas när minst tio har svarat.')}</p>`;
     return html`<mr-level-chart
-      .caption=${msg(str`Antal per nivå, ${figures.peers.name}, ${figures.year}`)}
+      .caption=${msg(str`Antal per nivå, ${group}, ${figures.year}`)}
       .summary=${sentence}
       .counts=${figure.levels}
       .own=${level}

@@ -182,6 +182,9 @@ export class ComparePage extends Page {
         .caption=${msg(str`Index 0–100 per ${LENS_LABELS[this.lens]().toLocaleLowerCase('sv')}, ${figures.year}`)}
         .summary=${summaryOf(boxes)}
         .ownName=${this.own ? msg('Ni') : ''}
+        .medianName=${boxes.some(({ from }) => from) ? msg('Median') : msg('Median i gruppen')}
+        .middleName=${boxes.some(({ from }) => from) ? msg('Mittersta hälften') : msg('Mittersta hälften av gruppen')}
+        counted
         .boxes=${boxes}
       ></mr-box-chart
       >${notesOf(boxes)}
@@ -199,7 +202,7 @@ export class ComparePage extends Page {
         ${heading}
         <p>${msg('För få har skickat in båda åren för att förändringen ska kunna visas.')}</p>
       </section>`;
-    const [first] = boxes.filter(({ n }) => n !== null);
+    const fewest = Math.min(...boxes.flatMap(({ n }) => n ?? []));
     return html`<section>
       ${heading}
       <p>${msg('Samma organisationer båda åren, och bara kriterier som betyder samma sak.')}</p>
@@ -207,10 +210,13 @@ export class ComparePage extends Page {
         .caption=${msg('Förändring av index')}
         .summary=${changeSummaryOf(boxes)}
         .ownName=${this.own ? msg('Ni') : ''}
+        .medianName=${boxes.some(({ from }) => from) ? msg('Median') : msg('Median i gruppen')}
+        .middleName=${boxes.some(({ from }) => from) ? msg('Mittersta hälften') : msg('Mittersta hälften av gruppen')}
+        counted
         .range=${changeRange(boxes)}
         .boxes=${boxes}
       ></mr-box-chart>
-      ${first ? html`<p class="quiet">${msg(str`Medianen bygger på ${first.n} organisationer eller fler, se tabellen.`)}</p>` : nothing}${notesOf(boxes)}
+      ${Number.isFinite(fewest) ? html`<p class="quiet">${msg(str`Medianen bygger på ${fewest} organisationer eller fler, se tabellen.`)}</p>` : nothing}${notesOf(boxes)}
     </section>`;
   }
 }

@@ -149,7 +149,9 @@ export class SubmissionPage extends Page {
                       this.toCounty = (event.target as HTMLInputElement).checked;
                     }}
                   />
-                  <span>${msg(str`Visa er med namn även för länsstyrelsen i ${view.county}`)}</span></label
+                  <span
+                    >${msg(str`Visa er med namn även för länsstyrelsen i ${view.county}. Länets rapport kan begäras ut från länsstyrelsen.`)}</span
+                  ></label
                 >`
               : nothing
           }

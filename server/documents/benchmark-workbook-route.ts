@@ -19,7 +19,8 @@ export function benchmarkWorkbookRoute(app: FastifyInstance, deps: Deps, printer
   routes.get(
     '/api/v1/benchmark.xlsx',
     {
-      config: { access: 'public' },
+      // Made anew each time, on the thread that writes everybody's documents.
+      config: { access: 'public', rateLimit: { max: 30, timeWindow: '1 minute' } },
       schema: {
         tags,
         summary: 'Jämförelsetalen som sidan visar dem, som Excel',

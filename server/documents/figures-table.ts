@@ -42,6 +42,12 @@ const COLUMNS: readonly Column<Row>[] = [
       ({ levels }) => levels?.[level],
     ),
   ),
+  number(
+    'without',
+    'Antal som inte ingår',
+    'Hur många i gruppen som siffran inte räknar med.',
+    ({ without }) => without,
+  ),
   text('covers', 'Omfattar', 'Alla i gruppen, eller bara de som visar namn.', ({ figure }) =>
     isShown(figure) ? (figure.scope === 'everyone' ? 'alla' : 'bara de som visar namn') : 'visas inte',
   ),

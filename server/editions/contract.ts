@@ -27,8 +27,8 @@ export const peerGroupView = z.object({
   task: z.enum(['kommun', 'region']),
   /** Submissions in the edition. */
   submitted: z.number(),
-  /** Of the areas, how many have a figure of the group's own: without any there is nothing to compare with. */
-  areas: z.number(),
+  /** How many measures have a figure of the group's own: without any there is nothing to compare with. */
+  shown: z.number(),
 });
 
 export const benchmark = z.object({

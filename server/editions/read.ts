@@ -91,9 +91,8 @@ export async function pagesOf(
   );
 }
 
-/** How many areas a page has a figure for. */
-export const areasIn = (page: Page): number =>
-  Object.entries(page).filter(([measure, figure]) => measure.startsWith('area:') && isShown(figure)).length;
+/** How many measures a page has a figure for. */
+const shownIn = (page: Page): number => Object.values(page).filter(isShown).length;
 
 /** A peer group's figures with everything that a page needs to show them. */
 export async function benchmarkOf(
@@ -106,7 +105,7 @@ export async function benchmarkOf(
   const groups = PEER_GROUPS.map((each) => ({
     ...each,
     submitted: pages.get(each.key)?.submitted ?? 0,
-    areas: areasIn(pages.get(each.key)?.figures ?? {}),
+    shown: shownIn(pages.get(each.key)?.figures ?? {}),
   }));
   const page = pages.get(peers);
   const group = groups.find(({ key }) => key === peers);

@@ -26,10 +26,10 @@ interface Measured {
 }
 
 /** One area in a picture and a sentence: the middle half as a box, the median as a line, on a scale from 0 to 100. */
-function areaPicture({ key, name }: Measured, figures: Page): Markup {
+function areaPicture({ key, name }: Measured, figures: Page, peers: string): Markup {
   const figure = figures[key];
   if (!isShown(figure))
-    return markup`<li><h3>${name}</h3><p>${figure?.withheld === 'few' ? 'Färre än fem har svarat, så det finns ingen siffra att visa.' : 'Siffran visas inte, eftersom det skulle gå att räkna ut vad någon har svarat.'}</p></li>`;
+    return markup`<li><h3>${name}</h3><p>${figure?.withheld === 'few' || peers !== 'kommuner' ? 'Färre än fem kan räknas med, så det finns ingen siffra att visa.' : 'Siffran visas inte, eftersom det skulle gå att räkna ut vad någon har svarat.'}</p></li>`;
   const { n, median, quartiles, scope, without } = figure;
   const place = (value: number) => 10 + value * 4;
   const box =
@@ -38,18 +38,23 @@ function areaPicture({ key, name }: Measured, figures: Page): Markup {
   const half = quartiles
     ? ` Den mittersta hälften ligger mellan ${formatIndex(quartiles[0])} och ${formatIndex(quartiles[1])}.`
     : '';
-  const covered = scope === 'everyone' ? '' : ` De ${without} som inte delar öppet räknas inte med.`;
+  const covered =
+    scope === 'everyone' || without === 0
+      ? ''
+      : without === 1
+        ? ' En som inte delar öppet räknas inte med.'
+        : ` ${without} som inte delar öppet räknas inte med.`;
   return markup`<li><h3>${name}</h3><svg viewBox="0 0 420 40" role="presentation" class="strip"><line class="scale" x1="10" y1="20" x2="410" y2="20"></line>${box ?? ''}<line class="median" x1="${place(median)}" y1="4" x2="${place(median)}" y2="36"></line></svg>
-    <p>Medianen är <strong>${formatIndex(median)}</strong> av 100.${half} ${n} har svarat.${covered}</p></li>`;
+    <p>Medianen är <strong>${formatIndex(median)}</strong> av 100.${half} ${n} är med i siffran.${covered}</p></li>`;
 }
 
 /** The areas at a glance, before the tables. */
-function pictures(measures: readonly Measured[], figures: Page): Markup {
+function pictures(measures: readonly Measured[], figures: Page, peers: string): Markup {
   const asked = measures.filter(({ key }) => key in figures);
   if (asked.length === 0) return markup``;
   return markup`<section><h2>Område för område</h2>
-    <p class="quiet">Rutan är den mittersta hälften av dem som har svarat, strecket är medianen. Skalan går från 0 till 100.</p>
-    <ul class="plain strips">${asked.map((each) => areaPicture(each, figures))}</ul></section>`;
+    <p class="quiet">Rutan är den mittersta hälften av dem som är med, strecket är medianen. Skalan går från 0 till 100.</p>
+    <ul class="plain strips">${asked.map((each) => areaPicture(each, figures, peers))}</ul></section>`;
 }
 
 function table(caption: string, measures: readonly Measured[], figures: Page): Markup {
@@ -109,7 +114,7 @@ export function networkPage(shown: ShownFigures | undefined): Markup {
       <p><button class="ds-button" data-variant="secondary">Visa</button></p></form>
     <p>${name}: ${submitted} har skickat in. Utgåva ${edition.number}, ${formatDate(edition.computed_at)}. Kriterier version ${catalogue.version}.</p>
     <p>Siffran omfattar alla i gruppen, eller bara dem som delar öppet. <strong>..</strong> betyder att den inte visas: färre än fem har svarat, eller så skulle det gå att räkna ut vad en organisation har svarat.</p>
-    ${pictures(byLens(catalogue, 'area'), figures)}
+    ${pictures(byLens(catalogue, 'area'), figures, peers)}
     <h2>Tabeller</h2>
     ${table('Område, index 0–100', byLens(catalogue, 'area'), figures)}
     ${table('Uppdrag, index 0–100', byLens(catalogue, 'role'), figures)}

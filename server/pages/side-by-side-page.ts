@@ -46,8 +46,9 @@ function areas(pair: readonly [NamedAssessment, NamedAssessment]): Markup {
     const index = all.find((area) => area.key === key)?.index ?? null;
     return index === null ? MISSING : formatIndex(index);
   };
-  const rows = pair[0].areas.map(
-    ({ key, name }) =>
+  const all = new Map(pair.flatMap(({ areas: each }) => each.map(({ key, name }) => [key, name])));
+  const rows = [...all].map(
+    ([key, name]) =>
       markup`<tr><th scope="row">${name}</th>${pair.map((each) => markup`<td class="num">${indexOf(each, key)}</td>`)}</tr>`,
   );
   return table(pair, 'Index 0–100 per område', 'Område', rows);
@@ -80,7 +81,9 @@ export function sideBySidePage(asked: Pair): Markup {
   const sameVersion = shown[0].catalogue === shown[1].catalogue;
   return markup`<div class="reading">${lead}${form}</div>
     ${sameVersion ? '' : markup`<p class="ds-alert" data-color="info">De har svarat på olika versioner av kriterierna (${shown[0].catalogue} och ${shown[1].catalogue}). Indexen går därför inte att jämföra rakt av, och kriterierna visas inte.</p>`}
+    ${shown[0].organisation.kind === shown[1].organisation.kind ? '' : markup`<p class="ds-alert" data-color="info">Kommuner och regioner får delvis olika frågor. Indexen bygger därför inte på samma kriterier.</p>`}
     ${areas(shown)}
+    <p class="quiet">Index räknas på de kriterier som organisationen har svarat på, så två index kan bygga på olika många svar. <a href="/sa-raknar-vi">Så räknar vi</a></p>
     ${sameVersion && catalogue ? criteria(shown, catalogue) : ''}
     <p>Läs motiveringar och underlag: ${shown.map((each, i) => markup`${i > 0 ? ' · ' : ''}<a href="/oppet/${each.organisation.code}/${each.year}">${titled(each)}</a>`)}</p>`;
 }

@@ -293,14 +293,31 @@ describe('the benchmark', () => {
     expect(all.map(({ name }) => name)).toEqual(
       all.map(({ name }) => name).toSorted((a, b) => a.localeCompare(b, 'sv')),
     );
-    const skane = await ask(lund, 'lan-12');
-    expect(skane.length).toBeLessThan(all.length);
-    expect(skane.every(({ code }) => code.startsWith('12'))).toBe(true);
+    const inB4 = await service.deps.db
+      .selectFrom('submissions')
+      .select('organisation_code')
+      .where('year', '=', 2026)
+      .where('sharing', '!=', 'statistik')
+      .where('organisation_code', '!=', '1281')
+      .where('group_code', '=', 'B4')
+      .execute();
+    const b4 = (await ask(lund, 'kommungrupp-b4')).map(({ code }) => code);
+    expect(b4.length).toBeGreaterThan(0);
+    expect(b4.sort()).toEqual(inB4.map(({ organisation_code }) => organisation_code).sort());
+    expect(await ask(lund, 'lan-09')).toEqual([]);
     const asked = await service.person('coordinator', all[0]?.code);
     expect((await ask(lund, 'kommuner'))[0]?.contacts).toContainEqual({
       name: expect.any(String) as string,
       email: asked.email,
     });
+  });
+
+  test('says it to no organisation that is not in the network', async () => {
+    const outsider = await service.person('coordinator', '2584');
+    const answer = await service.call('GET', '/api/v1/organisations/2584/named-peers?year=2026&peers=kommuner', {
+      as: outsider,
+    });
+    expect(answer.statusCode).toBe(403);
   });
 
   test('is the same in Excel, numbers as numbers, with whose figure each is', async () => {
@@ -316,6 +333,15 @@ describe('the benchmark', () => {
       wide && 'n' in wide ? wide.n : null,
       wide && 'n' in wide ? wide.median : null,
     ]);
+    // Whoever is not a member gets the open figures, and not the members'.
+    const numbers = async (as?: Person) => {
+      const answer = await service.call('GET', '/api/v1/benchmark.xlsx?year=2026&peers=kommuner', as ? { as } : {});
+      const [own] = await readExcel(answer.rawPayload);
+      return JSON.stringify(own?.data);
+    };
+    const open = (await page(undefined, 'kommuner')).figures;
+    expect(open).not.toEqual((await page(lund, 'kommuner')).figures);
+    expect(await numbers()).not.toBe(await numbers(lund));
   });
 
   test('puts the wider group’s figure, with its name, where a group’s own cannot be shown', async () => {

@@ -45,7 +45,7 @@ function placesOf(boxes: readonly Box[], whose: string): readonly string[] {
 /** The chart in words: where we are above and below, beside whom, and what is not shown. */
 export function summaryOf(boxes: readonly Box[]): string {
   const compared = boxes.filter(({ own, median }) => own !== null && median !== null);
-  const hidden = boxes.filter(({ median }) => median === null).length;
+  const hidden = boxes.filter(({ median, from }) => median === null || from !== null).length;
   return [
     compared.length === 0
       ? boxes.every(({ median }) => median === null)
@@ -55,7 +55,9 @@ export function summaryOf(boxes: readonly Box[]): string {
     ...[...Map.groupBy(compared, ({ from }) => from)].flatMap(([from, some]) =>
       placesOf(some, from === null ? msg('gruppens median') : msg(str`medianen för ${from}`)),
     ),
-    hidden > 0 && compared.length > 0 ? msg(str`${hidden} av ${boxes.length} visas inte för gruppen.`) : '',
+    hidden > 0 && compared.length > 0
+      ? msg(str`${hidden} av ${boxes.length} kan inte visas för just den här gruppen.`)
+      : '',
   ]
     .filter(Boolean)
     .join(' ');
@@ -80,11 +82,12 @@ export function notesOf(boxes: readonly Box[]) {
 export function changeSummaryOf(boxes: readonly Box[]): string {
   return boxes
     .filter(({ median }) => median !== null)
-    .map(({ label, own, median, n }) =>
-      own === null
-        ? msg(str`${label}: medianen för ${n} är ${formatSigned(median)}.`)
-        : msg(str`${label}: ni ${formatSigned(own)}, medianen för ${n} är ${formatSigned(median)}.`),
-    )
+    .map(({ label, own, median, n, from }) => {
+      const whose = from ?? msg('gruppen');
+      return own === null
+        ? msg(str`${label}: medianen för ${n} i ${whose} är ${formatSigned(median)}.`)
+        : msg(str`${label}: ni ${formatSigned(own)}, medianen för ${n} i ${whose} är ${formatSigned(median)}.`);
+    })
     .slice(0, 5)
     .join(' ');
 }

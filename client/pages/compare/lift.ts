@@ -35,9 +35,7 @@ export function liftOf(comparison: Comparison, mayAct: boolean) {
     ${
       lifts.length === 0
         ? html`<p>${whyNoLift(comparison, medians)}</p>`
-        : html`<p>
-              ${msg('Kriterierna där ni ligger längst under gruppens median. Öppna ett för att se hur andra gör.')}
-            </p>
+        : html`<p>${msg('Kriterierna där ni ligger längst under medianen. Öppna ett för att se hur andra gör.')}</p>
             <ol class="plain lifts">
               ${lifts.map(
                 ({ code, level, median }) =>
@@ -80,7 +78,7 @@ function whyNoLift(comparison: Comparison, medians: ReadonlyMap<string, number>)
     return msg('Vi kan inte jämföra er med den här gruppen: färre än fem har svarat. Välj en större grupp.');
   if (![...medians.keys()].some((code) => levels.has(code)))
     return msg('Det finns inget kriterium där både ni och gruppen har ett svar som kan jämföras.');
-  return msg('Inget kriterium som går att jämföra ligger under gruppens median. Se alla kriterier nedan.');
+  return msg('Inget kriterium som går att jämföra ligger under medianen. Se alla kriterier nedan.');
 }
 
 function learnable(own: StandingView, code: string): string {
