@@ -9,6 +9,7 @@ export const publishedFigure = z.object({
   levels: z.array(z.number()).nullable(),
   scope: z.enum(['everyone', 'named']),
   without: z.number(),
+  /** The same for all of a page: see read.ts. */
   edition: z.number(),
 });
 export const withheldFigure = z.object({ withheld: z.enum(['few', 'protected']) });

@@ -40,6 +40,17 @@ export async function publicationFor(deps: Deps, user: SignedInUser | null): Pro
   return (await isMember(deps.db, user.organisationCode, today(deps))) ? 'members' : 'public';
 }
 
+/**
+ * A page as it is read: every figure carries the edition that it is read in. The one it was worked out in stays inside:
+ * a figure that stands while its neighbours are new would tell that somebody has corrected just that.
+ */
+function readPage(figures: string, edition: number): Page {
+  const page = JSON.parse(figures) as Page;
+  return Object.fromEntries(
+    Object.entries(page).map(([measure, figure]) => [measure, isShown(figure) ? { ...figure, edition } : figure]),
+  );
+}
+
 /** The published figures of one peer group. */
 export async function pageOf(
   db: Deps['db'],
@@ -55,7 +66,7 @@ export async function pageOf(
     .where('publication', '=', publication)
     .where('peers', '=', peers)
     .executeTakeFirst();
-  return row && { submitted: row.submitted, figures: JSON.parse(row.figures) as Page };
+  return row && { submitted: row.submitted, figures: readPage(row.figures, number) };
 }
 
 /** The pages of one publication by peer group, for what shows many groups at once. */
@@ -72,7 +83,7 @@ export async function allPagesOf(
     .where('publication', '=', publication)
     .execute();
   return new Map(
-    rows.map(({ peers, submitted, figures }) => [peers, { submitted, figures: JSON.parse(figures) as Page }]),
+    rows.map(({ peers, submitted, figures }) => [peers, { submitted, figures: readPage(figures, number) }]),
   );
 }
 
