@@ -7,8 +7,9 @@ const START_AFTER_MS = 2000;
 const SETTLE_MS = 700;
 /** When what has changed could not be fetched. */
 const AGAIN_MS = 5000;
-/** When following was refused: the service is starting, or has too many. Not all pages at the same moment. */
+/** When following was refused: the service is starting, has too many, or follows nothing. Longer each time, and not all pages at once. */
 const REFUSED_MS = 45_000;
+const LONGEST_MS = 3_600_000;
 
 /** What a page shows: which assessment, when it was started, and how many changes of it the page has seen. */
 export interface Seen {
@@ -32,6 +33,8 @@ export class Live implements ReactiveController {
   #looking: ReturnType<typeof setTimeout> | undefined;
   #told: Told = null;
   #running = false;
+  /** How many times in a row. */
+  #refused = 0;
 
   constructor(host: ReactiveControllerHost, seen: () => Seen | undefined, changed: () => Promise<void>) {
     this.#seen = seen;
@@ -62,6 +65,7 @@ export class Live implements ReactiveController {
     this.#source = source;
     this.#following = id;
     source.addEventListener('message', ({ data }) => {
+      this.#refused = 0;
       this.#told = JSON.parse(data as string) as Told;
       this.#lookAfter(SETTLE_MS);
     });
@@ -69,7 +73,9 @@ export class Live implements ReactiveController {
       // A browser asks again by itself, but not when it has been answered anything but a stream.
       if (source.readyState !== EventSource.CLOSED || source !== this.#source) return;
       this.#stop();
-      this.#starting = setTimeout(this.#turn, REFUSED_MS * (0.7 + Math.random() * 0.6));
+      const wait = Math.min(REFUSED_MS * 2 ** this.#refused, LONGEST_MS);
+      this.#refused += 1;
+      this.#starting = setTimeout(this.#turn, wait * (0.7 + Math.random() * 0.6));
     });
   }
 

@@ -49,6 +49,7 @@ export class CriterionPage extends Page {
   private criterion!: Criterion;
   private answer: AnswerView | undefined;
   private saver!: Saver<AnswerDraft, AnswerView>;
+  private openings = 0;
 
   /** A colleague has changed something. What is being written here is not touched: the next save meets theirs. */
   private async follow(): Promise<void> {
@@ -94,13 +95,15 @@ export class CriterionPage extends Page {
       void catalogue(this.answer.carried.catalogue).then((old) => {
         this.old = old;
       });
+    // One that has been left, and still tries to send, tells this page nothing more.
+    const opening = ++this.openings;
     this.saver = await Saver.open<AnswerDraft, AnswerView>({
       target: { userId: user.id, within: id, code, kind: 'answers' },
       form: answerForm,
       stored: this.answer,
       writable: this.editable,
       tell: (status) => {
-        this.told(status);
+        if (opening === this.openings) this.told(status);
       },
     });
     this.draft = this.editable ? this.saver.draft : draftOf(this.answer);
