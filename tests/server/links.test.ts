@@ -231,7 +231,8 @@ test('a dead link is told to the editor after two failures, never to the reader'
   expect(await state()).toMatchObject({ state: 'dead' });
   const readers = (await service.call('GET', '/api/v1/materials')).json<ShownMaterial[]>();
   expect(readers.map(({ title }) => title)).toEqual(['Kurs']);
-  expect(JSON.stringify(readers)).not.toMatch(/dead|404/);
+  // The port is chosen by chance, and may hold the digits.
+  expect(JSON.stringify(readers).replaceAll(String(port), '')).not.toMatch(/dead|404/);
   status = 200;
   later(1);
   await checkDueLinks(service.deps, toServer);
