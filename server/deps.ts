@@ -1,4 +1,4 @@
-import { hash, randomBytes, randomUUID } from 'node:crypto';
+import { hash, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Catalogues } from '../criteria/catalogue/load.ts';
 import type { Config } from './config.ts';
@@ -19,6 +19,8 @@ export interface Deps {
   readonly newId: () => string;
   /** 256 random bits, for links that let someone in. */
   readonly newToken: () => string;
+  /** From 0 up to 1, impossible to foresee: which answers are exchanged in figures (criteria/comparison/exchange.ts). */
+  readonly random: () => number;
 }
 
 /** Time, ids and tokens of the machine itself. A test that stands in one year says how many ms its clock is off. */
@@ -26,6 +28,7 @@ export const systemDeps = (clockOffset = 0) => ({
   now: () => new Date(Date.now() + clockOffset),
   newId: () => randomUUID(),
   newToken: () => randomBytes(32).toString('base64url'),
+  random: () => randomInt(2 ** 47) / 2 ** 47,
 });
 
 /** How a secret from a link or cookie is stored: unreadable, yet findable. */

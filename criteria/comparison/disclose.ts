@@ -1,7 +1,5 @@
 import type { Member } from './edition-model.ts';
-import type { MeasureKind } from './measure.ts';
-import { isDelicate } from './measure.ts';
-import { Parts, type Rule, type Unit } from './parts.ts';
+import { Parts, type Unit } from './parts.ts';
 
 /** Figures are published to all members, to anyone, to one county's viewers, and for all counties to the coordinator. */
 export type PublicationKey = 'members' | 'public' | 'counties' | `county:${string}`;
@@ -15,7 +13,8 @@ export type Sent = Pick<Member, 'organisation' | 'submission'>;
 /** The best-informed person of a kind, and what that person holds. */
 export interface Reader {
   readonly name: string;
-  readonly rule: Rule;
+  /** The fewest protected organisations of a part: PROTECTED_FEWEST, or one more where the reader may be one of them. */
+  readonly fewest: number;
   readonly holds: readonly PublicationKey[];
   /** Number of the earliest edition that the person may have read; 0 for one who has kept them all. */
   readonly since: number;
@@ -25,28 +24,39 @@ export interface Reader {
 
 export const PROTECTED_FEWEST = 5;
 /** A reader that may be one of the protected knows its own answers: five others must remain. */
-export const AS_MEMBER: Rule = { fewest: PROTECTED_FEWEST + 1, insider: true };
-export const AS_OUTSIDER: Rule = { fewest: PROTECTED_FEWEST, insider: false };
+export const FEWEST_TO_MEMBERS = PROTECTED_FEWEST + 1;
 
-/** Who is in a set, and the edition that the values are from. */
+/** Who is in a set. */
 export interface PublishedSet {
   readonly members: readonly Member[];
 }
 
-/** Numbers for submissions, and which of them each reader cannot see, worked out once for all measures. */
+/**
+ * What a submission tells of a subject, as a short name. A change tells of the year before too, so it is another when that
+ * year has been corrected; which of its measures that moved is not looked at.
+ */
+function unitName({ submission, values }: Member, subject: Subject): string {
+  if (subject === 'levels') return submission;
+  return `${submission} ${JSON.stringify(Object.entries(values).filter(([key]) => key.startsWith('change:')))}`;
+}
+
+/** Numbers for submissions, and what each of them is to each reader, worked out once for all measures of a subject. */
 export class Roster {
-  readonly #sent: Sent[] = [];
+  readonly #subject: Subject;
+  readonly #sent: Member[] = [];
   readonly #organisations: number[] = [];
   readonly #submissions = new Map<string, number>();
   readonly #sentIn = new Map<readonly Member[], Int32Array>();
-  readonly #hidden = new Map<string, Uint8Array>();
+  readonly #units = new Map<string, readonly Unit[]>();
 
-  constructor(sets: Iterable<PublishedSet>) {
+  constructor(subject: Subject, sets: Iterable<PublishedSet>) {
+    this.#subject = subject;
     const organisations = new Map<string, number>();
     for (const { members } of sets) {
       for (const member of members) {
-        if (this.#submissions.has(member.submission)) continue;
-        this.#submissions.set(member.submission, this.#sent.length);
+        const name = unitName(member, subject);
+        if (this.#submissions.has(name)) continue;
+        this.#submissions.set(name, this.#sent.length);
         this.#sent.push(member);
         let organisation = organisations.get(member.organisation);
         if (organisation === undefined) organisations.set(member.organisation, (organisation = organisations.size));
@@ -59,36 +69,44 @@ export class Roster {
   sentIn({ members }: PublishedSet): Int32Array {
     let sent = this.#sentIn.get(members);
     if (!sent) {
-      sent = Int32Array.from(members, ({ submission }) => this.#submissions.get(submission) ?? -1);
+      sent = Int32Array.from(members, (member) => this.#submissions.get(unitName(member, this.#subject)) ?? -1);
       if (sent.includes(-1)) throw new Error('A set holds a submission that the roster was not made with.');
       this.#sentIn.set(members, sent);
     }
     return sent;
   }
 
-  /** The number of the organisation that sent a submission. */
-  organisationOf(sent: number): number {
-    return this.#organisations[sent] ?? 0;
+  /** 1 for each submission that has a value of the measure. */
+  answered(measure: string): Uint8Array {
+    return Uint8Array.from(this.#sent, ({ values }) => (values[measure] === undefined ? 0 : 1));
   }
 
   get size(): number {
     return this.#sent.length;
   }
 
-  /** 1 for each submission that the reader cannot see by name. */
-  hiddenFrom(reader: Reader, subject: Subject): Uint8Array {
-    const key = `${subject} ${reader.name}`;
-    let hidden = this.#hidden.get(key);
-    if (!hidden) {
-      hidden = Uint8Array.from(this.#sent, (sent) => (reader.hides(sent, subject) ? 1 : 0));
-      this.#hidden.set(key, hidden);
+  /** What each submission is to the reader, apart from whether it has a value. */
+  unitsTo(reader: Reader): readonly Unit[] {
+    let units = this.#units.get(reader.name);
+    if (!units) {
+      const hidden = this.#sent.map((sent) => reader.hides(sent, this.#subject));
+      // One that is seen by name in any of what it has sent hides nobody: a correction keeps most of what it corrects.
+      const seen = new Set(this.#organisations.filter((_, i) => !hidden[i]));
+      units = hidden.map(
+        (each, i) => UNIT[each ? (seen.has(this.#organisations[i] ?? -1) ? 'alone' : 'among') : 'seen'],
+      );
+      this.#units.set(reader.name, units);
     }
-    return hidden;
+    return units;
   }
 }
 
-/** More than there are values of a measure, negative ones included (see `perUnit`); 0 is no value. */
-const VALUES = 8192;
+/** Shared, since there is one of them for every submission, reader and measure. */
+const UNIT = {
+  seen: { hidden: false, counted: false },
+  alone: { hidden: true, counted: false },
+  among: { hidden: true, counted: true },
+} as const satisfies Readonly<Record<string, Unit>>;
 
 interface Watch {
   readonly reader: Reader;
@@ -100,81 +118,33 @@ interface Watch {
  * figure can have beside all that it holds already. With `measure` null it decides on membership alone.
  */
 export class Control {
-  readonly #measure: { readonly key: string; readonly kind: MeasureKind } | null;
   readonly #roster: Roster;
-  readonly #numbers = new Map<number, number>();
-  readonly #units: Unit[] = [];
-  /** The unit of each submission, by its number in the roster; -1 until it is met. */
-  readonly #unitOf: Int32Array;
-  /** The first submission that holds each unit, and further ones: a correction may keep a value. */
-  readonly #first: number[] = [];
-  readonly #further = new Map<number, number[]>();
-  /** A set is asked about by many publications and readers. */
-  readonly #unitsOfSet = new Map<readonly Member[], Int32Array>();
   readonly #watches: readonly Watch[];
 
-  /** `sets` are all sets that will be asked about or recorded, so that their units are known from the start. */
-  constructor(
-    measure: { readonly key: string; readonly kind: MeasureKind } | null,
-    subject: Subject,
-    readers: readonly Reader[],
-    roster: Roster,
-    sets: readonly PublishedSet[],
-  ) {
-    this.#measure = measure;
+  /** `measure` is the key of the one that is asked about. */
+  constructor(measure: string | null, readers: readonly Reader[], roster: Roster) {
     this.#roster = roster;
-    this.#unitOf = new Int32Array(roster.size).fill(-1);
-    for (const set of sets) this.#unitsOf(set);
+    const answered = measure === null ? null : roster.answered(measure);
     this.#watches = readers.map((reader) => {
-      const hidden = roster.hiddenFrom(reader, subject);
-      const isHidden = (unit: number) =>
-        hidden[this.#first[unit] ?? 0] === 1 &&
-        (this.#further.get(unit)?.every((number) => hidden[number] === 1) ?? true);
-      return { reader, parts: new Parts(reader.rule, this.#units, isHidden) };
+      const units = roster.unitsTo(reader);
+      const unit = (number: number): Unit => {
+        const known = units[number] ?? UNIT.seen;
+        return known.counted && answered && !answered[number] ? UNIT.alone : known;
+      };
+      return { reader, parts: new Parts(reader.fewest, roster.size, unit) };
     });
-  }
-
-  /** The unit that a member's submission holds: its organisation and value, whichever correction it is. */
-  #number(member: Member, sent: number): number {
-    const value = this.#measure === null ? undefined : member.values[this.#measure.key];
-    const key = this.#roster.organisationOf(sent) * VALUES + (value === undefined ? 0 : value + VALUES / 2);
-    const known = this.#numbers.get(key);
-    if (known !== undefined) {
-      this.#further.set(known, [...(this.#further.get(known) ?? []), sent]);
-      return known;
-    }
-    const { kind } = this.#measure ?? {};
-    const delicate = kind !== undefined && value !== undefined && isDelicate(kind, value) ? value : null;
-    const number = this.#units.push({ counted: this.#measure === null || value !== undefined, delicate }) - 1;
-    this.#first.push(sent);
-    this.#numbers.set(key, number);
-    return number;
-  }
-
-  #unitsOf(set: PublishedSet): Int32Array {
-    const { members } = set;
-    let units = this.#unitsOfSet.get(members);
-    if (!units) {
-      units = this.#roster.sentIn(set).map((sent, i) => {
-        const known = this.#unitOf[sent] ?? -1;
-        const member = members[i];
-        return known >= 0 || !member ? known : (this.#unitOf[sent] = this.#number(member, sent));
-      });
-      this.#unitsOfSet.set(members, units);
-    }
-    return units;
   }
 
   /** Records a figure of an earlier edition for those who may have read it. */
   remember(set: PublishedSet, publication: PublicationKey, edition: number): void {
-    const units = this.#unitsOf(set);
+    const units = this.#roster.sentIn(set);
     for (const { reader, parts } of this.#watches)
       if (reader.since <= edition && reader.holds.includes(publication)) parts.add(units);
   }
 
   /** Publishes a figure over this set if nobody is given away by it. False: it must not be published. */
   publish(set: PublishedSet, publication: PublicationKey): boolean {
-    const units = this.#unitsOf(set);
+    const units = this.#roster.sentIn(set);
     const records: (() => void)[] = [];
     for (const { reader, parts } of this.#watches) {
       if (!reader.holds.includes(publication)) continue;
@@ -188,7 +158,7 @@ export class Control {
 
   /** Whether what a group leaves of the whole network, its complement, is safe too. */
   allowsComplement(set: PublishedSet, publication: PublicationKey): boolean {
-    const units = this.#unitsOf(set);
+    const units = this.#roster.sentIn(set);
     return this.#watches
       .filter(({ reader }) => reader.holds.includes(publication))
       .every(({ parts }) => parts.isSafeAlone(units));

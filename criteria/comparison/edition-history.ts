@@ -12,10 +12,11 @@ import { peerGroup, peersOf } from './peer-groups.ts';
 
 export type Groups = ReadonlyMap<string, readonly Member[]>;
 
-export function groupsOf(members: readonly Member[]): Groups {
+/** Members by peer group; `sets` are the year's, of which the merged ones are groups too. */
+export function groupsOf(members: readonly Member[], sets: readonly string[]): Groups {
   const groups = new Map<string, Member[]>();
   for (const member of members) {
-    for (const key of peersOf(member)) {
+    for (const key of peersOf(member, sets)) {
       const group = groups.get(key);
       if (group) group.push(member);
       else groups.set(key, [member]);
@@ -68,11 +69,11 @@ export class History {
   readonly #published = new Map<string, Map<string, PublishedOnce>>();
   readonly past: readonly PastEdition[];
 
-  constructor(past: readonly PastEdition[]) {
+  constructor(past: readonly PastEdition[], sets: readonly string[]) {
     this.past = past;
     for (const { number, members } of past) {
       for (const subject of ['levels', 'change'] as const)
-        this.#groups.set(`${number} ${subject}`, groupsOf(concerned(subject, members)));
+        this.#groups.set(`${number} ${subject}`, groupsOf(concerned(subject, members), sets));
     }
     for (const { number, pages } of past)
       for (const [publication, groups] of pages)
@@ -139,11 +140,11 @@ export class Cohorts {
   readonly #cohorts = new Map<string, Cohort>();
   readonly #named = new Map<string, Cohort>();
 
-  constructor(subject: Subject, members: readonly Member[]) {
+  constructor(subject: Subject, members: readonly Member[], sets: readonly string[]) {
     this.#subject = subject;
     this.members = concerned(subject, members);
     this.members.forEach((member, place) => this.#places.set(member, place));
-    this.groups = groupsOf(this.members);
+    this.groups = groupsOf(this.members, sets);
     for (const [key, inside] of this.groups) this.#cohorts.set(key, this.#cohort(inside));
   }
 

@@ -1,4 +1,5 @@
 import type { PublicationKey, Sent, Subject } from './disclose.ts';
+import type { Exchanged } from './exchange.ts';
 import type { Shown } from './figure.ts';
 import type { Values } from './measure.ts';
 import type { Standing } from './peer-groups.ts';
@@ -8,6 +9,8 @@ export interface Member extends Standing {
   /** Which of the year's submissions it is. */
   readonly submission: string;
   readonly values: Values;
+  /** In an edition that has been published: what was counted in their place. */
+  readonly exchanged?: Exchanged | undefined;
 }
 
 /** A figure over everyone, or over those shown by name, with how many that only share statistics are left out. */
@@ -51,6 +54,8 @@ export interface PastEdition {
   readonly number: number;
   readonly members: readonly Member[];
   readonly pages: Pages;
+  /** It was made when the round closed: from then on figures are over everyone, for the sets that it decided. */
+  readonly closing?: boolean;
   /** It only withholds, until the next one has been worked out (interim.ts): nothing in it is new. */
   readonly interim?: boolean;
   /** Whether the readers of a publication saw a submission by name when it was computed. */

@@ -1,7 +1,10 @@
 import { Control, Roster, type PublicationKey, type PublishedSet, type Reader, type Subject } from './disclose.ts';
-import { Cohorts, complementOf, EVERYONE, History, subjectOf, type Cohort } from './edition-history.ts';
+import type { Audience, Exchanged, Random } from './exchange.ts';
+import { Microdata } from './microdata.ts';
+import { Cohorts, complementOf, EVERYONE, History, subjectOf } from './edition-history.ts';
 import type { Figure, Member, Page, Pages, PastEdition, Publication } from './edition-model.ts';
-import { FEWEST_FOR_MEDIAN, figureOf, type Shown } from './figure.ts';
+import { Answers } from './answers.ts';
+import { FEWEST_FOR_MEDIAN, figureOf } from './figure.ts';
 import type { Measure } from './measure.ts';
 import { peerGroup } from './peer-groups.ts';
 
@@ -15,6 +18,9 @@ export interface EditionPlan {
   readonly publications: readonly Publication[];
   readonly readers: readonly Reader[];
   readonly past: readonly PastEdition[];
+  /** The year's sets of kommungrupper (`setsOf`); none before the round has closed. */
+  readonly sets: readonly string[];
+  readonly random: Random;
   /** `renew`: as much as possible is computed anew. `keep`: figures stand unless the rule would be broken. */
   readonly mode: 'renew' | 'keep';
 }
@@ -31,8 +37,7 @@ function allowedGroups(
   subject: Subject,
 ): Set<string> {
   const remembered = history.publishedAbout(subject);
-  const current = [...groups.values(), plan.superseded].map((members) => ({ members }));
-  const control = new Control(null, subject, plan.readers, roster, [...current, ...remembered.map(({ set }) => set)]);
+  const control = new Control(null, plan.readers, roster);
   for (const { set, publication, edition } of remembered) control.remember(set, publication, edition);
   const allowed = new Set<string>();
   const complements = new Map<string, PublishedSet>();
@@ -57,31 +62,8 @@ function allowedGroups(
   return allowed;
 }
 
-/** What each cohort has answered to one measure; many publications ask about the same ones. */
-class Answers {
-  readonly #measure: Measure;
-  readonly #column: readonly (number | undefined)[];
-  readonly #known = new Map<Cohort, { readonly n: number; readonly shown: Shown | null }>();
-
-  constructor(measure: Measure, members: readonly Member[]) {
-    this.#measure = measure;
-    this.#column = members.map(({ values }) => values[measure.key]);
-  }
-
-  of(cohort: Cohort): { readonly n: number; readonly shown: Shown | null } {
-    let known = this.#known.get(cohort);
-    if (!known) {
-      const values: number[] = [];
-      for (const place of cohort.places) {
-        const value = this.#column[place];
-        if (value !== undefined) values.push(value);
-      }
-      known = { n: values.length, shown: figureOf(this.#measure.kind, values) };
-      this.#known.set(cohort, known);
-    }
-    return known;
-  }
-}
+/** For whom the lots of a publication's figures over everyone are drawn: only these two have any. */
+const audienceOf = (publication: PublicationKey): Audience => (publication === 'public' ? 'public' : 'members');
 
 /** The figures of one measure. Every figure that anyone outside SKL meets is decided here. */
 function discloseMeasure(
@@ -91,25 +73,30 @@ function discloseMeasure(
   cohorts: Cohorts,
   measure: Measure,
   allowed: ReadonlySet<string>,
+  microdata: Microdata,
   put: (publication: PublicationKey, group: string, figure: Figure) => void,
 ): void {
   const subject = subjectOf(measure);
   const remembered = history.published(measure.key);
-  const current = [...cohorts.groups.values(), plan.superseded].map((members) => ({ members }));
-  const control = new Control(measure, subject, plan.readers, roster, [
-    ...current,
-    ...remembered.map(({ set }) => set),
-  ]);
+  const control = new Control(measure.key, plan.readers, roster);
   for (const { set, publication, edition } of remembered) control.remember(set, publication, edition);
 
-  const answers = new Answers(measure, cohorts.members);
+  const answers = new Answers(measure, cohorts.members, ({ values }) => values[measure.key]);
+  const counted = (audience: Audience) =>
+    new Answers(measure, cohorts.members, (member) => microdata.valueFor(audience, subject, member, measure.key));
+  const exchanged = { members: counted('members'), public: counted('public') };
   for (const publication of plan.publications) {
-    for (const group of publication.groups) {
+    const overEveryone = exchanged[audienceOf(publication.key)];
+    // Those over everyone first, in their order: that they are met by all together is what keeps the parts large.
+    for (const group of [
+      ...publication.everyone,
+      ...publication.groups.filter((key) => !publication.everyone.includes(key)),
+    ]) {
       if (!measure.tasks.includes(peerGroup(group)?.task ?? 'kommun')) continue;
       const all = cohorts.in(group);
       const named = cohorts.namedIn(publication, group);
       const anew = (): Figure | null => {
-        const { shown } = answers.of(all);
+        const { shown } = overEveryone.of(all);
         return shown && allowed.has(`new ${publication.key} ${group}`) && control.publish(all, publication.key)
           ? { ...shown, scope: EVERYONE, without: 0, edition: plan.number }
           : null;
@@ -118,17 +105,22 @@ function discloseMeasure(
         const figure = history.standing(publication.key, group, measure.key);
         if (!figure) return null;
         const set = history.set(figure.edition, subject, group);
-        if (figure.scope === EVERYONE) {
-          return allowed.has(`${figure.edition} ${publication.key} ${group}`) && control.publish(set, publication.key)
-            ? figure
-            : null;
+        const isNamed = (member: Member) => publication.names(member, subject);
+        if (figure.scope !== EVERYONE) {
+          // Over the named ones: it stands as long as each of them is still shown by name.
+          const wasNamed = (member: Member) => history.wasNamed(figure.edition, publication.key, member, subject);
+          const hasLeft = set.members.some((member) => wasNamed(member) && !isNamed(member));
+          return plan.mode === 'renew' || hasLeft ? null : figure;
         }
-        // Over the named ones: it stands as long as each of them is still shown by name.
-        const hasLeft = set.members.some(
-          (member) =>
-            history.wasNamed(figure.edition, publication.key, member, subject) && !publication.names(member, subject),
+        // Whoever was seen by name then, and is not now, is counted in it as the others that hide there are.
+        const audience = audienceOf(publication.key);
+        const hides = set.members.every((member) => isNamed(member) || microdata.isDrawnFor(audience, subject, member));
+        const shown = figureOf(
+          measure.kind,
+          set.members.flatMap((member) => microdata.valueFor(audience, subject, member, measure.key) ?? []),
         );
-        return plan.mode === 'renew' || hasLeft ? null : figure;
+        const isAllowed = allowed.has(`${figure.edition} ${publication.key} ${group}`);
+        return shown && hides && isAllowed && control.publish(set, publication.key) ? { ...figure, ...shown } : null;
       };
       const onlyNamed = (): Figure | null => {
         const { shown } = answers.of(named);
@@ -141,8 +133,8 @@ function discloseMeasure(
           }
         );
       };
-      const counted = named === all ? answers.of(all).n : all.members.length;
-      const withheld: Figure = { withheld: counted < FEWEST_FOR_MEDIAN ? 'few' : 'protected' };
+      const sent = named === all ? answers.of(all).n : all.members.length;
+      const withheld: Figure = { withheld: sent < FEWEST_FOR_MEDIAN ? 'few' : 'protected' };
       const choices = plan.mode === 'keep' ? [standing, anew, onlyNamed] : [anew, standing, onlyNamed];
       let figure: Figure | null = null;
       for (const choice of choices) if ((figure ??= choice())) break;
@@ -151,49 +143,34 @@ function discloseMeasure(
   }
 }
 
-/** Computes an edition: pages for every publication and peer group (README, "Utgåvor"). Pure. */
-export function computeEdition(plan: EditionPlan): Pages {
-  const history = new History(plan.past);
-  const roster = new Roster([plan, { members: plan.superseded }, ...plan.past]);
+export interface Edition {
+  readonly pages: Pages;
+  /** What was counted in the place of a submission's values, for those that have been drawn for. */
+  readonly exchangedOf: (submission: string) => Exchanged | undefined;
+}
+
+/** Computes an edition: pages for every publication and peer group (README, "Utgåvor"). Pure, but for what it draws. */
+export function computeEdition(plan: EditionPlan): Edition {
+  const history = new History(plan.past, plan.sets);
+  const microdata = new Microdata(plan.past);
   const pages = new Map<PublicationKey, Map<string, Record<string, Figure>>>(
     plan.publications.map(({ key, groups }) => [key, new Map(groups.map((group) => [group, {}]))]),
   );
   for (const subject of ['levels', 'change'] as const) {
-    const cohorts = new Cohorts(subject, plan.members);
+    const roster = new Roster(subject, [plan, { members: plan.superseded }, ...plan.past]);
+    const cohorts = new Cohorts(subject, plan.members, plan.sets);
+    const measures = plan.measures.filter((each) => subjectOf(each) === subject);
+    if (plan.sets.length > 0) microdata.draw(subject, measures, cohorts, plan.sets, plan.publications, plan.random);
     const allowed = allowedGroups(plan, history, roster, cohorts, subject);
-    for (const measure of plan.measures.filter((each) => subjectOf(each) === subject)) {
-      discloseMeasure(plan, history, roster, cohorts, measure, allowed, (publication, group, figure) => {
+    for (const measure of measures) {
+      discloseMeasure(plan, history, roster, cohorts, measure, allowed, microdata, (publication, group, figure) => {
         const page = pages.get(publication)?.get(group);
         if (page) page[measure.key] = figure;
       });
     }
   }
-  return pages satisfies ReadonlyMap<PublicationKey, ReadonlyMap<string, Page>>;
-}
-
-/**
- * Whether published figures still give nobody away when `readers` see names as they would now: asked before an
- * organisation shares more openly than when the figures were published. `members` are as they would be now:
- * a correction that is shared by name tells also what it kept.
- */
-export function staysSound({
-  past,
-  measures,
-  members,
-  superseded,
-  readers,
-}: Pick<EditionPlan, 'past' | 'measures' | 'members' | 'superseded' | 'readers'>): boolean {
-  const history = new History(past);
-  const now: PublishedSet = { members: [...members, ...superseded] };
-  const roster = new Roster([now, ...past]);
-  const sound = (measure: Measure | null, subject: Subject) => {
-    const sets = measure ? history.published(measure.key) : history.publishedAbout(subject);
-    const control = new Control(measure, subject, readers, roster, [now, ...sets.map(({ set }) => set)]);
-    for (const { set, publication, edition } of sets) control.remember(set, publication, edition);
-    return control.isSound();
+  return {
+    pages: pages satisfies ReadonlyMap<PublicationKey, ReadonlyMap<string, Page>>,
+    exchangedOf: (submission) => microdata.exchangedOf(submission),
   };
-  return (
-    (['levels', 'change'] as const).every((subject) => sound(null, subject)) &&
-    measures.every((measure) => sound(measure, subjectOf(measure)))
-  );
 }

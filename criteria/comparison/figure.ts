@@ -1,5 +1,5 @@
 import { histogram, median, quartile } from './distribution.ts';
-import { isDelicate, perUnit, type MeasureKind } from './measure.ts';
+import { perUnit, type MeasureKind } from './measure.ts';
 
 /** From how many answers a median is shown, and from how many also quartiles and a histogram of levels. */
 export const FEWEST_FOR_MEDIAN = 5;
@@ -31,10 +31,7 @@ export function innerFigureOf(kind: MeasureKind, values: readonly number[]): Sho
   return values.length === 0 ? null : describe(kind, values, 1);
 }
 
-/** The figure of a set of values, or null when the set is too small or all of it is on one low level. */
+/** The figure of a set of values, or null when the set is too small. What the values are never decides that. */
 export function figureOf(kind: MeasureKind, values: readonly number[]): Shown | null {
-  if (values.length < FEWEST_FOR_MEDIAN) return null;
-  const [first = 0] = values;
-  if (kind === 'level' && values.every((value) => value === first) && isDelicate(kind, first)) return null;
-  return describe(kind, values, FEWEST_FOR_QUARTILES);
+  return values.length < FEWEST_FOR_MEDIAN ? null : describe(kind, values, FEWEST_FOR_QUARTILES);
 }

@@ -2,79 +2,55 @@
  * The heart of disclosure control. What has been published about a measure divides the organisations that a reader
  * cannot see by name into parts: two of them are in the same part when every published set has both or neither.
  * Whatever anyone works out from the published figures, by sums, differences or medians, is about whole parts.
- * So it is enough that no part is small, and that none is all on one low value (README, "Röjandekontroll").
+ * So no part may be small. Only who has answered decides, never what: a figure that is missing tells nobody a level
+ * (README, "Röjandekontroll").
  */
-export interface Rule {
-  /** The fewest protected organisations of a part: 5, or 6 where the reader may itself be one of them. */
-  readonly fewest: number;
-  /** Whether the reader may itself be one of the protected, and so can take its own value away. */
-  readonly insider: boolean;
-}
 
-/** One organisation's contribution to a measure. A changed value is another unit: both have been published. */
+/** One submission's contribution to a measure. A correction is another unit: both have been published. */
 export interface Unit {
-  /** Whether it has a value; one without is a member that has not answered. */
+  /** Whether the reader has never been able to see the submission by name. */
+  readonly hidden: boolean;
+  /** Whether it has a value, and its organisation hides the others: none of what it has sent is seen by name. */
   readonly counted: boolean;
-  /** The value, when it would hurt to be known to have it; otherwise null. */
-  readonly delicate: number | null;
 }
 
 interface Part {
   members: number;
   counted: number;
-  readonly delicate: Map<number, number>;
 }
 
 type Touched = ReadonlyMap<number, { readonly inside: Part; readonly units: readonly number[] }>;
 
-const emptyPart = (): Part => ({ members: 0, counted: 0, delicate: new Map() });
-
-function include(part: Part, unit: Unit, sign: 1 | -1): void {
-  part.members += sign;
-  if (unit.counted) part.counted += sign;
-  if (unit.delicate !== null) part.delicate.set(unit.delicate, (part.delicate.get(unit.delicate) ?? 0) + sign);
-}
-
-function merge(part: Part, other: Part): void {
-  part.members += other.members;
-  part.counted += other.counted;
-  for (const [value, n] of other.delicate) part.delicate.set(value, (part.delicate.get(value) ?? 0) + n);
-}
-
-/** Safe: nobody in it, or enough with a value, and not all of them (but perhaps the reader) on one delicate value. */
-function isSafe({ fewest, insider }: Rule, part: Part): boolean {
-  if (part.members === 0) return true;
-  if (part.counted < fewest) return false;
-  const alike = Math.max(0, ...part.delicate.values());
-  return alike < part.counted - (insider ? 1 : 0);
-}
-
 /** The parts that one reader can tell apart, for one measure. Units are numbered from 0. */
 export class Parts {
-  readonly #rule: Rule;
-  readonly #units: readonly Unit[];
-  readonly #hidden: (unit: number) => boolean;
+  readonly #fewest: number;
+  readonly #unit: (unit: number) => Unit;
   /** The part of each unit; 0 is what has never been published, about which nothing is known. */
   readonly #partOf: Int32Array;
-  readonly #parts: Part[] = [emptyPart()];
+  readonly #parts: Part[] = [{ members: 0, counted: 0 }];
 
-  constructor(rule: Rule, units: readonly Unit[], hidden: (unit: number) => boolean) {
-    this.#rule = rule;
-    this.#units = units;
-    this.#hidden = hidden;
-    this.#partOf = new Int32Array(units.length);
+  /** `fewest`: the fewest protected organisations with a value that a part must have. `size`: how many units. */
+  constructor(fewest: number, size: number, unit: (unit: number) => Unit) {
+    this.#fewest = fewest;
+    this.#unit = unit;
+    this.#partOf = new Int32Array(size);
+  }
+
+  #isSafe({ members, counted }: Part): boolean {
+    return members === 0 || counted >= this.#fewest;
   }
 
   /** The hidden units of a set by the part they are in now, with what they would make as a part of their own. */
   #touched(set: Iterable<number>): Touched {
     const touched = new Map<number, { inside: Part; units: number[] }>();
     for (const number of set) {
-      const unit = this.#units[number];
-      if (!unit || !this.#hidden(number)) continue;
+      const { hidden, counted } = this.#unit(number);
+      if (!hidden) continue;
       const at = this.#partOf[number] ?? 0;
       let entry = touched.get(at);
-      if (!entry) touched.set(at, (entry = { inside: emptyPart(), units: [] }));
-      include(entry.inside, unit, 1);
+      if (!entry) touched.set(at, (entry = { inside: { members: 0, counted: 0 }, units: [] }));
+      entry.inside.members += 1;
+      if (counted) entry.inside.counted += 1;
       entry.units.push(number);
     }
     return touched;
@@ -82,10 +58,8 @@ export class Parts {
 
   /** What stays of part `at` when `inside` leaves it. */
   #outside(at: number, inside: Part): Part {
-    const whole = this.#parts[at] ?? emptyPart();
-    const delicate = new Map(whole.delicate);
-    for (const [value, n] of inside.delicate) delicate.set(value, (delicate.get(value) ?? 0) - n);
-    return { members: whole.members - inside.members, counted: whole.counted - inside.counted, delicate };
+    const { members = 0, counted = 0 } = this.#parts[at] ?? {};
+    return { members: members - inside.members, counted: counted - inside.counted };
   }
 
   /**
@@ -95,8 +69,8 @@ export class Parts {
   accepts(set: Iterable<number>): (() => void) | null {
     const touched = this.#touched(set);
     for (const [at, { inside }] of touched) {
-      if (!isSafe(this.#rule, inside)) return null;
-      if (at !== 0 && !isSafe(this.#rule, this.#outside(at, inside))) return null;
+      if (!this.#isSafe(inside)) return null;
+      if (at !== 0 && !this.#isSafe(this.#outside(at, inside))) return null;
     }
     return () => {
       this.#record(touched);
@@ -105,14 +79,17 @@ export class Parts {
 
   /** Whether a set would be safe as a part of its own, whatever has been published. */
   isSafeAlone(set: Iterable<number>): boolean {
-    const whole = emptyPart();
-    for (const { inside } of this.#touched(set).values()) merge(whole, inside);
-    return isSafe(this.#rule, whole);
+    const whole: Part = { members: 0, counted: 0 };
+    for (const { inside } of this.#touched(set).values()) {
+      whole.members += inside.members;
+      whole.counted += inside.counted;
+    }
+    return this.#isSafe(whole);
   }
 
   /** Whether nothing that has been recorded gives anyone away: for when a name is to be shown that was not before. */
   isSound(): boolean {
-    return this.#parts.slice(1).every((part) => isSafe(this.#rule, part));
+    return this.#parts.slice(1).every((part) => this.#isSafe(part));
   }
 
   /** Records that a figure over this set has been published. */

@@ -9,10 +9,11 @@ export interface Standing {
   readonly population: number;
 }
 
-export type PeerKind = 'all' | 'main' | 'group' | 'size' | 'county';
+export const PEER_KINDS = ['all', 'main', 'merged', 'group', 'size', 'county'] as const;
+export type PeerKind = (typeof PEER_KINDS)[number];
 
 export interface PeerGroup {
-  /** Used in addresses: `kommuner`, `huvudgrupp-b`, `kommungrupp-b4`, `storlek-2`, `lan-20`, `regioner`. */
+  /** Used in addresses: `kommuner`, `huvudgrupp-b`, `kommungrupper-a2-b3`, `kommungrupp-b4`, `storlek-2`, `lan-20`, … */
   readonly key: string;
   readonly kind: PeerKind;
   readonly task: Task;
@@ -43,6 +44,24 @@ const { A1: _shownWithA2, ...compared } = KOMMUN_GROUPS;
 const GROUPS: Readonly<Record<string, string>> = {
   ...compared,
   A2: 'Storstäder och pendlingskommuner nära storstad',
+};
+
+/** The kommungrupper that are compared, by code. */
+export const COMPARED_GROUPS: readonly string[] = Object.keys(GROUPS);
+
+/** The kommungrupp that an organisation is compared in. */
+export const comparedGroup = (code: string): string => (code === 'A1' ? 'A2' : code);
+
+/** What a kommungrupp holds, in a few words: for the names of merged ones. */
+const HOLDS: Readonly<Record<string, string>> = {
+  A2: 'storstäder med grannar',
+  B3: 'större städer',
+  B4: 'pendlingskommuner nära större stad',
+  B5: 'lågpendlingskommuner nära större stad',
+  C6: 'mindre städer',
+  C7: 'pendlingskommuner nära mindre stad',
+  C8: 'landsbygdskommuner',
+  C9: 'landsbygdskommuner med besöksnäring',
 };
 
 const SIZES = [
@@ -98,38 +117,96 @@ export const PEER_GROUPS: readonly PeerGroup[] = [
 
 const byKey = new Map(PEER_GROUPS.map((group) => [group.key, group]));
 
+const MERGED = 'kommungrupper-';
+const LIST = new Intl.ListFormat('sv', { type: 'conjunction' });
+
+/** The key of the group that holds just these kommungrupper, given by code in the list's order. */
+export function keyOfGroups(codes: readonly string[]): string {
+  const all = codes.join('-').toLowerCase();
+  if (codes.length < 2) return `kommungrupp-${all}`;
+  if (codes.length === COMPARED_GROUPS.length) return 'kommuner';
+  const main = all.slice(0, 1);
+  const whole = COMPARED_GROUPS.filter((code) => code.toLowerCase().startsWith(main));
+  return whole.join() === codes.join() ? `huvudgrupp-${main}` : `${MERGED}${all}`;
+}
+
+/** The kommungrupper of a merged group, by code; empty when the key is not of one. */
+export function mergedCodes(key: string): readonly string[] {
+  if (!key.startsWith(MERGED)) return [];
+  const codes = key.slice(MERGED.length).toUpperCase().split('-');
+  return keyOfGroups(COMPARED_GROUPS.filter((code) => codes.includes(code))) === key ? codes : [];
+}
+
+/** The kommungrupper that a group is made up of, by code: for a set of them, or a huvudgrupp. */
+export function codesOf(key: string): readonly string[] {
+  const merged = mergedCodes(key);
+  return merged.length > 0
+    ? merged
+    : COMPARED_GROUPS.filter((code) => {
+        const lower = code.toLowerCase();
+        return key === `kommungrupp-${lower}` || key === `huvudgrupp-${lower.slice(0, 1)}` || key === 'kommuner';
+      });
+}
+
 /** The peer group with this key; undefined when there is none. */
 export function peerGroup(key: string): PeerGroup | undefined {
-  return byKey.get(key);
+  const known = byKey.get(key);
+  if (known) return known;
+  const codes = mergedCodes(key);
+  if (codes.length === 0) return undefined;
+  const name = LIST.format(codes.map((code) => HOLDS[code] ?? code));
+  return kommunGroup('merged', key, `${name.charAt(0).toUpperCase()}${name.slice(1)}`);
 }
+
+/** The fixed list with a year's merged groups among them, after the huvudgrupper. */
+export function peerGroupsWith(keys: Iterable<string>): readonly PeerGroup[] {
+  const merged = [...keys].flatMap((key) => (mergedCodes(key).length > 0 ? (peerGroup(key) ?? []) : [])).sort(inOrder);
+  const at = PEER_GROUPS.findIndex(({ kind }) => kind === 'group');
+  return [...PEER_GROUPS.slice(0, at), ...merged, ...PEER_GROUPS.slice(at)];
+}
+
+const inOrder = (a: PeerGroup, b: PeerGroup) => (a.key < b.key ? -1 : 1);
 
 export function countyKey(county: string): string {
   return `lan-${county}`;
 }
 
-/** The groups that a group lies within, nearest first: what is shown in its place when its own figure cannot be. */
-export function widerThan(key: string): readonly string[] {
-  const group = byKey.get(key);
+/**
+ * The groups that a group lies within, nearest first: what is shown in its place when its own figure cannot be. `merged`
+ * are the year's merged groups, of which at most one holds it.
+ */
+export function widerThan(key: string, merged: readonly string[] = []): readonly string[] {
+  const group = peerGroup(key);
   if (!group || group.kind === 'all') return [];
-  const main = /^kommungrupp-([abc])/.exec(key)?.[1];
-  return main === undefined ? ['kommuner'] : [`huvudgrupp-${main}`, 'kommuner'];
+  const code = /^kommungrupp-(([abc])\d)$/.exec(key);
+  if (!code) return ['kommuner'];
+  const [, own = '', main = ''] = code;
+  const within = merged.filter((each) => mergedCodes(each).includes(own.toUpperCase()));
+  return [...within, `huvudgrupp-${main}`, 'kommuner'];
 }
 
-/** The groups that an organisation belongs to, nearest last in the order of the list. A region has one. */
-export function peersOf({ organisation, group, county, population }: Standing): readonly string[] {
+/**
+ * The groups that an organisation belongs to: all, huvudgrupp, kommungrupp, size, county, and the year's merged group when
+ * there is one. A region has one.
+ */
+export function peersOf(
+  { organisation, group, county, population }: Standing,
+  merged: readonly string[] = [],
+): readonly string[] {
   if (kindOf(organisation) === 'region') return ['regioner'];
   const size = SIZES.findIndex(({ below }) => population < below) + 1;
   return [
     'kommuner',
     `huvudgrupp-${group.slice(0, 1).toLowerCase()}`,
-    `kommungrupp-${(group === 'A1' ? 'A2' : group).toLowerCase()}`,
+    `kommungrupp-${comparedGroup(group).toLowerCase()}`,
     `storlek-${size}`,
     countyKey(county),
+    ...merged.filter((key) => mergedCodes(key).includes(comparedGroup(group))),
   ];
 }
 
 /** From the nearest to the widest: where to look when a group is too small to show. */
-export function wideningPeers(standing: Standing): readonly string[] {
-  const [all = '', main, group] = peersOf(standing);
-  return [group, main, all].filter((key) => key !== undefined);
+export function wideningPeers(standing: Standing, merged: readonly string[] = []): readonly string[] {
+  const [all = '', , group] = peersOf(standing);
+  return group === undefined ? [all] : [group, ...widerThan(group, merged)];
 }

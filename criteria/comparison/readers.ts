@@ -1,6 +1,6 @@
-import { AS_MEMBER, AS_OUTSIDER, type PublicationKey, type Reader } from './disclose.ts';
+import { FEWEST_TO_MEMBERS, PROTECTED_FEWEST, type PublicationKey, type Reader } from './disclose.ts';
 import type { Publication } from './edition-model.ts';
-import { COUNTIES, countyKey, PEER_GROUPS } from './peer-groups.ts';
+import { codesOf, COUNTIES, countyKey, PEER_GROUPS, peerGroupsWith } from './peer-groups.ts';
 
 export type Sharing = 'statistik' | 'natverket' | 'oppet';
 
@@ -62,7 +62,7 @@ interface Audience {
   readonly name: string;
   readonly sees: Sees;
   readonly holds: readonly PublicationKey[];
-  readonly rule: Reader['rule'];
+  readonly fewest: number;
 }
 
 const counties = Object.keys(COUNTIES);
@@ -72,26 +72,26 @@ const counties = Object.keys(COUNTIES);
  * and the names that its own county may read; which county that is can change, so every one is allowed for.
  */
 const AUDIENCES: readonly Audience[] = [
-  { name: 'medlem', sees: member, holds: ['members', 'public'], rule: AS_MEMBER },
+  { name: 'medlem', sees: member, holds: ['members', 'public'], fewest: FEWEST_TO_MEMBERS },
   // The report of a county is a public record: a member need only ask each länsstyrelse for its own.
   {
     name: 'medlem med alla läns rapporter',
     sees: member,
     holds: ['members', 'public', 'counties', ...counties.map((county): PublicationKey => `county:${county}`)],
-    rule: AS_MEMBER,
+    fewest: FEWEST_TO_MEMBERS,
   },
-  { name: 'vem som helst', sees: anyone, holds: ['public'], rule: AS_OUTSIDER },
+  { name: 'vem som helst', sees: anyone, holds: ['public'], fewest: PROTECTED_FEWEST },
   ...counties.map((county): Audience => ({
     name: `länsstyrelse ${county}`,
     sees: countyViewer(county),
     holds: [`county:${county}`, 'public'],
-    rule: AS_OUTSIDER,
+    fewest: PROTECTED_FEWEST,
   })),
   ...counties.map((county): Audience => ({
     name: `nationell samordnare i ${county}`,
     sees: countyViewer(county),
     holds: ['counties', `county:${county}`, 'public'],
-    rule: AS_OUTSIDER,
+    fewest: PROTECTED_FEWEST,
   })),
 ];
 
@@ -121,7 +121,7 @@ function startsOf(stretches: readonly Stretch[], sees: Sees): readonly number[] 
  */
 export function readersOf(stretches: readonly Stretch[], told: Told = NOBODY): readonly Reader[] {
   const hearsays = told.now.size + told.before.size > 0 ? [NOBODY, told] : [NOBODY];
-  return AUDIENCES.flatMap(({ name, sees, holds, rule }) =>
+  return AUDIENCES.flatMap(({ name, sees, holds, fewest }) =>
     startsOf(stretches, sees).flatMap((start) => {
       const window = stretches.slice(start);
       const everSeen = (year: 'sharing' | 'before') =>
@@ -134,7 +134,7 @@ export function readersOf(stretches: readonly Stretch[], told: Told = NOBODY): r
         const seenBefore = new Set([...everSeen('before'), ...heard.before]);
         return {
           name: `${name}, från läge ${start}${heard === told ? ', med skyltfönstret' : ''}`,
-          rule,
+          fewest,
           holds,
           since: window[0]?.edition ?? 0,
           hides: ({ organisation, submission }, subject) =>
@@ -147,6 +147,15 @@ export function readersOf(stretches: readonly Stretch[], told: Told = NOBODY): r
 
 const keysOfKind = (...kinds: readonly string[]) =>
   PEER_GROUPS.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind)).map(({ key }) => key);
+
+/** The huvudgrupper that are made up of whole sets, of which none reaches outside. */
+const mainsOfWhole = (sets: readonly string[]) =>
+  keysOfKind('main').filter((main) =>
+    sets.every((set) => {
+      const inside = codesOf(set).map((code) => `huvudgrupp-${code.slice(0, 1).toLowerCase()}` === main);
+      return inside.every(Boolean) || !inside.some(Boolean);
+    }),
+  );
 
 const seesOf = (publication: PublicationKey): Sees =>
   publication === 'members'
@@ -167,17 +176,23 @@ export function namedIn(
     by(now.get(submission)) && (subject === 'levels' || by(before.get(organisation)));
 }
 
-/** The publications of an edition, in the order in which they are considered. */
-export function publicationsOf(stretches: readonly Stretch[]): readonly Publication[] {
+/**
+ * The publications of an edition, in the order in which they are considered. `sets` are the year's sets of kommungrupper
+ * (merged-groups.ts): figures over everyone are shown for them and for what they make up, so that groups never overlap.
+ * Without any, before the round has closed, everything is over the named only, and spoils nothing.
+ */
+export function publicationsOf(stretches: readonly Stretch[], sets: readonly string[]): readonly Publication[] {
   const { sharing, before } = stretches.at(-1) ?? { sharing: new Map(), before: new Map() };
   const publication = (
     key: PublicationKey,
     groups: readonly string[],
-    everyone: readonly string[] = groups,
+    everyone: readonly string[] = [],
   ): Publication => ({ key, groups, everyone, names: namedIn(key, sharing, before) });
+  const all = sets.length > 0 ? keysOfKind('all') : [];
+  const merged = peerGroupsWith(sets).map(({ key }) => key);
   return [
-    publication('members', keysOfKind()),
-    publication('public', keysOfKind(), keysOfKind('all')),
+    publication('members', merged, [...new Set([...all, ...sets, ...(sets.length > 0 ? mainsOfWhole(sets) : [])])]),
+    publication('public', keysOfKind(), all),
     ...counties.map((code) => publication(`county:${code}`, [countyKey(code)])),
     publication('counties', keysOfKind('county')),
   ];

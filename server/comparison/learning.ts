@@ -70,7 +70,7 @@ const placeOf = (row: SubmissionRow): Standing => ({
 /** Those in a peer group whom a member sees by name, with whom to ask: by name, never by how they have answered. */
 export async function namedIn(deps: Deps, organisationCode: string, year: number, peers: string): Promise<NamedPeer[]> {
   const codes = (await namedPeers(deps, organisationCode, year))
-    .filter((row) => peersOf(placeOf(row)).includes(peers))
+    .filter((row) => peersOf(placeOf(row), [peers]).includes(peers))
     .map(({ organisation_code }) => organisation_code);
   const [names, coordinators] = await Promise.all([organisationNames(deps.db), coordinatorsOf(deps.db, codes)]);
   return codes

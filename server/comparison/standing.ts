@@ -7,14 +7,14 @@ import {
   type Share,
   type Values,
 } from '../../criteria/comparison/measure.ts';
-import { peersOf, wideningPeers, type Standing } from '../../criteria/comparison/peer-groups.ts';
-import { isShown } from '../../criteria/comparison/edition-model.ts';
+import { peerGroup, peersOf, wideningPeers, type Standing } from '../../criteria/comparison/peer-groups.ts';
+import { isShown, type Page } from '../../criteria/comparison/edition-model.ts';
 import type { Catalogue } from '../../criteria/model.ts';
 import { shareIn, statesOf } from '../assessments/content.ts';
 import { answersOf, assessmentsOf, type AssessmentHead } from '../assessments/queries.ts';
 import { catalogueOf, mappingBetween } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
-import { currentEdition, pageOf } from '../editions/read.ts';
+import { currentEdition, mergedIn, pageOf } from '../editions/read.ts';
 import { notFound } from '../http/problem.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import { isMember } from '../access/membership.ts';
@@ -49,18 +49,30 @@ function inUnits(catalogue: Catalogue, values: Values): Record<string, number> {
   );
 }
 
-/** The nearest peer group whose areas have figures: kommungrupp, then huvudgrupp, then all. */
-async function suggestedPeers(deps: Deps, year: number, place: Standing): Promise<string> {
-  const groups = wideningPeers(place);
+interface Peers {
+  /** Every peer group of the organisation, the year's merged one included. */
+  readonly all: readonly string[];
+  readonly suggested: string;
+}
+
+/** The nearest peer group whose areas have figures over everyone; otherwise the nearest where they have any. */
+async function peersFor(deps: Deps, year: number, place: Standing): Promise<Peers> {
   const edition = await currentEdition(deps.db, year);
-  if (edition) {
-    for (const key of groups) {
-      const page = await pageOf(deps.db, edition, 'members', key);
-      const areas = Object.entries(page?.figures ?? {}).filter(([measure]) => measure.startsWith('area:'));
-      if (areas.some(([, figure]) => isShown(figure))) return key;
-    }
-  }
-  return groups.at(-1) ?? 'kommuner';
+  const merged = edition ? await mergedIn(deps.db, edition) : [];
+  const groups = wideningPeers(place, merged);
+  const pages = new Map<string, Page>();
+  if (edition)
+    for (const key of groups) pages.set(key, (await pageOf(deps.db, edition, 'members', key))?.figures ?? {});
+  const areas = (key: string) =>
+    Object.entries(pages.get(key) ?? {}).flatMap(([measure, figure]) =>
+      measure.startsWith('area:') && isShown(figure) ? [figure] : [],
+    );
+  const nearer = groups.filter((key) => peerGroup(key)?.kind !== 'all');
+  const suggested =
+    nearer.find((key) => areas(key).some(({ scope }) => scope === 'everyone')) ??
+    groups.find((key) => areas(key).length > 0) ??
+    groups.at(-1);
+  return { all: peersOf(place, merged), suggested: suggested ?? 'kommuner' };
 }
 
 /** The organisation's own values of a year: of what it has sent, or of its newest version when nothing is sent. */
@@ -84,13 +96,14 @@ export async function standingFor(deps: Deps, organisationCode: string, year: nu
     county: submission?.county_code ?? organisation.county_code,
     population: submission?.population ?? organisation.population,
   };
+  const peers = await peersFor(deps, year, place);
   return {
     year,
     assessmentId: row.id,
     catalogue: row.catalogue,
     state: submission ? 'submitted' : row.state,
-    peers: [...peersOf(place)],
-    suggested: await suggestedPeers(deps, year, place),
+    peers: [...peers.all],
+    suggested: peers.suggested,
     member,
     values: inUnits(catalogue, { ...now.values, ...changes }),
     examples: member ? await learnableCounts(deps, organisationCode, year) : {},

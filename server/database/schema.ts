@@ -343,6 +343,8 @@ export interface EditionMemberRow {
   to_county_before: Flag;
   /** Values by measure (criteria/comparison/measure.ts), as JSON. */
   figures: string;
+  /** What was counted in their place (criteria/comparison/exchange.ts), as JSON; null when nothing was drawn. */
+  exchanged: string | null;
 }
 
 /** The published figures of one peer group, as JSON by measure (criteria/comparison/edition-model.ts). */

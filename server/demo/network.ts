@@ -6,7 +6,7 @@ import type { Decision } from '../assessments/contract.ts';
 import type { ActionRow, AssessmentRow, OrganisationRow, SubmissionRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { publishEdition } from '../editions/publish.ts';
-import type { SeededRandom } from './random.ts';
+import { SeededRandom } from './random.ts';
 
 const wishes = parse(readFileSync(new URL('wishes.yaml', import.meta.url), 'utf8')) as Record<string, string[]>;
 
@@ -191,6 +191,7 @@ export async function seedNetwork(
   for (const { year } of years) {
     const closed = year < thisYear;
     const now = () => (closed ? new Date(`${year}-12-16T00:15:00.000Z`) : deps.now());
-    await publishEdition({ ...deps, now }, year, closed ? 'closed' : 'early', null);
+    const random = new SeededRandom(year);
+    await publishEdition({ ...deps, now, random: () => random.next() }, year, closed ? 'closed' : 'early', null);
   }
 }

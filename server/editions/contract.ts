@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PEER_KINDS } from '../../criteria/comparison/peer-groups.ts';
 import { peersKey, yearInAddress } from '../http/fields.ts';
 import { EDITION_REASONS } from '../rounds/contract.ts';
 
@@ -24,7 +25,7 @@ export const benchmarkQuery = z.object({
 export const peerGroupView = z.object({
   key: z.string(),
   name: z.string(),
-  kind: z.enum(['all', 'main', 'group', 'size', 'county']),
+  kind: z.enum(PEER_KINDS),
   task: z.enum(['kommun', 'region']),
   /** Submissions in the edition. */
   submitted: z.number(),

@@ -22,13 +22,21 @@ const MEMBER = [
   'sharing_before',
   'to_county_before',
   'figures',
+  'exchanged',
 ] as const;
 const PAGE = ['publication', 'peers', 'submitted', 'figures'] as const;
 
 /** Every peer group that the organisation has stood in, in any of the year's editions or submissions. */
-async function groupsOf(trx: Db, year: number, organisationCode: string): Promise<ReadonlySet<string>> {
+async function groupsOf(trx: Db, year: number, edition: number, organisationCode: string): Promise<readonly string[]> {
   const columns = ['organisation_code', 'group_code', 'county_code', 'population'] as const;
-  const [published, sent] = await Promise.all([
+  const [pages, published, sent] = await Promise.all([
+    trx
+      .selectFrom('edition_pages')
+      .select('peers')
+      .distinct()
+      .where('year', '=', year)
+      .where('edition', '=', edition)
+      .execute(),
     trx
       .selectFrom('edition_members')
       .select(columns)
@@ -42,11 +50,14 @@ async function groupsOf(trx: Db, year: number, organisationCode: string): Promis
       .where('organisation_code', '=', organisationCode)
       .execute(),
   ]);
-  return new Set(
-    [...published, ...sent].flatMap(({ organisation_code, group_code, county_code, population }) =>
-      peersOf({ organisation: organisation_code, group: group_code, county: county_code, population }),
+  const shown = pages.map(({ peers }) => peers);
+  return [
+    ...new Set(
+      [...published, ...sent].flatMap(({ organisation_code, group_code, county_code, population }) =>
+        peersOf({ organisation: organisation_code, group: group_code, county: county_code, population }, shown),
+      ),
     ),
-  );
+  ];
 }
 
 /** Who the edition was about, copied inside the database: nothing of it needs to be read here. */
@@ -121,7 +132,7 @@ export async function withhold(
   await lockRound(trx, year);
   const current = await currentNumber(trx, year);
   const number = current + 1;
-  const groups = [...(await groupsOf(trx, year, organisationCode))];
+  const groups = await groupsOf(trx, year, current, organisationCode);
   const edition = { year, number, reason: 'interim' as const, computed_at: deps.now().toISOString() };
   await trx
     .insertInto('editions')

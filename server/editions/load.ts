@@ -9,6 +9,8 @@ import {
 import type { AnswerState } from '../../criteria/scoring/score.ts';
 import type { Member, Page, Pages, PastEdition } from '../../criteria/comparison/edition-model.ts';
 import type { PublicationKey } from '../../criteria/comparison/disclose.ts';
+import type { Exchanged } from '../../criteria/comparison/exchange.ts';
+import { setsOf } from '../../criteria/comparison/merged-groups.ts';
 import { namedIn, type Visibility } from '../../criteria/comparison/readers.ts';
 import type { Measure } from '../../criteria/comparison/measure.ts';
 import type { Kysely } from 'kysely';
@@ -40,6 +42,8 @@ export interface YearData {
   readonly stretches: readonly Stretch[];
   readonly past: readonly PastEdition[];
   readonly told: Told;
+  /** The sets of kommungrupper that figures over everyone are for; none before the round has closed. */
+  readonly sets: readonly string[];
 }
 
 const CHUNK = 400;
@@ -167,6 +171,7 @@ function pastEdition(
   );
   return {
     number,
+    closing: reason === 'closed',
     interim: reason === 'interim',
     members: rows.map((row) => ({
       organisation: row.organisation_code,
@@ -175,6 +180,7 @@ function pastEdition(
       county: row.county_code,
       population: row.population,
       values: JSON.parse(row.figures) as Values,
+      exchanged: row.exchanged === null ? undefined : (JSON.parse(row.exchanged) as Exchanged),
     })),
     pages: byPublication satisfies Pages,
     named: (publication, sent, subject) => namedIn(publication, now, before)(sent, subject),
@@ -236,6 +242,12 @@ export async function loadMembers(
   };
 }
 
+/** Whom the members see by name as sharing stands now. */
+const namedNow = (stretches: readonly Stretch[]) => {
+  const names = namedIn('members', stretches.at(-1)?.sharing ?? new Map(), new Map());
+  return (member: Member) => names(member, 'levels');
+};
+
 /**
  * Reads a year's submissions, how they are shared, and what has been published about them. `upcoming` is the edition
  * that is about to be published.
@@ -254,16 +266,19 @@ export async function loadYear(
     .where('year', '=', year)
     .orderBy('number')
     .execute();
+  const stretches = stretchesOf(
+    { submissions, changes: await sharingChanges(db, year) },
+    { submissions: before, changes: await sharingChanges(db, year - 1) },
+    upcoming ? [...editions, upcoming] : editions,
+  );
+  const past = await pastEditions(db, year, editions);
   return {
     measures: measuresOf(catalogueOf(deps, round.catalogue)),
     members,
     superseded,
-    stretches: stretchesOf(
-      { submissions, changes: await sharingChanges(db, year) },
-      { submissions: before, changes: await sharingChanges(db, year - 1) },
-      upcoming ? [...editions, upcoming] : editions,
-    ),
-    past: await pastEditions(db, year, editions),
+    stretches,
+    past,
+    sets: setsOf(past, upcoming?.reason === 'closed' ? { members, named: namedNow(stretches) } : null),
     told: {
       now: await toldOf(db, submissions, ({ assessment_id }) => assessment_id),
       before: await toldOf(db, before, ({ organisation_code }) => organisation_code),

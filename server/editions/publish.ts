@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { computeEdition } from '../../criteria/comparison/edition.ts';
 import type { Pages } from '../../criteria/comparison/edition-model.ts';
+import type { Exchanged } from '../../criteria/comparison/exchange.ts';
 import { peersOf } from '../../criteria/comparison/peer-groups.ts';
 import { publicationsOf, readersOf } from '../../criteria/comparison/readers.ts';
 import { logEvent } from '../audit/events.ts';
@@ -14,7 +15,7 @@ import { currentNumber, waitingYears } from './queries.ts';
 type Db = Kysely<Database>;
 
 /** What publishing needs; a worker has it without the rest of the service. */
-export type PublishDeps = Pick<Deps, 'db' | 'catalogues' | 'now' | 'newId'>;
+export type PublishDeps = Pick<Deps, 'db' | 'catalogues' | 'now' | 'newId' | 'random'>;
 
 function memberRows(year: number, edition: number, { members, stretches }: YearData): EditionMemberRow[] {
   const latest = stretches.at(-1);
@@ -34,9 +35,16 @@ function memberRows(year: number, edition: number, { members, stretches }: YearD
       sharing_before: before?.sharing ?? null,
       to_county_before: before?.toCounty ? 1 : 0,
       figures: JSON.stringify(member.values),
+      exchanged: null,
     };
   });
 }
+
+const withExchanged = (rows: readonly EditionMemberRow[], exchangedOf: (submission: string) => Exchanged | undefined) =>
+  rows.map((row): EditionMemberRow => {
+    const exchanged = exchangedOf(row.assessment_id);
+    return { ...row, exchanged: exchanged ? JSON.stringify(exchanged) : null };
+  });
 
 /** Stores an edition with what it was computed from. */
 async function storeEdition(
@@ -94,9 +102,10 @@ async function basisOf(db: Db, year: number): Promise<string> {
   return hashOf(JSON.stringify([submissions, told, number]));
 }
 
-function pageRows(pages: Pages, { members }: YearData): Omit<EditionPageRow, 'year' | 'edition'>[] {
+function pageRows(pages: Pages, { members, sets }: YearData): Omit<EditionPageRow, 'year' | 'edition'>[] {
   const submitted = new Map<string, number>();
-  for (const member of members) for (const key of peersOf(member)) submitted.set(key, (submitted.get(key) ?? 0) + 1);
+  for (const member of members)
+    for (const key of peersOf(member, sets)) submitted.set(key, (submitted.get(key) ?? 0) + 1);
   return [...pages].flatMap(([publication, groups]) =>
     [...groups].map(([peers, figures]) => ({
       publication,
@@ -126,7 +135,7 @@ async function isRepeated(db: Db, year: number, members: readonly EditionMemberR
     .execute();
   const plain = (all: readonly EditionMemberRow[]) =>
     all
-      .map(({ edition: _edition, ...row }) => JSON.stringify(Object.entries(row).sort()))
+      .map(({ edition: _edition, exchanged: _exchanged, ...row }) => JSON.stringify(Object.entries(row).sort()))
       .sort()
       .join('\n');
   return plain(rows) === plain(members);
@@ -158,10 +167,11 @@ export async function publishEdition(
     const members = memberRows(year, number, data);
     if ((reason === 'renewed' || reason === 'early') && (await isRepeated(deps.db, year, members)))
       throw new Problem(409, 'unchanged', 'Inget har ändrats sedan den senaste utgåvan, så en ny skulle vara likadan.');
-    const pages = computeEdition({
+    const { pages, exchangedOf } = computeEdition({
       ...data,
       number,
-      publications: publicationsOf(data.stretches),
+      random: deps.random,
+      publications: publicationsOf(data.stretches, data.sets),
       readers: readersOf(data.stretches, data.told),
       mode: reason === 'sharing' ? 'keep' : 'renew',
     });
@@ -177,7 +187,14 @@ export async function publishEdition(
           .executeTakeFirst());
       if (closed) return closed.number;
       if ((await basisOf(trx, year)) !== basis) return null;
-      await storeEdition(deps, trx, { year, number, reason, computed_at }, pageRows(pages, data), members, userId);
+      await storeEdition(
+        deps,
+        trx,
+        { year, number, reason, computed_at },
+        pageRows(pages, data),
+        withExchanged(members, exchangedOf),
+        userId,
+      );
       return number;
     });
     if (stored !== null) return stored;

@@ -14,6 +14,17 @@ export async function currentNumber(db: Db, year: number): Promise<number> {
   return row?.number ?? 0;
 }
 
+/** Whether the year has the edition that is made when its round closes. */
+export async function hasClosingEdition(db: Db, year: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('editions')
+    .select('number')
+    .where('year', '=', year)
+    .where('reason', '=', 'closed')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Years whose figures wait to be worked out anew. */
 export async function waitingYears(db: Db): Promise<number[]> {
   const rows = await db

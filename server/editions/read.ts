@@ -1,5 +1,5 @@
 import { insteadOf } from '../../criteria/comparison/instead.ts';
-import { PEER_GROUPS, peerGroup } from '../../criteria/comparison/peer-groups.ts';
+import { peerGroup, peerGroupsWith } from '../../criteria/comparison/peer-groups.ts';
 import type { PublicationKey } from '../../criteria/comparison/disclose.ts';
 import { isShown, type Page } from '../../criteria/comparison/edition-model.ts';
 import { may } from '../access/permissions.ts';
@@ -69,6 +69,22 @@ export async function pageOf(
   return row && { submitted: row.submitted, figures: readPage(row.figures, number) };
 }
 
+/** The merged groups of a year, by key: they have pages of their own in what the members read. */
+export async function mergedIn(
+  db: Deps['db'],
+  { year, number }: Pick<EditionRow, 'year' | 'number'>,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('edition_pages')
+    .select('peers')
+    .where('year', '=', year)
+    .where('edition', '=', number)
+    .where('publication', '=', 'members')
+    .where('peers', 'like', 'kommungrupper-%')
+    .execute();
+  return rows.map(({ peers }) => peers);
+}
+
 /** The pages of one publication by peer group, for what shows many groups at once. */
 export async function allPagesOf(
   db: Deps['db'],
@@ -113,7 +129,7 @@ export async function benchmarkOf(
   peers: string,
 ): Promise<Benchmark> {
   const [pages, round] = await Promise.all([allPagesOf(deps.db, edition, publication), roundOf(deps.db, edition.year)]);
-  const groups = PEER_GROUPS.map((each) => ({
+  const groups = peerGroupsWith(pages.keys()).map((each) => ({
     ...each,
     submitted: pages.get(each.key)?.submitted ?? 0,
     shown: shownIn(pages.get(each.key)?.figures ?? {}),
@@ -129,7 +145,11 @@ export async function benchmarkOf(
     peers: group,
     groups,
     figures: { ...page.figures } as Benchmark['figures'],
-    instead: insteadOf(peers, page.figures, (key) => pages.get(key)?.figures ?? {}) as Benchmark['instead'],
+    instead: insteadOf(
+      peers,
+      page.figures,
+      new Map([...pages].map(([key, { figures }]) => [key, figures])),
+    ) as Benchmark['instead'],
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
-import { staysSound } from '../../criteria/comparison/edition.ts';
+import { staysSound } from '../../criteria/comparison/soundness.ts';
 import { readersOf } from '../../criteria/comparison/readers.ts';
 import type { Database } from '../database/schema.ts';
-import { Problem } from '../http/problem.ts';
+import type { Problem } from '../http/problem.ts';
 import { roundOf } from '../rounds/queries.ts';
 import { loadYear } from './load.ts';
 import type { PublishDeps } from './publish.ts';
@@ -25,21 +25,8 @@ async function editionsStaySound(deps: PublishDeps, trx: Db, year: number): Prom
   return staysSound({ ...data, readers: readersOf(data.stretches, data.told) });
 }
 
-const CANNOT_SHARE_MORE = () =>
-  new Problem(
-    409,
-    'would-disclose',
-    'Ni kan inte dela mer för det här året. Siffror är redan publicerade. Om ert namn visas skulle andra kunna räkna ut vad några få som bara delar statistik har svarat. När ni skickar in nästa års självskattning väljer ni på nytt, inom det som beslutet tillåter.',
-    [{ field: 'sharing', message: 'går inte att höja för det här året' }],
-  );
-
-/** Refuses what would let published figures give others away: more openness, or telling the public who stands out. */
-export async function refuseIfUnsound(
-  deps: PublishDeps,
-  trx: Db,
-  year: number,
-  problem: () => Problem = CANNOT_SHARE_MORE,
-): Promise<void> {
+/** Refuses to tell the public who stands out when too few would be left to hide among in what is published. */
+export async function refuseIfUnsound(deps: PublishDeps, trx: Db, year: number, problem: () => Problem): Promise<void> {
   for (const each of await yearsWithEditions(trx, year))
     if (!(await editionsStaySound(deps, trx, each))) throw problem();
 }

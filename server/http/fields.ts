@@ -43,7 +43,7 @@ export const yearInAddress = z.coerce
   .max(2100, 'ska vara ett årtal');
 
 /** A peer group's key in an address (criteria/comparison/peer-groups.ts). */
-export const peersKey = z.string().regex(/^[a-z0-9-]{1,30}$/, 'ska vara en jämförelsegrupp');
+export const peersKey = z.string().regex(/^[a-z0-9-]{1,40}$/, 'ska vara en jämförelsegrupp');
 
 export const organisationCode = z
   .string()

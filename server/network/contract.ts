@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PEER_KINDS } from '../../criteria/comparison/peer-groups.ts';
 import { peersKey, yearInAddress } from '../http/fields.ts';
 import { EDITION_REASONS } from '../rounds/contract.ts';
 import { SHARINGS } from '../submissions/contract.ts';
@@ -24,7 +25,7 @@ export const overview = z.object({
     counts.extend({
       key: z.string(),
       name: z.string(),
-      kind: z.enum(['all', 'main', 'group', 'size', 'county']),
+      kind: z.enum(PEER_KINDS),
     }),
   ),
 });
@@ -72,7 +73,7 @@ export const groupFigures = z.array(
   z.object({
     key: z.string(),
     name: z.string(),
-    kind: z.enum(['all', 'main', 'group', 'size', 'county']),
+    kind: z.enum(PEER_KINDS),
     submitted: z.number(),
     figure: innerFigure.nullable(),
   }),

@@ -3,7 +3,7 @@ import { isShown, type Member, type Page } from '../../criteria/comparison/editi
 import { innerFigureOf, type Shown } from '../../criteria/comparison/figure.ts';
 import { measuresOf, type Measure } from '../../criteria/comparison/measure.ts';
 import { criterionKey } from '../../criteria/comparison/measure-keys.ts';
-import { PEER_GROUPS, peerGroup, peersOf } from '../../criteria/comparison/peer-groups.ts';
+import { peerGroup, peerGroupsWith, peersOf, type Standing } from '../../criteria/comparison/peer-groups.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { RoundRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
@@ -45,21 +45,48 @@ const NOTHING: PublishedPages = { members: {}, public: {} };
 async function publishedPages(
   deps: Deps,
   edition: CurrentEdition | undefined,
-): Promise<(peers: string) => PublishedPages> {
-  if (!edition) return () => NOTHING;
+): Promise<{ readonly groups: readonly string[]; readonly of: (peers: string) => PublishedPages }> {
+  if (!edition) return { groups: [], of: () => NOTHING };
   const rows = await pagesOf(deps.db, edition, ['members', 'public']);
-  return (peers) => ({ members: rows.get('members')?.get(peers) ?? {}, public: rows.get('public')?.get(peers) ?? {} });
+  const [toMembers, toAnyone] = [rows.get('members'), rows.get('public')];
+  return {
+    groups: [...(toMembers?.keys() ?? [])],
+    of: (peers) => ({ members: toMembers?.get(peers) ?? {}, public: toAnyone?.get(peers) ?? {} }),
+  };
 }
 
-const figuresEqual = (live: Shown, published: Shown) =>
-  live.n === published.n &&
-  live.median === published.median &&
-  (published.quartiles === null || live.quartiles?.join() === published.quartiles.join()) &&
-  (published.levels === null || live.levels?.join() === published.levels.join());
+/** Whether those who count in a group now are those whom the edition was made from. */
+async function unchangedSince(
+  deps: Deps,
+  edition: CurrentEdition | undefined,
+): Promise<(members: readonly Member[], peers: string) => boolean> {
+  if (!edition) return () => false;
+  const rows = await deps.db
+    .selectFrom('edition_members')
+    .select(['assessment_id', 'organisation_code', 'group_code', 'county_code', 'population'])
+    .where('year', '=', edition.year)
+    .where('edition', '=', edition.number)
+    .execute();
+  const counted = rows.map((row) => ({
+    submission: row.assessment_id,
+    organisation: row.organisation_code,
+    group: row.group_code,
+    county: row.county_code,
+    population: row.population,
+  }));
+  const named = (members: readonly (Standing & { readonly submission: string })[], peers: string) =>
+    members
+      .filter((member) => peersOf(member, [peers]).includes(peers))
+      .map(({ submission }) => submission)
+      .sort()
+      .join();
+  return (members, peers) => named(members, peers) === named(counted, peers);
+}
 
 /**
- * A figure of SKL's own, with how far it may go. Only what is published, and still the same, may: beside an older
- * edition a newer figure would tell exactly what has been sent since. What may go is shown as it is published.
+ * A figure of SKL's own, with how far it may go. Only what is published may, and only while it is about the same
+ * submissions: beside an older edition a newer figure would tell what has been sent since. What may go is shown as it is
+ * published, with what has been exchanged in it, never beside SKL's own.
  */
 function inner(measure: Measure, members: readonly Member[], published: PublishedPages): InnerFigure | null {
   const values = members.flatMap(({ values: all }) => all[measure.key] ?? []);
@@ -67,7 +94,7 @@ function inner(measure: Measure, members: readonly Member[], published: Publishe
   if (!live) return null;
   const fit = (page: Page): Shown | undefined => {
     const figure = page[measure.key];
-    return isShown(figure) && figure.scope === 'everyone' && figuresEqual(live, figure) ? figure : undefined;
+    return isShown(figure) && figure.scope === 'everyone' && figure.n === live.n ? figure : undefined;
   };
   const [forAnyone, forMembers] = [fit(published.public), fit(published.members)];
   const { n, median, quartiles, levels } = forAnyone ?? forMembers ?? live;
@@ -85,8 +112,9 @@ export async function networkFiguresFor(deps: Deps, year: number, peers: string)
   const group = peerGroup(peers);
   if (!group) throw notFound('Jämförelsegruppen');
   const { round, members, measures, edition } = await networkOf(deps, year);
-  const inGroup = members.filter((member) => peersOf(member).includes(peers));
-  const published = (await publishedPages(deps, edition))(peers);
+  const inGroup = members.filter((member) => peersOf(member, [peers]).includes(peers));
+  const isUnchanged = await unchangedSince(deps, edition);
+  const published = isUnchanged(members, peers) ? (await publishedPages(deps, edition)).of(peers) : NOTHING;
   const figures = measures.flatMap((measure): [string, InnerFigure][] => {
     const figure = inner(measure, inGroup, published);
     return figure ? [[measure.key, figure]] : [];
@@ -106,10 +134,11 @@ export async function groupFiguresFor(deps: Deps, year: number, key: string): Pr
   const { members, measures, edition } = await networkOf(deps, year);
   const measure = measures.find((each) => each.key === key);
   if (!measure) throw notFound('Måttet');
-  const published = await publishedPages(deps, edition);
-  return PEER_GROUPS.map(({ key: peers, name, kind }) => {
-    const inGroup = members.filter((member) => peersOf(member).includes(peers));
-    return { key: peers, name, kind, submitted: inGroup.length, figure: inner(measure, inGroup, published(peers)) };
+  const [published, isUnchanged] = await Promise.all([publishedPages(deps, edition), unchangedSince(deps, edition)]);
+  return peerGroupsWith(published.groups).map(({ key: peers, name, kind }) => {
+    const inGroup = members.filter((member) => peersOf(member, [peers]).includes(peers));
+    const fit = isUnchanged(members, peers) ? published.of(peers) : NOTHING;
+    return { key: peers, name, kind, submitted: inGroup.length, figure: inner(measure, inGroup, fit) };
   });
 }
 

@@ -32,6 +32,7 @@ const number = <Row>(
 const KINDS: Readonly<Record<Overview['groups'][number]['kind'], string>> = {
   all: 'Alla',
   main: 'Huvudgrupp',
+  merged: 'Flera kommungrupper',
   group: 'Kommungrupp',
   size: 'Storlek',
   county: 'Län',

@@ -60,7 +60,8 @@ async function upperQuartiles(deps: Deps, year: number): Promise<Quartiles> {
       county: row.county_code,
       population: row.population,
     };
-    const groups = kindOf(row.organisation_code) === 'region' ? ['regioner'] : wideningPeers(standing);
+    const groups =
+      kindOf(row.organisation_code) === 'region' ? ['regioner'] : wideningPeers(standing, [...pages.keys()]);
     for (const peers of groups) {
       const figure = pages.get(peers)?.figures[indexKey('area', area)];
       if (isShown(figure) && figure.scope === 'everyone' && figure.quartiles)

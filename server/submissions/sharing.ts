@@ -4,7 +4,7 @@ import { logEvent } from '../audit/events.ts';
 import type { Database, SubmissionRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { withhold } from '../editions/interim.ts';
-import { refuseIfUnsound, yearsWithEditions } from '../editions/soundness.ts';
+import { yearsWithEditions } from '../editions/soundness.ts';
 import { currentNumber } from '../editions/queries.ts';
 import type { SignedInUser } from '../access/requester.ts';
 import { lockRound, SUBMISSION } from '../rounds/queries.ts';
@@ -92,8 +92,8 @@ export async function changeSharing(
     follow = await withFewerNames(deps, trx, user, { year, organisationCode }, store);
     await withdrawUnfounded(deps, trx, user.id, before.organisation_code);
   } else {
+    // Never refused: one name more leaves fewer to hide among, but nobody can know that an answer in a figure is its own.
     await store(await currentNumber(trx, year));
-    await refuseIfUnsound(deps, trx, year);
   }
   await logEvent(deps, trx, {
     event: 'sharing-changed',

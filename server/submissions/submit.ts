@@ -14,7 +14,6 @@ import { isLate, stateOf } from '../rounds/rounds.ts';
 import { today } from '../today.ts';
 import { withdrawUnfounded } from '../showcase/lapse.ts';
 import { SHARINGS, type SharingChoice, type SubmissionView } from './contract.ts';
-import { refuseIfUnsound } from '../editions/soundness.ts';
 import { changeSharing, noteSharing, withFewerNames } from './sharing.ts';
 
 type WhyNot = NonNullable<SubmissionView['whyNot']>;
@@ -157,7 +156,6 @@ export async function submit(
       const what = { year: row.year, organisationCode: row.organisation_code };
       years = await withFewerNames(deps, trx, user, what, store);
       await withdrawUnfounded(deps, trx, user.id, row.organisation_code);
-      if (choice.sharing !== 'statistik') await refuseIfUnsound(deps, trx, row.year);
     } else {
       await store(await currentNumber(trx, row.year));
     }

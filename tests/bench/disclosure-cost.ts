@@ -1,113 +1,135 @@
-import { readFileSync } from 'node:fs';
-import { computeEdition } from '../../criteria/comparison/edition.ts';
-import { isShown, type Member } from '../../criteria/comparison/edition-model.ts';
-import { measuresOf, valuesOf } from '../../criteria/comparison/measure.ts';
-import { criteriaFor, type Level } from '../../criteria/model.ts';
-import { PEER_GROUPS, peerGroup } from '../../criteria/comparison/peer-groups.ts';
-import { publicationsOf, readersOf, type Sharing, type Visibility } from '../../criteria/comparison/readers.ts';
-import type { PublicationKey } from '../../criteria/comparison/disclose.ts';
-import { organisationsFile } from '../../server/config.ts';
-import { SeededRandom } from '../../server/demo/random.ts';
-import { readCatalogues } from '../../server/catalogues/installed.ts';
-import { comparedAs } from '../../criteria/comparison/measure.ts';
+import { cellKeyDistortion, distortionOf } from './disclosure/distortion.ts';
+import { coverage, fourAreas, nothing, type Standing } from './disclosure/coverage.ts';
+import { COARSE, EXACT, EXCHANGED, leaksOf, NOISY, type Belief } from './disclosure/leaks.ts';
+import { demoNetworks, inventedNetwork, type Network } from './disclosure/networks.ts';
+import { asBefore, asBuilt, withOwnAnswers, type Published } from './disclosure/published.ts';
 
 /**
- * `npm run disclosure:cost`: what share of the figures survives disclosure control in a network of 120 members where
- * four of ten share statistics only, over twenty invented networks. So that the rule's cost is known.
+ * `npm run disclosure:cost`: what disclosure control lets through and what can be worked out, before November 2026 and now,
+ * and what the other methods that were weighed would give (criteria/comparison/METHOD.md). Over the demo's years, over
+ * twenty invented networks of 120 and over one of all 310, in which four of ten share statistics only.
  */
 const NETWORKS = 20;
-const MEMBERS = 120;
-const catalogue = readCatalogues().versions.at(-1);
-if (!catalogue) throw new Error('There is no catalogue.');
-const organisations = readFileSync(organisationsFile, 'utf8')
-  .trim()
-  .split('\n')
-  .slice(1)
-  .map((line) => line.split(','))
-  .map((row) => ({
-    organisation: row[0] ?? '',
-    county: row[4] ?? '',
-    group: row[6] ?? '',
-    population: Number(row.at(-1)),
-  }));
-const measures = measuresOf(catalogue).filter(({ kind }) => kind === 'index' || kind === 'level');
 
-function member(place: (typeof organisations)[number], random: SeededRandom): Member {
-  const centre = 0.8 + random.next() * 2;
-  const states = new Map(
-    criteriaFor(catalogue as NonNullable<typeof catalogue>, [comparedAs(place.organisation)])
-      .filter(() => random.chance(0.93))
-      .map(({ code }) => {
-        const level = Math.max(0, Math.min(4, Math.round(centre + random.next() * 3 - 1.5))) as Level;
-        return [code, { level, notApplicable: false }] as const;
-      }),
-  );
-  const track = random.chance(0.1) ? 'starter' : 'full';
-  const answered = { organisation: place.organisation, catalogue: '', track, states, shares: new Map() } as const;
-  return {
-    ...place,
-    submission: place.organisation,
-    values: valuesOf(catalogue as NonNullable<typeof catalogue>, answered),
-  };
+const percent = (part: number, whole: number, decimals = 0) =>
+  `${((100 * part) / Math.max(1, whole)).toFixed(decimals).replace('.', ',')} %`;
+const sumOf = <T extends object>(all: readonly T[]): T =>
+  all.reduce((sum, each) => {
+    const keys = Object.keys(each) as (keyof T)[];
+    return Object.fromEntries(keys.map((key) => [key, ((sum[key] as number) || 0) + (each[key] as number)])) as T;
+  }, {} as T);
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): void {
+  const all = [head, ...rows];
+  const widths = head.map((_, i) => Math.max(...all.map((row) => row[i]?.length ?? 0)));
+  for (const row of all)
+    console.log(
+      row.map((cell, i) => (i === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  '),
+    );
+  console.log('');
 }
 
-interface Count {
-  everyone: number;
-  named: number;
-  withheld: number;
+interface Case {
+  readonly network: Network;
+  readonly before: Published;
+  /** As built, but with nothing exchanged: the fixed sets alone. */
+  readonly sets: Published;
+  readonly now: Published;
 }
-const counts = new Map<string, Count>();
-const KINDS = { all: 'hela nätverket', main: 'huvudgrupp', group: 'kommungrupp', size: 'storlek', county: 'län' };
 
-for (let seed = 1; seed <= NETWORKS; seed++) {
-  const random = new SeededRandom(seed);
-  const members = random
-    .shuffled(organisations)
-    .slice(0, MEMBERS)
-    .map((place) => member(place, random));
-  const sharing = new Map(
-    members.map(({ submission, county }): [string, Visibility] => {
-      const shared: Sharing = random.chance(0.4) ? 'statistik' : random.chance(0.6) ? 'natverket' : 'oppet';
-      return [submission, { sharing: shared, toCounty: shared === 'natverket' && random.chance(0.6), county }];
+function coverageTable(title: string, cases: readonly Case[]): void {
+  console.log(`${title}: medlemmarnas siffror som minst fem svarat på\n`);
+  const rows = (['before', 'now'] as const).flatMap((when) => {
+    const all = cases.map((each) => coverage(each.network, each[when]));
+    const types = [...new Set(all.flatMap((each) => [...each.keys()]))];
+    const row = (name: string, standing: Standing) => {
+      // Until now nothing stood in the place of what was withheld.
+      const { everyone, named } = standing;
+      const wider = when === 'now' ? standing.wider : 0;
+      const withheld = standing.withheld + standing.wider - wider;
+      const whole = everyone + wider + named + withheld;
+      return [
+        `${when === 'now' ? 'nu' : 'före'} · ${name}`,
+        percent(everyone, whole),
+        percent(wider, whole),
+        percent(named, whole),
+        percent(withheld, whole),
+        String(whole),
+      ];
+    };
+    const ofType = (type: string) => sumOf(all.map((each) => each.get(type) ?? nothing()));
+    return [...types.map((type) => row(type, ofType(type))), row('ALLA', sumOf(types.map(ofType)))];
+  });
+  table(['grupp', 'över alla', 'vidare grupp', 'namngivna', 'visas inte', 'siffror'], rows);
+  for (const when of ['before', 'now'] as const) {
+    const { can, largeMain, canInLargeMain } = sumOf(cases.map((each) => fourAreas(each.network, each[when])));
+    console.log(
+      `${when === 'now' ? 'nu' : 'före'}: ${can} kommuner jämför fyra områden närmare än alla kommuner; av de ${largeMain} i en huvudgrupp med tio ${canInLargeMain}`,
+    );
+  }
+  console.log('');
+}
+
+function leakTable(title: string, cases: readonly Case[]): void {
+  console.log(`${title}: vad medlemmar kan räkna ut om andras nivåer\n`);
+  const methods: readonly (readonly [string, keyof Omit<Case, 'network'>, Belief])[] = [
+    ['a före', 'before', EXACT],
+    ['b fasta mängder, orörda svar', 'sets', EXACT],
+    ['c fasta mängder, brus på antalen', 'sets', NOISY],
+    ['d fasta mängder, tre nivåer', 'sets', COARSE],
+    ['nu: fasta mängder, utbytta svar', 'now', EXCHANGED],
+    ['  – den som tar siffran på orden', 'now', EXACT],
+  ];
+  const rows = methods.flatMap(([name, method, belief]) =>
+    [0, 1, 2, 3].map((k) => {
+      const leaks = sumOf(cases.map((each) => leaksOf(each.network, each[method], belief, k)));
+      return [
+        k === 0 ? name : '',
+        String(k),
+        String(leaks.pinned),
+        String(leaks.pinnedLow),
+        String(leaks.shownLow),
+        percent(leaks.right, leaks.pinned),
+        percent(leaks.pinning, leaks.coalitions, 2),
+      ];
     }),
   );
-  const stretches = [{ edition: 1, sharing, before: new Map<string, Visibility>() }];
-  const pages = computeEdition({
-    number: 1,
-    measures,
-    members,
-    superseded: [],
-    publications: publicationsOf(stretches),
-    readers: readersOf(stretches),
-    past: [],
-    mode: 'renew',
-  });
-  const count = (publication: PublicationKey, name: string) => {
-    for (const [peers, page] of pages.get(publication) ?? []) {
-      const key = `${name} · ${peers === 'regioner' ? 'regioner' : KINDS[peerGroup(peers)?.kind ?? 'all']}`;
-      const row = counts.get(key) ?? { everyone: 0, named: 0, withheld: 0 };
-      counts.set(key, row);
-      for (const figure of Object.values(page)) {
-        if (isShown(figure)) row[figure.scope] += 1;
-        // Fewer than five in the group: there would be no figure without control either.
-        else if (figure.withheld === 'protected') row.withheld += 1;
-      }
-    }
-  };
-  count('members', 'medlemmar');
-  count('public', 'öppet');
-  for (const { key, kind } of PEER_GROUPS) if (kind === 'county') count(`county:${key.slice(4)}`, 'länsstyrelsen');
-  count('counties', 'alla län');
+  table(['metod', 'går ihop', 'utpekade', 'låga', 'visat låga', 'rätt', 'andel'], rows);
 }
 
-console.log(
-  `${NETWORKS} nätverk med ${MEMBERS} medlemmar, 40 % delar bara statistik. Andel av de siffror som minst fem svarat på:\n`,
-);
-console.log(`${'publikation · grupp'.padEnd(36)} över alla  bara namngivna  visas inte`);
-const percent = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(0)} %`;
-for (const [key, { everyone, named, withheld }] of counts) {
-  const whole = everyone + named + withheld;
-  console.log(
-    `${key.padEnd(36)} ${percent(everyone, whole).padStart(9)} ${percent(named, whole).padStart(15)} ${percent(withheld, whole).padStart(11)}`,
-  );
+function distortionTable(title: string, cases: readonly Case[]): void {
+  console.log(`${title}: hur långt siffrorna över alla är från de orörda svaren, kriterier\n`);
+  const rows = (
+    [
+      ['c brus på antalen', ({ network, sets }: Case) => cellKeyDistortion(network, sets)],
+      ['nu: utbytta svar', ({ network, now }: Case) => distortionOf(network, now)],
+    ] as const
+  ).map(([name, of]) => {
+    const sum = sumOf(cases.map(of));
+    return [
+      name,
+      percent(sum.medians, sum.figures),
+      percent(sum.sums, sum.histograms),
+      percent(sum.moved, sum.counted, 1),
+    ];
+  });
+  table(['metod', 'annan median', 'summan stämmer inte', 'på annan nivå'], rows);
 }
+
+const caseOf = (network: Network): Case => {
+  const now = asBuilt(network);
+  return { network, before: asBefore(network), sets: withOwnAnswers(now), now };
+};
+const demo = (await demoNetworks()).map(caseOf);
+const invented = Array.from({ length: NETWORKS }, (_, i) => caseOf(inventedNetwork(i + 1, 120)));
+const country = [caseOf(inventedNetwork(100, 310))];
+for (const [title, cases] of [
+  ['Demot', demo],
+  [`${NETWORKS} påhittade nätverk med 120`, invented],
+  ['Alla 310', country],
+] as const) {
+  coverageTable(title, cases);
+  leakTable(title, cases);
+  distortionTable(title, cases);
+}
+process.exit(0);

@@ -1,29 +1,24 @@
 import { expect, test } from 'vitest';
-import { AS_MEMBER } from '../../criteria/comparison/disclose.ts';
+import { FEWEST_TO_MEMBERS, type Reader } from '../../criteria/comparison/disclose.ts';
 import { computeEdition } from '../../criteria/comparison/edition.ts';
-import type { Figure, Member } from '../../criteria/comparison/edition-model.ts';
+import type { Figure } from '../../criteria/comparison/edition-model.ts';
+import { kommuner } from './network-of.ts';
 
-/** Kommuner at levels 2, 3 and 4 in turn, none of which the members see by name. */
-const kommuner = (group: string, n: number): Member[] =>
-  Array.from({ length: n }, (_, i) => ({
-    organisation: `${group}-${i}`,
-    submission: `${group}-${i}`,
-    group,
-    county: '14',
-    population: 20_000,
-    values: { 'criterion:SL-01': 2 + (i % 3) },
-  }));
+const levels = (i: number) => ({ 'criterion:SL-01': 2 + (i % 3) });
 
-/** The figure of kommungrupp B3, the only one that is published, with so many kommuner outside it. */
+/** The figure of kommungrupp B3, the only one that is published, with so many kommuner outside it, none seen by name. */
 function figureWith(outside: number): Figure | undefined {
-  const pages = computeEdition({
+  const member: Reader = { name: 'medlem', fewest: FEWEST_TO_MEMBERS, holds: ['members'], since: 0, hides: () => true };
+  const { pages } = computeEdition({
     number: 1,
     measures: [{ key: 'criterion:SL-01', kind: 'level', tasks: ['kommun'] }],
-    members: [...kommuner('B3', 8), ...kommuner('C8', outside)],
+    members: [...kommuner('B3', 8, levels), ...kommuner('C8', outside, levels)],
     superseded: [],
     publications: [{ key: 'members', groups: ['kommungrupp-b3'], everyone: ['kommungrupp-b3'], names: () => false }],
-    readers: [{ name: 'medlem', rule: AS_MEMBER, holds: ['members'], since: 0, hides: () => true }],
+    readers: [member],
     past: [],
+    sets: ['kommungrupp-b3', 'kommungrupp-c8'],
+    random: () => 0.999,
     mode: 'renew',
   });
   return pages.get('members')?.get('kommungrupp-b3')?.['criterion:SL-01'];

@@ -36,14 +36,29 @@ test('every group but the widest has one that is wider, and it is a group', () =
   }
 });
 
-test('the nearest wider group that shows the measure stands in the place of what is withheld, and of nothing else', () => {
-  const pages: Record<string, Page> = {
-    'kommungrupp-b4': { a: shown(7), b: FEW, c: PROTECTED, d: PROTECTED, e: FEW },
-    'huvudgrupp-b': { a: shown(20), b: shown(20), c: PROTECTED, d: FEW, e: PROTECTED },
-    kommuner: { a: shown(60), b: shown(60), c: shown(60), d: FEW },
-  };
-  expect(insteadOf('kommungrupp-b4', pages['kommungrupp-b4'] ?? {}, (key) => pages[key] ?? {})).toEqual({
-    b: { peers: 'huvudgrupp-b', figure: shown(20) },
-    c: { peers: 'kommuner', figure: shown(60) },
-  });
+test('a kommungrupp of a year with merged groups lies within its own of them first', () => {
+  const merged = ['kommungrupper-a2-b3', 'kommungrupper-b4-b5'];
+  expect(widerThan('kommungrupp-b4', merged)).toEqual(['kommungrupper-b4-b5', 'huvudgrupp-b', 'kommuner']);
+  expect(widerThan('kommungrupper-b4-b5', merged)).toEqual(['kommuner']);
+});
+
+const named = (n: number): Figure => ({ ...shown(n), scope: 'named' });
+const pages = new Map<string, Page>([
+  ['kommungrupp-b4', { a: shown(7), b: FEW, c: PROTECTED, d: PROTECTED, e: FEW, f: named(6), g: named(6), h: FEW }],
+  ['kommungrupper-b4-b5', { b: named(11), f: shown(15), g: named(11), h: named(11) }],
+  ['huvudgrupp-b', { a: shown(20), b: shown(20), c: PROTECTED, d: FEW, e: PROTECTED, g: named(14) }],
+  ['kommuner', { a: shown(60), b: shown(60), c: shown(60), d: FEW, f: shown(60), g: shown(60) }],
+]);
+const instead = insteadOf('kommungrupp-b4', pages.get('kommungrupp-b4') ?? {}, pages);
+
+test.each([
+  ['a', 'over everyone itself', undefined],
+  ['b', 'withheld, over everyone in the huvudgrupp', { peers: 'huvudgrupp-b', figure: shown(20) }],
+  ['c', 'withheld, over everyone in all only', { peers: 'kommuner', figure: shown(60) }],
+  ['d', 'withheld everywhere', undefined],
+  ['f', 'over the named, over everyone in its set', { peers: 'kommungrupper-b4-b5', figure: shown(15) }],
+  ['g', 'over the named, over everyone in all only: the near ones stand', undefined],
+  ['h', 'withheld, over the named in its set and nowhere else', { peers: 'kommungrupper-b4-b5', figure: named(11) }],
+])('%s, %s', (measure, _how, stands) => {
+  expect(instead[measure]).toEqual(stands);
 });

@@ -32,7 +32,7 @@ beforeAll(async () => {
   for (const [i, code] of others.entries())
     await submitted(service, code, { sharing: 'statistik', levels: { 'SL-01': i % 4, 'SL-02': 2 } });
   await submitted(service, LUND, { sharing: 'oppet', levels: { 'SL-01': 3, 'SL-02': 4 }, motivation: MARK });
-  await service.call('POST', '/api/v1/rounds/2026/editions', { as: skl });
+  await service.closeRound();
 });
 afterAll(() => service.stop());
 

@@ -51,7 +51,9 @@ export class Service {
 
   static async start(
     overrides: Partial<Config> = {},
-    given: Partial<Pick<Deps, 'catalogues'>> & { readonly runner?: (deps: PublishDeps) => EditionRunner } = {},
+    given: Partial<Pick<Deps, 'catalogues' | 'random'>> & {
+      readonly runner?: (deps: PublishDeps) => EditionRunner;
+    } = {},
   ): Promise<Service> {
     const { db, url, close } = await freshDatabase();
     const clock = { now: new Date('2026-11-23T08:00:00.000Z') };
@@ -74,6 +76,8 @@ export class Service {
       signer,
       now: () => clock.now,
       newId: () => `00000000-0000-4000-8000-${String(++n).padStart(12, '0')}`,
+      // Nobody's answer is exchanged, so that figures can be worked out by hand; the tests of exchanging draw otherwise.
+      random: given.random ?? (() => 0.999),
       newToken: () => `token-${++n}-${'x'.repeat(40)}`,
     };
     const deps: Deps = { ...bare, editions: (given.runner ?? runHere)(bare) };
@@ -159,6 +163,13 @@ export class Service {
         created_by: null,
       })
       .execute();
+  }
+
+  /** Lets a round that is open have closed the day before, with its edition. */
+  async closeRound(year = 2026): Promise<void> {
+    const yesterday = new Date(this.clock.now.getTime() - 86_400_000).toISOString().slice(0, 10);
+    await this.deps.db.updateTable('rounds').set({ closes: yesterday }).where('year', '=', year).execute();
+    await this.deps.editions.publish(year, 'closed', null);
   }
 
   /** Starts an assessment and returns its id. */

@@ -1,46 +1,45 @@
 import { describe, expect, it } from 'vitest';
-import { ATTACKERS, findsIn, heldFrom, type Attacker } from './readers.ts';
-import { invent, MEASURES } from './network.ts';
+import { expectNothingIn, seedsFrom } from './lives.ts';
+import { ATTACKERS, attacksOf, type Attacker } from './readers.ts';
+import { invent } from './network.ts';
 
-const NETWORKS = 100;
+const SEEDS = seedsFrom(1000, 100);
 
-describe('an attack on generated networks', () => {
-  const seeds = Array.from({ length: NETWORKS }, (_, i) => 1000 + i);
-
-  it('finds nothing about fewer than five protected organisations, for any reader, over all editions', () => {
-    let [shown, refused] = [0, 0];
-    for (const seed of seeds) {
-      const life = invent(seed, true);
-      refused += life.refused;
-      for (const attacker of ATTACKERS) {
-        shown += MEASURES.reduce((sum, { key }) => sum + heldFrom(life, 0, attacker, key).length, 0);
-        expect([...findsIn(life, attacker)], `network ${seed}, ${attacker.name}`).toEqual([]);
-      }
-    }
-    // An attack on nothing would find nothing: there are figures over everyone, and openness that had to wait.
-    expect(shown).toBeGreaterThan(NETWORKS * 10);
+describe('an attack on a hundred generated networks, over all their editions', () => {
+  it('finds nobody among fewer than five others, and nobody counted with an answer that is known to be its own', () => {
+    const { figures, refused, parts, own } = expectNothingIn(SEEDS, false);
+    // An attack on nothing would find nothing: there are figures over everyone, parts to solve, and tellings that had to wait.
+    expect(figures).toBeGreaterThan(SEEDS.length * 10);
+    expect(parts).toBeGreaterThan(SEEDS.length * 10);
     expect(refused).toBeGreaterThan(0);
-  }, 120_000);
+    // And what is solved is often not what was answered: nobody can tell which parts that is.
+    expect(own / parts).toBeGreaterThan(0.05);
+    expect(own / parts).toBeLessThan(0.5);
+  });
+
+  it('finds nobody counted with its own answer when others have shared more openly since', () => {
+    expect(expectNothingIn(SEEDS, true).figures).toBeGreaterThan(SEEDS.length * 10);
+  });
 
   it('finds something in nearly every network when the control is switched off', () => {
     const [member, , anyone, ...counties] = ATTACKERS as [Attacker, Attacker, Attacker, ...Attacker[]];
     const rate = (attackers: readonly Attacker[]) => {
       // Fewer than twelve have next to no figures; and someone must be seen by name to be taken away.
-      const lives = seeds
-        .map((seed) => invent(seed, false))
-        .filter(
-          ({ editions, stretches }) =>
-            (editions[0]?.members.length ?? 0) >= 12 &&
-            [...(stretches[0]?.sharing.values() ?? [])].some((shared) => attackers.some(({ sees }) => sees(shared))),
-        );
-      expect(lives.length).toBeGreaterThan(NETWORKS / 2);
+      const lives = SEEDS.map((seed) => invent(seed, { controlled: false })).filter(
+        ({ editions, stretches }) =>
+          (editions[0]?.members.length ?? 0) >= 12 &&
+          [...(stretches[0]?.sharing.values() ?? [])].some((shared) => attackers.some(({ sees }) => sees(shared))),
+      );
+      expect(lives.length).toBeGreaterThan(SEEDS.length / 2);
       const broken = lives.filter((life) =>
-        attackers.some((attacker) => findsIn(life, attacker).some(({ how }) => how !== 'difference')),
+        attackers.some((attacker) =>
+          attacksOf(life, attacker).some(({ finds }) => finds.some(({ how }) => how === 'few' || how === 'solved')),
+        ),
       );
       return broken.length / lives.length;
     };
-    expect(rate([member])).toBeGreaterThan(0.95);
-    expect(rate([anyone])).toBeGreaterThan(0.95);
-    expect(rate(counties)).toBeGreaterThan(0.95);
-  }, 120_000);
+    expect(rate([member])).toBeGreaterThan(0.9);
+    expect(rate([anyone])).toBeGreaterThan(0.9);
+    expect(rate(counties)).toBeGreaterThan(0.9);
+  });
 });

@@ -1,23 +1,27 @@
-import type { Member, PublishedFigure } from '../../../criteria/comparison/edition-model.ts';
-import type { MeasureKind } from '../../../criteria/comparison/measure.ts';
+import type { Member } from '../../../criteria/comparison/edition-model.ts';
+import type { PublishedFigure } from '../../../criteria/comparison/edition-model.ts';
 
-/** One published figure, and who it covers: the attacker is assumed to know even who has answered. */
+/** One published figure over everyone, and who it covers: the attacker is assumed to know even who has answered. */
 export interface Held {
   readonly figure: PublishedFigure;
   readonly covered: readonly Member[];
+  /** What a member is counted with in it; the attacker is given it for all that it sees by name, which is more than it has. */
+  readonly counted: (member: Member) => number;
+  /** Whether a lot has been drawn for what it is counted with. */
+  readonly isDrawn: (member: Member) => boolean;
 }
 
 export interface Knowledge {
-  readonly measure: { readonly key: string; readonly kind: MeasureKind };
+  readonly measure: { readonly key: string; readonly kind: string };
   readonly held: readonly Held[];
-  /** What the attacker has seen by name. */
-  readonly seen: readonly Member[];
+  /** The submissions that the attacker has seen by name. */
+  readonly seen: ReadonlySet<string>;
   /** The largest set that counts as found: 4, or 5 where the attacker may itself be one of the set. */
   readonly largest: number;
 }
 
 export interface Find {
-  readonly how: 'few' | 'difference' | 'solved' | 'all alike';
+  readonly how: 'few' | 'difference' | 'solved' | 'not drawn for' | 'wrong sum';
   readonly size: number;
 }
 
@@ -35,7 +39,7 @@ function inverse(value: number): number {
 
 interface Row {
   readonly left: number[];
-  /** How many of the row's protected units are at each level 0–4. */
+  /** How many of the row's protected units are counted at each level 0–4. */
   readonly right: number[];
 }
 
@@ -70,84 +74,65 @@ class Equations {
   }
 }
 
-const unitOf = (member: Member, key: string) => `${member.organisation}=${member.values[key] ?? ''}`;
-
-function isLow(kind: MeasureKind, level: number): boolean {
-  return kind === 'level' && level < 3;
-}
-
-/** Whether all, or all but the attacker itself, of `size` protected are on one low level. */
-function alike(counts: readonly number[], size: number, insider: boolean): boolean {
-  return counts.some((n, level) => level < 3 && size > 0 && n >= size - (insider ? 1 : 0) && n > 0);
+interface Solved {
+  readonly measure: string;
+  readonly finds: readonly Find[];
+  /** What the members of each part that can be told apart are counted with, where that can be solved. */
+  readonly parts: readonly { readonly units: readonly Member[]; readonly counts: readonly number[] }[];
 }
 
 /**
- * Everything that can be worked out about fewer than five others from figures over everyone: by taking away those
- * seen by name, by differences of sets, by solving for unions of the atoms, and from medians at the end of the scale.
+ * Everything that follows from figures over everyone about those that the attacker has not seen by name: what remains when
+ * the seen are taken away, differences of sets, and every solution of the sums. A find is a set too small to be told of, or
+ * somebody counted with an answer of its own who is not seen.
  */
-export function attack({ measure, held, seen, largest }: Knowledge): Find[] {
+export function attack({ measure, held, seen, largest }: Knowledge): Solved {
   const finds: Find[] = [];
-  const insider = largest === 5;
-  // A correction that is seen by name tells also what it did not change.
-  const known = new Set(seen.map((member) => unitOf(member, measure.key)));
-  const sees = (member: Member) => known.has(unitOf(member, measure.key));
-  const sets = held.map(({ figure, covered }) => {
-    const answered = covered.filter(({ values }) => values[measure.key] !== undefined);
-    const hidden = answered.filter((member) => !sees(member));
-    const known = answered.filter((member) => sees(member));
-    return { figure, hidden: new Set(hidden.map((row) => unitOf(row, measure.key))), known };
-  });
   const small = (size: number) => size > 0 && size <= largest;
+  const sets = held.map(({ figure, covered, counted, isDrawn }) => {
+    const answered = covered.filter(({ values }) => values[measure.key] !== undefined);
+    const hidden = answered.filter(({ submission }) => !seen.has(submission));
+    for (const member of hidden) if (!isDrawn(member)) finds.push({ how: 'not drawn for', size: 1 });
+    const known = answered.filter(({ submission }) => seen.has(submission)).map(counted);
+    if (figure.levels && figure.levels.reduce((sum, n) => sum + n, 0) !== answered.length)
+      finds.push({ how: 'wrong sum', size: 1 });
+    return { figure, hidden: new Map(hidden.map((member) => [member.submission, member])), known };
+  });
 
-  for (const { figure, hidden, known } of sets) {
-    if (small(hidden.size)) finds.push({ how: 'few', size: hidden.size });
-    // A median at the lowest value: at least half of all are there, and those not seen by name must make up for the rest.
-    if (measure.kind === 'level' && figure.median === 0 && hidden.size > 0) {
-      const seen = known.filter(({ values }) => values[measure.key] === 0).length;
-      if (Math.ceil((figure.n + 1) / 2) - seen >= hidden.size) finds.push({ how: 'all alike', size: hidden.size });
-    }
-  }
+  for (const { hidden } of sets) if (small(hidden.size)) finds.push({ how: 'few', size: hidden.size });
   for (const a of sets) {
     for (const b of sets) {
-      if (a === b) continue;
-      let size = 0;
-      for (const unit of a.hidden) if (!b.hidden.has(unit)) size += 1;
+      const size = [...a.hidden.keys()].filter((unit) => !b.hidden.has(unit)).length;
       if (small(size)) finds.push({ how: 'difference', size });
     }
   }
 
   // Atoms: the hidden units that are in exactly the same published sets.
-  const signatures = new Map<string, string>();
-  sets.forEach(({ hidden }, i) => {
-    for (const unit of hidden) signatures.set(unit, `${signatures.get(unit) ?? ''}${i},`);
-  });
-  const atoms = new Map<string, string[]>();
-  for (const [unit, signature] of signatures) atoms.set(signature, [...(atoms.get(signature) ?? []), unit]);
-  const units = [...atoms.values()];
+  const units = new Map(sets.flatMap(({ hidden }) => [...hidden]));
+  const atoms = [
+    ...Map.groupBy(units, ([unit]) => sets.map(({ hidden }) => Number(hidden.has(unit))).join('')).values(),
+  ].map((atom) => atom.map(([, member]) => member));
   const equations = new Equations();
   for (const { figure, hidden, known } of sets) {
     if (!figure.levels) continue;
-    const left = units.map(([first = '']) => (hidden.has(first) ? 1 : 0));
-    const right = figure.levels.map(
-      (n, level) => n - known.filter(({ values }) => values[measure.key] === level).length,
-    );
-    equations.add({ left, right });
-    if (measure.kind === 'level' && alike(right, hidden.size, insider))
-      finds.push({ how: 'all alike', size: hidden.size });
+    equations.add({
+      left: atoms.map(([first]) => (first && hidden.has(first.submission) ? 1 : 0)),
+      right: figure.levels.map((n, level) => n - known.filter((value) => value === level).length),
+    });
   }
   const solve = (chosen: readonly number[]) => {
-    const size = chosen.reduce((sum, i) => sum + (units[i]?.length ?? 0), 0);
-    const counts = equations.solve(units.map((_, i) => (chosen.includes(i) ? 1 : 0)));
-    if (!counts) return;
-    if (small(size)) finds.push({ how: 'solved', size });
-    if (isLow(measure.kind, 0) && alike(counts, size, insider)) finds.push({ how: 'all alike', size });
+    const counts = equations.solve(atoms.map((_, i) => (chosen.includes(i) ? 1 : 0)));
+    const size = chosen.reduce((sum, i) => sum + (atoms[i]?.length ?? 0), 0);
+    if (counts && small(size)) finds.push({ how: 'solved', size });
+    return counts;
   };
-  const smallAtoms = units.flatMap((unit, i) => (unit.length <= largest ? [i] : [])).slice(0, 30);
-  units.forEach((_, i) => {
-    solve([i]);
+  const parts = atoms.flatMap((members, i) => {
+    const counts = solve([i]);
+    return counts ? [{ units: members, counts }] : [];
   });
+  const smallAtoms = atoms.flatMap((atom, i) => (atom.length <= largest ? [i] : [])).slice(0, 30);
   smallAtoms.forEach((a, i) => {
     for (const b of smallAtoms.slice(i + 1)) solve([a, b]);
   });
-  return finds;
+  return { measure: measure.key, finds, parts };
 }

@@ -1,10 +1,14 @@
-import { computeEdition, staysSound } from '../../../criteria/comparison/edition.ts';
-import type { Member, Pages, PastEdition, Publication } from '../../../criteria/comparison/edition-model.ts';
+import { computeEdition } from '../../../criteria/comparison/edition.ts';
+import { setsOf } from '../../../criteria/comparison/merged-groups.ts';
+import { staysSound } from '../../../criteria/comparison/soundness.ts';
+import type { Member, PastEdition, Publication } from '../../../criteria/comparison/edition-model.ts';
+import type { Exchanged } from '../../../criteria/comparison/exchange.ts';
 import { interimPages } from '../../../criteria/comparison/interim.ts';
 import { peersOf } from '../../../criteria/comparison/peer-groups.ts';
 import type { Measure } from '../../../criteria/comparison/measure.ts';
 import {
   namedIn,
+  openness,
   publicationsOf,
   readersOf,
   type Sharing,
@@ -38,6 +42,8 @@ const organisations = readFileSync(new URL('../../../criteria/reference/organisa
 
 export interface Life {
   readonly editions: readonly PastEdition[];
+  /** What had been drawn for each submission when an edition was made, by edition. */
+  readonly lots: readonly ReadonlyMap<string, Exchanged>[];
   readonly stretches: readonly Stretch[];
   /** Everything that was ever sent. */
   readonly submissions: readonly Member[];
@@ -50,8 +56,11 @@ export interface Life {
 const everything = (publications: readonly Publication[]) =>
   publications.map((publication) => ({ ...publication, everyone: publication.groups }));
 
-/** One network's year: who is in it, how they share, and what happens. `controlled: false` publishes everything. */
-export function invent(seed: number, controlled: boolean): Life {
+/**
+ * One network's year: who is in it, how they share, and what happens. Without control everything is published. `opening`:
+ * somebody may share more openly than when the figures were published, which leaves fewer for the others to hide among.
+ */
+export function invent(seed: number, { controlled = true, opening = false } = {}): Life {
   const random = new SeededRandom(seed);
   const size = random.pick([5, 8, 12, 20, 40, 80, 120, 200, 310]);
   const skew = random.pick(['none', 'county', 'group']);
@@ -100,37 +109,49 @@ export function invent(seed: number, controlled: boolean): Life {
     const member = { ...row, submission, values: invented(before.has(row.organisation)) };
     // A correction keeps most of what it corrects.
     const earlier = current.get(row.organisation);
+    const was = earlier && sharing.get(earlier.submission);
     if (earlier && random.chance(0.7)) member.values = { ...member.values, ...earlier.values };
     submissions.push(member);
     current.set(row.organisation, member);
     if (earlier) sharing.delete(earlier.submission);
-    sharing.set(submission, visibility(row.county));
+    const proposed = visibility(row.county);
+    const opens = was && openness(proposed) > openness(was);
+    sharing.set(submission, opens && !opening ? was : proposed);
   };
   const late = chosen.filter(() => random.chance(0.25));
   for (const row of chosen) if (!late.includes(row)) submit(row);
 
   const editions: PastEdition[] = [];
+  const lots: Map<string, Exchanged>[] = [];
   const stretch = (edition: number): Stretch => ({ edition, sharing: new Map(sharing), before: new Map(before) });
   const stretches: Stretch[] = [stretch(0)];
   const told = { now: new Set<string>(), before: new Set<string>() };
-  const publish = (mode: 'renew' | 'keep') => {
+  const publish = (mode: 'renew' | 'keep', reason?: 'early' | 'closed') => {
     const number = editions.length + 1;
     stretches.push(stretch(number));
     const members = [...current.values()];
-    const pages: Pages = computeEdition({
+    const now = stretch(number);
+    const named: PastEdition['named'] = (publication, member, subject) =>
+      namedIn(publication, now.sharing, now.before)(member, subject);
+    const closing = reason === 'closed';
+    const sets = setsOf(editions, closing ? { members, named: (member) => named('members', member, 'levels') } : null);
+    const { pages, exchangedOf } = computeEdition({
       number,
+      sets,
+      random: () => random.next(),
       measures: MEASURES,
       members,
       superseded: submissions.filter((member) => !members.includes(member)),
-      publications: controlled ? publicationsOf(stretches) : everything(publicationsOf(stretches)),
+      publications: controlled ? publicationsOf(stretches, sets) : everything(publicationsOf(stretches, sets)),
       readers: controlled ? readersOf(stretches, told) : [],
       past: editions,
       mode,
     });
-    const now = stretch(number);
-    const named: PastEdition['named'] = (publication, member, subject) =>
-      namedIn(publication, now.sharing, now.before)(member, subject);
-    editions.push({ number, members, pages, named });
+    const drawn = members.map((member) => ({ ...member, exchanged: exchangedOf(member.submission) }));
+    editions.push({ number, closing, members: drawn, pages, named });
+    const latest = new Map(lots.at(-1));
+    for (const { submission, exchanged } of drawn) if (exchanged) latest.set(submission, exchanged);
+    lots.push(latest);
   };
 
   /** What can be read at once when someone shares less, before the figures have been worked out anew. */
@@ -140,9 +161,12 @@ export function invent(seed: number, controlled: boolean): Life {
     const number = editions.length + 1;
     stretches.push(stretch(number));
     const groups = new Set(
-      submissions.filter((member) => member.organisation === organisation).flatMap((member) => peersOf(member)),
+      submissions
+        .filter((member) => member.organisation === organisation)
+        .flatMap((member) => peersOf(member, [...(last.pages.get('members')?.keys() ?? [])])),
     );
     const now = stretch(number);
+    lots.push(lots.at(-1) ?? new Map());
     editions.push({
       number,
       members: last.members,
@@ -155,7 +179,14 @@ export function invent(seed: number, controlled: boolean): Life {
   /** Whether the editions stand when sharing is as proposed. */
   const isSound = (proposed: ReadonlyMap<string, Visibility>) => {
     const readers = readersOf([...stretches, { ...stretch(editions.length), sharing: proposed }], told);
-    return staysSound({ past: editions, measures: MEASURES, members: submissions, superseded: [], readers });
+    const asked = {
+      past: editions,
+      measures: MEASURES,
+      members: submissions,
+      superseded: [],
+      sets: setsOf(editions, null),
+    };
+    return staysSound({ ...asked, readers });
   };
 
   let refused = 0;
@@ -171,7 +202,9 @@ export function invent(seed: number, controlled: boolean): Life {
     Object.assign(told, was);
     refused += 1;
   };
-  publish('renew');
+  if (random.chance(0.3)) publish('renew', 'early');
+  for (const row of late.splice(0, random.between(0, 8))) submit(row);
+  publish('renew', 'closed');
   const happenings = random.between(2, 6);
   for (let i = 0; i < happenings; i++) {
     const [code, shared] = random.pick([...sharing]);
@@ -181,16 +214,8 @@ export function invent(seed: number, controlled: boolean): Life {
         break;
       case 'revise':
         for (const row of random.shuffled(chosen).slice(0, random.pick([1, 2, 8]))) {
-          const earlier = current.get(row.organisation);
-          if (!earlier) continue;
-          const shared = sharing.get(earlier.submission);
+          if (!current.has(row.organisation)) continue;
           submit(row);
-          const { submission } = current.get(row.organisation) ?? earlier;
-          if (controlled && shared && !isSound(new Map(sharing))) {
-            sharing.set(submission, shared);
-            refused += 1;
-          }
-          // One that would give someone away is never stored; what is stored withholds at once.
           withhold(row.organisation, 'all');
         }
         publish('keep');
@@ -209,17 +234,11 @@ export function invent(seed: number, controlled: boolean): Life {
         publish('keep');
         break;
       }
-      case 'raise': {
-        if (shared.sharing === 'oppet') break;
-        const raised = new Map(sharing).set(code, { ...shared, sharing: 'oppet' });
-        if (!controlled || isSound(raised)) {
-          sharing.set(code, { ...shared, sharing: 'oppet' });
-          stretches.push(stretch(editions.length));
-        } else {
-          refused += 1;
-        }
+      case 'raise':
+        if (shared.sharing === 'oppet' || !opening) break;
+        sharing.set(code, { ...shared, sharing: 'oppet' });
+        stretches.push(stretch(editions.length));
         break;
-      }
       case 'tell':
         if (shared.sharing === 'statistik') break;
         tell(code);
@@ -229,5 +248,5 @@ export function invent(seed: number, controlled: boolean): Life {
     }
   }
   publish('renew');
-  return { editions, stretches, submissions, told, refused };
+  return { editions, lots, stretches, submissions, told, refused };
 }

@@ -1,8 +1,8 @@
-import type { PublicationKey } from '../../../criteria/comparison/disclose.ts';
-import { isShown } from '../../../criteria/comparison/edition-model.ts';
+import type { PublicationKey, Subject } from '../../../criteria/comparison/disclose.ts';
+import { isShown, type Member } from '../../../criteria/comparison/edition-model.ts';
 import { COUNTIES as ALL_COUNTIES, peersOf } from '../../../criteria/comparison/peer-groups.ts';
 import { isNamedTo, type Stretch, type Visibility } from '../../../criteria/comparison/readers.ts';
-import { attack, type Find, type Held } from './attacker.ts';
+import { attack, type Held } from './attacker.ts';
 import { MEASURES, type Life } from './network.ts';
 
 export interface Attacker {
@@ -49,9 +49,10 @@ const seenIn = (stretches: readonly Stretch[], year: 'sharing' | 'before', sees:
 /** What an attacker who began to read at stretch `start` holds of one measure. */
 export function heldFrom(life: Life, start: number, attacker: Attacker, key: string): Held[] {
   const readable = new Set(life.stretches.slice(start).map(({ edition }) => edition));
+  const subject: Subject = key.startsWith('change:') ? 'change' : 'levels';
   return life.editions
     .filter(({ number }) => readable.has(number))
-    .flatMap(({ pages }) =>
+    .flatMap(({ number, pages }) =>
       attacker.holds.flatMap((publication) =>
         [...(pages.get(publication) ?? [])].flatMap(([group, page]): Held[] => {
           const figure = page[key];
@@ -59,31 +60,47 @@ export function heldFrom(life: Life, start: number, attacker: Attacker, key: str
           const origin = life.editions[figure.edition - 1];
           const covered = (origin?.members ?? []).filter(
             (member) =>
-              peersOf(member).includes(group) &&
-              (!key.startsWith('change:') || Object.keys(member.values).some((each) => each.startsWith('change:'))),
+              peersOf(member, [group]).includes(group) &&
+              (subject === 'levels' || Object.keys(member.values).some((each) => each.startsWith('change:'))),
           );
-          return [{ figure, covered }];
+          const lots = ({ submission }: Member) => {
+            const exchanged = life.lots[number - 1]?.get(submission);
+            return [
+              ...(publication === 'public' ? [exchanged?.[`public ${subject}`]] : []),
+              exchanged?.[`members ${subject}`],
+            ];
+          };
+          return [
+            {
+              figure,
+              covered,
+              isDrawn: (member) => lots(member).some((each) => each !== undefined),
+              counted: (member) =>
+                lots(member).find((each) => each?.[key] !== undefined)?.[key] ?? member.values[key] ?? -1,
+            },
+          ];
         }),
       ),
     );
 }
 
-/** What an attacker finds, whenever it began to read; one at a time, so that a proof can stop at the first. */
-export function* findsIn(life: Life, attacker: Attacker): Generator<Find> {
+/** What an attacker works out, whenever it began to read; one at a time, so that a proof can stop at the first. */
+export function* attacksOf(life: Life, attacker: Attacker): Generator<ReturnType<typeof attack>> {
   for (const start of life.stretches.keys()) {
     const window = life.stretches.slice(start);
     const nothing = { now: new Set<string>(), before: new Set<string>() };
     // Who has heard what the showcase tells; and who has not, to whom the one that was told about is there to be found.
-    for (const heard of [life.told, nothing]) {
+    for (const heard of life.told.now.size + life.told.before.size > 0 ? [life.told, nothing] : [nothing]) {
       const seen = new Set([...seenIn(window, 'sharing', attacker.sees), ...heard.now]);
       const before = new Set([...seenIn(window, 'before', attacker.sees), ...heard.before]);
       for (const measure of MEASURES) {
-        yield* attack({
+        yield attack({
           measure,
           held: heldFrom(life, start, attacker, measure.key),
-          seen: life.submissions.filter(
-            ({ submission, organisation }) =>
-              seen.has(submission) && (measure.kind !== 'change' || before.has(organisation)),
+          seen: new Set(
+            life.submissions.flatMap(({ submission, organisation }) =>
+              seen.has(submission) && (measure.kind !== 'change' || before.has(organisation)) ? [submission] : [],
+            ),
           ),
           largest: attacker.largest,
         });

@@ -1,0 +1,30 @@
+import type { Cohort } from './edition-history.ts';
+import type { Member } from './edition-model.ts';
+import { figureOf, type Shown } from './figure.ts';
+import type { Measure } from './measure.ts';
+
+/** What each cohort has answered to one measure; many publications ask about the same ones. */
+export class Answers {
+  readonly #measure: Measure;
+  readonly #column: readonly (number | undefined)[];
+  readonly #known = new Map<Cohort, { readonly n: number; readonly shown: Shown | null }>();
+
+  constructor(measure: Measure, members: readonly Member[], value: (member: Member) => number | undefined) {
+    this.#measure = measure;
+    this.#column = members.map(value);
+  }
+
+  of(cohort: Cohort): { readonly n: number; readonly shown: Shown | null } {
+    let known = this.#known.get(cohort);
+    if (!known) {
+      const values: number[] = [];
+      for (const place of cohort.places) {
+        const value = this.#column[place];
+        if (value !== undefined) values.push(value);
+      }
+      known = { n: values.length, shown: figureOf(this.#measure.kind, values) };
+      this.#known.set(cohort, known);
+    }
+    return known;
+  }
+}

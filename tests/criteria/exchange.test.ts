@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { exchange, type Random } from '../../criteria/comparison/exchange.ts';
+import type { Member } from '../../criteria/comparison/edition-model.ts';
+import type { Measure } from '../../criteria/comparison/measure.ts';
+import { SeededRandom } from '../../server/demo/random.ts';
+
+const LEVEL: Measure = { key: 'criterion:SL-10', kind: 'level', tasks: ['kommun'] };
+
+const setOf = (levels: readonly number[]): readonly Member[] =>
+  levels.map((level, i) => ({
+    organisation: String(1000 + i),
+    submission: `s${i}`,
+    group: 'A2',
+    county: '01',
+    population: 50_000,
+    values: { [LEVEL.key]: level },
+  }));
+
+/** What each of the protected, who come first, is counted with. */
+function shownAs(levels: readonly number[], isProtected: number, random: Random): readonly number[] {
+  const set = setOf(levels);
+  const hidden = new Set(set.slice(0, isProtected));
+  const shown = exchange(
+    LEVEL,
+    set,
+    (member) => hidden.has(member),
+    ({ values }) => values[LEVEL.key],
+    random,
+  );
+  if (shown.size !== isProtected) throw new Error('Somebody has not been drawn for.');
+  return [...shown.values()];
+}
+
+const NEVER: Random = () => 0.999;
+
+describe('what is counted in the place of protected answers', () => {
+  test('is their own when the lot does not fall on them', () => {
+    expect(shownAs([0, 1, 2, 3, 4, 0, 2], 6, NEVER)).toEqual([0, 1, 2, 3, 4, 0]);
+  });
+
+  test('is what another in the set has when it does: never their own place', () => {
+    // The lot: falls on the first (0.1 < 1/4), not on any value (0.9), but on what the last of the others has; on none after.
+    const lots = [0.1, 0.9, 0.9, ...Array<number>(10).fill(0.999)];
+    expect(shownAs([0, 1, 2, 3, 4, 1], 6, () => lots.shift() ?? 0.999)).toEqual([1, 1, 2, 3, 4, 1]);
+  });
+
+  test('is any level at all for one in four of those, also one that nobody has', () => {
+    const lots = [0.1, 0.1, 0.99, ...Array<number>(10).fill(0.999)];
+    expect(shownAs([1, 1, 2], 3, () => lots.shift() ?? 0.999)).toEqual([4, 1, 2]);
+  });
+
+  test('falls on one in four', () => {
+    const random = new SeededRandom(1);
+    let exchanged = 0;
+    for (let i = 0; i < 1000; i++) {
+      // All different but for one, so that what is exchanged is seen.
+      const levels = [0, 1, 2, 3, 4, 3];
+      const shown = shownAs(levels, 5, () => random.next());
+      exchanged += shown.filter((level, at) => level !== levels[at]).length;
+    }
+    // Of the four in five that are seen to be another.
+    expect(exchanged / 5000).toBeGreaterThan(0.2);
+    expect(exchanged / 5000).toBeLessThan(0.26);
+  });
+
+  test('can be the same whatever one of them has answered: no figure rules any level out for anybody', () => {
+    const random = new SeededRandom(2);
+    const outcomes = (levels: readonly number[]) =>
+      new Set(Array.from({ length: 60_000 }, () => shownAs(levels, 2, () => random.next()).join()));
+    const every = [0, 1, 2, 3, 4].flatMap((a) => [0, 1, 2, 3, 4].map((b) => `${a},${b}`)).toSorted();
+    for (const own of [0, 1, 2, 3, 4]) expect([...outcomes([own, 3, 3])].toSorted()).toEqual(every);
+  });
+
+  test('is nothing for those who are seen by name, or have not answered', () => {
+    const [first, ...others] = setOf([1, 2, 3, 4, 0, 1, 2]);
+    const silent = { ...first, values: {} } as Member;
+    const shown = exchange(
+      LEVEL,
+      [silent, ...others],
+      (member) => member === silent,
+      ({ values }) => values[LEVEL.key],
+      () => 0,
+    );
+    expect(shown.size).toBe(0);
+  });
+});
+
+describe('six protected on the same low level', () => {
+  test.each([0, 1, 2])('are never shown all at %i, nor all but two: three of them get what others have', (low) => {
+    const shown = shownAs([low, low, low, low, low, low, 4, 4], 6, NEVER);
+    expect(shown.filter((level) => level === low)).toHaveLength(3);
+    expect(shown.filter((level) => level === 4)).toHaveLength(3);
+  });
+
+  test('get the next level when nobody has another', () => {
+    expect(shownAs([0, 0, 0, 0, 0, 0], 6, NEVER).toSorted()).toEqual([0, 0, 0, 1, 1, 1]);
+  });
+
+  test.each([3, 4])('stay on %i, which nobody minds being known to have', (high) => {
+    expect(shownAs(Array<number>(6).fill(high), 6, NEVER)).toEqual(Array<number>(6).fill(high));
+  });
+
+  test('whatever the lot and the answers: at least three of six or more differ from any low level', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 6, maxLength: 30 }),
+        fc.integer(),
+        (levels, seed) => {
+          const random = new SeededRandom(seed);
+          const shown = shownAs(levels, levels.length, () => random.next());
+          for (const low of [0, 1, 2])
+            expect(shown.filter((level) => level === low).length).toBeLessThanOrEqual(levels.length - 3);
+        },
+      ),
+    );
+  });
+});
