@@ -6,6 +6,7 @@ import { select, type Option } from './select.ts';
 const HEADINGS: Record<PeerGroupView['kind'], () => string> = {
   all: () => msg('Hela nätverket'),
   main: () => msg('Huvudgrupp'),
+  merged: () => msg('Flera kommungrupper'),
   group: () => msg('Kommungrupp'),
   size: () => msg('Storlek'),
   county: () => msg('Län'),

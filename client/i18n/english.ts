@@ -495,7 +495,8 @@ export const english: Readonly<Record<string, string>> = {
     'See where you stand beside municipalities and regions like you. There is no ranking here, only how it looks in the group.',
   '{0}: {1} har skickat in. Utgåva {2}, {3}, kriterier version {4}.':
     '{0}: {1} have submitted. Edition {2}, {3}, criteria version {4}.',
-  'Omgången pågår, så fler kan komma till.': 'The round is open, so more may come.',
+  'Omgången pågår. Tills den stänger ingår bara de som visar namn.':
+    'The round is open. Until it closes only those who show their name are included.',
   'Ni har ingen självskattning för {0}, så bara gruppen visas.':
     'You have no self-assessment for {0}, so only the group is shown.',
   'Er självskattning bygger på kriterier version {0} och kan inte jämföras rakt av.':
@@ -763,11 +764,10 @@ export const english: Readonly<Record<string, string>> = {
   '{0} ser era nivåer, men inte era motiveringar eller underlag.':
     '{0} sees your levels, but not your reasons or evidence.',
   'Bra att veta innan ni skickar in': 'Good to know before you submit',
-  'Jämförelsetal som redan är publicerade står kvar, utom där de skulle avslöja vad någon har svarat. Då räknas de om.':
-    'Figures that are already published stand, except where they would reveal what someone has answered. Those are computed again.',
+  'Ni kan dela mer senare, så långt beslutet tillåter.': 'You can share more later, as far as the decision allows.',
   'visas inte utåt': 'not shown outside',
-  'Era egna siffror, över alla som har skickat in. Det som är märkt ”visas inte utåt” är inte publicerat för alla i gruppen och finns inte i någon fil.':
-    'Your own figures, over all that have submitted. What is marked “not shown outside” is not published for everyone in the group and is in no file.',
+  'Det som får spridas står som det är publicerat, med en del svar utbytta. Det som är märkt ”visas inte utåt” är era egna siffror, över alla som har skickat in. De är inte publicerade för alla i gruppen och finns inte i någon fil.':
+    'What may be spread stands as it is published, with some answers exchanged. What is marked “not shown outside” are your own figures, over everyone that has sent. They are not published for everyone in the group and are in no file.',
   '{0}: det finns ingen förändring att visa mellan {1} och {2}.':
     '{0}: there is no change to show between {1} and {2}.',
   '{0} av 21 län har något att visa. {1} av dem visas inte utåt, se tabellen.':
@@ -785,8 +785,8 @@ export const english: Readonly<Record<string, string>> = {
     'Copied addresses: {0}. Paste them as blind copy in an e-mail.',
   'Utgåva {0} publicerades {1} och bygger på {2} självskattningar.':
     'Edition {0} was published {1} and builds on {2} self-assessments.',
-  'Efter en tidig utgåva kan det dröja innan den som skickar in räknas med. Svar från dem som bara delar statistik räknas in först när minst sex är nya eller ändrade, så att ingens svar går att räkna ut.':
-    "After an early edition it may take time before those who submit are counted. Answers from those that only share statistics are counted only when at least six are new or changed, so that nobody's answers can be worked out.",
+  'En tidig utgåva visar bara siffror för dem som syns med namn. Den kostar ingenting: när omgången stänger räknas alla med, precis som om den tidiga inte hade funnits.':
+    'An early edition shows figures only for those who are seen by name. It costs nothing: when the round closes everyone is counted, just as if the early one had not been made.',
   'Rättelser och sent inskickade självskattningar räknas med där det går utan att någons svar kan räknas ut. Övriga siffror står kvar.':
     "Corrections and self-assessments submitted late are counted where that can be done without anyone's answers being worked out. Other figures stand.",
   'Utgåva {0} av jämförelsetalen bygger på {1} självskattningar, {2}.':
@@ -1830,8 +1830,8 @@ export const english: Readonly<Record<string, string>> = {
   'Bjud in en kollega': 'Invite a colleague',
   'Rapporten kan bli allmän handling hos er. Siffrorna är räknade så att inte heller en medlem som läser alla läns rapporter kan räkna ut vad någon som bara delar statistik har svarat.':
     'The report may become a public document with you. The figures are worked out so that not even a member who reads the reports of all counties can work out what anyone who only shares statistics has answered.',
-  'Visar {0} i stället, eftersom gruppens egen siffra inte kan visas.':
-    'Shows {0} instead, since the group’s own figure cannot be shown.',
+  'Visar {0} i stället, eftersom gruppens egen siffra inte kan visas för alla.':
+    'Shows {0} instead, since the group’s own figure cannot be shown for everyone.',
   'Ni ligger över {0} i {1}.': 'You are above {0} in {1}.',
   'Ni ligger under {0} i {1}.': 'You are below {0} in {1}.',
   'Ni ligger på {0} i {1}.': 'You are at {0} in {1}.',
@@ -1856,8 +1856,27 @@ export const english: Readonly<Record<string, string>> = {
   gruppen: 'the group',
   '{0}: medianen för {1} i {2} är {3}.': '{0}: the median of {1} in {2} is {3}.',
   '{0}: ni {1}, medianen för {2} i {3} är {4}.': '{0}: you {1}, the median of {2} in {3} is {4}.',
-  '{0} av {1} kan inte visas för just den här gruppen.': '{0} of {1} cannot be shown for this very group.',
+  '{0} av {1} kan inte visas för alla i just den här gruppen.':
+    '{0} of {1} cannot be shown for everyone in this very group.',
   '{0} har svarat. Medianen är {1}. {2} {3}': '{0} have answered. The median is {1}. {2} {3}',
   'Visa er med namn även för länsstyrelsen i {0}. Länets rapport kan begäras ut från länsstyrelsen.':
     'Show your name to the county administrative board of {0} too. The county’s report can be asked for from the board.',
+  'Flera kommungrupper': 'Several municipality groups',
+  'I siffror för alla är ungefär vart fjärde svar från dem som bara delar statistik utbytt, så att ingen kan veta vad en organisation har svarat.':
+    'In figures for everyone about one answer in four from those who share statistics only is exchanged, so that nobody can know what an organisation has answered.',
+  'Så skyddas de': 'How they are protected',
+  'I siffror för alla i en grupp är ungefär vart fjärde svar från dem som bara delar statistik utbytt. Ingen kan därför veta vad just ni har svarat.':
+    'In figures for everyone in a group about one answer in four from those who share statistics only is exchanged. So nobody can know what you in particular have answered.',
+  'Ni är de första att skicka in i gruppen {0}.': 'You are the first to send in the group {0}.',
+  'Av de andra som har skickat in i gruppen {0} visar {1} namn, och {2} delar bara statistik.':
+    'Of the others that have sent in the group {0}, {1} show their name and {2} share statistics only.',
+  'Med er blir de {0} som bara delar statistik.': 'With you there will be {0} that share statistics only.',
+  'Med er blir de {0} som visar namn.': 'With you there will be {0} that show their name.',
+  'Det räcker för att siffror för alla i gruppen ska kunna visas.':
+    'That is enough for figures for everyone in the group.',
+  'För siffror för alla i just den gruppen behövs minst {0} som bara delar statistik, eller inga alls. Annars visas den tillsammans med grupper nära.':
+    'Figures for everyone in that very group need at least {0} that share statistics only, or none. Otherwise it is shown together with groups near it.',
+  'Siffror för dem som visar namn kan visas.': 'Figures for those who show their name can be shown.',
+  'Siffror för dem som visar namn kan visas när de är {0}.':
+    'Figures for those who show their name can be shown when they are {0}.',
 };

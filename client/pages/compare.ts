@@ -13,7 +13,7 @@ import { session, signedIn, type SignedIn } from '../api/session.ts';
 import '../charts/box-chart.ts';
 import { fromAddress, toAddress } from '../components/address-state.ts';
 import '../components/group-contacts.ts';
-import { measuresOfLens } from '../components/figure.ts';
+import { isShown, measuresOfLens } from '../components/figure.ts';
 import { isComparedLens, LENS_LABELS, lensFilter } from '../components/lens-filter.ts';
 import { missingPeers, peerSelect } from '../components/peer-select.ts';
 import { select } from '../components/select.ts';
@@ -148,11 +148,12 @@ export class ComparePage extends Page {
       </p>`;
   }
 
-  private renderAbout({ edition, peers, catalogue: version }: Benchmark) {
+  private renderAbout({ edition, peers, figures, catalogue: version }: Benchmark) {
     return html`<p class="quiet">
         ${msg(str`${peers.name}: ${peers.submitted} har skickat in. Utgåva ${edition.number}, ${formatDate(edition.computedAt)}, kriterier version ${version}.`)}
-        ${edition.reason === 'early' ? msg('Omgången pågår, så fler kan komma till.') : nothing}
+        ${edition.reason === 'early' ? msg('Omgången pågår. Tills den stänger ingår bara de som visar namn.') : nothing}
       </p>
+      ${Object.values(figures).some((figure) => isShown(figure) && figure.scope === 'everyone') ? html`<p class="quiet">${msg('I siffror för alla är ungefär vart fjärde svar från dem som bara delar statistik utbytt, så att ingen kan veta vad en organisation har svarat.')} <a href="/sa-raknar-vi#skydd">${msg('Så skyddas de')}</a></p>` : nothing}
       ${edition.reason === 'interim' ? html`<p class="ds-alert" data-color="info">${msg('Någon delar mindre än förut, och siffrorna räknas om just nu. Ladda om sidan om en liten stund.')}</p>` : nothing}`;
   }
 

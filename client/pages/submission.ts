@@ -7,6 +7,7 @@ import { signedIn, type SignedIn } from '../api/session.ts';
 import { errorFor, errorsOf, errorSummary, focusErrors, type Errors } from '../components/form.ts';
 import { SHARING_NAMES } from '../components/sharing-name.ts';
 import { formatDate, formatTime } from '../i18n/format.ts';
+import { whatOpens } from './sharing-effect.ts';
 import { Page } from '../page.ts';
 import '../styles/network.css';
 
@@ -157,6 +158,7 @@ export class SubmissionPage extends Page {
           }
           ${this.option('oppet', html`${msg('Vem som helst får se namn, nivåer, texter och underlag.')}`)}
         </fieldset>
+        ${view.group && this.sharing ? html`<p role="status">${whatOpens(view.group, this.sharing)}</p>` : nothing}
         ${this.renderPlainWords()}
         <p><button class="ds-button">${view.current ? msg('Ändra delningen') : msg('Skicka in')}</button></p>
       </form>`;
@@ -195,8 +197,9 @@ export class SubmissionPage extends Page {
         <li>
           ${msg('Ni kan dela mindre när som helst. Namn och text försvinner då direkt, men det som andra redan har hämtat går inte att ta tillbaka. Delar ni bara statistik försvinner också de exempel i skyltfönstret som bygger på självskattningen.')}
         </li>
+        <li>${msg('Ni kan dela mer senare, så långt beslutet tillåter.')}</li>
         <li>
-          ${msg('Jämförelsetal som redan är publicerade står kvar, utom där de skulle avslöja vad någon har svarat. Då räknas de om.')}
+          ${msg('I siffror för alla i en grupp är ungefär vart fjärde svar från dem som bara delar statistik utbytt. Ingen kan därför veta vad just ni har svarat.')}
         </li>
         <li>
           ${wishes.support + wishes.conditions > 0 ? msg(str`${operatorName} läser också vad ni har skrivit om önskat stöd (${wishes.support}) och era förutsättningar (${wishes.conditions}).`) : msg(str`Ni har inte skrivit något om önskat stöd eller förutsättningar till ${operatorName}.`)}

@@ -155,7 +155,8 @@ export function peerGroup(key: string): PeerGroup | undefined {
   const codes = mergedCodes(key);
   if (codes.length === 0) return undefined;
   const name = LIST.format(codes.map((code) => HOLDS[code] ?? code));
-  return kommunGroup('merged', key, `${name.charAt(0).toUpperCase()}${name.slice(1)}`);
+  const [first = '', last = ''] = [codes[0] === 'A2' ? 'A1' : codes[0], codes.at(-1)];
+  return kommunGroup('merged', key, `${first}–${last} ${name.charAt(0).toUpperCase()}${name.slice(1)}`);
 }
 
 /** The fixed list with a year's merged groups among them, after the huvudgrupper. */

@@ -15,6 +15,7 @@ import { today } from '../today.ts';
 import { withdrawUnfounded } from '../showcase/lapse.ts';
 import { SHARINGS, type SharingChoice, type SubmissionView } from './contract.ts';
 import { changeSharing, noteSharing, withFewerNames } from './sharing.ts';
+import { groupFor } from './group.ts';
 
 type WhyNot = NonNullable<SubmissionView['whyNot']>;
 
@@ -91,6 +92,8 @@ export async function submissionFor(deps: Deps, loaded: LoadedAssessment): Promi
     maxSharing: maxSharingOf(row),
     allowed: allowedBy(maxSharingOf(row)),
     whyNot,
+    // Whoever cannot send is not told how the members do.
+    group: organisation && whyNot === null ? await groupFor(deps, organisation, row.year) : null,
     current: current
       ? {
           sharing: current.sharing,

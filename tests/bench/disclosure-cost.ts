@@ -6,7 +6,7 @@ import { asBefore, asBuilt, withOwnAnswers, type Published } from './disclosure/
 
 /**
  * `npm run disclosure:cost`: what disclosure control lets through and what can be worked out, before November 2026 and now,
- * and what the other methods that were weighed would give (criteria/comparison/METHOD.md). Over the demo's years, over
+ * and what the other methods that were weighed would give (criteria/comparison/METOD.md). Over the demo's years, over
  * twenty invented networks of 120 and over one of all 310, in which four of ten share statistics only.
  */
 const NETWORKS = 20;

@@ -88,7 +88,7 @@ describe('a group of several kommungrupper', () => {
 
   test('has a name that says what it holds', () => {
     expect(peerGroup('kommungrupper-b3-b4-b5-c6')?.name).toBe(
-      'Större städer, pendlingskommuner nära större stad, lågpendlingskommuner nära större stad och mindre städer',
+      'B3–C6 Större städer, pendlingskommuner nära större stad, lågpendlingskommuner nära större stad och mindre städer',
     );
   });
 

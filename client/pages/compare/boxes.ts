@@ -22,7 +22,7 @@ export function boxOf(benchmark: Benchmark, own: StandingView | null, key: strin
 }
 
 export const insteadNote = (from: string, left = ''): string =>
-  `${msg(str`Visar ${from} i stället, eftersom gruppens egen siffra inte kan visas.`)} ${left}`.trim();
+  `${msg(str`Visar ${from} i stället, eftersom gruppens egen siffra inte kan visas för alla.`)} ${left}`.trim();
 
 /** Where we are above, below and at the median of one group. */
 function placesOf(boxes: readonly Box[], whose: string): readonly string[] {
@@ -56,7 +56,7 @@ export function summaryOf(boxes: readonly Box[]): string {
       placesOf(some, from === null ? msg('gruppens median') : msg(str`medianen för ${from}`)),
     ),
     hidden > 0 && compared.length > 0
-      ? msg(str`${hidden} av ${boxes.length} kan inte visas för just den här gruppen.`)
+      ? msg(str`${hidden} av ${boxes.length} kan inte visas för alla i just den här gruppen.`)
       : '',
   ]
     .filter(Boolean)

@@ -4,7 +4,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { COMPARED_LENSES, type ComparedLens } from '../../../criteria/scoring/lens.ts';
 import type { Catalogue } from '../../../criteria/model.ts';
 import { indexKey } from '../../../criteria/comparison/measure-keys.ts';
-import { PEER_GROUPS } from '../../../criteria/comparison/peer-groups.ts';
+import { peerGroupsWith } from '../../../criteria/comparison/peer-groups.ts';
 import type { GroupFigures, InnerFigure, NetworkFigures, Weakest } from '../../../server/network/contract.ts';
 import type { Round } from '../../../server/rounds/contract.ts';
 import { catalogue } from '../../api/assessments.ts';
@@ -79,13 +79,13 @@ export class DistributionsPage extends Page {
         <p>${msg('Ingen har skickat in ännu.')}</p>`;
     return html`${heading}
       <p class="quiet">
-        ${msg('Era egna siffror, över alla som har skickat in. Det som är märkt ”visas inte utåt” är inte publicerat för alla i gruppen och finns inte i någon fil.')}
+        ${msg('Det som får spridas står som det är publicerat, med en del svar utbytta. Det som är märkt ”visas inte utåt” är era egna siffror, över alla som har skickat in. De är inte publicerade för alla i gruppen och finns inte i någon fil.')}
       </p>
       <div class="choices no-print">
         ${this.years(figures)}${select(
           'peers',
           msg('Grupp'),
-          PEER_GROUPS.map(({ key, name }) => ({ value: key, label: name })),
+          peerGroupsWith(this.counties.map(({ key }) => key)).map(({ key, name }) => ({ value: key, label: name })),
           figures.peers.key,
           (key) => void this.fetchYear(figures.year, key),
         )}

@@ -12,6 +12,7 @@ import '../../styles/network.css';
 
 const KINDS: Record<Overview['groups'][number]['kind'], () => string> = {
   all: () => msg('Kommuner och regioner'),
+  merged: () => msg('Flera kommungrupper'),
   main: () => msg('Huvudgrupp'),
   group: () => msg('Kommungrupp'),
   size: () => msg('Storlek'),

@@ -158,7 +158,7 @@ export class RoundPage extends Page {
       ${
         this.asking
           ? html`<p>
-                ${is === 'open' ? msg('Efter en tidig utgåva kan det dröja innan den som skickar in räknas med. Svar från dem som bara delar statistik räknas in först när minst sex är nya eller ändrade, så att ingens svar går att räkna ut.') : msg('Rättelser och sent inskickade självskattningar räknas med där det går utan att någons svar kan räknas ut. Övriga siffror står kvar.')}
+                ${is === 'open' ? msg('En tidig utgåva visar bara siffror för dem som syns med namn. Den kostar ingenting: när omgången stänger räknas alla med, precis som om den tidiga inte hade funnits.') : msg('Rättelser och sent inskickade självskattningar räknas med där det går utan att någons svar kan räknas ut. Övriga siffror står kvar.')}
               </p>
               <p class="actions">
                 <button class="ds-button" ?disabled=${this.busy} @click=${() => this.publish()}>
