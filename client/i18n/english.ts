@@ -1879,4 +1879,5 @@ export const english: Readonly<Record<string, string>> = {
   'Siffror för dem som visar namn kan visas.': 'Figures for those who show their name can be shown.',
   'Siffror för dem som visar namn kan visas när de är {0}.':
     'Figures for those who show their name can be shown when they are {0}.',
+  'Det här visar valet i er grupp': 'What the choice shows in your group',
 };

@@ -6,8 +6,11 @@ import type { SubmissionView } from '../../server/submissions/contract.ts';
 const FEWEST_NAMED = 5;
 const FEWEST_HIDDEN = 6;
 
-/** What a choice of sharing would let be shown in the own group, said before the choice is made. */
-export function whatOpens({ name, named, hidden }: NonNullable<SubmissionView['group']>, sharing: Sharing): string {
+/** What a choice of sharing would let be shown in the own group, said before the choice is made: a sentence for each. */
+export function whatOpens(
+  { name, named, hidden }: NonNullable<SubmissionView['group']>,
+  sharing: Sharing,
+): readonly string[] {
   const others =
     named + hidden === 0
       ? msg(str`Ni är de första att skicka in i gruppen ${name}.`)
@@ -31,5 +34,5 @@ export function whatOpens({ name, named, hidden }: NonNullable<SubmissionView['g
     names >= FEWEST_NAMED
       ? msg('Siffror för dem som visar namn kan visas.')
       : msg(str`Siffror för dem som visar namn kan visas när de är ${FEWEST_NAMED}.`);
-  return [others, yours, everyone, byName].filter(Boolean).join(' ');
+  return [`${others} ${yours}`, everyone, byName].filter(Boolean);
 }

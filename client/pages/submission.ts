@@ -158,7 +158,16 @@ export class SubmissionPage extends Page {
           }
           ${this.option('oppet', html`${msg('Vem som helst får se namn, nivåer, texter och underlag.')}`)}
         </fieldset>
-        ${view.group && this.sharing ? html`<p role="status">${whatOpens(view.group, this.sharing)}</p>` : nothing}
+        ${
+          view.group && this.sharing
+            ? html`<div role="status">
+                <p><strong>${msg('Det här visar valet i er grupp')}</strong></p>
+                <ul>
+                  ${whatOpens(view.group, this.sharing).map((sentence) => html`<li>${sentence}</li>`)}
+                </ul>
+              </div>`
+            : nothing
+        }
         ${this.renderPlainWords()}
         <p><button class="ds-button">${view.current ? msg('Ändra delningen') : msg('Skicka in')}</button></p>
       </form>`;

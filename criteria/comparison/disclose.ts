@@ -31,14 +31,9 @@ export interface PublishedSet {
   readonly members: readonly Member[];
 }
 
-/**
- * What a submission tells of a subject, as a short name. A change tells of the year before too, so it is another when that
- * year has been corrected; which of its measures that moved is not looked at.
- */
-function unitName({ submission, values }: Member, subject: Subject): string {
-  if (subject === 'levels') return submission;
-  return `${submission} ${JSON.stringify(Object.entries(values).filter(([key]) => key.startsWith('change:')))}`;
-}
+/** What tells of a subject. A change tells of the year before too, so it is another when that year has been corrected. */
+const unitName = ({ submission, before }: Member, subject: Subject): string =>
+  subject === 'levels' ? submission : `${submission} ${before ?? ''}`;
 
 /** Numbers for submissions, and what each of them is to each reader, worked out once for all measures of a subject. */
 export class Roster {
@@ -129,7 +124,8 @@ export class Control {
       const units = roster.unitsTo(reader);
       const unit = (number: number): Unit => {
         const known = units[number] ?? UNIT.seen;
-        return known.counted && answered && !answered[number] ? UNIT.alone : known;
+        // Nothing can be told of whoever has not answered.
+        return answered?.[number] === 0 ? UNIT.seen : known;
       };
       return { reader, parts: new Parts(reader.fewest, roster.size, unit) };
     });
@@ -164,8 +160,8 @@ export class Control {
       .every(({ parts }) => parts.isSafeAlone(units));
   }
 
-  /** Whether what has been recorded gives nobody away to any of the readers. */
-  isSound(): boolean {
-    return this.#watches.every(({ parts }) => parts.isSound());
+  /** How many protected organisations are missing in what has been recorded, over all readers. */
+  missing(): number {
+    return this.#watches.reduce((sum, { parts }) => sum + parts.missing(), 0);
   }
 }

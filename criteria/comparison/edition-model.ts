@@ -1,5 +1,4 @@
 import type { PublicationKey, Sent, Subject } from './disclose.ts';
-import type { Exchanged } from './exchange.ts';
 import type { Shown } from './figure.ts';
 import type { Values } from './measure.ts';
 import type { Standing } from './peer-groups.ts';
@@ -8,10 +7,20 @@ import type { Standing } from './peer-groups.ts';
 export interface Member extends Standing {
   /** Which of the year's submissions it is. */
   readonly submission: string;
+  /** The year before's submission that change is counted from; null without one. */
+  readonly before?: string | null;
   readonly values: Values;
-  /** In an edition that has been published: what was counted in their place. */
-  readonly exchanged?: Exchanged | undefined;
+  /** In an edition that has been published: what had been drawn for its organisation. */
+  readonly lots?: Lots | undefined;
 }
+
+/**
+ * What an organisation's own values are counted as in figures over everyone, where its name is not seen (microdata.ts): by
+ * audience and subject (`members levels`), by measure, by own value. An entry may be the own value: the lot did not fall on it.
+ */
+export type Lots = {
+  [key in `${'members' | 'public'} ${Subject}`]?: Record<string, Record<number, number>>;
+};
 
 /** A figure over everyone, or over those shown by name, with how many that only share statistics are left out. */
 export interface PublishedFigure extends Shown {
@@ -56,6 +65,8 @@ export interface PastEdition {
   readonly pages: Pages;
   /** It was made when the round closed: from then on figures are over everyone, for the sets that it decided. */
   readonly closing?: boolean;
+  /** Those sets, where they have been noted. */
+  readonly sets?: readonly string[] | undefined;
   /** It only withholds, until the next one has been worked out (interim.ts): nothing in it is new. */
   readonly interim?: boolean;
   /** Whether the readers of a publication saw a submission by name when it was computed. */

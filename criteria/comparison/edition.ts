@@ -1,8 +1,8 @@
 import { Control, Roster, type PublicationKey, type PublishedSet, type Reader, type Subject } from './disclose.ts';
-import type { Audience, Exchanged, Random } from './exchange.ts';
-import { Microdata } from './microdata.ts';
+import type { Random } from './exchange.ts';
+import { Microdata, type Audience } from './microdata.ts';
 import { Cohorts, complementOf, EVERYONE, History, subjectOf } from './edition-history.ts';
-import type { Figure, Member, Page, Pages, PastEdition, Publication } from './edition-model.ts';
+import type { Figure, Lots, Member, Page, Pages, PastEdition, Publication } from './edition-model.ts';
 import { Answers } from './answers.ts';
 import { FEWEST_FOR_MEDIAN, figureOf } from './figure.ts';
 import type { Measure } from './measure.ts';
@@ -114,7 +114,9 @@ function discloseMeasure(
         }
         // Whoever was seen by name then, and is not now, is counted in it as the others that hide there are.
         const audience = audienceOf(publication.key);
-        const hides = set.members.every((member) => isNamed(member) || microdata.isDrawnFor(audience, subject, member));
+        const hides = set.members.every(
+          (member) => isNamed(member) || microdata.isDrawnFor(audience, subject, member, measure.key),
+        );
         const shown = figureOf(
           measure.kind,
           set.members.flatMap((member) => microdata.valueFor(audience, subject, member, measure.key) ?? []),
@@ -145,8 +147,8 @@ function discloseMeasure(
 
 export interface Edition {
   readonly pages: Pages;
-  /** What was counted in the place of a submission's values, for those that have been drawn for. */
-  readonly exchangedOf: (submission: string) => Exchanged | undefined;
+  /** What has been drawn for an organisation, in this edition and before. */
+  readonly lotsOf: (organisation: string) => Lots | undefined;
 }
 
 /** Computes an edition: pages for every publication and peer group (README, "Utgåvor"). Pure, but for what it draws. */
@@ -160,7 +162,11 @@ export function computeEdition(plan: EditionPlan): Edition {
     const roster = new Roster(subject, [plan, { members: plan.superseded }, ...plan.past]);
     const cohorts = new Cohorts(subject, plan.members, plan.sets);
     const measures = plan.measures.filter((each) => subjectOf(each) === subject);
-    if (plan.sets.length > 0) microdata.draw(subject, measures, cohorts, plan.sets, plan.publications, plan.random);
+    if (plan.sets.length > 0) {
+      // Also for what has been corrected: a figure over it may stand.
+      const sent = new Cohorts(subject, [...plan.members, ...plan.superseded], plan.sets);
+      microdata.draw(subject, measures, sent, plan.sets, plan.publications, plan.random);
+    }
     const allowed = allowedGroups(plan, history, roster, cohorts, subject);
     for (const measure of measures) {
       discloseMeasure(plan, history, roster, cohorts, measure, allowed, microdata, (publication, group, figure) => {
@@ -171,6 +177,6 @@ export function computeEdition(plan: EditionPlan): Edition {
   }
   return {
     pages: pages satisfies ReadonlyMap<PublicationKey, ReadonlyMap<string, Page>>,
-    exchangedOf: (submission) => microdata.exchangedOf(submission),
+    lotsOf: (organisation) => microdata.lotsOf(organisation),
   };
 }

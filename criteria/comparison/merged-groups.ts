@@ -136,6 +136,8 @@ export function setsOf(
   past: readonly PastEdition[],
   now: { readonly members: readonly Member[]; readonly named: Named } | null,
 ): readonly string[] {
+  const noted = past.find(({ sets }) => sets !== undefined)?.sets;
+  if (noted) return noted;
   const closing = past.find(({ closing: is }) => is);
   const first = closing
     ? { members: closing.members, named: (member: Member) => closing.named('members', member, 'levels') }

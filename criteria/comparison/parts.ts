@@ -10,7 +10,7 @@
 export interface Unit {
   /** Whether the reader has never been able to see the submission by name. */
   readonly hidden: boolean;
-  /** Whether it has a value, and its organisation hides the others: none of what it has sent is seen by name. */
+  /** Whether its organisation hides the others: none of what it has sent is seen by name. */
   readonly counted: boolean;
 }
 
@@ -68,10 +68,15 @@ export class Parts {
    */
   accepts(set: Iterable<number>): (() => void) | null {
     const touched = this.#touched(set);
+    const whole: Part = { members: 0, counted: 0 };
     for (const [at, { inside }] of touched) {
-      if (!this.#isSafe(inside)) return null;
-      if (at !== 0 && !this.#isSafe(this.#outside(at, inside))) return null;
+      whole.members += inside.members;
+      whole.counted += inside.counted;
+      // A part that the set holds all of is not divided by it. It may have grown small since: somebody has shared more.
+      if (at !== 0 && inside.members === this.#parts[at]?.members) continue;
+      if (!this.#isSafe(inside) || (at !== 0 && !this.#isSafe(this.#outside(at, inside)))) return null;
     }
+    if (!this.#isSafe(whole)) return null;
     return () => {
       this.#record(touched);
     };
@@ -87,9 +92,9 @@ export class Parts {
     return this.#isSafe(whole);
   }
 
-  /** Whether nothing that has been recorded gives anyone away: for when a name is to be shown that was not before. */
-  isSound(): boolean {
-    return this.#parts.slice(1).every((part) => this.#isSafe(part));
+  /** How many are missing for every part to have enough: for when the public is to be told of somebody. */
+  missing(): number {
+    return this.#parts.slice(1).reduce((sum, part) => sum + (this.#isSafe(part) ? 0 : this.#fewest - part.counted), 0);
   }
 
   /** Records that a figure over this set has been published. */

@@ -120,27 +120,32 @@ function startsOf(stretches: readonly Stretch[], sees: Sees): readonly number[] 
  * from the figures, which hold far more of the one that was told about than what was told.
  */
 export function readersOf(stretches: readonly Stretch[], told: Told = NOBODY): readonly Reader[] {
-  const hearsays = told.now.size + told.before.size > 0 ? [NOBODY, told] : [NOBODY];
+  return (told.now.size + told.before.size > 0 ? [NOBODY, told] : [NOBODY]).flatMap((heard) =>
+    readersWho(stretches, heard),
+  );
+}
+
+/** Each kind of reader, by when it began to read, having heard just this of whom the showcase tells. */
+export function readersWho(stretches: readonly Stretch[], heard: Told): readonly Reader[] {
+  const ear = heard.now.size + heard.before.size > 0 ? ', med skyltfönstret' : '';
   return AUDIENCES.flatMap(({ name, sees, holds, fewest }) =>
-    startsOf(stretches, sees).flatMap((start) => {
+    startsOf(stretches, sees).map((start): Reader => {
       const window = stretches.slice(start);
       const everSeen = (year: 'sharing' | 'before') =>
         seenIn(
           window.map((stretch) => stretch[year]),
           sees,
         );
-      return hearsays.map((heard): Reader => {
-        const seen = new Set([...everSeen('sharing'), ...heard.now]);
-        const seenBefore = new Set([...everSeen('before'), ...heard.before]);
-        return {
-          name: `${name}, från läge ${start}${heard === told ? ', med skyltfönstret' : ''}`,
-          fewest,
-          holds,
-          since: window[0]?.edition ?? 0,
-          hides: ({ organisation, submission }, subject) =>
-            !seen.has(submission) || (subject === 'change' && !seenBefore.has(organisation)),
-        };
-      });
+      const seen = new Set([...everSeen('sharing'), ...heard.now]);
+      const seenBefore = new Set([...everSeen('before'), ...heard.before]);
+      return {
+        name: `${name}, från läge ${start}${ear}`,
+        fewest,
+        holds,
+        since: window[0]?.edition ?? 0,
+        hides: ({ organisation, submission }, subject) =>
+          !seen.has(submission) || (subject === 'change' && !seenBefore.has(organisation)),
+      };
     }),
   );
 }

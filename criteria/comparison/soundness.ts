@@ -3,27 +3,27 @@ import type { EditionPlan } from './edition.ts';
 import { History, subjectOf } from './edition-history.ts';
 
 /**
- * Whether published figures still give nobody away when `readers` see names as they would now: asked before an
- * organisation shares more openly than when the figures were published. `members` are as they would be now:
- * a correction that is shared by name tells also what it kept.
+ * How many protected organisations are missing in the parts of published figures, over all measures and `readers`, with
+ * names and tellings as they are now. More than before means that something would be told of too few.
  */
-export function staysSound({
+export function missingIn({
   past,
   measures,
   members,
   superseded,
   readers,
   sets,
-}: Pick<EditionPlan, 'past' | 'measures' | 'members' | 'superseded' | 'readers' | 'sets'>): boolean {
+}: Pick<EditionPlan, 'past' | 'measures' | 'members' | 'superseded' | 'readers' | 'sets'>): number {
   const history = new History(past, sets);
-  return (['levels', 'change'] as const).every((subject) => {
+  const missing = (['levels', 'change'] as const).flatMap((subject) => {
     const roster = new Roster(subject, [{ members }, { members: superseded }, ...past]);
     const asked = [null, ...measures.filter((each) => subjectOf(each) === subject)];
-    return asked.every((measure) => {
+    return asked.map((measure) => {
       const control = new Control(measure?.key ?? null, readers, roster);
       const published = measure ? history.published(measure.key) : history.publishedAbout(subject);
       for (const { set, publication, edition } of published) control.remember(set, publication, edition);
-      return control.isSound();
+      return control.missing();
     });
   });
+  return missing.reduce((sum, each) => sum + each, 0);
 }

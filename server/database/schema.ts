@@ -325,6 +325,8 @@ export interface EditionRow {
   reason: EditionReason;
   computed_at: string;
   computed_by: string | null;
+  /** The year's sets of kommungrupper (criteria/comparison/merged-groups.ts), as JSON; null before the round has closed. */
+  sets: string | null;
 }
 
 /** What an edition was computed from, so that each of its figures can be explained later. */
@@ -343,8 +345,10 @@ export interface EditionMemberRow {
   to_county_before: Flag;
   /** Values by measure (criteria/comparison/measure.ts), as JSON. */
   figures: string;
-  /** What was counted in their place (criteria/comparison/exchange.ts), as JSON; null when nothing was drawn. */
-  exchanged: string | null;
+  /** What has been drawn for the organisation (criteria/comparison/microdata.ts), as JSON; null when nothing has. */
+  lots: string | null;
+  /** The year before's submission that change is counted from. */
+  assessment_before: string | null;
 }
 
 /** The published figures of one peer group, as JSON by measure (criteria/comparison/edition-model.ts). */

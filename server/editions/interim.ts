@@ -22,7 +22,8 @@ const MEMBER = [
   'sharing_before',
   'to_county_before',
   'figures',
-  'exchanged',
+  'lots',
+  'assessment_before',
 ] as const;
 const PAGE = ['publication', 'peers', 'submitted', 'figures'] as const;
 
@@ -136,7 +137,7 @@ export async function withhold(
   const edition = { year, number, reason: 'interim' as const, computed_at: deps.now().toISOString() };
   await trx
     .insertInto('editions')
-    .values({ ...edition, computed_by: userId })
+    .values({ ...edition, computed_by: userId, sets: null })
     .execute();
   await copyMembers(trx, year, current, number);
   if (year === sharedYear)

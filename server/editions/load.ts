@@ -7,9 +7,8 @@ import {
   type Values,
 } from '../../criteria/comparison/measure.ts';
 import type { AnswerState } from '../../criteria/scoring/score.ts';
-import type { Member, Page, Pages, PastEdition } from '../../criteria/comparison/edition-model.ts';
+import type { Lots, Member, Page, Pages, PastEdition } from '../../criteria/comparison/edition-model.ts';
 import type { PublicationKey } from '../../criteria/comparison/disclose.ts';
-import type { Exchanged } from '../../criteria/comparison/exchange.ts';
 import { setsOf } from '../../criteria/comparison/merged-groups.ts';
 import { namedIn, type Visibility } from '../../criteria/comparison/readers.ts';
 import type { Measure } from '../../criteria/comparison/measure.ts';
@@ -125,8 +124,9 @@ function sharingChanges(db: Db, year: number): Promise<SharingChangeRow[]> {
     .execute();
 }
 
-function toMember(row: SubmissionRow, values: Values): Member {
+function toMember(row: SubmissionRow, values: Values, before: string | null): Member {
   return {
+    before,
     organisation: row.organisation_code,
     submission: row.assessment_id,
     group: row.group_code,
@@ -145,7 +145,7 @@ function byEdition<Row extends { readonly edition: number }>(
 
 /** An edition as it was published, from its rows. */
 function pastEdition(
-  { number, reason }: Pick<EditionRow, 'number' | 'reason'>,
+  { number, reason, sets }: Pick<EditionRow, 'number' | 'reason' | 'sets'>,
   rows: readonly EditionMemberRow[],
   pages: readonly EditionPageRow[],
 ): PastEdition {
@@ -172,6 +172,7 @@ function pastEdition(
   return {
     number,
     closing: reason === 'closed',
+    sets: sets === null ? undefined : (JSON.parse(sets) as string[]),
     interim: reason === 'interim',
     members: rows.map((row) => ({
       organisation: row.organisation_code,
@@ -180,7 +181,8 @@ function pastEdition(
       county: row.county_code,
       population: row.population,
       values: JSON.parse(row.figures) as Values,
-      exchanged: row.exchanged === null ? undefined : (JSON.parse(row.exchanged) as Exchanged),
+      before: row.assessment_before,
+      lots: row.lots === null ? undefined : (JSON.parse(row.lots) as Lots),
     })),
     pages: byPublication satisfies Pages,
     named: (publication, sent, subject) => namedIn(publication, now, before)(sent, subject),
@@ -190,7 +192,7 @@ function pastEdition(
 async function pastEditions(
   db: Db,
   year: number,
-  editions: readonly Pick<EditionRow, 'number' | 'reason'>[],
+  editions: readonly Pick<EditionRow, 'number' | 'reason' | 'sets'>[],
 ): Promise<PastEdition[]> {
   const [members, pages] = await Promise.all([
     db.selectFrom('edition_members').selectAll('edition_members').where('year', '=', year).execute(),
@@ -222,8 +224,9 @@ export async function loadMembers(
   const then = measured(deps, await answeredOf(db, [...countedBefore.values()]));
   const valued = (row: SubmissionRow): Member => {
     const mine = now.get(row.assessment_id);
-    if (!mine) return toMember(row, {});
-    const earlier = then.get(countedBefore.get(row.organisation_code)?.assessment_id ?? '');
+    const before = countedBefore.get(row.organisation_code)?.assessment_id ?? null;
+    if (!mine) return toMember(row, {}, before);
+    const earlier = then.get(before ?? '');
     const changes = earlier
       ? changesOf(
           catalogueOf(deps, mine.answered.catalogue),
@@ -232,7 +235,7 @@ export async function loadMembers(
           mappingBetween(deps, earlier.answered.catalogue, mine.answered.catalogue),
         )
       : {};
-    return toMember(row, { ...mine.values, ...changes });
+    return toMember(row, { ...mine.values, ...changes }, before);
   };
   return {
     submissions,
@@ -262,7 +265,7 @@ export async function loadYear(
   const { submissions, before, members, superseded } = await loadMembers(deps, db, round);
   const editions = await db
     .selectFrom('editions')
-    .select(['number', 'reason', 'computed_at'])
+    .select(['number', 'reason', 'computed_at', 'sets'])
     .where('year', '=', year)
     .orderBy('number')
     .execute();

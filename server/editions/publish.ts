@@ -1,11 +1,10 @@
 import type { Kysely } from 'kysely';
 import { computeEdition } from '../../criteria/comparison/edition.ts';
-import type { Pages } from '../../criteria/comparison/edition-model.ts';
-import type { Exchanged } from '../../criteria/comparison/exchange.ts';
+import type { Lots, Pages } from '../../criteria/comparison/edition-model.ts';
 import { peersOf } from '../../criteria/comparison/peer-groups.ts';
 import { publicationsOf, readersOf } from '../../criteria/comparison/readers.ts';
 import { logEvent } from '../audit/events.ts';
-import type { Database, EditionMemberRow, EditionPageRow, EditionReason } from '../database/schema.ts';
+import type { Database, EditionMemberRow, EditionPageRow, EditionReason, EditionRow } from '../database/schema.ts';
 import { hashOf, type Deps } from '../deps.ts';
 import { Problem } from '../http/problem.ts';
 import { lockRound, roundOf } from '../rounds/queries.ts';
@@ -35,22 +34,23 @@ function memberRows(year: number, edition: number, { members, stretches }: YearD
       sharing_before: before?.sharing ?? null,
       to_county_before: before?.toCounty ? 1 : 0,
       figures: JSON.stringify(member.values),
-      exchanged: null,
+      lots: null,
+      assessment_before: member.before ?? null,
     };
   });
 }
 
-const withExchanged = (rows: readonly EditionMemberRow[], exchangedOf: (submission: string) => Exchanged | undefined) =>
+const withLots = (rows: readonly EditionMemberRow[], lotsOf: (organisation: string) => Lots | undefined) =>
   rows.map((row): EditionMemberRow => {
-    const exchanged = exchangedOf(row.assessment_id);
-    return { ...row, exchanged: exchanged ? JSON.stringify(exchanged) : null };
+    const lots = lotsOf(row.organisation_code);
+    return { ...row, lots: lots ? JSON.stringify(lots) : null };
   });
 
 /** Stores an edition with what it was computed from. */
 async function storeEdition(
   deps: PublishDeps,
   trx: Db,
-  edition: { year: number; number: number; reason: EditionReason; computed_at: string },
+  edition: Pick<EditionRow, 'year' | 'number' | 'reason' | 'computed_at' | 'sets'>,
   pages: readonly Omit<EditionPageRow, 'year' | 'edition'>[],
   members: readonly EditionMemberRow[],
   userId: string | null,
@@ -117,16 +117,23 @@ function pageRows(pages: Pages, { members, sets }: YearData): Omit<EditionPageRo
 }
 
 /** Whether the edition that is read now was worked out from just this, and so would only be repeated. */
-async function isRepeated(db: Db, year: number, members: readonly EditionMemberRow[]): Promise<boolean> {
+async function isRepeated(
+  db: Db,
+  year: number,
+  members: readonly EditionMemberRow[],
+  sets: readonly string[],
+): Promise<boolean> {
   const number = await currentNumber(db, year);
   const current = await db
     .selectFrom('editions')
-    .select('reason')
+    .select(['reason', 'sets'])
     .where('year', '=', year)
     .where('number', '=', number)
     .executeTakeFirst();
   // One that was made because someone shares less keeps older figures; it may be renewed.
   if (!current || current.reason === 'sharing' || current.reason === 'interim') return false;
+  // One from before the year had its sets was worked out by another rule.
+  if (sets.length > 0 && current.sets === null) return false;
   const rows = await db
     .selectFrom('edition_members')
     .selectAll('edition_members')
@@ -135,7 +142,7 @@ async function isRepeated(db: Db, year: number, members: readonly EditionMemberR
     .execute();
   const plain = (all: readonly EditionMemberRow[]) =>
     all
-      .map(({ edition: _edition, exchanged: _exchanged, ...row }) => JSON.stringify(Object.entries(row).sort()))
+      .map(({ edition: _edition, lots: _lots, ...row }) => JSON.stringify(Object.entries(row).sort()))
       .sort()
       .join('\n');
   return plain(rows) === plain(members);
@@ -165,9 +172,9 @@ export async function publishEdition(
     const computed_at = deps.now().toISOString();
     const data = await loadYear(deps, deps.db, round, { number, reason, computed_at });
     const members = memberRows(year, number, data);
-    if ((reason === 'renewed' || reason === 'early') && (await isRepeated(deps.db, year, members)))
+    if ((reason === 'renewed' || reason === 'early') && (await isRepeated(deps.db, year, members, data.sets)))
       throw new Problem(409, 'unchanged', 'Inget har ändrats sedan den senaste utgåvan, så en ny skulle vara likadan.');
-    const { pages, exchangedOf } = computeEdition({
+    const { pages, lotsOf } = computeEdition({
       ...data,
       number,
       random: deps.random,
@@ -190,9 +197,9 @@ export async function publishEdition(
       await storeEdition(
         deps,
         trx,
-        { year, number, reason, computed_at },
+        { year, number, reason, computed_at, sets: data.sets.length > 0 ? JSON.stringify(data.sets) : null },
         pageRows(pages, data),
-        withExchanged(members, exchangedOf),
+        withLots(members, lotsOf),
         userId,
       );
       return number;

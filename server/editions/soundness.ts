@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import { staysSound } from '../../criteria/comparison/soundness.ts';
-import { readersOf } from '../../criteria/comparison/readers.ts';
+import { missingIn } from '../../criteria/comparison/soundness.ts';
+import { readersWho } from '../../criteria/comparison/readers.ts';
 import type { Database } from '../database/schema.ts';
 import type { Problem } from '../http/problem.ts';
 import { roundOf } from '../rounds/queries.ts';
@@ -17,16 +17,32 @@ export async function yearsWithEditions(trx: Db, year: number): Promise<number[]
   return years;
 }
 
-/** Whether the published figures of a year still give nobody away with sharing as it stands in the transaction. */
-async function editionsStaySound(deps: PublishDeps, trx: Db, year: number): Promise<boolean> {
-  const round = await roundOf(trx, year);
-  if (!round || (await currentNumber(trx, year)) === 0) return true;
-  const data = await loadYear(deps, trx, round);
-  return staysSound({ ...data, readers: readersOf(data.stretches, data.told) });
+/** How many are missing for nobody to be given away by the published figures of some years, as it stands in the transaction. */
+async function missingInYears(deps: PublishDeps, trx: Db, years: ReadonlySet<number>): Promise<number> {
+  let missing = 0;
+  for (const year of years) {
+    const round = await roundOf(trx, year);
+    if (!round) continue;
+    const data = await loadYear(deps, trx, round);
+    missing += missingIn({ ...data, readers: readersWho(data.stretches, data.told) });
+  }
+  return missing;
 }
 
-/** Refuses to tell the public who stands out when too few would be left to hide among in what is published. */
-export async function refuseIfUnsound(deps: PublishDeps, trx: Db, year: number, problem: () => Problem): Promise<void> {
-  for (const each of await yearsWithEditions(trx, year))
-    if (!(await editionsStaySound(deps, trx, each))) throw problem();
+/**
+ * Tells the public of something about some years, unless fewer would then be left to hide among in what is published than
+ * must be: what was too few already is not this one's doing.
+ */
+export async function tellUnlessTooFew(
+  deps: PublishDeps,
+  trx: Db,
+  told: readonly number[],
+  tell: () => Promise<void>,
+  problem: () => Problem,
+): Promise<void> {
+  const years = new Set<number>();
+  for (const year of told) for (const each of await yearsWithEditions(trx, year)) years.add(each);
+  const before = await missingInYears(deps, trx, years);
+  await tell();
+  if ((await missingInYears(deps, trx, years)) > before) throw problem();
 }

@@ -36,7 +36,7 @@ export function allRounds(db: Db): Promise<RoundRow[]> {
 }
 
 /** The edition that is read now, per year. */
-export async function currentEditions(db: Db): Promise<(EditionRow & { submissions: number })[]> {
+export async function currentEditions(db: Db): Promise<(Omit<EditionRow, 'sets'> & { submissions: number })[]> {
   const rows = await db
     .selectFrom('editions')
     .select(['year', 'number', 'reason', 'computed_at', 'computed_by'])

@@ -6,7 +6,7 @@ import { Problem, type FieldError } from '../http/problem.ts';
 import type { SignedInUser } from '../access/requester.ts';
 import { lockRound } from '../rounds/queries.ts';
 import { REQUIRED, type ExampleText, type NetworkStep, type OrganisationStep } from './contract.ts';
-import { refuseIfUnsound } from '../editions/soundness.ts';
+import { tellUnlessTooFew } from '../editions/soundness.ts';
 import { refuseUnfounded } from './grounds.ts';
 import { endOfShowing, expiresSoon, isVisible } from './expiry.ts';
 import { picturesOf, type PictureSize, type PlacedExample } from './queries.ts';
@@ -133,21 +133,25 @@ export async function takeNetworkStep(
     switch (wanted.step) {
       case 'publish':
         await refuseUnfounded(deps, trx, row);
-        await go(
-          {
-            stage: 'published',
-            ...(row.origin === 'invited' ? { told: 1 } : {}),
-            shown: row.consented,
-            published_at: now.toISOString(),
-            expires_at: endOfShowing(now),
-            message: '',
-            ...NOT_CONSENTED,
-          },
-          'example-published',
+        return tellUnlessTooFew(
+          deps,
+          trx,
+          row.origin === 'invited' ? yearsTold(row) : [],
+          () =>
+            go(
+              {
+                stage: 'published',
+                ...(row.origin === 'invited' ? { told: 1 } : {}),
+                shown: row.consented,
+                published_at: now.toISOString(),
+                expires_at: endOfShowing(now),
+                message: '',
+                ...NOT_CONSENTED,
+              },
+              'example-published',
+            ),
+          WOULD_TELL,
         );
-        if (row.origin === 'invited')
-          for (const year of yearsTold(row)) await refuseIfUnsound(deps, trx, year, WOULD_TELL);
-        return;
       case 'return':
         return go({ stage: 'draft', message: wanted.message, ...NOT_CONSENTED }, 'example-returned');
       case 'take-down':

@@ -9,6 +9,7 @@ import { reading, saving } from './http.ts';
 import { listening } from './live.ts';
 import { lowering } from './lowering.ts';
 import { network } from './network.ts';
+import { publishing } from './publishing.ts';
 import { prepareBench } from './prepare.ts';
 import { Report, startProcess } from './processes.ts';
 import { scoring } from './scoring.ts';
@@ -47,7 +48,7 @@ async function starting(): Promise<void> {
   child.kill();
 }
 
-const { values } = parseArgs({ options: { organisations: { type: 'string' } } });
+const { values } = parseArgs({ options: { organisations: { type: 'string' }, only: { type: 'string' } } });
 
 async function oneOrganisation(): Promise<void> {
   const prepared = await prepareBench(folder);
@@ -65,6 +66,7 @@ async function oneOrganisation(): Promise<void> {
     await listening(report, service, prepared);
     await lowering(report, folder);
     await savingTogether(report, folder);
+    await publishing(report, folder);
   } finally {
     service.process.kill();
     floor.process.kill();
@@ -72,7 +74,8 @@ async function oneOrganisation(): Promise<void> {
 }
 
 try {
-  if (values.organisations === undefined) await oneOrganisation();
+  if (values.only === 'publishing') await publishing(report, folder);
+  else if (values.organisations === undefined) await oneOrganisation();
   else await network(report, folder, Number(values.organisations));
 } finally {
   rmSync(folder, { recursive: true, force: true });

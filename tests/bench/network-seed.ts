@@ -10,10 +10,10 @@ export const YEARS = [2024, 2025, 2026];
 export const COOKIE = 'a-session-for-benchmarks-only';
 
 /**
- * A network of `n` organisations over three years, put in bulk into a new database: every one a member that has
+ * A network of `n` organisations over some years, put in bulk into a new database: every one a member that has
  * submitted, four of ten sharing statistics only. Beyond the real 310 they are kommuner made up on the real ones.
  */
-export async function seedNetwork(file: string, n: number): Promise<void> {
+export async function seedNetwork(file: string, n: number, years: readonly number[] = YEARS): Promise<void> {
   const deps = await prepare(readConfig({ DATABASE_URL: file }, { logLevel: 'silent' }));
   const catalogue = latestCatalogue(deps);
   await deps.db.destroy();
@@ -35,7 +35,7 @@ export async function seedNetwork(file: string, n: number): Promise<void> {
   );
   const content = JSON.stringify({ reason: '', motivation: 'Beslutat i nämnden.', evidence: [] });
   db.transaction(() => {
-    for (const year of YEARS)
+    for (const year of years)
       insert('rounds', {
         year,
         catalogue: catalogue.version,
@@ -54,7 +54,7 @@ export async function seedNetwork(file: string, n: number): Promise<void> {
       insert('memberships', { id: `m${code}`, organisation_code: code, joined_on: '2024-01-01', left_on: null });
       const sharing = random.chance(0.4) ? 'statistik' : random.chance(0.6) ? 'natverket' : 'oppet';
       const start = random.next() * 3;
-      for (const [index, year] of YEARS.entries()) {
+      for (const [index, year] of years.entries()) {
         const id = `${code}-${year}`;
         insert('assessments', {
           id,

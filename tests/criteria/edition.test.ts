@@ -117,9 +117,9 @@ describe('what is counted in the place of an answer', () => {
   });
 
   test('stays the same for the public, for which those that only members see by name are drawn for too', () => {
-    const { exchangedOf } = editionOf({ ...asked, members: network(levels) });
-    expect(Object.keys(exchangedOf('A2-0') ?? {})).toEqual(['members levels']);
-    expect(Object.keys(exchangedOf('A2-6') ?? {})).toEqual(['public levels']);
+    const { lotsOf } = editionOf({ ...asked, members: network(levels) });
+    expect(Object.keys(lotsOf('A2-0') ?? {})).toEqual(['members levels']);
+    expect(Object.keys(lotsOf('A2-6') ?? {})).toEqual(['public levels']);
   });
 
   test('does not touch what is over those with names', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { exchange, type Random } from '../../criteria/comparison/exchange.ts';
+import { exchange, loosen, type Random } from '../../criteria/comparison/exchange.ts';
 import type { Member } from '../../criteria/comparison/edition-model.ts';
 import type { Measure } from '../../criteria/comparison/measure.ts';
 import { SeededRandom } from '../../server/demo/random.ts';
@@ -17,19 +17,15 @@ const setOf = (levels: readonly number[]): readonly Member[] =>
     values: { [LEVEL.key]: level },
   }));
 
-/** What each of the protected, who come first, is counted with. */
-function shownAs(levels: readonly number[], isProtected: number, random: Random): readonly number[] {
-  const set = setOf(levels);
-  const hidden = new Set(set.slice(0, isProtected));
-  const shown = exchange(
-    LEVEL,
-    set,
-    (member) => hidden.has(member),
-    ({ values }) => values[LEVEL.key],
-    random,
-  );
-  if (shown.size !== isProtected) throw new Error('Somebody has not been drawn for.');
-  return [...shown.values()];
+/** What each of the protected, who come first, is counted with: the last of them have been drawn for before. */
+function shownAs(levels: readonly number[], isProtected: number, random: Random, settled = 0): readonly number[] {
+  const set = setOf(levels).map((member, i) => ({ member, value: levels[i] ?? -1 }));
+  const waits = new Set(set.slice(0, isProtected - settled).map(({ member }) => member));
+  const drawn = exchange(LEVEL, set, (member) => waits.has(member), random);
+  if (drawn.length !== waits.size) throw new Error('Somebody has not been drawn for.');
+  const known = levels.slice(isProtected - settled, isProtected);
+  loosen(LEVEL, drawn, known, set, random);
+  return [...drawn.map(({ value }) => value), ...known];
 }
 
 const NEVER: Random = () => 0.999;
@@ -72,17 +68,8 @@ describe('what is counted in the place of protected answers', () => {
     for (const own of [0, 1, 2, 3, 4]) expect([...outcomes([own, 3, 3])].toSorted()).toEqual(every);
   });
 
-  test('is nothing for those who are seen by name, or have not answered', () => {
-    const [first, ...others] = setOf([1, 2, 3, 4, 0, 1, 2]);
-    const silent = { ...first, values: {} } as Member;
-    const shown = exchange(
-      LEVEL,
-      [silent, ...others],
-      (member) => member === silent,
-      ({ values }) => values[LEVEL.key],
-      () => 0,
-    );
-    expect(shown.size).toBe(0);
+  test('is drawn for nobody but those who wait for it', () => {
+    expect(shownAs([1, 2, 3, 4, 0, 1, 2], 0, () => 0)).toEqual([]);
   });
 });
 
@@ -95,6 +82,10 @@ describe('six protected on the same low level', () => {
 
   test('get the next level when nobody has another', () => {
     expect(shownAs([0, 0, 0, 0, 0, 0], 6, NEVER).toSorted()).toEqual([0, 0, 0, 1, 1, 1]);
+  });
+
+  test('of whom four have been drawn for before: the two others cannot stay', () => {
+    expect(shownAs([0, 0, 0, 0, 0, 0, 4], 6, NEVER, 4)).toEqual([4, 4, 0, 0, 0, 0]);
   });
 
   test.each([3, 4])('stay on %i, which nobody minds being known to have', (high) => {

@@ -72,7 +72,7 @@ export function editionOf({
     random: random ?? (() => 0.999),
     mode: 'renew',
   });
-  const drawn = members.map((member) => ({ ...member, exchanged: edition.exchangedOf(member.submission) }));
+  const drawn = members.map((member) => ({ ...member, lots: edition.lotsOf(member.organisation) }));
   const named: PastEdition['named'] = (publication, sent, subject) =>
     namedIn(publication, stretch.sharing, stretch.before)(sent, subject);
   return { ...edition, asPast: { number, closing, members: drawn, pages: edition.pages, named } };

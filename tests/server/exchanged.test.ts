@@ -85,11 +85,11 @@ describe('figures over everyone', () => {
   test('are drawn for those that only members see by name when the public reads them', async () => {
     const rows = await service.deps.db
       .selectFrom('edition_members')
-      .select(['organisation_code', 'exchanged', 'sharing'])
+      .select(['organisation_code', 'lots', 'sharing'])
       .where('year', '=', 2026)
       .where('edition', '=', 1)
       .execute();
-    const kinds = rows.map(({ exchanged, sharing }) => [sharing, Object.keys(JSON.parse(exchanged ?? '{}') as object)]);
+    const kinds = rows.map(({ lots, sharing }) => [sharing, Object.keys(JSON.parse(lots ?? '{}') as object)]);
     expect(
       kinds.filter(([sharing]) => sharing === 'statistik').every(([, keys]) => String(keys) === 'members levels'),
     ).toBe(true);

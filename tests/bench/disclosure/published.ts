@@ -33,7 +33,7 @@ export function asBuilt(network: Network): Published {
   const names = isNamed(network, 'members');
   const sets = setsOf([], { members, named: (member) => names(member, 'levels') });
   const stretches = stretchesOf(network);
-  const { pages, exchangedOf } = computeEdition({
+  const { pages, lotsOf } = computeEdition({
     number: 1,
     measures,
     members,
@@ -48,10 +48,10 @@ export function asBuilt(network: Network): Published {
   return {
     pages,
     groups: groupsOf(members, sets),
-    counted: ({ submission, values }, measure) =>
-      values[measure] === undefined
-        ? undefined
-        : (exchangedOf(submission)?.['members levels']?.[measure] ?? values[measure]),
+    counted: ({ organisation, values }, measure) => {
+      const own = values[measure];
+      return own === undefined ? undefined : (lotsOf(organisation)?.['members levels']?.[measure]?.[own] ?? own);
+    },
   };
 }
 

@@ -21,7 +21,7 @@ export interface Knowledge {
 }
 
 export interface Find {
-  readonly how: 'few' | 'difference' | 'solved' | 'not drawn for' | 'wrong sum';
+  readonly how: 'few' | 'difference' | 'solved' | 'not drawn for' | 'moved' | 'wrong sum';
   readonly size: number;
 }
 
@@ -89,6 +89,10 @@ interface Solved {
 export function attack({ measure, held, seen, largest }: Knowledge): Solved {
   const finds: Find[] = [];
   const small = (size: number) => size > 0 && size <= largest;
+  const settled = new Map<string, number>();
+  // A change is another when the year before has been corrected.
+  const unit = ({ submission, before }: Member) =>
+    measure.kind === 'change' ? `${submission} ${before ?? ''}` : submission;
   const sets = held.map(({ figure, covered, counted, isDrawn }) => {
     const answered = covered.filter(({ values }) => values[measure.key] !== undefined);
     const hidden = answered.filter(({ submission }) => !seen.has(submission));
@@ -96,7 +100,18 @@ export function attack({ measure, held, seen, largest }: Knowledge): Solved {
     const known = answered.filter(({ submission }) => seen.has(submission)).map(counted);
     if (figure.levels && figure.levels.reduce((sum, n) => sum + n, 0) !== answered.length)
       finds.push({ how: 'wrong sum', size: 1 });
-    return { figure, hidden: new Map(hidden.map((member) => [member.submission, member])), known };
+    // Counted with something else than in another figure: what it was before, or is now, is no lot.
+    for (const member of hidden) {
+      const held = `${member.organisation} ${member.values[measure.key]}`;
+      const before = settled.get(held) ?? counted(member);
+      if (before !== counted(member)) finds.push({ how: 'moved', size: 1 });
+      settled.set(held, before);
+    }
+    return {
+      figure,
+      hidden: new Map(hidden.map((member) => [unit(member), member])),
+      known,
+    };
   });
 
   for (const { hidden } of sets) if (small(hidden.size)) finds.push({ how: 'few', size: hidden.size });
@@ -116,7 +131,7 @@ export function attack({ measure, held, seen, largest }: Knowledge): Solved {
   for (const { figure, hidden, known } of sets) {
     if (!figure.levels) continue;
     equations.add({
-      left: atoms.map(([first]) => (first && hidden.has(first.submission) ? 1 : 0)),
+      left: atoms.map(([first]) => (first && hidden.has(unit(first)) ? 1 : 0)),
       right: figure.levels.map((n, level) => n - known.filter((value) => value === level).length),
     });
   }

@@ -1,8 +1,7 @@
 import { computeEdition } from '../../../criteria/comparison/edition.ts';
 import { setsOf } from '../../../criteria/comparison/merged-groups.ts';
-import { staysSound } from '../../../criteria/comparison/soundness.ts';
-import type { Member, PastEdition, Publication } from '../../../criteria/comparison/edition-model.ts';
-import type { Exchanged } from '../../../criteria/comparison/exchange.ts';
+import { missingIn } from '../../../criteria/comparison/soundness.ts';
+import type { Lots, Member, PastEdition, Publication } from '../../../criteria/comparison/edition-model.ts';
 import { interimPages } from '../../../criteria/comparison/interim.ts';
 import { peersOf } from '../../../criteria/comparison/peer-groups.ts';
 import type { Measure } from '../../../criteria/comparison/measure.ts';
@@ -11,6 +10,7 @@ import {
   openness,
   publicationsOf,
   readersOf,
+  readersWho,
   type Sharing,
   type Stretch,
   type Told,
@@ -42,8 +42,8 @@ const organisations = readFileSync(new URL('../../../criteria/reference/organisa
 
 export interface Life {
   readonly editions: readonly PastEdition[];
-  /** What had been drawn for each submission when an edition was made, by edition. */
-  readonly lots: readonly ReadonlyMap<string, Exchanged>[];
+  /** What had been drawn for each organisation when an edition was made, by edition. */
+  readonly lots: readonly ReadonlyMap<string, Lots>[];
   readonly stretches: readonly Stretch[];
   /** Everything that was ever sent. */
   readonly submissions: readonly Member[];
@@ -106,11 +106,17 @@ export function invent(seed: number, { controlled = true, opening = false } = {}
   const submissions: Member[] = [];
   const submit = (row: (typeof organisations)[number]) => {
     const submission = `${row.organisation}-${submissions.length}`;
-    const member = { ...row, submission, values: invented(before.has(row.organisation)) };
+    const values = invented(before.has(row.organisation));
+    const member: Member = {
+      ...row,
+      submission,
+      values,
+      before: before.has(row.organisation) ? `${row.organisation}-before` : null,
+    };
     // A correction keeps most of what it corrects.
     const earlier = current.get(row.organisation);
     const was = earlier && sharing.get(earlier.submission);
-    if (earlier && random.chance(0.7)) member.values = { ...member.values, ...earlier.values };
+    if (earlier && random.chance(0.7)) Object.assign(values, earlier.values);
     submissions.push(member);
     current.set(row.organisation, member);
     if (earlier) sharing.delete(earlier.submission);
@@ -122,7 +128,7 @@ export function invent(seed: number, { controlled = true, opening = false } = {}
   for (const row of chosen) if (!late.includes(row)) submit(row);
 
   const editions: PastEdition[] = [];
-  const lots: Map<string, Exchanged>[] = [];
+  const lots: Map<string, Lots>[] = [];
   const stretch = (edition: number): Stretch => ({ edition, sharing: new Map(sharing), before: new Map(before) });
   const stretches: Stretch[] = [stretch(0)];
   const told = { now: new Set<string>(), before: new Set<string>() };
@@ -135,7 +141,7 @@ export function invent(seed: number, { controlled = true, opening = false } = {}
       namedIn(publication, now.sharing, now.before)(member, subject);
     const closing = reason === 'closed';
     const sets = setsOf(editions, closing ? { members, named: (member) => named('members', member, 'levels') } : null);
-    const { pages, exchangedOf } = computeEdition({
+    const { pages, lotsOf } = computeEdition({
       number,
       sets,
       random: () => random.next(),
@@ -147,10 +153,10 @@ export function invent(seed: number, { controlled = true, opening = false } = {}
       past: editions,
       mode,
     });
-    const drawn = members.map((member) => ({ ...member, exchanged: exchangedOf(member.submission) }));
+    const drawn = members.map((member) => ({ ...member, lots: structuredClone(lotsOf(member.organisation)) }));
     editions.push({ number, closing, members: drawn, pages, named });
     const latest = new Map(lots.at(-1));
-    for (const { submission, exchanged } of drawn) if (exchanged) latest.set(submission, exchanged);
+    for (const { organisation, lots: known } of drawn) if (known) latest.set(organisation, known);
     lots.push(latest);
   };
 
@@ -176,17 +182,11 @@ export function invent(seed: number, { controlled = true, opening = false } = {}
     });
   };
 
-  /** Whether the editions stand when sharing is as proposed. */
-  const isSound = (proposed: ReadonlyMap<string, Visibility>) => {
-    const readers = readersOf([...stretches, { ...stretch(editions.length), sharing: proposed }], told);
-    const asked = {
-      past: editions,
-      measures: MEASURES,
-      members: submissions,
-      superseded: [],
-      sets: setsOf(editions, null),
-    };
-    return staysSound({ ...asked, readers });
+  /** How many are missing to hide among, for those who have heard what the showcase tells. */
+  const missing = () => {
+    const readers = readersWho([...stretches, stretch(editions.length)], told);
+    const sets = setsOf(editions, null);
+    return missingIn({ past: editions, measures: MEASURES, members: submissions, superseded: [], sets, readers });
   };
 
   let refused = 0;
@@ -196,9 +196,10 @@ export function invent(seed: number, { controlled = true, opening = false } = {}
   const tell = (submission: string) => {
     const organisation = organisationOf(submission);
     const was = { now: new Set(told.now), before: new Set(told.before) };
+    const fewer = missing();
     told.now.add(submission);
     if (random.chance(0.5)) told.before.add(organisation);
-    if (!controlled || isSound(sharing)) return;
+    if (!controlled || missing() <= fewer) return;
     Object.assign(told, was);
     refused += 1;
   };
@@ -208,7 +209,20 @@ export function invent(seed: number, { controlled = true, opening = false } = {}
   const happenings = random.between(2, 6);
   for (let i = 0; i < happenings; i++) {
     const [code, shared] = random.pick([...sharing]);
-    switch (random.pick(['late', 'revise', 'lower', 'lower-before', 'raise', 'tell', 'leave', 'edition', 'edition'])) {
+    switch (
+      random.pick([
+        'late',
+        'revise',
+        'revise-before',
+        'lower',
+        'lower-before',
+        'raise',
+        'tell',
+        'leave',
+        'edition',
+        'edition',
+      ])
+    ) {
       case 'late':
         for (const row of late.splice(0, random.pick([1, 3, 8, 20]))) submit(row);
         break;
@@ -234,6 +248,21 @@ export function invent(seed: number, { controlled = true, opening = false } = {}
         publish('keep');
         break;
       }
+      case 'revise-before':
+        // A correction of the year before: the same submissions, with another change.
+        for (const row of random.shuffled([...current.values()]).slice(0, random.pick([1, 2, 8]))) {
+          if (row.before === null) continue;
+          const revised = {
+            ...row,
+            before: `${row.before}+`,
+            values: { ...row.values, 'change:area:SL': random.between(-200, 300) },
+          };
+          current.set(row.organisation, revised);
+          submissions[submissions.findIndex(({ submission }) => submission === row.submission)] = revised;
+          withhold(row.organisation, 'change');
+        }
+        publish('keep');
+        break;
       case 'raise':
         if (shared.sharing === 'oppet' || !opening) break;
         sharing.set(code, { ...shared, sharing: 'oppet' });

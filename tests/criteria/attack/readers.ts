@@ -63,20 +63,19 @@ export function heldFrom(life: Life, start: number, attacker: Attacker, key: str
               peersOf(member, [group]).includes(group) &&
               (subject === 'levels' || Object.keys(member.values).some((each) => each.startsWith('change:'))),
           );
-          const lots = ({ submission }: Member) => {
-            const exchanged = life.lots[number - 1]?.get(submission);
-            return [
-              ...(publication === 'public' ? [exchanged?.[`public ${subject}`]] : []),
-              exchanged?.[`members ${subject}`],
-            ];
+          /** What is drawn for a member's value, for the readers of the publication and for the members. */
+          const lotOf = ({ organisation, values }: Member): number | undefined => {
+            const lots = life.lots[number - 1]?.get(organisation);
+            const own = values[key] ?? -1;
+            const forPublic = publication === 'public' ? lots?.[`public ${subject}`]?.[key]?.[own] : undefined;
+            return forPublic ?? lots?.[`members ${subject}`]?.[key]?.[own];
           };
           return [
             {
               figure,
               covered,
-              isDrawn: (member) => lots(member).some((each) => each !== undefined),
-              counted: (member) =>
-                lots(member).find((each) => each?.[key] !== undefined)?.[key] ?? member.values[key] ?? -1,
+              isDrawn: (member) => lotOf(member) !== undefined,
+              counted: (member) => lotOf(member) ?? member.values[key] ?? -1,
             },
           ];
         }),
