@@ -1880,4 +1880,5 @@ export const english: Readonly<Record<string, string>> = {
   'Siffror för dem som visar namn kan visas när de är {0}.':
     'Figures for those who show their name can be shown when they are {0}.',
   'Det här visar valet i er grupp': 'What the choice shows in your group',
+  'Ert namn försvinner direkt.': 'Your name disappears at once.',
 };

@@ -163,7 +163,7 @@ export class SubmissionPage extends Page {
             ? html`<div role="status">
                 <p><strong>${msg('Det här visar valet i er grupp')}</strong></p>
                 <ul>
-                  ${whatOpens(view.group, this.sharing).map((sentence) => html`<li>${sentence}</li>`)}
+                  ${whatOpens(view, this.sharing).map((sentence) => html`<li>${sentence}</li>`)}
                 </ul>
               </div>`
             : nothing

@@ -105,24 +105,20 @@ function discloseMeasure(
         const figure = history.standing(publication.key, group, measure.key);
         if (!figure) return null;
         const set = history.set(figure.edition, subject, group);
-        const isNamed = (member: Member) => publication.names(member, subject);
         if (figure.scope !== EVERYONE) {
           // Over the named ones: it stands as long as each of them is still shown by name.
           const wasNamed = (member: Member) => history.wasNamed(figure.edition, publication.key, member, subject);
-          const hasLeft = set.members.some((member) => wasNamed(member) && !isNamed(member));
+          const hasLeft = set.members.some((member) => wasNamed(member) && !publication.names(member, subject));
           return plan.mode === 'renew' || hasLeft ? null : figure;
         }
         // Whoever was seen by name then, and is not now, is counted in it as the others that hide there are.
         const audience = audienceOf(publication.key);
-        const hides = set.members.every(
-          (member) => isNamed(member) || microdata.isDrawnFor(audience, subject, member, measure.key),
-        );
         const shown = figureOf(
           measure.kind,
           set.members.flatMap((member) => microdata.valueFor(audience, subject, member, measure.key) ?? []),
         );
         const isAllowed = allowed.has(`${figure.edition} ${publication.key} ${group}`);
-        return shown && hides && isAllowed && control.publish(set, publication.key) ? { ...figure, ...shown } : null;
+        return shown && isAllowed && control.publish(set, publication.key) ? { ...figure, ...shown } : null;
       };
       const onlyNamed = (): Figure | null => {
         const { shown } = answers.of(named);

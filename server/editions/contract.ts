@@ -37,7 +37,13 @@ export const benchmark = z.object({
   year: z.number(),
   catalogue: z.string(),
   publication: z.enum(['members', 'public']),
-  edition: z.object({ number: z.number(), reason: z.enum(EDITION_REASONS), computedAt: z.string() }),
+  edition: z.object({
+    number: z.number(),
+    reason: z.enum(EDITION_REASONS),
+    computedAt: z.string(),
+    /** Whether some protected answers are exchanged in its figures over everyone. */
+    exchanged: z.boolean(),
+  }),
   peers: peerGroupView,
   groups: z.array(peerGroupView),
   figures,

@@ -8,6 +8,7 @@ import { lockRound } from '../rounds/queries.ts';
 import { logEvent } from '../audit/events.ts';
 import type { PublishDeps } from './publish.ts';
 import { currentNumber } from './queries.ts';
+import { currentEdition } from './read.ts';
 
 type Db = Kysely<Database>;
 
@@ -135,9 +136,10 @@ export async function withhold(
   const number = current + 1;
   const groups = await groupsOf(trx, year, current, organisationCode);
   const edition = { year, number, reason: 'interim' as const, computed_at: deps.now().toISOString() };
+  const sets = (await currentEdition(trx, year))?.sets ?? null;
   await trx
     .insertInto('editions')
-    .values({ ...edition, computed_by: userId, sets: null })
+    .values({ ...edition, computed_by: userId, sets })
     .execute();
   await copyMembers(trx, year, current, number);
   if (year === sharedYear)

@@ -17,13 +17,15 @@ import type { Benchmark } from './contract.ts';
 const latest = prepared((db) =>
   db
     .selectFrom('editions')
-    .select(['year', 'number', 'reason', 'computed_at'])
+    .select(['year', 'number', 'reason', 'computed_at', 'sets'])
     .where('year', '=', 0)
     .orderBy('number', 'desc')
     .limit(1),
 );
 
-export type CurrentEdition = Pick<EditionRow, 'year' | 'number' | 'computed_at'> & { readonly reason: EditionReason };
+export type CurrentEdition = Pick<EditionRow, 'year' | 'number' | 'computed_at' | 'sets'> & {
+  readonly reason: EditionReason;
+};
 
 /** The edition of a year that is read now; undefined before the first. */
 export async function currentEdition(db: Deps['db'], year: number): Promise<CurrentEdition | undefined> {
@@ -141,7 +143,12 @@ export async function benchmarkOf(
     year: edition.year,
     catalogue: round.catalogue,
     publication,
-    edition: { number: edition.number, reason: edition.reason, computedAt: edition.computed_at },
+    edition: {
+      number: edition.number,
+      reason: edition.reason,
+      computedAt: edition.computed_at,
+      exchanged: edition.sets !== null,
+    },
     peers: group,
     groups,
     figures: { ...page.figures } as Benchmark['figures'],

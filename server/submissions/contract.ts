@@ -37,7 +37,9 @@ export const submissionView = z.object({
   allowed: z.array(z.enum(SHARINGS)),
   whyNot: z.enum(WHY_NOT).nullable(),
   /** The others in the own kommungrupp, or the regioner, that have sent: seen by name by members, and as statistics only. */
-  group: z.object({ name: z.string(), named: z.number().max(1000), hidden: z.number().max(1000) }).nullable(),
+  group: z
+    .object({ name: z.string(), named: z.number().max(1_000_000_000), hidden: z.number().max(1_000_000_000) })
+    .nullable(),
   current: z
     .object({ sharing: z.enum(SHARINGS), toCounty: z.boolean(), submittedAt: z.string(), late: z.boolean() })
     .nullable(),

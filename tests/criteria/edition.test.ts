@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isShown, type Member } from '../../criteria/comparison/edition-model.ts';
 import type { Measure } from '../../criteria/comparison/measure.ts';
 import { SeededRandom } from '../../server/demo/random.ts';
-import { editionOf, kommuner } from './network-of.ts';
+import { editionOf, kommuner, stretchOf } from './network-of.ts';
 
 const CODES = ['SL-01', 'SL-02', 'SL-10'];
 const MEASURES: readonly Measure[] = CODES.map((code) => ({
@@ -96,6 +96,71 @@ describe('the sets of a year', () => {
     const later = scopes(editionOf({ measures: MEASURES, sharing: all, members: many, past: [closing.asPast] }).pages);
     expect(later[`${merged} criterion:SL-01`]).toBe('everyone');
     expect(later['huvudgrupp-a criterion:SL-01']).not.toBe('everyone');
+  });
+});
+
+describe('as the year goes on', () => {
+  const members = network(levels);
+  const closing = editionOf({ measures: MEASURES, sharing: hidesFirstSix, members });
+  const own = 'huvudgrupp-a criterion:SL-10';
+  const corrected = (all: readonly Member[], submission: string): readonly Member[] =>
+    all.map((member) => (member.submission === submission ? { ...member, submission: `${submission}b` } : member));
+  const hides = ({ organisation }: Member) => hidesFirstSix({ submission: organisation } as Member);
+
+  test('a correction of one that hides, and then of one that is seen, leave the figure as it was', () => {
+    expect(scopes(closing.pages)[own]).toBe('everyone');
+    const first = corrected(members, 'A2-0');
+    const start = stretchOf(members, hides, 0);
+    const asked = { measures: MEASURES, sharing: hides };
+    const second = editionOf({
+      ...asked,
+      members: first,
+      superseded: members.slice(0, 1),
+      stretches: [start],
+      past: [closing.asPast],
+    });
+    expect(scopes(second.pages)[own]).toBe('everyone');
+    const third = editionOf({
+      ...asked,
+      members: corrected(first, 'A2-6'),
+      superseded: members.filter(({ submission }) => submission === 'A2-0' || submission === 'A2-6'),
+      stretches: [start, stretchOf(first, hides, 2)],
+      past: [closing.asPast, second.asPast],
+    });
+    expect(scopes(third.pages)[own]).toBe('everyone');
+  });
+
+  test('one that begins to show its name leaves five in its set, which is over the named; the whole network stays', () => {
+    const raised = (member: Member) => (member.submission === 'A2-0' ? 'natverket' : hides(member));
+    const next = editionOf({
+      measures: MEASURES,
+      sharing: raised,
+      members,
+      stretches: [stretchOf(members, hides, 0), stretchOf(members, raised, 1)],
+      past: [closing.asPast],
+    });
+    expect(scopes(next.pages)[own]).toBe('named');
+    expect(scopes(next.pages)['kommuner criterion:SL-10']).toBe('everyone');
+    expect(scopes(next.pages)['huvudgrupp-b criterion:SL-10']).toBe('everyone');
+  });
+
+  test('one that no longer shows its name is counted to the public as it was', () => {
+    const lowered = (member: Member) => (member.submission === 'A2-6' ? 'statistik' : hides(member));
+    const random = new SeededRandom(3);
+    for (let i = 0; i < 20; i++) {
+      const first = editionOf({ measures: MEASURES, sharing: hides, members, random: () => random.next() });
+      const next = editionOf({
+        measures: MEASURES,
+        sharing: lowered,
+        members,
+        stretches: [stretchOf(members, hides, 0), stretchOf(members, lowered, 1)],
+        past: [first.asPast],
+        random: () => random.next(),
+      });
+      const levelsOf = ({ pages }: typeof next) =>
+        Object.values(pages.get('public')?.get('kommuner') ?? {}).map((figure) => isShown(figure) && figure.levels);
+      expect(levelsOf(next)).toEqual(levelsOf(first));
+    }
   });
 });
 

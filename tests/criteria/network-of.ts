@@ -31,6 +31,10 @@ export interface Year {
   readonly members: readonly Member[];
   readonly measures: readonly Measure[];
   readonly sharing: (member: Member) => Sharing;
+  /** What has been corrected; it was shared as its correction is. */
+  readonly superseded?: readonly Member[];
+  /** How sharing has stood before, oldest first; itself when it has not changed. */
+  readonly stretches?: readonly Stretch[];
   readonly told?: Told;
   readonly past?: readonly PastEdition[];
   /** An edition before the round has closed. */
@@ -38,25 +42,34 @@ export interface Year {
   readonly random?: () => number;
 }
 
-/** An edition of a year in which nobody has changed how they share, as the service makes it. */
+/** How those who count share, from an edition on. */
+export const stretchOf = (
+  members: readonly Member[],
+  sharing: (member: Member) => Sharing,
+  edition: number,
+): Stretch => ({
+  edition,
+  sharing: new Map(
+    members.map((row) => [row.submission, { sharing: sharing(row), toCounty: false, county: row.county }]),
+  ),
+  before: new Map(),
+});
+
+/** An edition of a year, as the service makes it. */
 export function editionOf({
   members,
   measures,
   sharing,
+  superseded,
+  stretches: earlier,
   told,
   past = [],
   early,
   random,
 }: Year): Edition & { readonly asPast: PastEdition } {
   const number = past.length + 1;
-  const stretch: Stretch = {
-    edition: 0,
-    sharing: new Map(
-      members.map((row) => [row.submission, { sharing: sharing(row), toCounty: false, county: row.county }]),
-    ),
-    before: new Map(),
-  };
-  const stretches = [stretch, { ...stretch, edition: number }];
+  const stretch = stretchOf(members, sharing, number);
+  const stretches = [...(earlier ?? [{ ...stretch, edition: 0 }]), stretch];
   const closing = !early && past.every(({ closing: was }) => !was);
   const names = namedIn('members', stretch.sharing, stretch.before);
   const sets = setsOf(past, closing ? { members, named: (member) => names(member, 'levels') } : null);
@@ -64,7 +77,7 @@ export function editionOf({
     number,
     measures,
     members,
-    superseded: [],
+    superseded: superseded ?? [],
     publications: publicationsOf(stretches, sets),
     readers: readersOf(stretches, told),
     past,
