@@ -1,17 +1,17 @@
 import type { Cohort } from './edition-history.ts';
-import type { Member } from './edition-model.ts';
 import { figureOf, type Shown } from './figure.ts';
 import type { Measure } from './measure.ts';
+import type { Column } from './microdata.ts';
 
 /** What each cohort has answered to one measure; many publications ask about the same ones. */
 export class Answers {
   readonly #measure: Measure;
-  readonly #column: readonly (number | undefined)[];
+  readonly #column: Column;
   readonly #known = new Map<Cohort, { readonly n: number; readonly shown: Shown | null }>();
 
-  constructor(measure: Measure, members: readonly Member[], value: (member: Member) => number | undefined) {
+  constructor(measure: Measure, column: Column) {
     this.#measure = measure;
-    this.#column = members.map(value);
+    this.#column = column;
   }
 
   of(cohort: Cohort): { readonly n: number; readonly shown: Shown | null } {

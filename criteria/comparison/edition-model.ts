@@ -16,11 +16,17 @@ export interface Member extends Standing {
 
 /**
  * What an organisation's own values are counted as in figures over everyone, where its name is not seen (microdata.ts): by
- * audience and subject (`members levels`), by measure, by own value. An entry may be the own value: the lot did not fall on it.
+ * audience and subject (`members levels`), and by measure: own value, what it is counted as, another own value, and so on.
+ * What it is counted as may be the own value: the lot did not fall on it.
  */
-export type Lots = {
-  [key in `${'members' | 'public'} ${Subject}`]?: Record<string, Record<number, number>>;
-};
+export type Lots = { [key in `${'members' | 'public'} ${Subject}`]?: Record<string, number[]> };
+
+/** What an own value is counted as; undefined when nothing has been drawn for it. */
+export function lotIn(pairs: readonly number[] | undefined, own: number): number | undefined {
+  if (!pairs) return undefined;
+  for (let i = 0; i < pairs.length; i += 2) if (pairs[i] === own) return pairs[i + 1];
+  return undefined;
+}
 
 /** A figure over everyone, or over those shown by name, with how many that only share statistics are left out. */
 export interface PublishedFigure extends Shown {

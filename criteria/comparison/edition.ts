@@ -1,6 +1,6 @@
 import { Control, Roster, type PublicationKey, type PublishedSet, type Reader, type Subject } from './disclose.ts';
 import type { Random } from './exchange.ts';
-import { Microdata, type Audience } from './microdata.ts';
+import { drawOf, Microdata, type Audience, type Draw } from './microdata.ts';
 import { Cohorts, complementOf, EVERYONE, History, subjectOf } from './edition-history.ts';
 import type { Figure, Lots, Member, Page, Pages, PastEdition, Publication } from './edition-model.ts';
 import { Answers } from './answers.ts';
@@ -74,6 +74,7 @@ function discloseMeasure(
   measure: Measure,
   allowed: ReadonlySet<string>,
   microdata: Microdata,
+  draw: Draw,
   put: (publication: PublicationKey, group: string, figure: Figure) => void,
 ): void {
   const subject = subjectOf(measure);
@@ -81,10 +82,15 @@ function discloseMeasure(
   const control = new Control(measure.key, plan.readers, roster);
   for (const { set, publication, edition } of remembered) control.remember(set, publication, edition);
 
-  const answers = new Answers(measure, cohorts.members, ({ values }) => values[measure.key]);
-  const counted = (audience: Audience) =>
-    new Answers(measure, cohorts.members, (member) => microdata.valueFor(audience, subject, member, measure.key));
-  const exchanged = { members: counted('members'), public: counted('public') };
+  const answers = new Answers(
+    measure,
+    cohorts.members.map(({ values }) => values[measure.key]),
+  );
+  const columns = microdata.columnsOf(measure, draw);
+  const exchanged = {
+    members: new Answers(measure, columns.members),
+    public: new Answers(measure, columns.public),
+  };
   for (const publication of plan.publications) {
     const overEveryone = exchanged[audienceOf(publication.key)];
     // Those over everyone first, in their order: that they are met by all together is what keeps the parts large.
@@ -158,17 +164,25 @@ export function computeEdition(plan: EditionPlan): Edition {
     const roster = new Roster(subject, [plan, { members: plan.superseded }, ...plan.past]);
     const cohorts = new Cohorts(subject, plan.members, plan.sets);
     const measures = plan.measures.filter((each) => subjectOf(each) === subject);
-    if (plan.sets.length > 0) {
-      // Also for what has been corrected: a figure over it may stand.
-      const sent = new Cohorts(subject, [...plan.members, ...plan.superseded], plan.sets);
-      microdata.draw(subject, measures, sent, plan.sets, plan.publications, plan.random);
-    }
+    // Also for what has been corrected, after those who count: a figure over it may stand.
+    const sent = new Cohorts(subject, [...plan.members, ...plan.superseded], plan.sets);
+    const draw = drawOf(subject, sent, plan.sets, plan.publications, plan.random);
     const allowed = allowedGroups(plan, history, roster, cohorts, subject);
     for (const measure of measures) {
-      discloseMeasure(plan, history, roster, cohorts, measure, allowed, microdata, (publication, group, figure) => {
-        const page = pages.get(publication)?.get(group);
-        if (page) page[measure.key] = figure;
-      });
+      discloseMeasure(
+        plan,
+        history,
+        roster,
+        cohorts,
+        measure,
+        allowed,
+        microdata,
+        draw,
+        (publication, group, figure) => {
+          const page = pages.get(publication)?.get(group);
+          if (page) page[measure.key] = figure;
+        },
+      );
     }
   }
   return {

@@ -1,4 +1,3 @@
-import type { Member } from './edition-model.ts';
 import { isDelicate, type Measure } from './measure.ts';
 
 /** A number from 0 up to, but not including, 1. Nobody can foresee it. */
@@ -13,9 +12,9 @@ export const FEWEST_ALIKE = 6;
 /** How many of them must differ from a low value that the others have: one, and two that may pool what they know. */
 const MUST_DIFFER = 3;
 
-/** A member, and what it is counted with. */
+/** Where somebody stands among those who have sent, and what it is counted with. */
 export interface Counted {
-  readonly member: Member;
+  readonly place: number;
   value: number;
 }
 
@@ -40,15 +39,15 @@ function anyValue({ kind }: Measure, random: Random): number {
 export function exchange(
   measure: Measure,
   set: readonly Counted[],
-  waits: (member: Member) => boolean,
+  waits: (place: number) => boolean,
   random: Random,
 ): Counted[] {
-  return set.flatMap(({ member, value }, i): Counted[] => {
-    if (!waits(member)) return [];
-    if (random() * EXCHANGED_ONE_IN >= 1) return [{ member, value }];
-    if (random() * ANY_ONE_IN < 1 || set.length < 2) return [{ member, value: anyValue(measure, random) }];
+  return set.flatMap(({ place, value }, i): Counted[] => {
+    if (!waits(place)) return [];
+    if (random() * EXCHANGED_ONE_IN >= 1) return [{ place, value }];
+    if (random() * ANY_ONE_IN < 1 || set.length < 2) return [{ place, value: anyValue(measure, random) }];
     const other = Math.floor(random() * (set.length - 1));
-    return [{ member, value: set[other < i ? other : other + 1]?.value ?? value }];
+    return [{ place, value: set[other < i ? other : other + 1]?.value ?? value }];
   });
 }
 
@@ -68,8 +67,10 @@ export function loosen(
   for (const [low, movable] of Map.groupBy(drawn, ({ value }) => value)) {
     if (!isDelicate(measure.kind, low)) continue;
     const alike = movable.length + settled.filter((value) => value === low).length;
+    let left = Math.min(alike - (hiding - MUST_DIFFER), movable.length);
+    if (left <= 0) continue;
     const others = set.flatMap(({ value }) => (value === low ? [] : [value]));
-    for (let left = Math.min(alike - (hiding - MUST_DIFFER), movable.length); left > 0; left--) {
+    for (; left > 0; left--) {
       const [moved] = movable.splice(Math.floor(random() * movable.length), 1);
       if (moved) moved.value = others[Math.floor(random() * others.length)] ?? beside(measure, low);
     }

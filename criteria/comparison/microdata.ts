@@ -1,6 +1,6 @@
 import type { Subject } from './disclose.ts';
 import type { Cohorts } from './edition-history.ts';
-import type { Lots, Member, PastEdition, Publication } from './edition-model.ts';
+import { lotIn, type Lots, type Member, type PastEdition, type Publication } from './edition-model.ts';
 import { exchange, FEWEST_ALIKE, loosen, type Counted, type Random } from './exchange.ts';
 import type { Measure } from './measure.ts';
 
@@ -9,8 +9,50 @@ export type Audience = 'members' | 'public';
 
 const AUDIENCES: readonly Audience[] = ['members', 'public'];
 
+/** A value by place in a cohort. */
+export type Column = readonly (number | undefined)[];
+
 /** A set too small to draw from: its protected get values from all of their kind. */
 const FEWEST_TO_DRAW_FROM = 5;
+
+/** Pairs of own value and what it is counted as (`Lots`), by organisation. */
+type OfMeasure = Map<string, number[]>;
+type LotKey = keyof Lots;
+
+/** Those who have sent, what was corrected among them, and what decides whom is drawn for. */
+export interface Draw {
+  readonly subject: Subject;
+  readonly sent: Cohorts;
+  /** The places of the sets that are drawn within: each once. */
+  readonly sets: readonly Int32Array[];
+  /** 1 for each place that an audience does not see by name. */
+  readonly hidden: Readonly<Record<Audience, Uint8Array>>;
+  readonly random: Random;
+}
+
+/** What is drawn in. `sets` are the keys of the year's sets; without any nothing is, since no figure is over everyone. */
+export function drawOf(
+  subject: Subject,
+  sent: Cohorts,
+  sets: readonly string[],
+  publications: readonly Publication[],
+  random: Random,
+): Draw {
+  const large = sets.map((key) => sent.in(key).places).filter(({ length }) => length >= FEWEST_TO_DRAW_FROM);
+  const placed = new Set(large.flatMap((places) => [...places]));
+  const left = sent.in('kommuner').places.filter((place) => !placed.has(place));
+  const hidden = (audience: Audience) => {
+    const names = publications.find(({ key }) => key === audience)?.names;
+    return Uint8Array.from(sent.members, (member) => (sets.length > 0 && names && !names(member, subject) ? 1 : 0));
+  };
+  return {
+    subject,
+    sent,
+    sets: [...large, left, sent.in('regioner').places],
+    hidden: { members: hidden('members'), public: hidden('public') },
+    random,
+  };
+}
 
 /**
  * What figures over everyone are counted from: each organisation's values, some of them exchanged for the readers that do
@@ -19,24 +61,26 @@ const FEWEST_TO_DRAW_FROM = 5;
  * the public reads, so that one lot serves both where it is drawn for both.
  */
 export class Microdata {
-  /** By organisation. */
-  readonly #lots = new Map<string, Lots>();
+  readonly #lots = new Map<LotKey, Map<string, OfMeasure>>();
 
   constructor(past: readonly PastEdition[]) {
     // A later edition holds all the lots of an earlier one.
     for (const { members } of past)
-      for (const { organisation, lots } of members) if (lots) this.#lots.set(organisation, structuredClone(lots));
+      for (const { organisation, lots } of members)
+        for (const [key, byMeasure] of Object.entries(lots ?? {}))
+          for (const [measure, pairs] of Object.entries(byMeasure))
+            this.#of(key as LotKey, measure).set(organisation, [...pairs]);
   }
 
-  /** What has been drawn for a value; undefined when nothing has. */
-  #lot(audience: Audience, subject: Subject, organisation: string, measure: string, own: number): number | undefined {
-    const lots = this.#lots.get(organisation);
-    if (!lots) return undefined;
-    const forPublic = audience === 'public' ? lots[`public ${subject}`]?.[measure]?.[own] : undefined;
-    return forPublic ?? lots[`members ${subject}`]?.[measure]?.[own];
+  #of(key: LotKey, measure: string): OfMeasure {
+    let byMeasure = this.#lots.get(key);
+    if (!byMeasure) this.#lots.set(key, (byMeasure = new Map()));
+    let lots = byMeasure.get(measure);
+    if (!lots) byMeasure.set(measure, (lots = new Map()));
+    return lots;
   }
 
-  /** What a member is counted with when a figure over everyone is made for an audience; undefined without a value. */
+  /** What a member is counted with in a figure over everyone that is made for an audience; undefined without a value. */
   valueFor(
     audience: Audience,
     subject: Subject,
@@ -44,100 +88,94 @@ export class Microdata {
     measure: string,
   ): number | undefined {
     const own = values[measure];
-    return own === undefined ? undefined : (this.#lot(audience, subject, organisation, measure, own) ?? own);
+    if (own === undefined) return undefined;
+    const lot = (of: Audience) => lotIn(this.#of(`${of} ${subject}`, measure).get(organisation), own);
+    return (audience === 'public' ? lot('public') : undefined) ?? lot('members') ?? own;
   }
 
-  /** Whether a lot has been drawn for what a member is counted with, whatever came of it; or there is nothing to draw for. */
-  isDrawnFor(audience: Audience, subject: Subject, { organisation, values }: Member, measure: string): boolean {
-    const own = values[measure];
-    return own === undefined || this.#lot(audience, subject, organisation, measure, own) !== undefined;
+  /** What each is counted with, by place in what has been sent. Draws for those who are protected and not drawn for yet. */
+  columnsOf(measure: Measure, draw: Draw): Readonly<Record<Audience, Column>> {
+    let column: Column = draw.sent.members.map(({ values }) => values[measure.key]);
+    const own = column;
+    const columns: Record<Audience, Column> = { members: own, public: own };
+    for (const audience of AUDIENCES)
+      columns[audience] = column = this.#columnFor(audience, measure, draw, own, column);
+    return columns;
   }
 
-  /** The members by the sets that they are drawn within. */
-  #setsToDrawIn(cohorts: Cohorts, sets: readonly string[]): readonly (readonly Member[])[] {
-    const within = (key: string) => cohorts.in(key).members;
-    const large = sets.map(within).filter((members) => members.length >= FEWEST_TO_DRAW_FROM);
-    const placed = new Set(large.flat());
-    const left = within('kommuner').filter((member) => !placed.has(member));
-    return [...large, ...(left.length > 0 ? [within('kommuner')] : []), within('regioner')];
-  }
-
-  /** Draws for those who are protected and have not been drawn for. `sets` are the keys of the year's sets. */
-  draw(
-    subject: Subject,
-    measures: readonly Measure[],
-    cohorts: Cohorts,
-    sets: readonly string[],
-    publications: readonly Publication[],
-    random: Random,
-  ): void {
-    const places = this.#setsToDrawIn(cohorts, sets);
-    for (const audience of AUDIENCES) {
-      const publication = publications.find(({ key }) => key === audience);
-      if (!publication) continue;
-      const hidden = new Set(cohorts.members.filter((member) => !publication.names(member, subject)));
-      for (const measure of measures) {
-        const few: Counted[] = [];
-        for (const place of places) few.push(...this.#drawIn(audience, subject, measure, place, hidden, random));
-        // So few in each set that they are in a figure together only.
-        const everyone = this.#counted(audience, subject, measure, cohorts.members);
-        loosen(measure, few, [], everyone, random);
-        for (const { member, value } of few) this.#note(audience, subject, member, measure.key, value);
+  #columnFor(audience: Audience, measure: Measure, draw: Draw, own: Column, before: Column): Column {
+    const { subject, sent, sets, random } = draw;
+    const lots = this.#of(`${audience} ${subject}`, measure.key);
+    // Whoever is drawn for to one audience keeps that to the other, when it hides from both.
+    const others = this.#of(`${audience === 'members' ? 'public' : 'members'} ${subject}`, measure.key);
+    const column = [...before];
+    const waiting = new Set<number>();
+    own.forEach((value, place) => {
+      const organisation = sent.members[place]?.organisation ?? '';
+      if (value === undefined) return;
+      let lot = lotIn(lots.get(organisation), value);
+      if (lot === undefined && draw.hidden[audience][place] === 1) {
+        lot = lotIn(others.get(organisation), value);
+        if (lot === undefined) waiting.add(place);
+        else if (audience === 'members') note(lots, organisation, value, lot);
       }
-    }
-  }
-
-  #counted(audience: Audience, subject: Subject, { key }: Measure, members: readonly Member[]): Counted[] {
-    return members.flatMap((member): Counted[] => {
-      const value = this.valueFor(audience, subject, member, key);
-      return value === undefined ? [] : [{ member, value }];
+      if (lot !== undefined) column[place] = lot;
     });
-  }
-
-  /** Draws within one set. Returns those that are too few to be loosened by themselves. */
-  #drawIn(
-    audience: Audience,
-    subject: Subject,
-    measure: Measure,
-    place: readonly Member[],
-    hidden: ReadonlySet<Member>,
-    random: Random,
-  ): Counted[] {
-    if (audience === 'members') this.#keepFromPublic(subject, measure.key, place, hidden);
-    const waiting = new Set(
-      place.filter((member) => hidden.has(member) && !this.isDrawnFor(audience, subject, member, measure.key)),
-    );
-    if (waiting.size === 0) return [];
-    const set = this.#counted(audience, subject, measure, place);
-    const drawn = exchange(measure, set, (member) => waiting.has(member), random);
-    const settled = set.flatMap(({ member, value }) => (hidden.has(member) && !waiting.has(member) ? [value] : []));
-    if (drawn.length + settled.length < FEWEST_ALIKE) return drawn;
-    loosen(measure, drawn, settled, set, random);
-    for (const { member, value } of drawn) this.#note(audience, subject, member, measure.key, value);
-    return [];
-  }
-
-  /** Whoever has been drawn for to the public keeps that to the members too, when it begins to hide from them as well. */
-  #keepFromPublic(subject: Subject, measure: string, place: readonly Member[], hidden: ReadonlySet<Member>): void {
-    for (const member of place) {
-      const own = member.values[measure];
-      if (own === undefined || !hidden.has(member)) continue;
-      const lot = this.#lots.get(member.organisation)?.[`public ${subject}`]?.[measure]?.[own];
-      if (lot !== undefined) this.#note('members', subject, member, measure, lot);
+    if (waiting.size === 0) return column;
+    const settle = (drawn: readonly Counted[]) => {
+      for (const { place, value } of drawn) {
+        column[place] = value;
+        note(lots, sent.members[place]?.organisation ?? '', own[place] ?? value, value);
+      }
+    };
+    const few: Counted[] = [];
+    const all = countedIn(column, sent.in('kommuner').places);
+    for (const places of sets) {
+      const set = countedIn(column, places);
+      const drawn = exchange(measure, set.length < FEWEST_TO_DRAW_FROM ? all : set, (at) => waiting.has(at), random);
+      const settled = set.flatMap(({ place, value }) =>
+        draw.hidden[audience][place] === 1 && !waiting.has(place) ? [value] : [],
+      );
+      for (const { place } of drawn) waiting.delete(place);
+      if (drawn.length + settled.length < FEWEST_ALIKE) {
+        few.push(...drawn);
+        continue;
+      }
+      loosen(measure, drawn, settled, set, random);
+      settle(drawn);
     }
-  }
-
-  #note(audience: Audience, subject: Subject, { organisation, values }: Member, measure: string, value: number): void {
-    const own = values[measure];
-    if (own === undefined) return;
-    const lots = this.#lots.get(organisation) ?? {};
-    this.#lots.set(organisation, lots);
-    const ofMeasure = ((lots[`${audience} ${subject}`] ??= {})[measure] ??= {});
-    ofMeasure[own] ??= value;
+    // So few in each set that they are in a figure together only.
+    loosen(measure, few, [], all, random);
+    settle(few);
+    return column;
   }
 
   /** Everything that has been drawn for an organisation; undefined when nothing has. */
   lotsOf(organisation: string): Lots | undefined {
-    return this.#lots.get(organisation);
+    const lots: Lots = {};
+    for (const [key, byMeasure] of this.#lots) {
+      const own: Record<string, number[]> = {};
+      for (const [measure, ofMeasure] of byMeasure) {
+        const pairs = ofMeasure.get(organisation);
+        if (pairs) own[measure] = pairs;
+      }
+      if (Object.keys(own).length > 0) lots[key] = own;
+    }
+    return Object.keys(lots).length === 0 ? undefined : lots;
   }
+}
+
+function note(lots: OfMeasure, organisation: string, own: number, value: number): void {
+  const pairs = lots.get(organisation);
+  if (!pairs) lots.set(organisation, [own, value]);
+  else if (lotIn(pairs, own) === undefined) pairs.push(own, value);
+}
+
+function countedIn(column: Column, places: Int32Array): Counted[] {
+  const counted: Counted[] = [];
+  for (const place of places) {
+    const value = column[place];
+    if (value !== undefined) counted.push({ place, value });
+  }
+  return counted;
 }

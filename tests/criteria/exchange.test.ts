@@ -1,28 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { exchange, loosen, type Random } from '../../criteria/comparison/exchange.ts';
-import type { Member } from '../../criteria/comparison/edition-model.ts';
 import type { Measure } from '../../criteria/comparison/measure.ts';
 import { SeededRandom } from '../../server/demo/random.ts';
 
 const LEVEL: Measure = { key: 'criterion:SL-10', kind: 'level', tasks: ['kommun'] };
 
-const setOf = (levels: readonly number[]): readonly Member[] =>
-  levels.map((level, i) => ({
-    organisation: String(1000 + i),
-    submission: `s${i}`,
-    group: 'A2',
-    county: '01',
-    population: 50_000,
-    values: { [LEVEL.key]: level },
-  }));
-
 /** What each of the protected, who come first, is counted with: the last of them have been drawn for before. */
 function shownAs(levels: readonly number[], isProtected: number, random: Random, settled = 0): readonly number[] {
-  const set = setOf(levels).map((member, i) => ({ member, value: levels[i] ?? -1 }));
-  const waits = new Set(set.slice(0, isProtected - settled).map(({ member }) => member));
-  const drawn = exchange(LEVEL, set, (member) => waits.has(member), random);
-  if (drawn.length !== waits.size) throw new Error('Somebody has not been drawn for.');
+  const set = levels.map((value, place) => ({ place, value }));
+  const drawn = exchange(LEVEL, set, (place) => place < isProtected - settled, random);
+  if (drawn.length !== isProtected - settled) throw new Error('Somebody has not been drawn for.');
   const known = levels.slice(isProtected - settled, isProtected);
   loosen(LEVEL, drawn, known, set, random);
   return [...drawn.map(({ value }) => value), ...known];

@@ -1,4 +1,4 @@
-import type { Member } from '../../../criteria/comparison/edition-model.ts';
+import { lotIn, type Member } from '../../../criteria/comparison/edition-model.ts';
 import { computeEdition } from '../../../criteria/comparison/edition.ts';
 import type { Figure, Pages } from '../../../criteria/comparison/edition-model.ts';
 import { groupsOf } from '../../../criteria/comparison/edition-history.ts';
@@ -50,7 +50,7 @@ export function asBuilt(network: Network): Published {
     groups: groupsOf(members, sets),
     counted: ({ organisation, values }, measure) => {
       const own = values[measure];
-      return own === undefined ? undefined : (lotsOf(organisation)?.['members levels']?.[measure]?.[own] ?? own);
+      return own === undefined ? undefined : (lotIn(lotsOf(organisation)?.['members levels']?.[measure], own) ?? own);
     },
   };
 }

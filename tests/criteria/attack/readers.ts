@@ -1,5 +1,5 @@
 import type { PublicationKey, Subject } from '../../../criteria/comparison/disclose.ts';
-import { isShown, type Member } from '../../../criteria/comparison/edition-model.ts';
+import { isShown, lotIn, type Member } from '../../../criteria/comparison/edition-model.ts';
 import { COUNTIES as ALL_COUNTIES, peersOf } from '../../../criteria/comparison/peer-groups.ts';
 import { isNamedTo, type Stretch, type Visibility } from '../../../criteria/comparison/readers.ts';
 import { attack, type Held } from './attacker.ts';
@@ -67,8 +67,8 @@ export function heldFrom(life: Life, start: number, attacker: Attacker, key: str
           const lotOf = ({ organisation, values }: Member): number | undefined => {
             const lots = life.lots[number - 1]?.get(organisation);
             const own = values[key] ?? -1;
-            const forPublic = publication === 'public' ? lots?.[`public ${subject}`]?.[key]?.[own] : undefined;
-            return forPublic ?? lots?.[`members ${subject}`]?.[key]?.[own];
+            const forPublic = publication === 'public' ? lotIn(lots?.[`public ${subject}`]?.[key], own) : undefined;
+            return forPublic ?? lotIn(lots?.[`members ${subject}`]?.[key], own);
           };
           return [
             {
