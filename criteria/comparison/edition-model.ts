@@ -19,7 +19,7 @@ export interface Member extends Standing {
  * audience and subject (`members levels`), and by measure: own value, what it is counted as, another own value, and so on.
  * What it is counted as may be the own value: the lot did not fall on it.
  */
-export type Lots = { [key in `${'members' | 'public'} ${Subject}`]?: Record<string, number[]> };
+export type Lots = Partial<Record<`${'members' | 'public'} ${Subject}`, Record<string, number[]>>>;
 
 /** What an own value is counted as; undefined when nothing has been drawn for it. */
 export function lotIn(pairs: readonly number[] | undefined, own: number): number | undefined {

@@ -74,9 +74,9 @@ export class Microdata {
 
   #of(key: LotKey, measure: string): OfMeasure {
     let byMeasure = this.#lots.get(key);
-    if (!byMeasure) this.#lots.set(key, (byMeasure = new Map()));
+    if (!byMeasure) this.#lots.set(key, (byMeasure = new Map<string, OfMeasure>()));
     let lots = byMeasure.get(measure);
-    if (!lots) byMeasure.set(measure, (lots = new Map()));
+    if (!lots) byMeasure.set(measure, (lots = new Map<string, number[]>()));
     return lots;
   }
 

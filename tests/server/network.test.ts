@@ -153,9 +153,12 @@ describe('the benchmark', () => {
     await service.join(...codes);
     const named = [0, 0, 1, 1, 2, 2, 3, 3, 4, 4];
     for (const [i, level] of named.entries())
-      await submitted(service, codes[i] ?? '', { sharing: 'natverket', levels: { 'SL-01': level, 'SL-02': 3 } });
+      await submitted(service, codes[i] ?? '', {
+        sharing: 'natverket',
+        levels: { 'SL-01': level, 'SL-02': 3, 'SL-04': 3 },
+      });
     for (const [i, level] of [1, 1, 1, 2, 2, 2].entries())
-      await submitted(service, codes[10 + i] ?? '', { levels: { 'SL-01': level } });
+      await submitted(service, codes[10 + i] ?? '', { levels: { 'SL-01': level, ...(i < 2 ? { 'SL-04': 1 } : {}) } });
     await service.closeRound();
   });
 
@@ -176,8 +179,9 @@ describe('the benchmark', () => {
       without: 0,
       edition: 1,
     });
-    // Nobody who only shares statistics has answered SL-02.
-    expect(figures['criterion:SL-02']).toMatchObject({ n: 10, scope: 'named', without: 6, median: 3 });
+    // Nobody who only shares statistics has answered SL-02, so it tells of none of them. In SL-04 two of them have.
+    expect(figures['criterion:SL-02']).toMatchObject({ n: 10, scope: 'everyone', without: 0, median: 3 });
+    expect(figures['criterion:SL-04']).toMatchObject({ n: 10, scope: 'named', without: 6, median: 3 });
     expect(figures['criterion:SL-03']).toEqual({ withheld: 'protected' });
   });
 
@@ -237,7 +241,7 @@ describe('the benchmark', () => {
     expect(n).toBe(17);
     // The seventeenth came after what is published: beside that figure this one would tell exactly what it sent.
     expect(figures['criterion:SL-01']).toMatchObject({ n: 17, outward: 'none' });
-    expect(figures['criterion:SL-02']).toMatchObject({ n: 10, outward: 'none' });
+    expect(figures['criterion:SL-04']).toMatchObject({ n: 12, outward: 'none' });
     const csv = (await service.call('GET', '/api/v1/network/figures.csv?year=2026', { as: skl })).body;
     expect(csv.split('\r\n').find((line) => line.includes('B4') && line.includes('SL-01'))).toContain(';..;');
   });
@@ -285,7 +289,7 @@ describe('the benchmark', () => {
   test('shows where the own organisation stands, and whom it can learn from, nearest first', async () => {
     const standing = await get<StandingView>(lund, '/api/v1/organisations/1281/standing?year=2026');
     expect(standing).toMatchObject({ state: 'submitted', member: true, values: { 'criterion:SL-01': 2 } });
-    expect(standing.examples).toEqual({ 'SL-01': 4, 'SL-02': 10 });
+    expect(standing.examples).toEqual({ 'SL-01': 4, 'SL-02': 10, 'SL-04': 10 });
     const examples = await get<ExampleView[]>(lund, '/api/v1/organisations/1281/learning?year=2026&criterion=SL-01');
     expect(examples.map(({ level }) => level).sort()).toEqual([3, 3, 4, 4]);
     expect(examples.map(({ organisation }) => organisation.code)).not.toContain(codes[16]);
@@ -353,12 +357,15 @@ describe('the benchmark', () => {
     ]);
     // Whoever is not a member gets the open figures, and not the members'.
     const numbers = async (as?: Person) => {
-      const answer = await service.call('GET', '/api/v1/benchmark.xlsx?year=2026&peers=kommuner', as ? { as } : {});
+      const answer = await service.call(
+        'GET',
+        '/api/v1/benchmark.xlsx?year=2026&peers=kommungrupp-b4',
+        as ? { as } : {},
+      );
       const [own] = await readExcel(answer.rawPayload);
       return JSON.stringify(own?.data);
     };
-    const open = (await page(undefined, 'kommuner')).figures;
-    expect(open).not.toEqual((await page(lund, 'kommuner')).figures);
+    expect((await page(undefined)).figures).not.toEqual((await page(lund)).figures);
     expect(await numbers()).not.toBe(await numbers(lund));
   });
 
@@ -394,7 +401,7 @@ describe('the benchmark', () => {
     );
     expect((await page(lund)).figures['criterion:SL-01']).toEqual({ ...before, edition: 4 });
     // Over the named only it had to be recomputed: nine are left.
-    expect((await page(lund)).figures['criterion:SL-02']).toMatchObject({ n: 9, scope: 'named', without: 8 });
+    expect((await page(lund)).figures['criterion:SL-04']).toMatchObject({ n: 9, scope: 'named', without: 8 });
   });
 
   test('never refuses more openness: the next edition is over the named when too few hide each other', async () => {

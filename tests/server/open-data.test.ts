@@ -25,7 +25,6 @@ const GUARDED = new Map([
 beforeAll(async () => {
   service = await Service.start({ contactEmail: 'data@skl.example' });
   coordinator = await service.person('coordinator', LUND);
-  const skl = await service.person('network_admin', null);
   await service.round();
   const others = await kommuner(service, 14, 'B3');
   await service.join(LUND, ...others);

@@ -1,4 +1,4 @@
-import { isShown } from '../../../criteria/comparison/edition-model.ts';
+import { isShown, type Page } from '../../../criteria/comparison/edition-model.ts';
 import { insteadOf } from '../../../criteria/comparison/instead.ts';
 import { peerGroup, PEER_GROUPS, peersOf, wideningPeers } from '../../../criteria/comparison/peer-groups.ts';
 import { kindOf } from '../../../criteria/model.ts';
@@ -26,7 +26,7 @@ export const nothing = (): Standing => ({ everyone: 0, wider: 0, named: 0, withh
 
 /** By group type, counted over every peer group of the fixed list and every measure. */
 export function coverage({ measures }: Network, { pages, groups }: Published): ReadonlyMap<string, Standing> {
-  const members = pages.get('members') ?? new Map();
+  const members = pages.get('members') ?? new Map<string, Page>();
   const types = new Map<string, Standing>();
   for (const { key, kind } of PEER_GROUPS) {
     const page = members.get(key) ?? {};
@@ -47,7 +47,7 @@ export function coverage({ measures }: Network, { pages, groups }: Published): R
 
 /** Kommuner that can compare at least four areas with everyone in a group nearer than all kommuner, of how many. */
 export function fourAreas({ members }: Network, { pages, groups }: Published) {
-  const toMembers = pages.get('members') ?? new Map();
+  const toMembers = pages.get('members') ?? new Map<string, Page>();
   const merged = [...toMembers.keys()];
   const count = { can: 0, largeMain: 0, canInLargeMain: 0 };
   for (const member of members) {
@@ -56,7 +56,7 @@ export function fourAreas({ members }: Network, { pages, groups }: Published) {
     const near = wideningPeers(member, merged).filter((key) => key !== 'kommuner');
     const areas = (key: string) =>
       Object.entries(toMembers.get(key) ?? {}).filter(
-        ([measure, figure]) => measure.startsWith('area:') && isShown(figure as never),
+        ([measure, figure]) => measure.startsWith('area:') && isShown(figure),
       ).length;
     const can = near.some((key) => areas(key) >= 4);
     if (can) count.can += 1;

@@ -45,12 +45,13 @@ export function asBuilt(network: Network): Published {
     random: () => random.next(),
     mode: 'renew',
   });
+  const lots = new Map(members.map(({ organisation }) => [organisation, lotsOf(organisation)?.['members levels']]));
   return {
     pages,
     groups: groupsOf(members, sets),
     counted: ({ organisation, values }, measure) => {
       const own = values[measure];
-      return own === undefined ? undefined : (lotIn(lotsOf(organisation)?.['members levels']?.[measure], own) ?? own);
+      return own === undefined ? undefined : (lotIn(lots.get(organisation)?.[measure], own) ?? own);
     },
   };
 }

@@ -172,7 +172,7 @@ export function invent(seed: number, { controlled = true, opening = false } = {}
         .flatMap((member) => peersOf(member, [...(last.pages.get('members')?.keys() ?? [])])),
     );
     const now = stretch(number);
-    lots.push(lots.at(-1) ?? new Map());
+    lots.push(lots.at(-1) ?? new Map<string, Lots>());
     editions.push({
       number,
       members: last.members,
