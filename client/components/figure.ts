@@ -1,3 +1,4 @@
+import { shortName } from '../../criteria/comparison/peer-groups.ts';
 import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import { groupsOf, type ComparedLens } from '../../criteria/scoring/lens.ts';
@@ -29,15 +30,17 @@ export function about(figure: FigureView | undefined, left: (n: number) => strin
 /** What is shown for a measure: the group's own figure, or a wider group's in its place, and then whose. */
 export interface Placed {
   readonly figure: FigureView | undefined;
-  /** The wider group's name; null for the group's own. */
+  /** The wider group's name in short, for a chart or a cell; null for the group's own. */
   readonly from: string | null;
+  /** The whole of it. */
+  readonly fromName: string | null;
 }
 
 export function placed({ figures, instead, groups }: Benchmark, key: string): Placed {
   const wider = instead[key];
-  return wider
-    ? { figure: wider.figure, from: groups.find((group) => group.key === wider.peers)?.name ?? wider.peers }
-    : { figure: figures[key], from: null };
+  if (!wider) return { figure: figures[key], from: null, fromName: null };
+  const group = groups.find((each) => each.key === wider.peers);
+  return { figure: wider.figure, from: group ? shortName(group) : wider.peers, fromName: group?.name ?? wider.peers };
 }
 
 /** A cell's sign where there is no figure, with its reason for whoever hears the page. */

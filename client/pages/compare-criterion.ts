@@ -70,7 +70,7 @@ export class CompareCriterionPage extends Page {
 
   private renderFigure() {
     const { figures, criterion, level } = this;
-    const { figure, from } = placed(figures, criterionKey(criterion.code));
+    const { figure, fromName: from } = placed(figures, criterionKey(criterion.code));
     const group = from ?? figures.peers.name;
     const ours = level === null ? msg('Ni har ingen nivå i kriteriet.') : msg(str`Ni är på nivå ${level}.`);
     if (!isShown(figure))

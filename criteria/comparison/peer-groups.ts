@@ -159,6 +159,13 @@ export function peerGroup(key: string): PeerGroup | undefined {
   return kommunGroup('merged', key, `${first}–${last} ${name.charAt(0).toUpperCase()}${name.slice(1)}`);
 }
 
+/** A name short enough for a chart: the codes of kommungrupper, where the name begins with them. */
+export function shortName({ kind, name }: Pick<PeerGroup, 'kind' | 'name'>): string {
+  const [codes = name] = name.split(' ');
+  if (kind === 'main') return `Huvudgrupp ${codes}`;
+  return kind === 'merged' || kind === 'group' ? codes : name;
+}
+
 /** The fixed list with a year's merged groups among them, after the huvudgrupper. */
 export function peerGroupsWith(keys: Iterable<string>): readonly PeerGroup[] {
   const merged = [...keys].flatMap((key) => (mergedCodes(key).length > 0 ? (peerGroup(key) ?? []) : [])).sort(inOrder);

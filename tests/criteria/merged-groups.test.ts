@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { divideGroups, type Counted } from '../../criteria/comparison/merged-groups.ts';
-import { keyOfGroups, mergedCodes, peerGroup, peerGroupsWith, peersOf } from '../../criteria/comparison/peer-groups.ts';
+import {
+  keyOfGroups,
+  mergedCodes,
+  peerGroup,
+  peerGroupsWith,
+  peersOf,
+  shortName,
+} from '../../criteria/comparison/peer-groups.ts';
 
 const MEASURES = ['area:SL', 'criterion:SL-01'];
 
@@ -90,6 +97,16 @@ describe('a group of several kommungrupper', () => {
     expect(peerGroup('kommungrupper-b3-b4-b5-c6')?.name).toBe(
       'B3–C6 Större städer, pendlingskommuner nära större stad, lågpendlingskommuner nära större stad och mindre städer',
     );
+  });
+
+  test.each([
+    ['kommungrupper-b3-b4-b5-c6', 'B3–C6'],
+    ['kommungrupp-a2', 'A1–A2'],
+    ['huvudgrupp-c', 'Huvudgrupp C'],
+    ['kommuner', 'Alla kommuner i nätverket'],
+    ['lan-12', 'Skåne län'],
+  ])('%s is %s in a chart', (key, short) => {
+    expect(shortName(peerGroup(key) ?? { kind: 'all', name: '' })).toBe(short);
   });
 
   test.each([

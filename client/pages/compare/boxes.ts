@@ -8,7 +8,7 @@ import { formatList, formatSigned } from '../../i18n/format.ts';
 
 /** One row of a box chart: the own value beside the group's figure, a wider group's in its place, or why there is none. */
 export function boxOf(benchmark: Benchmark, own: StandingView | null, key: string, name: string): Box {
-  const { figure, from } = placed(benchmark, key);
+  const { figure, from, fromName } = placed(benchmark, key);
   const shown = isShown(figure) ? figure : null;
   return {
     label: name,
@@ -17,7 +17,7 @@ export function boxOf(benchmark: Benchmark, own: StandingView | null, key: strin
     quartiles: shown?.quartiles ?? null,
     n: shown?.n ?? null,
     from,
-    note: from === null ? about(figure) : insteadNote(from, about(figure)),
+    note: fromName === null ? about(figure) : insteadNote(fromName, about(figure)),
   };
 }
 
