@@ -1,16 +1,18 @@
 import { criterionKey, indexKey, indicatorKey } from '../../criteria/comparison/measure-keys.ts';
-import { isShown, type PublishedFigure } from '../../criteria/comparison/edition-model.ts';
 import { peerGroup } from '../../criteria/comparison/peer-groups.ts';
 import { standingFor } from '../comparison/standing.ts';
 import type { Deps } from '../deps.ts';
-import { currentEdition, pageOf } from '../editions/read.ts';
+import { benchmarkOf, currentEdition } from '../editions/read.ts';
+import type { PublishedFigureView } from '../editions/contract.ts';
 import type { Account } from './account.ts';
 
-/** One measure: the own value beside the group's published figure; null where there is none or it may not be shown. */
+/** One measure: the own value beside the group's published figure, or a wider group's in its place; null where none is shown. */
 export interface Compared {
   readonly name: string;
+  /** Whose figure it is. */
+  readonly peers: string;
   readonly own: number | null;
-  readonly figure: PublishedFigure | null;
+  readonly figure: PublishedFigureView | null;
 }
 
 export interface Comparison {
@@ -25,7 +27,7 @@ export async function comparisonOf(
   { organisation: { code: organisation }, now: { year }, catalogue, asked }: Account,
 ): Promise<Comparison | null> {
   const [own, edition] = await Promise.all([standingFor(deps, organisation, year), currentEdition(deps.db, year)]);
-  const page = own.member && edition && (await pageOf(deps.db, edition, 'members', own.suggested));
+  const page = own.member && edition && (await benchmarkOf(deps, edition, 'members', own.suggested));
   if (!page || !edition || own.catalogue !== catalogue.version) return null;
   const measures = [
     ...catalogue.areas.map(({ code, name }) => ({ key: indexKey('area', code), name })),
@@ -36,10 +38,10 @@ export async function comparisonOf(
     peers: peerGroup(own.suggested)?.name ?? own.suggested,
     edition: edition.number,
     rows: measures.flatMap(({ key, name }) => {
-      const figure = page.figures[key];
-      return figure === undefined
-        ? []
-        : [{ name, own: own.values[key] ?? null, figure: isShown(figure) ? figure : null }];
+      const { peers, figure } = page.instead[key] ?? { peers: own.suggested, figure: page.figures[key] };
+      if (figure === undefined) return [];
+      const group = peerGroup(peers)?.name ?? peers;
+      return [{ name, peers: group, own: own.values[key] ?? null, figure: 'n' in figure ? figure : null }];
     }),
   };
 }

@@ -193,6 +193,12 @@ function comparisonTable(compared: Comparison | null) {
     [
       text('matt', 'Mått', 'Område, kriterium eller nyckeltal.', ({ name }) => name),
       number('egen', 'Eget värde', 'Index för områden, nivå för kriterier, procent för nyckeltal.', ({ own }) => own),
+      text(
+        'grupp',
+        'Grupp',
+        'Vems siffror som står bredvid: en vidare grupps när gruppens egen inte kan visas för alla.',
+        ({ peers }) => peers,
+      ),
       number('median', 'Median', 'Gruppens median. Tom när den inte visas.', ({ figure }) => figure?.median ?? null),
       number('undre', 'Undre kvartil', 'Visas från tio svar.', ({ figure }) => figure?.quartiles?.[0] ?? null),
       number('ovre', 'Övre kvartil', 'Visas från tio svar.', ({ figure }) => figure?.quartiles?.[1] ?? null),

@@ -109,7 +109,7 @@ export function networkPage(shown: ShownFigures | undefined): Markup {
   const chosen = (yes: boolean) => (yes ? markup` selected` : '');
   return markup`<article><h1>Nätverkets siffror ${edition.year}</h1>
     <p class="lead">Så bedömer kommuner och regioner i nätverket sitt eget arbete med mänskliga rättigheter. Siffrorna är egna bedömningar, och det finns ingen rangordning.</p>
-    <form method="get" action="/siffror" class="form"><div class="field"><label for="ar">År</label><select class="ds-input" id="ar" name="ar">${years.map((year) => markup`<option${chosen(year === edition.year)}>${year}</option>`)}</select></div>
+    <form method="get" action="/siffror" class="form no-print"><div class="field"><label for="ar">År</label><select class="ds-input" id="ar" name="ar">${years.map((year) => markup`<option${chosen(year === edition.year)}>${year}</option>`)}</select></div>
       <div class="field"><label for="grupp">Grupp</label><select class="ds-input" id="grupp" name="grupp">${PEER_GROUPS.map((group) => markup`<option value="${group.key}"${chosen(group.key === peers)}>${group.name}</option>`)}</select></div>
       <p><button class="ds-button" data-variant="secondary">Visa</button></p></form>
     <p>${name}: ${submitted} har skickat in. Utgåva ${edition.number}, ${formatDate(edition.computed_at)}. Kriterier version ${catalogue.version}.</p>

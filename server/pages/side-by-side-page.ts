@@ -75,7 +75,7 @@ export function sideBySidePage(asked: Pair): Markup {
     <p class="lead">Se två självskattningar som visas öppet bredvid varandra. Det är organisationernas egna bedömningar, och ingen rangordning.</p>`;
   if (open.length < 2)
     return markup`<div class="reading">${lead}<p>För få visar sin självskattning öppet för att två ska kunna ställas bredvid varandra.</p></div>`;
-  const form = markup`<form method="get" action="/oppet/bredvid" class="form">${choice('en', 'Den ena', asked, chosen[0])}${choice('annan', 'Den andra', asked, chosen[1])}<p><button class="ds-button" data-variant="secondary">Visa</button></p></form>`;
+  const form = markup`<form method="get" action="/oppet/bredvid" class="form no-print">${choice('en', 'Den ena', asked, chosen[0])}${choice('annan', 'Den andra', asked, chosen[1])}<p><button class="ds-button" data-variant="secondary">Visa</button></p></form>`;
   if (!shown)
     return markup`<div class="reading">${lead}${form}${chosen[0] !== '' && chosen[0] === chosen[1] ? markup`<p role="status">Välj två olika självskattningar.</p>` : ''}</div>`;
   const sameVersion = shown[0].catalogue === shown[1].catalogue;
