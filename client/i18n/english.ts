@@ -1862,11 +1862,11 @@ export const english: Readonly<Record<string, string>> = {
   'Visa er med namn även för länsstyrelsen i {0}. Länets rapport kan begäras ut från länsstyrelsen.':
     'Show your name to the county administrative board of {0} too. The county’s report can be asked for from the board.',
   'Flera kommungrupper': 'Several municipality groups',
-  'I siffror för alla är ungefär vart fjärde svar från dem som bara delar statistik utbytt, så att ingen kan veta vad en organisation har svarat.':
-    'In figures for everyone about one answer in four from those who share statistics only is exchanged, so that nobody can know what an organisation has answered.',
+  'I siffror för alla är en del svar från dem som inte syns med namn utbytta, så att ingen kan veta vad en organisation har svarat.':
+    'In figures for everyone some answers from those who are not seen by name are exchanged, so that nobody can know what an organisation has answered.',
   'Så skyddas de': 'How they are protected',
-  'I siffror för alla i en grupp är ungefär vart fjärde svar från dem som bara delar statistik utbytt. Ingen kan därför veta vad just ni har svarat.':
-    'In figures for everyone in a group about one answer in four from those who share statistics only is exchanged. So nobody can know what you in particular have answered.',
+  'I siffror för alla i en grupp är en del svar från dem som läsaren inte ser med namn utbytta. Ingen kan därför veta vad just ni har svarat.':
+    'In figures for everyone in a group some answers from those whom the reader does not see by name are exchanged. So nobody can know what you in particular have answered.',
   'Ni är de första att skicka in i gruppen {0}.': 'You are the first to send in the group {0}.',
   'Av de andra som har skickat in i gruppen {0} visar {1} namn, och {2} delar bara statistik.':
     'Of the others that have sent in the group {0}, {1} show their name and {2} share statistics only.',

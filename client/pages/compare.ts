@@ -154,7 +154,7 @@ export class ComparePage extends Page {
         ${msg(str`${peers.name}: ${peers.submitted} har skickat in. Utgåva ${edition.number}, ${formatDate(edition.computedAt)}, kriterier version ${version}.`)}
         ${edition.reason === 'early' ? msg('Omgången pågår. Tills den stänger ingår bara de som visar namn.') : nothing}
       </p>
-      ${edition.exchanged && shown.some((figure) => isShown(figure) && figure.scope === 'everyone') ? html`<p class="quiet">${msg('I siffror för alla är ungefär vart fjärde svar från dem som bara delar statistik utbytt, så att ingen kan veta vad en organisation har svarat.')} <a href="/sa-raknar-vi#skydd">${msg('Så skyddas de')}</a></p>` : nothing}
+      ${edition.exchanged && shown.some((figure) => isShown(figure) && figure.scope === 'everyone') ? html`<p class="quiet">${msg('I siffror för alla är en del svar från dem som inte syns med namn utbytta, så att ingen kan veta vad en organisation har svarat.')} <a href="/sa-raknar-vi#skydd">${msg('Så skyddas de')}</a></p>` : nothing}
       ${edition.reason === 'interim' ? html`<p class="ds-alert" data-color="info">${msg('Någon delar mindre än förut, och siffrorna räknas om just nu. Ladda om sidan om en liten stund.')}</p>` : nothing}`;
   }
 

@@ -208,7 +208,7 @@ export class SubmissionPage extends Page {
         </li>
         <li>${msg('Ni kan dela mer senare, så långt beslutet tillåter.')}</li>
         <li>
-          ${msg('I siffror för alla i en grupp är ungefär vart fjärde svar från dem som bara delar statistik utbytt. Ingen kan därför veta vad just ni har svarat.')}
+          ${msg('I siffror för alla i en grupp är en del svar från dem som läsaren inte ser med namn utbytta. Ingen kan därför veta vad just ni har svarat.')}
         </li>
         <li>
           ${wishes.support + wishes.conditions > 0 ? msg(str`${operatorName} läser också vad ni har skrivit om önskat stöd (${wishes.support}) och era förutsättningar (${wishes.conditions}).`) : msg(str`Ni har inte skrivit något om önskat stöd eller förutsättningar till ${operatorName}.`)}

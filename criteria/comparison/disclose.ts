@@ -32,7 +32,7 @@ export interface PublishedSet {
 }
 
 /** What tells of a subject. A change tells of the year before too, so it is another when that year has been corrected. */
-const unitName = ({ submission, before }: Member, subject: Subject): string =>
+export const unitName = ({ submission, before }: Member, subject: Subject): string =>
   subject === 'levels' ? submission : `${submission} ${before ?? ''}`;
 
 /** Numbers for submissions, and what each of them is to each reader, worked out once for all measures of a subject. */

@@ -137,13 +137,17 @@ export class Cohorts {
   readonly groups: Groups;
   readonly #subject: Subject;
   readonly #places = new Map<Member, number>();
+  readonly #organisations = new Map<string, number>();
   readonly #cohorts = new Map<string, Cohort>();
   readonly #named = new Map<string, Cohort>();
 
   constructor(subject: Subject, members: readonly Member[], sets: readonly string[]) {
     this.#subject = subject;
     this.members = concerned(subject, members);
-    this.members.forEach((member, place) => this.#places.set(member, place));
+    this.members.forEach((member, place) => {
+      this.#places.set(member, place);
+      this.#organisations.set(member.organisation, place);
+    });
     this.groups = groupsOf(this.members, sets);
     for (const [key, inside] of this.groups) this.#cohorts.set(key, this.#cohort(inside));
   }
@@ -154,6 +158,11 @@ export class Cohorts {
 
   in(group: string): Cohort {
     return this.#cohorts.get(group) ?? NOBODY;
+  }
+
+  /** Where an organisation stands; undefined when it does not. */
+  placeOf(organisation: string): number | undefined {
+    return this.#organisations.get(organisation);
   }
 
   namedIn({ key, names }: Publication, group: string): Cohort {

@@ -1,7 +1,15 @@
-import { Control, Roster, type PublicationKey, type PublishedSet, type Reader, type Subject } from './disclose.ts';
+import {
+  Control,
+  Roster,
+  unitName,
+  type PublicationKey,
+  type PublishedSet,
+  type Reader,
+  type Subject,
+} from './disclose.ts';
 import type { Random } from './exchange.ts';
 import { drawOf, Microdata, type Audience, type Draw } from './microdata.ts';
-import { Cohorts, complementOf, EVERYONE, History, subjectOf } from './edition-history.ts';
+import { Cohorts, complementOf, concerned, EVERYONE, History, subjectOf } from './edition-history.ts';
 import type { Figure, Lots, Member, Page, Pages, PastEdition, Publication } from './edition-model.ts';
 import { Answers } from './answers.ts';
 import { FEWEST_FOR_MEDIAN, figureOf } from './figure.ts';
@@ -147,6 +155,17 @@ function discloseMeasure(
   }
 }
 
+/** What has been sent or has counted, and does not now: corrected, or with another change since the year before was. */
+function earlierThan({ members, superseded, past }: EditionPlan, subject: Subject): readonly Member[] {
+  const now = new Set(members.map((member) => unitName(member, subject)));
+  const earlier = new Map<string, Member>();
+  for (const member of [superseded, ...past.map(({ members: counted }) => counted)].flat()) {
+    const name = unitName(member, subject);
+    if (!now.has(name) && !earlier.has(name)) earlier.set(name, member);
+  }
+  return concerned(subject, [...earlier.values()]);
+}
+
 export interface Edition {
   readonly pages: Pages;
   /** What has been drawn for an organisation, in this edition and before. */
@@ -164,9 +183,8 @@ export function computeEdition(plan: EditionPlan): Edition {
     const roster = new Roster(subject, [plan, { members: plan.superseded }, ...plan.past]);
     const cohorts = new Cohorts(subject, plan.members, plan.sets);
     const measures = plan.measures.filter((each) => subjectOf(each) === subject);
-    // Also for what has been corrected, after those who count: a figure over it may stand.
-    const sent = new Cohorts(subject, [...plan.members, ...plan.superseded], plan.sets);
-    const draw = drawOf(subject, sent, plan.sets, plan.publications, plan.random);
+    const earlier = earlierThan(plan, subject);
+    const draw = drawOf(subject, cohorts, earlier, plan.sets, plan.publications, plan.random);
     const allowed = allowedGroups(plan, history, roster, cohorts, subject);
     for (const measure of measures) {
       discloseMeasure(

@@ -42,13 +42,24 @@ export function exchange(
   waits: (place: number) => boolean,
   random: Random,
 ): Counted[] {
-  return set.flatMap(({ place, value }, i): Counted[] => {
-    if (!waits(place)) return [];
-    if (random() * EXCHANGED_ONE_IN >= 1) return [{ place, value }];
-    if (random() * ANY_ONE_IN < 1 || set.length < 2) return [{ place, value: anyValue(measure, random) }];
-    const other = Math.floor(random() * (set.length - 1));
-    return [{ place, value: set[other < i ? other : other + 1]?.value ?? value }];
-  });
+  return set.flatMap(({ place, value }, i): Counted[] =>
+    waits(place) ? [{ place, value: lotFor(measure, value, set, i, random) }] : [],
+  );
+}
+
+/** What one value is counted as. `others` are those it may get a value of, but for the one at `except`. */
+export function lotFor(
+  measure: Measure,
+  own: number,
+  others: readonly Counted[],
+  except: number,
+  random: Random,
+): number {
+  if (random() * EXCHANGED_ONE_IN >= 1) return own;
+  const among = others.length - (except < 0 ? 0 : 1);
+  if (random() * ANY_ONE_IN < 1 || among < 1) return anyValue(measure, random);
+  const other = Math.floor(random() * among);
+  return others[except < 0 || other < except ? other : other + 1]?.value ?? own;
 }
 
 /**

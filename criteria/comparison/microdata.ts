@@ -1,7 +1,8 @@
+import { kindOf } from '../model.ts';
 import type { Subject } from './disclose.ts';
 import type { Cohorts } from './edition-history.ts';
 import { lotIn, type Lots, type Member, type PastEdition, type Publication } from './edition-model.ts';
-import { exchange, FEWEST_ALIKE, loosen, type Counted, type Random } from './exchange.ts';
+import { exchange, FEWEST_ALIKE, loosen, lotFor, type Counted, type Random } from './exchange.ts';
 import type { Measure } from './measure.ts';
 
 /** Those to whom figures over everyone are published: whoever they do not see by name is protected from them. */
@@ -19,10 +20,12 @@ const FEWEST_TO_DRAW_FROM = 5;
 type OfMeasure = Map<string, number[]>;
 type LotKey = keyof Lots;
 
-/** Those who have sent, what was corrected among them, and what decides whom is drawn for. */
+/** Those who count, and what decides whom is drawn for. */
 export interface Draw {
   readonly subject: Subject;
-  readonly sent: Cohorts;
+  readonly cohorts: Cohorts;
+  /** What has been corrected, or has counted in an edition otherwise than now: a figure over it may stand. */
+  readonly earlier: readonly Member[];
   /** The places of the sets that are drawn within: each once. */
   readonly sets: readonly Int32Array[];
   /** 1 for each place that an audience does not see by name. */
@@ -33,22 +36,24 @@ export interface Draw {
 /** What is drawn in. `sets` are the keys of the year's sets; without any nothing is, since no figure is over everyone. */
 export function drawOf(
   subject: Subject,
-  sent: Cohorts,
+  cohorts: Cohorts,
+  earlier: readonly Member[],
   sets: readonly string[],
   publications: readonly Publication[],
   random: Random,
 ): Draw {
-  const large = sets.map((key) => sent.in(key).places).filter(({ length }) => length >= FEWEST_TO_DRAW_FROM);
+  const large = sets.map((key) => cohorts.in(key).places).filter(({ length }) => length >= FEWEST_TO_DRAW_FROM);
   const placed = new Set(large.flatMap((places) => [...places]));
-  const left = sent.in('kommuner').places.filter((place) => !placed.has(place));
+  const left = cohorts.in('kommuner').places.filter((place) => !placed.has(place));
   const hidden = (audience: Audience) => {
     const names = publications.find(({ key }) => key === audience)?.names;
-    return Uint8Array.from(sent.members, (member) => (sets.length > 0 && names && !names(member, subject) ? 1 : 0));
+    return Uint8Array.from(cohorts.members, (member) => (sets.length > 0 && names && !names(member, subject) ? 1 : 0));
   };
   return {
     subject,
-    sent,
-    sets: [...large, left, sent.in('regioner').places],
+    cohorts,
+    earlier: sets.length > 0 ? earlier : [],
+    sets: [...large, left, cohorts.in('regioner').places],
     hidden: { members: hidden('members'), public: hidden('public') },
     random,
   };
@@ -93,25 +98,26 @@ export class Microdata {
     return (audience === 'public' ? lot('public') : undefined) ?? lot('members') ?? own;
   }
 
-  /** What each is counted with, by place in what has been sent. Draws for those who are protected and not drawn for yet. */
+  /** What each is counted with, by place in the cohorts. Draws for those who are protected and not drawn for yet. */
   columnsOf(measure: Measure, draw: Draw): Readonly<Record<Audience, Column>> {
-    let column: Column = draw.sent.members.map(({ values }) => values[measure.key]);
+    let column: Column = draw.cohorts.members.map(({ values }) => values[measure.key]);
     const own = column;
     const columns: Record<Audience, Column> = { members: own, public: own };
     for (const audience of AUDIENCES)
       columns[audience] = column = this.#columnFor(audience, measure, draw, own, column);
+    for (const audience of AUDIENCES) this.#drawEarlier(audience, measure, draw, own);
     return columns;
   }
 
   #columnFor(audience: Audience, measure: Measure, draw: Draw, own: Column, before: Column): Column {
-    const { subject, sent, sets, random } = draw;
+    const { subject, cohorts, sets, random } = draw;
     const lots = this.#of(`${audience} ${subject}`, measure.key);
     // Whoever is drawn for to one audience keeps that to the other, when it hides from both.
     const others = this.#of(`${audience === 'members' ? 'public' : 'members'} ${subject}`, measure.key);
     const column = [...before];
     const waiting = new Set<number>();
     own.forEach((value, place) => {
-      const organisation = sent.members[place]?.organisation ?? '';
+      const organisation = cohorts.members[place]?.organisation ?? '';
       if (value === undefined) return;
       let lot = lotIn(lots.get(organisation), value);
       if (lot === undefined && draw.hidden[audience][place] === 1) {
@@ -125,14 +131,16 @@ export class Microdata {
     const settle = (drawn: readonly Counted[]) => {
       for (const { place, value } of drawn) {
         column[place] = value;
-        note(lots, sent.members[place]?.organisation ?? '', own[place] ?? value, value);
+        note(lots, cohorts.members[place]?.organisation ?? '', own[place] ?? value, value);
       }
     };
     const few: Counted[] = [];
-    const all = countedIn(column, sent.in('kommuner').places);
+    const all = countedIn(column, cohorts.in('kommuner').places);
     for (const places of sets) {
       const set = countedIn(column, places);
-      const drawn = exchange(measure, set.length < FEWEST_TO_DRAW_FROM ? all : set, (at) => waiting.has(at), random);
+      const inside = new Set(places);
+      const among = set.length < FEWEST_TO_DRAW_FROM && all.length > set.length ? all : set;
+      const drawn = exchange(measure, among, (at) => inside.has(at) && waiting.has(at), random);
       const settled = set.flatMap(({ place, value }) =>
         draw.hidden[audience][place] === 1 && !waiting.has(place) ? [value] : [],
       );
@@ -148,6 +156,36 @@ export class Microdata {
     loosen(measure, few, [], all, random);
     settle(few);
     return column;
+  }
+
+  /**
+   * Draws for what no longer counts, but may in a figure that stands. By itself, since only what counts is shown together. Not
+   * for what the organisation is seen to have answered anyway.
+   */
+  #drawEarlier(
+    audience: Audience,
+    measure: Measure,
+    { subject, cohorts, earlier, hidden, random }: Draw,
+    own: Column,
+  ): void {
+    const lots = this.#of(`${audience} ${subject}`, measure.key);
+    const others = this.#of(`${audience === 'members' ? 'public' : 'members'} ${subject}`, measure.key);
+    const kinds = {
+      kommun: countedIn(own, cohorts.in('kommuner').places),
+      region: countedIn(own, cohorts.in('regioner').places),
+    };
+    for (const { organisation, values } of earlier) {
+      const value = values[measure.key];
+      if (value === undefined || lotIn(lots.get(organisation), value) !== undefined) continue;
+      const known = lotIn(others.get(organisation), value);
+      const now = cohorts.placeOf(organisation);
+      const isSeen = now !== undefined && hidden[audience][now] === 0 && own[now] === value;
+      if (known !== undefined) {
+        if (audience === 'members') note(lots, organisation, value, known);
+      } else if (!isSeen) {
+        note(lots, organisation, value, lotFor(measure, value, kinds[kindOf(organisation)], -1, random));
+      }
+    }
   }
 
   /** Everything that has been drawn for an organisation; undefined when nothing has. */

@@ -113,7 +113,7 @@ export function networkPage(shown: ShownFigures | undefined): Markup {
       <div class="field"><label for="grupp">Grupp</label><select class="ds-input" id="grupp" name="grupp">${PEER_GROUPS.map((group) => markup`<option value="${group.key}"${chosen(group.key === peers)}>${group.name}</option>`)}</select></div>
       <p><button class="ds-button" data-variant="secondary">Visa</button></p></form>
     <p>${name}: ${submitted} har skickat in. Utgåva ${edition.number}, ${formatDate(edition.computed_at)}. Kriterier version ${catalogue.version}.</p>
-    <p>Siffran omfattar alla i gruppen, eller bara dem som delar öppet. <strong>..</strong> betyder att den inte visas: färre än fem har svarat, eller så skulle det gå att räkna ut vad en organisation har svarat. ${edition.sets === null ? '' : markup`I siffror för alla är ungefär vart fjärde svar från dem som inte syns med namn utbytt. <a href="/sa-raknar-vi#skydd">Så skyddas de</a>.`}</p>
+    <p>Siffran omfattar alla i gruppen, eller bara dem som delar öppet. <strong>..</strong> betyder att den inte visas: färre än fem har svarat, eller så är de som inte syns med namn för få. ${edition.sets === null ? '' : markup`I siffror för alla är en del svar från dem som inte syns med namn utbytta. <a href="/sa-raknar-vi#skydd">Så skyddas de</a>.`}</p>
     ${pictures(byLens(catalogue, 'area'), figures, peers)}
     <h2>Tabeller</h2>
     ${table('Område, index 0–100', byLens(catalogue, 'area'), figures)}

@@ -51,6 +51,46 @@ describe('six of huvudgrupp A on level 0 in one criterion', () => {
   });
 });
 
+describe('at least three of the six are counted with another level than the low one that they are on', () => {
+  const random = new SeededRandom(8);
+  const [measure] = MEASURES;
+  const own = (level: number) => () => ({ 'criterion:SL-01': level });
+  const six = [...kommuner('A2', 6, own(0)), ...kommuner('A2', 6, (i) => ({ 'criterion:SL-01': 2 + (i % 3) }), 6)];
+  const onZero = (members: readonly Member[], superseded: readonly Member[] = []) => {
+    const hides = ({ organisation }: Member) => hidesFirstSix({ submission: organisation } as Member);
+    const { pages } = editionOf({
+      measures: measure ? [measure] : [],
+      sharing: hides,
+      members,
+      superseded,
+      random: () => random.next(),
+    });
+    const figure = pages.get('members')?.get('huvudgrupp-a')?.['criterion:SL-01'];
+    if (!isShown(figure) || figure.scope !== 'everyone') throw new Error('There is no figure over everyone.');
+    return figure.levels?.[0] ?? 0;
+  };
+  const corrected = (member: Member): Member => ({ ...member, submission: `${member.submission}b` });
+  const others = kommuner('B3', 12, levels);
+
+  test.each<[string, () => number]>([
+    ['as they are', () => onZero([...six, ...others])],
+    [
+      'when some with names have corrected',
+      () => onZero([...six.map((m, i) => (i > 8 ? corrected(m) : m)), ...others], six.slice(9)),
+    ],
+    [
+      'when all six have corrected',
+      () => onZero([...six.map((m, i) => (i < 6 ? corrected(m) : m)), ...others], six.slice(0, 6)),
+    ],
+    [
+      'when there is a set that few have answered in',
+      () => onZero([...six, ...others, ...kommuner('C9', 3, levels, 6)]),
+    ],
+  ])('%s', (_how, counted) => {
+    for (let i = 0; i < 100; i++) expect(counted()).toBeLessThanOrEqual(3);
+  });
+});
+
 describe('whether a figure is shown', () => {
   test('depends on who has answered, never on what', () => {
     const random = new SeededRandom(5);

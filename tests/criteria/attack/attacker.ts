@@ -15,7 +15,7 @@ export interface Knowledge {
   readonly measure: { readonly key: string; readonly kind: string };
   readonly held: readonly Held[];
   /** The submissions that the attacker has seen by name. */
-  readonly seen: ReadonlySet<string>;
+  readonly seen: readonly Member[];
   /** The largest set that counts as found: 4, or 5 where the attacker may itself be one of the set. */
   readonly largest: number;
 }
@@ -90,19 +90,24 @@ export function attack({ measure, held, seen, largest }: Knowledge): Solved {
   const finds: Find[] = [];
   const small = (size: number) => size > 0 && size <= largest;
   const settled = new Map<string, number>();
+  // A correction that is seen by name tells also what it did not change.
+  const valueOf = ({ organisation, values }: Member) => `${organisation} ${values[measure.key]}`;
+  const submissions = new Set(seen.map(({ submission }) => submission));
+  const known = new Set(seen.map(valueOf));
+  const sees = (member: Member) => submissions.has(member.submission) || known.has(valueOf(member));
   // A change is another when the year before has been corrected.
   const unit = ({ submission, before }: Member) =>
     measure.kind === 'change' ? `${submission} ${before ?? ''}` : submission;
   const sets = held.map(({ figure, covered, counted, isDrawn }) => {
     const answered = covered.filter(({ values }) => values[measure.key] !== undefined);
-    const hidden = answered.filter(({ submission }) => !seen.has(submission));
+    const hidden = answered.filter((member) => !sees(member));
     for (const member of hidden) if (!isDrawn(member)) finds.push({ how: 'not drawn for', size: 1 });
-    const known = answered.filter(({ submission }) => seen.has(submission)).map(counted);
+    const taken = answered.filter(sees).map(counted);
     if (figure.levels && figure.levels.reduce((sum, n) => sum + n, 0) !== answered.length)
       finds.push({ how: 'wrong sum', size: 1 });
     // Counted with something else than in another figure: what it was before, or is now, is no lot.
     for (const member of hidden) {
-      const held = `${member.organisation} ${member.values[measure.key]}`;
+      const held = valueOf(member);
       const before = settled.get(held) ?? counted(member);
       if (before !== counted(member)) finds.push({ how: 'moved', size: 1 });
       settled.set(held, before);
@@ -110,7 +115,7 @@ export function attack({ measure, held, seen, largest }: Knowledge): Solved {
     return {
       figure,
       hidden: new Map(hidden.map((member) => [unit(member), member])),
-      known,
+      taken,
     };
   });
 
@@ -128,11 +133,11 @@ export function attack({ measure, held, seen, largest }: Knowledge): Solved {
     ...Map.groupBy(units, ([unit]) => sets.map(({ hidden }) => Number(hidden.has(unit))).join('')).values(),
   ].map((atom) => atom.map(([, member]) => member));
   const equations = new Equations();
-  for (const { figure, hidden, known } of sets) {
+  for (const { figure, hidden, taken } of sets) {
     if (!figure.levels) continue;
     equations.add({
       left: atoms.map(([first]) => (first && hidden.has(unit(first)) ? 1 : 0)),
-      right: figure.levels.map((n, level) => n - known.filter((value) => value === level).length),
+      right: figure.levels.map((n, level) => n - taken.filter((value) => value === level).length),
     });
   }
   const solve = (chosen: readonly number[]) => {

@@ -251,7 +251,10 @@ export function invent(seed: number, { controlled = true, opening = false } = {}
       case 'revise-before':
         // A correction of the year before: the same submissions, with another change.
         for (const row of random.shuffled([...current.values()]).slice(0, random.pick([1, 2, 8]))) {
-          if (row.before === null) continue;
+          if (row.before === null || row.before === undefined) continue;
+          const was = before.get(row.organisation);
+          if (was && random.chance(0.3))
+            before.set(row.organisation, { ...was, sharing: 'statistik', toCounty: false });
           const revised = {
             ...row,
             before: `${row.before}+`,

@@ -96,10 +96,9 @@ export function* attacksOf(life: Life, attacker: Attacker): Generator<ReturnType
         yield attack({
           measure,
           held: heldFrom(life, start, attacker, measure.key),
-          seen: new Set(
-            life.submissions.flatMap(({ submission, organisation }) =>
-              seen.has(submission) && (measure.kind !== 'change' || before.has(organisation)) ? [submission] : [],
-            ),
+          seen: life.submissions.filter(
+            ({ submission, organisation }) =>
+              seen.has(submission) && (measure.kind !== 'change' || before.has(organisation)),
           ),
           largest: attacker.largest,
         });
