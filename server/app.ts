@@ -56,6 +56,8 @@ import { submissionRoutes } from './submissions/routes.ts';
 import { applicationPages } from './pages/application-pages.ts';
 import { dataPages } from './pages/data-page.ts';
 import { openPages } from './pages/open-routes.ts';
+import { embedStyleHash } from './pages/embed-page.ts';
+import { embedRoutes } from './pages/embed-routes.ts';
 import { openDataRoutes } from './opendata/routes.ts';
 import { materialPages } from './pages/material-page.ts';
 import { showcasePages } from './pages/showcase-routes.ts';
@@ -97,7 +99,7 @@ export async function buildApp(deps: Deps, watch?: (app: FastifyInstance) => voi
   watch?.(app);
   requireDeclaredAccess(app);
   if (deps.config.demo) markAsInvented(app);
-  useSecurityHeaders(app, inlineHashes);
+  useSecurityHeaders(app, inlineHashes, embedStyleHash);
   await app.register(rateLimit, { global: false });
   await app.register(compress, {
     globalDecompression: false,
@@ -166,6 +168,7 @@ export async function buildApp(deps: Deps, watch?: (app: FastifyInstance) => voi
       signInPages(forms, deps);
       identityPages(forms, deps, installProviders(deps.config));
       openPages(forms, deps);
+      embedRoutes(forms, deps);
       if (deps.config.demo) demoRoutes(forms, deps);
     });
   });

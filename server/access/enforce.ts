@@ -31,6 +31,8 @@ declare module 'fastify' {
     revision?: boolean;
     /** Another site's page sends the person here with a form; what the form says proves itself (http/same-origin.ts). */
     fromOtherSites?: boolean;
+    /** Made to stand in a frame on another's website: it has no script, no form and nobody's session. */
+    framed?: boolean;
     /** Asked by a page that follows, and not by a person: it keeps no session alive (session.ts). */
     following?: boolean;
   }

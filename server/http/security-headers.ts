@@ -15,6 +15,12 @@ const DATA_HEADERS = {
   'strict-transport-security': 'max-age=31536000; includeSubDomains',
 } as const;
 
+/** For a page that stands in another's frame: one style and nothing else, so that there is nothing to be lured to press. */
+const framedHeaders = (style: string) => ({
+  ...DATA_HEADERS,
+  'content-security-policy': `default-src 'none'; style-src ${style}; base-uri 'none'; form-action 'none'; frame-ancestors *`,
+});
+
 /** For a built file, which only ever is a part of a page: the page has said the rest. */
 const FILE_HEADERS = {
   'content-security-policy': DATA_HEADERS['content-security-policy'],
@@ -25,7 +31,8 @@ const FILE_HEADERS = {
  * https://helmetjs.github.io. On pages everything comes from ourselves and nothing is framed.
  * Data gets a few constant headers: working out a page's policy for each answer would cost more than the answer.
  */
-export function useSecurityHeaders(app: FastifyInstance, inline: InlineHashes): void {
+export function useSecurityHeaders(app: FastifyInstance, inline: InlineHashes, framedStyle: string): void {
+  const forFrames = framedHeaders(framedStyle);
   const forPages = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -49,7 +56,8 @@ export function useSecurityHeaders(app: FastifyInstance, inline: InlineHashes): 
     referrerPolicy: { policy: 'same-origin' },
   });
   app.addHook('onRequest', (request, reply, done) => {
-    if (request.url.startsWith('/api/v1/')) reply.headers(DATA_HEADERS);
+    if (request.routeOptions.config.framed) reply.headers(forFrames);
+    else if (request.url.startsWith('/api/v1/')) reply.headers(DATA_HEADERS);
     else if (request.url.startsWith('/assets/')) reply.headers(FILE_HEADERS);
     else forPages(request.raw, reply.raw, () => undefined);
     done();

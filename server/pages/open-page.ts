@@ -37,7 +37,11 @@ function bar(index: number): Markup {
 }
 
 /** An organisation that shows openly: its profile over the years, its answers and its examples. */
-export function openOrganisationPage(years: readonly NamedAssessment[], examples: readonly ExampleContent[]): Markup {
+export function openOrganisationPage(
+  years: readonly NamedAssessment[],
+  examples: readonly ExampleContent[],
+  publicUrl: string,
+): Markup {
   const [latest] = years;
   if (!latest) throw new Error('An open organisation has at least one open year.');
   const { organisation } = latest;
@@ -56,7 +60,17 @@ export function openOrganisationPage(years: readonly NamedAssessment[], examples
       ${new Set(years.map(({ catalogue }) => catalogue)).size > 1 ? markup`<p class="quiet">Kriterierna har fått en ny version mellan åren, så indexen går inte att jämföra rakt av.</p>` : ''}
       <p class="quiet">Index räknas på de kriterier som organisationen har svarat på. <a href="/sa-raknar-vi">Så räknar vi</a></p></section>
     <section><h2>Svaren</h2><ul>${years.map(({ year, catalogue, submittedAt }) => markup`<li><a href="/oppet/${organisation.code}/${year}">${resultName(year, catalogue)}</a>, inskickad ${formatDate(submittedAt)}</li>`)}</ul><p><a href="/oppet/bredvid?en=${organisation.code}-${latest.year}">Se bredvid en annan</a></p></section>
-    ${examples.length > 0 ? markup`<section><h2>Exempel i skyltfönstret</h2>${exampleCards(examples, 'h3')}</section>` : ''}`;
+    ${examples.length > 0 ? markup`<section><h2>Exempel i skyltfönstret</h2>${exampleCards(examples, 'h3')}</section>` : ''}
+    ${ownWebsite(latest, `${publicUrl}/oppet/${organisation.code}`)}`;
+}
+
+/** How the organisation shows its profile on its own website. It follows by itself, and goes when sharing is lowered. */
+function ownWebsite({ organisation }: NamedAssessment, address: string): Markup {
+  const frame = `<iframe src="${address}/badda-in" title="${organisation.name}: egen bedömning av arbetet med mänskliga rättigheter" width="100%" height="420" style="border:0" loading="lazy"></iframe>`;
+  return markup`<section class="reading no-print"><h2>Visa på er egen webbplats</h2>
+    <p>Klistra in raden på en sida hos er. Den visar profilen för det senaste året som ni delar öppet, följer med när ni skickar in ett nytt, och försvinner direkt om ni delar mindre.</p>
+    <p class="field"><label for="rad">Rad att klistra in</label><textarea class="ds-input" id="rad" rows="4" readonly>${frame}</textarea></p>
+    <p><a href="/oppet/${organisation.code}/badda-in">Se hur det ser ut</a> · <a href="/oppet/${organisation.code}/profil.svg">Bild (SVG)</a> · <a href="/oppet/${organisation.code}/profil.json">Data (JSON)</a></p></section>`;
 }
 
 /** One open year with every answer and what was chosen to say about it. */

@@ -72,7 +72,7 @@ export function openPages(app: FastifyInstance, deps: Deps): void {
       title: latest.organisation.name,
       description: `Så bedömer ${latest.organisation.name} själv sitt arbete med mänskliga rättigheter.`,
       styles: 'cards',
-      content: openOrganisationPage(years, examples),
+      content: openOrganisationPage(years, examples, deps.config.publicUrl),
     });
   });
 
