@@ -8,13 +8,11 @@ import {
   type Subject,
 } from './disclose.ts';
 import type { Random } from './exchange.ts';
-import { drawOf, Microdata, type Audience, type Draw } from './microdata.ts';
+import { discloseMeasure } from './disclosed-figures.ts';
+import { drawOf, Microdata } from './microdata.ts';
 import { Cohorts, complementOf, concerned, EVERYONE, History, subjectOf } from './edition-history.ts';
 import type { Figure, Lots, Member, Page, Pages, PastEdition, Publication } from './edition-model.ts';
-import { Answers } from './answers.ts';
-import { FEWEST_FOR_MEDIAN, figureOf } from './figure.ts';
 import type { Measure } from './measure.ts';
-import { peerGroup } from './peer-groups.ts';
 
 export interface EditionPlan {
   readonly number: number;
@@ -70,91 +68,6 @@ function allowedGroups(
   return allowed;
 }
 
-/** For whom the lots of a publication's figures over everyone are drawn: only these two have any. */
-const audienceOf = (publication: PublicationKey): Audience => (publication === 'public' ? 'public' : 'members');
-
-/** The figures of one measure. Every figure that anyone outside SKL meets is decided here. */
-function discloseMeasure(
-  plan: EditionPlan,
-  history: History,
-  roster: Roster,
-  cohorts: Cohorts,
-  measure: Measure,
-  allowed: ReadonlySet<string>,
-  microdata: Microdata,
-  draw: Draw,
-  put: (publication: PublicationKey, group: string, figure: Figure) => void,
-): void {
-  const subject = subjectOf(measure);
-  const remembered = history.published(measure.key);
-  const control = new Control(measure.key, plan.readers, roster);
-  for (const { set, publication, edition } of remembered) control.remember(set, publication, edition);
-
-  const answers = new Answers(
-    measure,
-    cohorts.members.map(({ values }) => values[measure.key]),
-  );
-  const columns = microdata.columnsOf(measure, draw);
-  const exchanged = {
-    members: new Answers(measure, columns.members),
-    public: new Answers(measure, columns.public),
-  };
-  for (const publication of plan.publications) {
-    const overEveryone = exchanged[audienceOf(publication.key)];
-    // Those over everyone first, in their order: that they are met by all together is what keeps the parts large.
-    for (const group of [
-      ...publication.everyone,
-      ...publication.groups.filter((key) => !publication.everyone.includes(key)),
-    ]) {
-      if (!measure.tasks.includes(peerGroup(group)?.task ?? 'kommun')) continue;
-      const all = cohorts.in(group);
-      const named = cohorts.namedIn(publication, group);
-      const anew = (): Figure | null => {
-        const { shown } = overEveryone.of(all);
-        return shown && allowed.has(`new ${publication.key} ${group}`) && control.publish(all, publication.key)
-          ? { ...shown, scope: EVERYONE, without: 0, edition: plan.number }
-          : null;
-      };
-      const standing = (): Figure | null => {
-        const figure = history.standing(publication.key, group, measure.key);
-        if (!figure) return null;
-        const set = history.set(figure.edition, subject, group);
-        if (figure.scope !== EVERYONE) {
-          // Over the named ones: it stands as long as each of them is still shown by name.
-          const wasNamed = (member: Member) => history.wasNamed(figure.edition, publication.key, member, subject);
-          const hasLeft = set.members.some((member) => wasNamed(member) && !publication.names(member, subject));
-          return plan.mode === 'renew' || hasLeft ? null : figure;
-        }
-        // Whoever was seen by name then, and is not now, is counted in it as the others that hide there are.
-        const audience = audienceOf(publication.key);
-        const shown = figureOf(
-          measure.kind,
-          set.members.flatMap((member) => microdata.valueFor(audience, subject, member, measure.key) ?? []),
-        );
-        const isAllowed = allowed.has(`${figure.edition} ${publication.key} ${group}`);
-        return shown && isAllowed && control.publish(set, publication.key) ? { ...figure, ...shown } : null;
-      };
-      const onlyNamed = (): Figure | null => {
-        const { shown } = answers.of(named);
-        return (
-          shown && {
-            ...shown,
-            scope: 'named',
-            without: all.members.length - named.members.length,
-            edition: plan.number,
-          }
-        );
-      };
-      const sent = named === all ? answers.of(all).n : all.members.length;
-      const withheld: Figure = { withheld: sent < FEWEST_FOR_MEDIAN ? 'few' : 'protected' };
-      const choices = plan.mode === 'keep' ? [standing, anew, onlyNamed] : [anew, standing, onlyNamed];
-      let figure: Figure | null = null;
-      for (const choice of choices) if ((figure ??= choice())) break;
-      put(publication.key, group, figure ?? withheld);
-    }
-  }
-}
-
 /** What has been sent or has counted, and does not now: corrected, or with another change since the year before was. */
 function earlierThan({ members, superseded, past }: EditionPlan, subject: Subject): readonly Member[] {
   const now = new Set(members.map((member) => unitName(member, subject)));
@@ -182,25 +95,15 @@ export function computeEdition(plan: EditionPlan): Edition {
   for (const subject of ['levels', 'change'] as const) {
     const roster = new Roster(subject, [plan, { members: plan.superseded }, ...plan.past]);
     const cohorts = new Cohorts(subject, plan.members, plan.sets);
-    const measures = plan.measures.filter((each) => subjectOf(each) === subject);
-    const earlier = earlierThan(plan, subject);
-    const draw = drawOf(subject, cohorts, earlier, plan.sets, plan.publications, plan.random);
+    const draw = drawOf(subject, cohorts, earlierThan(plan, subject), plan.sets, plan.publications, plan.random);
     const allowed = allowedGroups(plan, history, roster, cohorts, subject);
-    for (const measure of measures) {
-      discloseMeasure(
-        plan,
-        history,
-        roster,
-        cohorts,
-        measure,
-        allowed,
-        microdata,
-        draw,
-        (publication, group, figure) => {
-          const page = pages.get(publication)?.get(group);
-          if (page) page[measure.key] = figure;
-        },
-      );
+    const disclosure = { plan, history, roster, cohorts, allowed, microdata, draw };
+    for (const measure of plan.measures) {
+      if (subjectOf(measure) !== subject) continue;
+      discloseMeasure(disclosure, measure, (publication, group, figure) => {
+        const page = pages.get(publication)?.get(group);
+        if (page) page[measure.key] = figure;
+      });
     }
   }
   return {

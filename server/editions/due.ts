@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts';
 import { allRounds } from '../rounds/queries.ts';
 import { stateOf } from '../rounds/rounds.ts';
 import { today } from '../today.ts';
-import { hasClosingEdition, waitingYears } from './queries.ts';
+import { closingEdition, waitingYears } from './queries.ts';
 
 /**
  * Publishes the edition of every round that has closed and has not had its own. Safe to ask twice, and from several
@@ -12,7 +12,7 @@ export async function closeDueRounds(deps: Deps): Promise<readonly number[]> {
   const published: number[] = [];
   for (const round of await allRounds(deps.db)) {
     if (stateOf(round, today(deps)) !== 'closed') continue;
-    if (await hasClosingEdition(deps.db, round.year)) continue;
+    if ((await closingEdition(deps.db, round.year)) !== undefined) continue;
     await deps.editions.publish(round.year, 'closed', null);
     published.push(round.year);
   }

@@ -9,7 +9,7 @@ import { hashOf, type Deps } from '../deps.ts';
 import { Problem } from '../http/problem.ts';
 import { lockRound, roundOf } from '../rounds/queries.ts';
 import { loadYear, type YearData } from './load.ts';
-import { currentNumber, waitingYears } from './queries.ts';
+import { currentNumber, closingEdition, waitingYears } from './queries.ts';
 
 type Db = Kysely<Database>;
 
@@ -159,11 +159,13 @@ const TRIES = 5;
 export async function publishEdition(
   deps: PublishDeps,
   year: number,
-  reason: EditionReason,
+  asked: EditionReason,
   userId: string | null,
 ): Promise<number> {
   for (let attempt = 1; ; attempt++) {
     const basis = await basisOf(deps.db, year);
+    // Asked for after the last day, but before the service has come to it by itself: this is the closing one.
+    const reason = asked === 'renewed' && (await closingEdition(deps.db, year)) === undefined ? 'closed' : asked;
     // Asked for once more than needed: the figures have followed already.
     if (reason === 'sharing' && !(await waitingYears(deps.db)).includes(year)) return currentNumber(deps.db, year);
     const round = await roundOf(deps.db, year);
@@ -184,15 +186,8 @@ export async function publishEdition(
     });
     const stored = await deps.db.transaction().execute(async (trx) => {
       await lockRound(trx, year);
-      const closed =
-        reason === 'closed' &&
-        (await trx
-          .selectFrom('editions')
-          .select('number')
-          .where('year', '=', year)
-          .where('reason', '=', 'closed')
-          .executeTakeFirst());
-      if (closed) return closed.number;
+      const closed = reason === 'closed' && (await closingEdition(trx, year));
+      if (closed) return closed;
       if ((await basisOf(trx, year)) !== basis) return null;
       await storeEdition(
         deps,

@@ -14,15 +14,15 @@ export async function currentNumber(db: Db, year: number): Promise<number> {
   return row?.number ?? 0;
 }
 
-/** Whether the year has the edition that is made when its round closes. */
-export async function hasClosingEdition(db: Db, year: number): Promise<boolean> {
+/** The number of the edition that is made when a year's round closes; undefined before it. */
+export async function closingEdition(db: Db, year: number): Promise<number | undefined> {
   const row = await db
     .selectFrom('editions')
     .select('number')
     .where('year', '=', year)
     .where('reason', '=', 'closed')
     .executeTakeFirst();
-  return row !== undefined;
+  return row?.number;
 }
 
 /** Years whose figures wait to be worked out anew. */

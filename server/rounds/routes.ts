@@ -5,7 +5,6 @@ import type { Deps } from '../deps.ts';
 import { userOf } from '../access/enforce.ts';
 import { notFound } from '../http/problem.ts';
 import * as contract from './contract.ts';
-import { hasClosingEdition } from '../editions/queries.ts';
 import { roundOf } from './queries.ts';
 import { changeRound, createRound, roundsFor, stateOf } from './rounds.ts';
 import { today } from '../today.ts';
@@ -69,9 +68,7 @@ export function roundRoutes(app: FastifyInstance, deps: Deps): void {
       const { year } = request.params;
       const round = await roundOf(deps.db, year);
       if (!round) throw notFound('Omgången');
-      const closed = stateOf(round, today(deps)) === 'closed';
-      // Asked for after the last day, but before the service has come to it by itself: this is the closing one.
-      const reason = !closed ? 'early' : (await hasClosingEdition(deps.db, year)) ? 'renewed' : 'closed';
+      const reason = stateOf(round, today(deps)) === 'closed' ? 'renewed' : 'early';
       const number = await deps.editions.publish(year, reason, userOf(request).id);
       return reply.code(201).send({ number });
     },
