@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import type { Standing } from '../../../criteria/comparison/peer-groups.ts';
+import { PLACES } from '../../criteria/places.ts';
 import type { Member } from '../../../criteria/comparison/edition-model.ts';
 import { comparedAs, measuresOf, valuesOf, type Measure } from '../../../criteria/comparison/measure.ts';
 import type { Sharing, Visibility } from '../../../criteria/comparison/readers.ts';
 import { criteriaFor, type Catalogue, type Level } from '../../../criteria/model.ts';
 import { readCatalogues } from '../../../server/catalogues/installed.ts';
-import { organisationsFile, readConfig } from '../../../server/config.ts';
+import { readConfig } from '../../../server/config.ts';
 import { SeededRandom } from '../../../server/demo/random.ts';
 import { seedDemo } from '../../../server/demo/seed.ts';
 import { catalogueOf } from '../../../server/catalogues/published.ts';
@@ -25,19 +26,7 @@ export interface Network {
 const compared = (catalogue: Catalogue) =>
   measuresOf(catalogue).filter(({ kind }) => kind === 'index' || kind === 'level');
 
-const organisations = readFileSync(organisationsFile, 'utf8')
-  .trim()
-  .split('\n')
-  .slice(1)
-  .map((line) => line.split(','))
-  .map((row) => ({
-    organisation: row[0] ?? '',
-    county: row[4] ?? '',
-    group: row[6] ?? '',
-    population: Number(row.at(-1)),
-  }));
-
-function invented(catalogue: Catalogue, place: (typeof organisations)[number], random: SeededRandom): Member {
+function invented(catalogue: Catalogue, place: Standing, random: SeededRandom): Member {
   const centre = 0.8 + random.next() * 2;
   const states = new Map(
     criteriaFor(catalogue, [comparedAs(place.organisation)])
@@ -58,7 +47,7 @@ export function inventedNetwork(seed: number, size: number): Network {
   if (!catalogue) throw new Error('There is no catalogue.');
   const random = new SeededRandom(seed);
   const members = random
-    .shuffled(organisations)
+    .shuffled(PLACES)
     .slice(0, size)
     .map((place) => invented(catalogue, place, random));
   const sharing = new Map(

@@ -3,7 +3,7 @@ import { setsOf } from '../../../criteria/comparison/merged-groups.ts';
 import { missingIn } from '../../../criteria/comparison/soundness.ts';
 import type { Lots, Member, PastEdition, Publication } from '../../../criteria/comparison/edition-model.ts';
 import { interimPages } from '../../../criteria/comparison/interim.ts';
-import { peersOf } from '../../../criteria/comparison/peer-groups.ts';
+import { peersOf, type Standing } from '../../../criteria/comparison/peer-groups.ts';
 import type { Measure } from '../../../criteria/comparison/measure.ts';
 import {
   namedIn,
@@ -16,7 +16,7 @@ import {
   type Told,
   type Visibility,
 } from '../../../criteria/comparison/readers.ts';
-import { readFileSync } from 'node:fs';
+import { PLACES } from '../places.ts';
 import { SeededRandom } from '../../../server/demo/random.ts';
 
 /** A few measures of each kind: enough for an attack, few enough to generate hundreds of networks. */
@@ -27,18 +27,6 @@ export const MEASURES: readonly Measure[] = [
   { key: 'indicator:NT-01', kind: 'share', tasks: ['kommun', 'region'] },
   { key: 'change:area:SL', kind: 'change', tasks: ['kommun', 'region'] },
 ];
-
-const organisations = readFileSync(new URL('../../../criteria/reference/organisations.csv', import.meta.url), 'utf8')
-  .trim()
-  .split('\n')
-  .slice(1)
-  .map((line) => line.split(','))
-  .map((row) => ({
-    organisation: row[0] ?? '',
-    county: row[4] ?? '',
-    group: row[6] ?? '',
-    population: Number(row.at(-1)),
-  }));
 
 export interface Life {
   readonly editions: readonly PastEdition[];
@@ -64,13 +52,12 @@ export function invent(seed: number, { controlled = true, opening = false } = {}
   const random = new SeededRandom(seed);
   const size = random.pick([5, 8, 12, 20, 40, 80, 120, 200, 310]);
   const skew = random.pick(['none', 'county', 'group']);
-  const favoured = random.pick(organisations);
-  const weight = (row: (typeof organisations)[number]) =>
+  const favoured = random.pick(PLACES);
+  const weight = (row: Standing) =>
     (skew === 'county' && row.county === favoured.county) || (skew === 'group' && row.group === favoured.group)
       ? random.next() * 0.2
       : random.next();
-  const chosen = organisations
-    .map((row) => ({ row, at: weight(row) }))
+  const chosen = PLACES.map((row) => ({ row, at: weight(row) }))
     .sort((a, b) => a.at - b.at)
     .slice(0, size)
     .map(({ row }) => row);
@@ -104,7 +91,7 @@ export function invent(seed: number, { controlled = true, opening = false } = {}
   const current = new Map<string, Member>();
   const sharing = new Map<string, Visibility>();
   const submissions: Member[] = [];
-  const submit = (row: (typeof organisations)[number]) => {
+  const submit = (row: Standing) => {
     const submission = `${row.organisation}-${submissions.length}`;
     const values = invented(before.has(row.organisation));
     const member: Member = {

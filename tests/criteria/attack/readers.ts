@@ -46,6 +46,25 @@ const seenIn = (stretches: readonly Stretch[], year: 'sharing' | 'before', sees:
     stretches.flatMap((stretch) => [...stretch[year]].filter(([, shared]) => sees(shared)).map(([code]) => code)),
   );
 
+const known = new WeakMap<Life, Map<string, readonly Member[]>>();
+
+/** Who is in a group's figure of an edition: asked for by every reader, from every time, for every measure. */
+function coveredBy(life: Life, edition: number, subject: Subject, group: string): readonly Member[] {
+  const sets = known.get(life) ?? new Map<string, readonly Member[]>();
+  known.set(life, sets);
+  const key = `${edition} ${subject} ${group}`;
+  let covered = sets.get(key);
+  if (!covered) {
+    covered = (life.editions[edition - 1]?.members ?? []).filter(
+      (member) =>
+        peersOf(member, [group]).includes(group) &&
+        (subject === 'levels' || Object.keys(member.values).some((each) => each.startsWith('change:'))),
+    );
+    sets.set(key, covered);
+  }
+  return covered;
+}
+
 /** What an attacker who began to read at stretch `start` holds of one measure. */
 export function heldFrom(life: Life, start: number, attacker: Attacker, key: string): Held[] {
   const readable = new Set(life.stretches.slice(start).map(({ edition }) => edition));
@@ -57,12 +76,7 @@ export function heldFrom(life: Life, start: number, attacker: Attacker, key: str
         [...(pages.get(publication) ?? [])].flatMap(([group, page]): Held[] => {
           const figure = page[key];
           if (!isShown(figure) || figure.scope !== 'everyone') return [];
-          const origin = life.editions[figure.edition - 1];
-          const covered = (origin?.members ?? []).filter(
-            (member) =>
-              peersOf(member, [group]).includes(group) &&
-              (subject === 'levels' || Object.keys(member.values).some((each) => each.startsWith('change:'))),
-          );
+          const covered = coveredBy(life, figure.edition, subject, group);
           /** What is drawn for a member's value, for the readers of the publication and for the members. */
           const lotOf = ({ organisation, values }: Member): number | undefined => {
             const lots = life.lots[number - 1]?.get(organisation);
