@@ -114,7 +114,7 @@ export class History {
     return this.past.find(({ number }) => number === edition)?.named(publication, sent, subject) ?? false;
   }
 
-  /** The figure that stands until a new one takes its place; one that is only withheld for now stands still. */
+  /** The figure that stands until a new one takes its place; one that an interim edition withholds still stands. */
   standing(publication: PublicationKey, group: string, measure: string): PublishedFigure | undefined {
     const figure = this.past
       .findLast(({ interim }) => !interim)

@@ -8,7 +8,7 @@ import type { Deps } from '../deps.ts';
 import { notFound } from '../http/problem.ts';
 import { coordinatorsOf } from '../accounts/queries.ts';
 import { organisationByCode, organisationNames } from '../organisations/queries.ts';
-import { counting, submissionsOfYear } from '../rounds/queries.ts';
+import { counting, peerPlaceOf, submissionsOfYear } from '../rounds/queries.ts';
 import { sightOf, type Viewer } from '../access/sight.ts';
 import type { ExampleView, NamedPeer } from './contract.ts';
 
@@ -60,17 +60,10 @@ export async function learnableCounts(
   return Object.fromEntries(rows.map(({ code, n }) => [code, Number(n)]));
 }
 
-const placeOf = (row: SubmissionRow): Standing => ({
-  organisation: row.organisation_code,
-  group: row.group_code,
-  county: row.county_code,
-  population: row.population,
-});
-
 /** Those in a peer group whom a member sees by name, with whom to ask: by name, never by how they have answered. */
 export async function namedIn(deps: Deps, organisationCode: string, year: number, peers: string): Promise<NamedPeer[]> {
   const codes = (await namedPeers(deps, organisationCode, year))
-    .filter((row) => peersOf(placeOf(row), [peers]).includes(peers))
+    .filter((row) => peersOf(peerPlaceOf(row), [peers]).includes(peers))
     .map(({ organisation_code }) => organisation_code);
   const [names, coordinators] = await Promise.all([organisationNames(deps.db), coordinatorsOf(deps.db, codes)]);
   return codes
@@ -126,7 +119,7 @@ export async function examplesFor(
   const found = peers.flatMap((row) => {
     const answer = byId.get(row.assessment_id);
     return answer
-      ? [{ ...placeOf(row), answer, name: names.get(row.organisation_code)?.name ?? row.organisation_code }]
+      ? [{ ...peerPlaceOf(row), answer, name: names.get(row.organisation_code)?.name ?? row.organisation_code }]
       : [];
   });
   const [, , ownGroup] = peersOf(place);

@@ -14,7 +14,7 @@ import { shareIn, statesOf } from '../assessments/content.ts';
 import { answersOf, assessmentsOf, type AssessmentHead } from '../assessments/queries.ts';
 import { catalogueOf, mappingBetween } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
-import { currentEdition, mergedIn, pageOf } from '../editions/read.ts';
+import { currentEdition, pageOf, setsIn } from '../editions/read.ts';
 import { notFound } from '../http/problem.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import { isMember } from '../access/membership.ts';
@@ -58,8 +58,8 @@ interface Peers {
 /** The nearest peer group whose areas have figures over everyone; otherwise the nearest where they have any. */
 async function peersFor(deps: Deps, year: number, place: Standing): Promise<Peers> {
   const edition = await currentEdition(deps.db, year);
-  const merged = edition ? await mergedIn(deps.db, edition) : [];
-  const groups = wideningPeers(place, merged);
+  const sets = setsIn(edition);
+  const groups = wideningPeers(place, sets);
   const pages = new Map<string, Page>();
   if (edition)
     for (const key of groups) pages.set(key, (await pageOf(deps.db, edition, 'members', key))?.figures ?? {});
@@ -72,7 +72,7 @@ async function peersFor(deps: Deps, year: number, place: Standing): Promise<Peer
     nearer.find((key) => areas(key).some(({ scope }) => scope === 'everyone')) ??
     groups.find((key) => areas(key).length > 0) ??
     groups.at(-1);
-  return { all: peersOf(place, merged), suggested: suggested ?? 'kommuner' };
+  return { all: peersOf(place, sets), suggested: suggested ?? 'kommuner' };
 }
 
 /** The organisation's own values of a year: of what it has sent, or of its newest version when nothing is sent. */

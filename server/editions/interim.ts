@@ -4,7 +4,7 @@ import type { Page } from '../../criteria/comparison/edition-model.ts';
 import type { PublicationKey } from '../../criteria/comparison/disclose.ts';
 import { peersOf } from '../../criteria/comparison/peer-groups.ts';
 import type { Database } from '../database/schema.ts';
-import { lockRound } from '../rounds/queries.ts';
+import { lockRound, peerPlaceOf } from '../rounds/queries.ts';
 import { logEvent } from '../audit/events.ts';
 import type { PublishDeps } from './publish.ts';
 import { currentNumber } from './queries.ts';
@@ -53,13 +53,7 @@ async function groupsOf(trx: Db, year: number, edition: number, organisationCode
       .execute(),
   ]);
   const shown = pages.map(({ peers }) => peers);
-  return [
-    ...new Set(
-      [...published, ...sent].flatMap(({ organisation_code, group_code, county_code, population }) =>
-        peersOf({ organisation: organisation_code, group: group_code, county: county_code, population }, shown),
-      ),
-    ),
-  ];
+  return [...new Set([...published, ...sent].flatMap((row) => peersOf(peerPlaceOf(row), shown)))];
 }
 
 /** Who the edition was about, copied inside the database: nothing of it needs to be read here. */

@@ -71,21 +71,9 @@ export async function pageOf(
   return row && { submitted: row.submitted, figures: readPage(row.figures, number) };
 }
 
-/** The merged groups of a year, by key: they have pages of their own in what the members read. */
-export async function mergedIn(
-  db: Deps['db'],
-  { year, number }: Pick<EditionRow, 'year' | 'number'>,
-): Promise<string[]> {
-  const rows = await db
-    .selectFrom('edition_pages')
-    .select('peers')
-    .where('year', '=', year)
-    .where('edition', '=', number)
-    .where('publication', '=', 'members')
-    .where('peers', 'like', 'kommungrupper-%')
-    .execute();
-  return rows.map(({ peers }) => peers);
-}
+/** The keys of the year's sets of kommungrupper; none before its round has closed. */
+export const setsIn = (edition: Pick<EditionRow, 'sets'> | undefined): readonly string[] =>
+  edition?.sets ? (JSON.parse(edition.sets) as string[]) : [];
 
 /** The pages of one publication by peer group, for what shows many groups at once. */
 export async function allPagesOf(

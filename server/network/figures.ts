@@ -11,7 +11,7 @@ import { loadMembers } from '../editions/load.ts';
 import { currentEdition, pagesOf, type CurrentEdition } from '../editions/read.ts';
 import { notFound } from '../http/problem.ts';
 import { organisationNames } from '../organisations/queries.ts';
-import { roundOf } from '../rounds/queries.ts';
+import { peerPlaceOf, roundOf } from '../rounds/queries.ts';
 import type { GroupFigures, InnerFigure, NetworkFigures, Weakest } from './contract.ts';
 
 interface Network {
@@ -67,13 +67,7 @@ async function unchangedSince(
     .where('year', '=', edition.year)
     .where('edition', '=', edition.number)
     .execute();
-  const counted = rows.map((row) => ({
-    submission: row.assessment_id,
-    organisation: row.organisation_code,
-    group: row.group_code,
-    county: row.county_code,
-    population: row.population,
-  }));
+  const counted = rows.map((row) => ({ ...peerPlaceOf(row), submission: row.assessment_id }));
   const named = (members: readonly (Standing & { readonly submission: string })[], peers: string) =>
     members
       .filter((member) => peersOf(member, [peers]).includes(peers))

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Standing } from '../../criteria/comparison/peer-groups.ts';
 import type { Database, EditionRow, RoundRow, SubmissionRow } from '../database/schema.ts';
 
 type Db = Kysely<Database>;
@@ -54,6 +55,16 @@ export async function currentEditions(db: Db): Promise<(Omit<EditionRow, 'sets'>
   const latest = new Map(rows.map((row) => [row.year, row]));
   return [...latest.values()].map((row) => ({ ...row, submissions: Number(row.submissions) }));
 }
+
+/** What decides the peers of whoever sent a submission, as it was then. */
+export const peerPlaceOf = (
+  row: Pick<SubmissionRow, 'organisation_code' | 'group_code' | 'county_code' | 'population'>,
+): Standing => ({
+  organisation: row.organisation_code,
+  group: row.group_code,
+  county: row.county_code,
+  population: row.population,
+});
 
 /** Every submission of a year, oldest revision first. */
 export function submissionsOfYear(db: Db, year: number): Promise<SubmissionRow[]> {

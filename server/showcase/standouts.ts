@@ -17,7 +17,7 @@ import type { ExampleRow, SubmissionRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { allPagesOf, currentEdition } from '../editions/read.ts';
 import { notFound } from '../http/problem.ts';
-import { counting, latestSubmission, roundOf, submissionsOfYear } from '../rounds/queries.ts';
+import { counting, latestSubmission, peerPlaceOf, roundOf, submissionsOfYear } from '../rounds/queries.ts';
 import type { StandoutList } from './contract.ts';
 import { placeOf, subjectOf } from './view.ts';
 
@@ -54,14 +54,8 @@ async function upperQuartiles(deps: Deps, year: number): Promise<Quartiles> {
   if (!edition) return () => undefined;
   const pages = await allPagesOf(deps.db, edition, 'members');
   return (row, area) => {
-    const standing = {
-      organisation: row.organisation_code,
-      group: row.group_code,
-      county: row.county_code,
-      population: row.population,
-    };
     const groups =
-      kindOf(row.organisation_code) === 'region' ? ['regioner'] : wideningPeers(standing, [...pages.keys()]);
+      kindOf(row.organisation_code) === 'region' ? ['regioner'] : wideningPeers(peerPlaceOf(row), [...pages.keys()]);
     for (const peers of groups) {
       const figure = pages.get(peers)?.figures[indexKey('area', area)];
       if (isShown(figure) && figure.scope === 'everyone' && figure.quartiles)
