@@ -3,12 +3,11 @@ import pg from 'pg';
 import type { Deps } from '../deps.ts';
 import type { Feed } from './feed.ts';
 
-const CHANNEL = 'mr_kollen_live';
 const AGAIN_MS = 2000;
 
 /** How what happens in one process is heard in the others. */
 export interface BetweenProcesses {
-  /** Says to the others that an assessment may have changed. */
+  /** Says to the others that something may have changed. */
   readonly say: (id: string) => void;
   readonly close: () => Promise<void>;
 }
@@ -22,7 +21,9 @@ const ALONE: BetweenProcesses = { say: () => undefined, close: () => Promise.res
  */
 export function betweenProcesses(
   { db, config }: Pick<Deps, 'db' | 'config'>,
-  feed: Feed,
+  /** The name that the feed has between the processes. */
+  channel: 'mr_kollen_live' | 'mr_kollen_panel',
+  feed: Pick<Feed<unknown>, 'hint' | 'hintAll'>,
   onError: (error: unknown) => void,
 ): BetweenProcesses {
   if (!/^postgres(ql)?:\/\//.test(config.databaseUrl)) return ALONE;
@@ -54,7 +55,7 @@ export function betweenProcesses(
     });
     try {
       await fresh.connect();
-      await fresh.query(`listen ${CHANNEL}`);
+      await fresh.query(`listen ${channel}`);
       feed.hintAll();
     } catch (error) {
       again(error);
@@ -64,7 +65,7 @@ export function betweenProcesses(
 
   return {
     say: (id) => {
-      sql`select pg_notify(${CHANNEL}, ${id})`.execute(db).catch(onError);
+      sql`select pg_notify(${channel}, ${id})`.execute(db).catch(onError);
     },
     close: async () => {
       closed = true;

@@ -1,14 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Deps } from '../deps.ts';
 
-/** Where an assessment stands. Null: it has been taken away. */
-export type Standing = {
-  /** Another, when it has been started anew in the place of one that was taken away. */
-  readonly startedAt: string;
-  /** Counts every change of what it shows. */
-  readonly revision: number;
-} | null;
-export type Listener = (standing: Standing) => void;
+/** Where some things stand, by their ids. One that is not among them has been taken away. */
+export type Look<S> = (ids: readonly string[]) => Promise<ReadonlyMap<string, S>>;
+/** Hears where the thing stands; null: it has been taken away. */
+export type Listener<S> = (standing: S | null) => void;
 
 /** What is changed within this time is told once. */
 const TOGETHER_MS = 100;
@@ -18,21 +13,21 @@ const SWEEP_MS = 5000;
 const CHUNK = 400;
 
 /**
- * Tells those who have an assessment open that it has changed. What somebody says has changed is a hint only; what is
- * told is read from the database, so that a hint too many, too early or lost does no harm, whichever process it is in.
+ * Tells those who have something open that it has changed. What somebody says has changed is a hint only; what is told
+ * is read from the database, so that a hint too many, too early or lost does no harm, whichever process it is in.
  */
-export class Feed {
-  readonly #deps: Pick<Deps, 'db'>;
+export class Feed<S> {
+  readonly #lookAt: Look<S>;
   readonly #onError: (error: unknown) => void;
-  readonly #listeners = new Map<string, Set<Listener>>();
-  readonly #told = new Map<string, Standing>();
+  readonly #listeners = new Map<string, Set<Listener<S>>>();
+  readonly #told = new Map<string, S | null>();
   readonly #hinted = new Set<string>();
   readonly #sweep: NodeJS.Timeout;
   #timer: NodeJS.Timeout | undefined;
   #looking = Promise.resolve();
 
-  constructor(deps: Pick<Deps, 'db'>, onError: (error: unknown) => void) {
-    this.#deps = deps;
+  constructor(lookAt: Look<S>, onError: (error: unknown) => void) {
+    this.#lookAt = lookAt;
     this.#onError = onError;
     this.#sweep = setInterval(() => {
       this.hintAll();
@@ -40,13 +35,8 @@ export class Feed {
     this.#sweep.unref();
   }
 
-  /** How many are listening. */
-  get size(): number {
-    return [...this.#listeners.values()].reduce((sum, some) => sum + some.size, 0);
-  }
-
-  /** Calls `listener` with where the assessment stands now, and after every change. Returns how to stop. */
-  listen(id: string, listener: Listener): () => void {
+  /** Calls `listener` with where the thing stands now, and after every change. Returns how to stop. */
+  listen(id: string, listener: Listener<S>): () => void {
     const some = this.#listeners.get(id) ?? new Set();
     this.#listeners.set(id, some.add(listener));
     const known = this.#told.get(id);
@@ -60,7 +50,7 @@ export class Feed {
     };
   }
 
-  /** Somebody says that this assessment may have changed. */
+  /** Somebody says that this may have changed. */
   hint(id: string): void {
     if (!this.#listeners.has(id)) return;
     this.#hinted.add(id);
@@ -87,19 +77,12 @@ export class Feed {
     this.#hinted.clear();
     for (let i = 0; i < ids.length; i += CHUNK) {
       const some = ids.slice(i, i + CHUNK);
-      const rows = await this.#deps.db
-        .selectFrom('assessments')
-        .select(['id', 'created_at', 'content_revision'])
-        .where('id', 'in', some)
-        .execute();
-      const standing = new Map(
-        rows.map((row) => [row.id, { startedAt: row.created_at, revision: row.content_revision }]),
-      );
+      const standing = await this.#lookAt(some);
       for (const id of some) this.#tell(id, standing.get(id) ?? null);
     }
   }
 
-  #tell(id: string, standing: Standing): void {
+  #tell(id: string, standing: S | null): void {
     const some = this.#listeners.get(id);
     const before = this.#told.get(id);
     if (!some || (before !== undefined && isDeepStrictEqual(before, standing))) return;
