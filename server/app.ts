@@ -29,6 +29,7 @@ import { requireSameOrigin } from './http/same-origin.ts';
 import { useSecurityHeaders } from './http/security-headers.ts';
 import { usePrograms } from './access/program.ts';
 import { tokenRoutes } from './tokens/routes.ts';
+import { useSeats } from './access/seat.ts';
 import { useSessions } from './access/session.ts';
 import { withoutLastSlash } from './http/last-slash.ts';
 import { refuseUnreadable } from './http/unreadable.ts';
@@ -44,6 +45,9 @@ import { editionRoutes } from './editions/routes.ts';
 import { materialRoutes } from './materials/routes.ts';
 import { networkRoutes } from './network/routes.ts';
 import { membershipRoutes } from './memberships/routes.ts';
+import { panelRoutes } from './panels/routes.ts';
+import { seatRoutes } from './panels/seat-routes.ts';
+import { panelStreams } from './panels/streams.ts';
 import { passkeyRoutes } from './passkeys/routes.ts';
 import { mailRoutes } from './mail/routes.ts';
 import { reminderRoutes } from './reminders/routes.ts';
@@ -119,6 +123,7 @@ export async function buildApp(deps: Deps, watch?: (app: FastifyInstance) => voi
   await app.register(async (service) => {
     await useSessions(service, deps);
     usePrograms(service, deps);
+    useSeats(service, deps);
     requireSameOrigin(service, deps);
     enforceAccess(service, deps);
     keepAnswersApart(service);
@@ -136,6 +141,9 @@ export async function buildApp(deps: Deps, watch?: (app: FastifyInstance) => voi
     handoutRoutes(service, deps);
     versionRoutes(service, deps);
     liveRoutes(service, deps);
+    const following = panelStreams(service, deps);
+    panelRoutes(service, deps, following);
+    seatRoutes(service, deps, following);
     findingRoutes(service, deps);
     evidenceRoutes(service, deps, printer);
     roundRoutes(service, deps);

@@ -5,6 +5,7 @@ import { handedOut } from './handed-out.ts';
 import type { Deps } from '../deps.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import type { LoadedAssessment, SignedInUser } from './requester.ts';
+import { seatOf } from './seat.ts';
 import type { Program, Scope } from './scopes.ts';
 
 /**
@@ -12,10 +13,11 @@ import type { Program, Scope } from './scopes.ts';
  * - `assessment`: `:id` is an assessment of the person's own organisation;
  * - `criterion`: also, a contributor must have been handed `:code`;
  * - `organisation`: `:code` is the person's own organisation.
- * A `page` sends whoever is not signed in to the sign-in page.
+ * A `page` sends whoever is not signed in to the sign-in page. A `seat` is an assessor's, with or without an account.
  */
 export type Access =
   | 'public'
+  | 'seat'
   | {
       readonly permission: Permission;
       readonly on?: 'assessment' | 'criterion' | 'organisation';
@@ -142,6 +144,10 @@ export function enforceAccess(app: FastifyInstance, deps: Deps): void {
       return done();
     }
     if (!access) throw new Problem(403, 'denied', 'Du har inte behörighet till det här.');
+    if (access === 'seat') {
+      seatOf(request);
+      return done();
+    }
     if (access.page && !request.user) {
       reply.redirect(`/logga-in?till=${encodeURIComponent(request.url)}`, 303);
       return;

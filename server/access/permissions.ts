@@ -54,6 +54,11 @@ export const PERMISSIONS = {
   'assessment.correct': ['coordinator'],
   'assessment.mask': ['coordinator'],
 
+  /** Opens criteria to several assessors, and leads the meeting (panels/). */
+  'panel.lead': ['coordinator'],
+  /** Whoever has been named an assessor takes her seat; whether she has is decided in panels/seats.ts. */
+  'panel.rate': ['contributor', 'coordinator', 'decision_maker'],
+
   'action.read': ['coordinator', 'decision_maker'],
   'action.write': ['coordinator'],
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { organisationParams } from '../http/fields.ts';
-import { baseRevision } from '../assessments/answers.ts';
+import { baseRevision } from '../http/revision.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../http/problem.ts';
 import { addAction, actionsOf, changeAction, removeAction } from './actions.ts';

@@ -9,6 +9,7 @@ import type { Deps } from '../deps.ts';
 import { today } from '../today.ts';
 import { invalid, Problem } from '../http/problem.ts';
 import { deepeningsIn, type LoadedAssessment, type SignedInUser } from '../access/requester.ts';
+import { endPanel } from '../panels/keep.ts';
 import { isItem, toAnswerView, toItemView } from './content.ts';
 import type { Decision, Transition } from './contract.ts';
 import { tellAdopted } from './tell.ts';
@@ -75,8 +76,9 @@ function moved(): Problem {
 async function freeze(deps: Deps, user: SignedInUser, loaded: LoadedAssessment): Promise<void> {
   await deps.db.transaction().execute(async (trx) => {
     // The state changes first, so that no save can slip in between reading and freezing.
-    if (!(await moveAssessment(trx, loaded.id, 'draft', { state: 'ready', frozen_at: deps.now().toISOString() })))
-      throw moved();
+    const at = deps.now().toISOString();
+    if (!(await moveAssessment(trx, loaded.id, 'draft', { state: 'ready', frozen_at: at }))) throw moved();
+    await endPanel(trx, loaded.id, at);
     const rows = await answersOf(trx, loaded.id);
     const asked = new Set(askedIn(catalogueOf(deps, loaded.catalogue), loaded).map(({ code }) => code));
     const unconfirmed = rows.flatMap(({ to_confirm, code }) => (to_confirm === 1 && asked.has(code) ? [code] : []));

@@ -3,7 +3,8 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { assessmentOf, userOf } from '../access/enforce.ts';
 import type { Deps } from '../deps.ts';
-import { baseRevision, restoreVersion } from './answers.ts';
+import { baseRevision } from '../http/revision.ts';
+import { restoreVersion } from './answers.ts';
 import { answerVersion, answerView, criterionParams, versionParams } from './contract.ts';
 import { removeVersion, versionsOf } from './versions.ts';
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Permission } from '../access/permissions.ts';
-import { baseRevision } from '../assessments/answers.ts';
+import { baseRevision } from '../http/revision.ts';
 import type { Deps } from '../deps.ts';
 import { userOf } from '../access/enforce.ts';
 import * as contract from './contract.ts';

@@ -101,6 +101,27 @@ export const HELD: readonly Held[] = [
     erased: 'stays',
   },
   {
+    table: 'panels',
+    by: 'created_by',
+    title: 'Gemensamma bedömningar som du har öppnat',
+    columns: ['assessment_id', 'created_at'],
+    erased: 'stays',
+  },
+  {
+    table: 'assessors',
+    by: 'user_id',
+    title: 'Gemensamma bedömningar där du är bedömare',
+    columns: ['assessment_id', 'name', 'created_at'],
+    erased: 'stays',
+  },
+  {
+    table: 'ratings',
+    by: 'user_id',
+    title: 'Det du har bedömt, tills självskattningen låses',
+    columns: ['code', 'level', 'text', 'done', 'updated_at'],
+    erased: 'stays',
+  },
+  {
     table: 'answers',
     by: 'updated_by',
     title: 'Svar som du senast har ändrat',

@@ -100,6 +100,7 @@ describe('every route × every role', () => {
     for (const route of service.app.declaredRoutes) {
       const status = await call(route);
       if (rolesAt(route) === undefined) expect(status, route.url).not.toBe(401);
+      else if (rolesAt(route) === '') expect(status, route.url).toBe(403);
       else if (typeof route.access === 'object' && route.access.page) expect(status, route.url).toBe(303);
       else expect(status, `${route.method} ${route.url}`).toBe(401);
     }

@@ -50,6 +50,19 @@ const BY_ROLES: Readonly<Record<string, readonly string[]>> = {
     'POST /api/v1/organisations/:code/examples/:exampleId/steps',
     'DELETE /api/v1/organisations/:code/examples/:exampleId',
     'POST /api/v1/organisations/:code/examples/:exampleId/pictures',
+    'GET /api/v1/assessments/:id/panel',
+    'PATCH /api/v1/assessments/:id/panel',
+    'DELETE /api/v1/assessments/:id/panel',
+    'POST /api/v1/assessments/:id/panel/criteria',
+    'DELETE /api/v1/assessments/:id/panel/criteria/:code',
+    'POST /api/v1/assessments/:id/panel/closings',
+    'POST /api/v1/assessments/:id/panel/link',
+    'POST /api/v1/assessments/:id/panel/assessors',
+    'DELETE /api/v1/assessments/:id/panel/assessors/:assessorId',
+    'POST /api/v1/assessments/:id/panel/assessors/:assessorId/code',
+    'GET /api/v1/assessments/:id/panel/changes',
+    'GET /sjalvskattning/:id/gemensam',
+    'GET /sjalvskattning/:id/gemensam/mote',
     'GET /sjalvskattning/ny',
     'GET /sjalvskattning/:id/las-in',
     'GET /delta',
@@ -62,6 +75,7 @@ const BY_ROLES: Readonly<Record<string, readonly string[]>> = {
   SB: [
     'POST /api/v1/assessments/:id/transitions',
     'GET /api/v1/assessments/:id/result',
+    'GET /api/v1/assessments/:id/spreads',
     'GET /api/v1/assessments/:id/findings',
     'GET /api/v1/assessments/:id/submission',
     'GET /api/v1/organisations/:code/results',
@@ -110,6 +124,8 @@ const BY_ROLES: Readonly<Record<string, readonly string[]>> = {
     'GET /api/v1/assessments/:id',
     'GET /api/v1/assessments/:id/work',
     'GET /api/v1/assessments/:id/changes',
+    'GET /api/v1/assessments/:id/panel/seat',
+    'POST /api/v1/assessments/:id/panel/seat',
     'GET /api/v1/assessments/:id/answers/:code/comments',
     'POST /api/v1/assessments/:id/answers/:code/comments',
     'GET /sjalvskattning',
@@ -302,8 +318,21 @@ export const FOR_ANYONE: readonly string[] = [
   'GET /oppet/:code/:year/kontroll',
   'POST /oppet/:code/:year/kontroll',
   'POST /demo/logga-in',
+  'POST /api/v1/seat',
+  'GET /bedom',
+  'GET /bedom/:link',
+];
+
+/** For whoever has a seat in a joint assessment, signed in or not; for nobody else, whatever the role. */
+export const FOR_SEATS: readonly string[] = [
+  'GET /api/v1/seat',
+  'PUT /api/v1/seat/ratings/:code',
+  'GET /api/v1/seat/changes',
+  'DELETE /api/v1/seat',
 ];
 
 export const ALLOWED: ReadonlyMap<string, string> = new Map(
-  Object.entries(BY_ROLES).flatMap(([roles, routes]) => routes.map((route): [string, string] => [route, roles])),
+  [...Object.entries(BY_ROLES), ['', FOR_SEATS] as const].flatMap(([roles, routes]) =>
+    routes.map((route): [string, string] => [route, roles]),
+  ),
 );

@@ -1,0 +1,94 @@
+import type { Kysely } from 'kysely';
+import type { Seat } from '../access/seat.ts';
+import type { RatingRow } from '../database/panel-rows.ts';
+import type { Database, Flag } from '../database/schema.ts';
+import type { Deps } from '../deps.ts';
+import { notFound, Problem } from '../http/problem.ts';
+import type { OwnRating, RatingBody } from './contract.ts';
+import { assessorsIn, closeCriteria, countPanelChange } from './queries.ts';
+
+type Db = Kysely<Database>;
+
+/** Closes a criterion with which every assessor is done, where the coordinator has said so. */
+async function closeWhenAllAreDone(trx: Db, assessmentId: string, code: string, at: string): Promise<void> {
+  const [assessors, done] = await Promise.all([
+    assessorsIn(trx, assessmentId),
+    trx
+      .selectFrom('ratings')
+      .innerJoin('assessors', 'assessors.id', 'ratings.assessor_id')
+      .select('assessors.id')
+      .where('assessors.assessment_id', '=', assessmentId)
+      .where('ratings.code', '=', code)
+      .where('ratings.done', '=', 1)
+      .execute(),
+  ]);
+  if (done.length < assessors.length) return;
+  await closeCriteria(trx, assessmentId, [code], at);
+  await countPanelChange(trx, assessmentId, 'revision');
+}
+
+const conflict = (current: OwnRating) =>
+  new Problem(
+    412,
+    'conflict',
+    'Ni har bedömt kriteriet på en annan enhet sedan du öppnade det.',
+    [{ field: 'If-Match', message: 'är en äldre version' }],
+    { current },
+  );
+
+/** Saves what an assessor chose on one criterion, over revision `base`. Throws 409 when it has been closed meanwhile. */
+export async function rate(
+  deps: Deps,
+  seat: Seat,
+  code: string,
+  base: number,
+  { level, text, done }: RatingBody,
+): Promise<OwnRating> {
+  const at = deps.now().toISOString();
+  return deps.db.transaction().execute(async (trx) => {
+    // Waits for a closing that is under way, and lets the next one wait.
+    const panel = await countPanelChange(trx, seat.assessmentId, 'nothing');
+    const criterion = await trx
+      .selectFrom('panel_criteria')
+      .select('closed_at')
+      .where('assessment_id', '=', seat.assessmentId)
+      .where('code', '=', code)
+      .executeTakeFirst();
+    if (!criterion) throw notFound('Kriteriet');
+    if (criterion.closed_at !== null)
+      throw new Problem(
+        409,
+        'closed',
+        'Kriteriet är stängt, så det du skrev sist räknas inte. Texten finns kvar här, så att du kan säga det på mötet.',
+        [{ field: 'state', message: 'är stängt' }],
+      );
+    const before = await trx
+      .selectFrom('ratings')
+      .selectAll()
+      .where('assessor_id', '=', seat.assessorId)
+      .where('code', '=', code)
+      .executeTakeFirst();
+    if ((before?.revision ?? 0) !== base)
+      throw conflict({ level: null, text: '', done: false, revision: before?.revision ?? 0, elsewhere: true });
+    const row: RatingRow = {
+      assessor_id: seat.assessorId,
+      code,
+      user_id: seat.userId,
+      device: seat.device,
+      level,
+      text,
+      done: (done && level !== null ? 1 : 0) satisfies Flag,
+      revision: base + 1,
+      updated_at: at,
+    };
+    await trx
+      .insertInto('ratings')
+      .values(row)
+      .onConflict((target) => target.columns(['assessor_id', 'code']).doUpdateSet(row))
+      .execute();
+    if (row.done !== (before?.done ?? 0) || (level === null) !== ((before?.level ?? null) === null))
+      await countPanelChange(trx, seat.assessmentId, 'counted');
+    if (row.done === 1 && panel.closes_itself === 1) await closeWhenAllAreDone(trx, seat.assessmentId, code, at);
+    return { level, text, done: row.done === 1, revision: row.revision, elsewhere: false };
+  });
+}
