@@ -11,40 +11,62 @@ const AGAIN_MS = 5000;
 const REFUSED_MS = 45_000;
 const LONGEST_MS = 3_600_000;
 
-/** What a page shows: which assessment, when it was started, and how many changes of it the page has seen. */
-export interface Seen {
-  readonly id: string;
+/** Where the thing stands that a page follows: when it was started, and how many changes it has seen. */
+export interface Told {
   readonly startedAt: string;
   readonly revision: number;
+  readonly counted?: number;
 }
 
-type Told = Omit<Seen, 'id'> | null;
+/** What a page shows, and where it hears of changes. */
+export interface Followed {
+  /** In the API. */
+  readonly address: string;
+  /** Whether what is told of is newer than what the page shows. */
+  readonly behind: (told: Told) => boolean;
+}
+
+interface Pace {
+  readonly startAfterMs: number;
+  readonly settleMs: number;
+}
+
+const QUIET: Pace = { startAfterMs: START_AFTER_MS, settleMs: SETTLE_MS };
+/** On a big screen, and where people wait for one another. */
+export const AT_ONCE: Pace = { startAfterMs: 0, settleMs: 0 };
 
 /**
- * Follows an assessment while its page is in sight (README, "Liveuppdatering"), and calls `changed` when somebody else
+ * Follows what a page shows while it is in sight (README, "Liveuppdatering"), and calls `changed` when somebody else
  * has changed it. Hidden pages let go of their connection: a browser has few for each site.
  */
 export class Live implements ReactiveController {
-  readonly #seen: () => Seen | undefined;
+  readonly #seen: () => Followed | undefined;
+  readonly #pace: Pace;
   readonly #changed: () => Promise<void>;
   #source: EventSource | undefined;
   #following: string | undefined;
   #starting: ReturnType<typeof setTimeout> | undefined;
   #looking: ReturnType<typeof setTimeout> | undefined;
-  #told: Told = null;
+  #told: Told | null = null;
   #running = false;
   /** How many times in a row. */
   #refused = 0;
 
-  constructor(host: ReactiveControllerHost, seen: () => Seen | undefined, changed: () => Promise<void>) {
+  constructor(
+    host: ReactiveControllerHost,
+    seen: () => Followed | undefined,
+    changed: () => Promise<void>,
+    pace: Pace = QUIET,
+  ) {
     this.#seen = seen;
+    this.#pace = pace;
     this.#changed = changed;
     host.addController(this);
   }
 
   hostConnected(): void {
     document.addEventListener('visibilitychange', this.#turn);
-    this.#starting = setTimeout(this.#turn, START_AFTER_MS);
+    this.#starting = setTimeout(this.#turn, this.#pace.startAfterMs);
   }
 
   hostDisconnected(): void {
@@ -54,20 +76,20 @@ export class Live implements ReactiveController {
 
   /** Follows what the page shows now, if it is in sight. */
   readonly #turn = (): void => {
-    const id = this.#seen()?.id;
-    if (id === this.#following && this.#source && document.visibilityState === 'visible') return;
+    const address = this.#seen()?.address;
+    if (address === this.#following && this.#source && document.visibilityState === 'visible') return;
     this.#stop();
-    if (id !== undefined && document.visibilityState === 'visible') this.#open(id);
+    if (address !== undefined && document.visibilityState === 'visible') this.#open(address);
   };
 
-  #open(id: string): void {
-    const source = new EventSource(`/api/v1/assessments/${id}/changes`);
+  #open(address: string): void {
+    const source = new EventSource(`/api/v1${address}`);
     this.#source = source;
-    this.#following = id;
+    this.#following = address;
     source.addEventListener('message', ({ data }) => {
       this.#refused = 0;
-      this.#told = JSON.parse(data as string) as Told;
-      this.#lookAfter(SETTLE_MS);
+      this.#told = JSON.parse(data as string) as Told | null;
+      this.#lookAfter(this.#pace.settleMs);
     });
     source.addEventListener('error', () => {
       // A browser asks again by itself, but not when it has been answered anything but a stream.
@@ -101,13 +123,13 @@ export class Live implements ReactiveController {
     const told = this.#told;
     // Taken away: the next thing that is done here says so.
     if (!seen || !told) return false;
-    return seen.startedAt !== told.startedAt || seen.revision < told.revision;
+    return seen.behind(told);
   }
 
   async #look(): Promise<void> {
     if (this.#running || !this.#behind) return;
     this.#running = true;
-    let again = SETTLE_MS;
+    let again = this.#pace.settleMs;
     try {
       await whileFollowing(this.#changed);
     } catch {

@@ -13,6 +13,7 @@ const comparison = () => import('./pages/comparison.ts');
 const network = () => import('./pages/network/index.ts');
 const counties = () => import('./pages/county-pages.ts');
 const showcase = () => import('./pages/showcase/index.ts');
+const panels = () => import('./pages/panel-pages.ts');
 const latest = () => import('./pages/latest.ts');
 
 /** Every address of the signed-in application. Tests walk this list; the server has the same addresses. */
@@ -54,6 +55,30 @@ export const routes: readonly Route[] = [
     tag: 'mr-handouts',
     title: () => msg('Utdelade kriterier'),
     load: () => import('./pages/handouts.ts'),
+  },
+  {
+    pattern: '/sjalvskattning/:id/gemensam',
+    tag: 'mr-panel',
+    title: () => msg('Gemensam bedömning'),
+    load: panels,
+  },
+  {
+    pattern: '/sjalvskattning/:id/gemensam/mote',
+    tag: 'mr-meeting',
+    title: () => msg('Möte om bedömningen'),
+    load: panels,
+  },
+  {
+    pattern: '/bedom',
+    tag: 'mr-rating',
+    title: () => msg('Gemensam bedömning'),
+    load: () => import('./pages/rating.ts'),
+  },
+  {
+    pattern: '/bedom/:link',
+    tag: 'mr-rating',
+    title: () => msg('Gemensam bedömning'),
+    load: () => import('./pages/rating.ts'),
   },
   {
     pattern: '/sjalvskattning/:id/beslut',

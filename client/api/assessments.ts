@@ -19,7 +19,7 @@ import type {
 import type { OwnSteps, Review } from '../../server/assessments/handout-contract.ts';
 import type { FindingView } from '../../server/findings/contract.ts';
 import { shownLanguage } from '../i18n/language.ts';
-import type { Seen } from '../live.ts';
+import type { Followed } from '../live.ts';
 import { call, ifMatch } from './http.ts';
 
 const catalogues = new Map<string, Promise<Catalogue>>();
@@ -67,11 +67,16 @@ function remember(id: string, change: (view: AssessmentView) => AssessmentView):
     opened.set(id, { ...known, view: { ...change(known.view), contentRevision: known.view.contentRevision + 1 } });
 }
 
-/** How many changes of an assessment this browser has seen, its own among them. */
-export const seenOf = (view: AssessmentView): Seen => ({
-  id: view.id,
-  startedAt: view.startedAt,
-  revision: Math.max(view.contentRevision, opened.get(view.id)?.view.contentRevision ?? 0),
+/** An assessment that a page shows. This browser has seen its own changes, too. */
+export const seenOf = ({
+  id,
+  startedAt,
+  contentRevision,
+}: Pick<AssessmentView, 'id' | 'startedAt' | 'contentRevision'>): Followed => ({
+  address: `/assessments/${id}/changes`,
+  behind: (told) =>
+    startedAt !== told.startedAt ||
+    Math.max(contentRevision, opened.get(id)?.view.contentRevision ?? 0) < told.revision,
 });
 
 function forget(id: string): void {

@@ -78,6 +78,22 @@ export function eventSentence({ event, name, assessmentId, details }: EventView)
       return msg(str`${who} skickade tillbaka ${text('code')} till ${about} med en fråga.`);
     case 'handouts-accepted':
       return msg(str`${who} godtog ${text('codes')}, utdelat till ${about}.`);
+    case 'panel-opened':
+      return msg(str`${who} öppnade ${text('codes')} för gemensam bedömning.`);
+    case 'panel-closed':
+      return msg(str`${who} stängde den gemensamma bedömningen av ${text('codes')}.`);
+    case 'panel-removed':
+      return text('codes')
+        ? msg(str`${who} tog bort ${text('codes')} ur den gemensamma bedömningen.`)
+        : msg(str`${who} tog bort den gemensamma bedömningen.`);
+    case 'panel-link-renewed':
+      return msg(str`${who} bytte länk till den gemensamma bedömningen.`);
+    case 'assessor-added':
+      return msg(str`${who} lade till ${about} som bedömare.`);
+    case 'assessor-removed':
+      return msg(str`${who} tog bort bedömaren ${about}.`);
+    case 'assessor-code-renewed':
+      return msg(str`${who} gav ${about} en ny kod för den gemensamma bedömningen.`);
     case 'comment-written':
       return msg(str`${who} skrev en kommentar om ${text('code')}.`);
     case 'answer-restored':

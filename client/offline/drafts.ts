@@ -1,12 +1,12 @@
 import { createStore, delMany, entries, set } from 'idb-keyval';
 
-/** What a form belongs to: a criterion's answer, an item beside the criteria, or an example. */
+/** What a form belongs to: a criterion's answer, an item beside the criteria, an example, or an assessor's rating. */
 export interface Target {
   readonly userId: string;
-  /** The assessment it belongs to; for an example, the organisation's code. */
+  /** The assessment it belongs to; for an example, the organisation's code; for a rating, the assessor. */
   readonly within: string;
   readonly code: string;
-  readonly kind: 'answers' | 'items' | 'examples';
+  readonly kind: 'answers' | 'items' | 'examples' | 'ratings';
 }
 
 /** Text that has not reached the server yet, kept in the browser under the person who wrote it. */

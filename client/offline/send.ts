@@ -1,8 +1,10 @@
 import { saveAnswer, saveItem } from '../api/assessments.ts';
 import { saveExample } from '../api/examples.ts';
 import { ApiError } from '../api/http.ts';
-import { signedIn } from '../api/session.ts';
+import { saveRating } from '../api/panels.ts';
+import { session } from '../api/session.ts';
 import type { AnswerBody } from '../../server/assessments/contract.ts';
+import type { RatingBody } from '../../server/panels/contract.ts';
 import { dropDrafts, keepDraft, leftDraftsOf, type Draft, type Target } from './drafts.ts';
 import type { Stored } from './form.ts';
 
@@ -14,6 +16,7 @@ const BY_KIND: Readonly<
   answers: (within, code, base, body) => saveAnswer(within, code, base, body as AnswerBody),
   items: saveItem,
   examples: saveExample,
+  ratings: (_assessor, code, base, body) => saveRating(code, base, body as RatingBody),
 };
 
 /** Sends a form's content over revision `base`. Returns what is stored; throws ApiError. */
@@ -41,7 +44,9 @@ async function sendOne(draft: Draft): Promise<'sent' | 'kept' | 'unreachable'> {
  * refuses stays kept: its own page shows it and lets the person choose.
  */
 export async function sendLeftDrafts(): Promise<void> {
-  const user = await signedIn();
+  // An assessor without an account has a page of the application, too (pages/rating.ts).
+  const { user } = await session();
+  if (!user) return;
   for (const draft of await leftDraftsOf(user.id)) {
     if (draft.body === null || draft.refused !== null || location.pathname === draft.page) continue;
     if ((await sendOne(draft)) === 'unreachable') return;

@@ -4,8 +4,10 @@ import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { everyCriterion, supportCode, type Catalogue } from '../../criteria/model.ts';
 import type { AssessmentView, Decision } from '../../server/assessments/contract.ts';
+import type { PanelView } from '../../server/panels/contract.ts';
 import { assessment, catalogue, mask, takeStep } from '../api/assessments.ts';
 import type { FieldError } from '../api/http.ts';
+import { panel } from '../api/panels.ts';
 import { signedIn, type SignedIn } from '../api/session.ts';
 import { lacksEvidence, progressOver, shownCriteria } from '../components/answer-state.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
@@ -48,6 +50,7 @@ export class DecisionPage extends Page {
   /** How many contradictions and gaps nobody has looked at. */
   @state() private findingsLeft = 0;
   private user!: SignedIn;
+  private panel: PanelView | null = null;
   private catalogue!: Catalogue;
   private form: Record<string, string> = {};
 
@@ -55,6 +58,7 @@ export class DecisionPage extends Page {
     this.user = await signedIn();
     await this.reload();
     this.catalogue = await catalogue(this.view.catalogue);
+    if (this.coordinator) this.panel = await panel(this.view.id);
     this.heading = msg(str`Beslut om självskattning ${this.view.year}`);
   }
 
@@ -122,7 +126,7 @@ export class DecisionPage extends Page {
           ${bare > 0 ? html`<a href=${list('bare')}>${bare === 1 ? msg('1 svar på nivå 2 eller högre saknar underlag') : msg(str`${bare} svar på nivå 2 eller högre saknar underlag`)}</a>. ${msg('Det sänker inte nivån men det syns.')}` : msg('Alla svar på nivå 2 eller högre har underlag.')}
         </li>
       </ul>
-      ${this.renderFindings(true)}
+      ${this.renderPanel()} ${this.renderFindings(true)}
       <p>
         ${msg('När ni låser kan ingen ändra svaren. Det låsta innehållet får en kontrollsumma, så att det går att visa vad beslutet gällde. Ni kan öppna igen fram till beslutet.')}
       </p>
@@ -135,6 +139,18 @@ export class DecisionPage extends Page {
         }}
       ></mr-unsent-list>
       ${this.unsent.length > 0 ? html`<p>${msg('Skicka, gör klart eller ta bort det först. Annars kommer det inte med i det som låses.')}</p>` : this.renderLock(left)}`;
+  }
+
+  /** What the assessors have rated goes at locking: said before, since it cannot be had back. */
+  private renderPanel() {
+    const { panel } = this;
+    if (!panel || panel.ended) return nothing;
+    const open = panel.criteria.filter(({ closed }) => !closed).length;
+    return html`<p class="ds-alert" data-color="info">
+      ${msg('Den gemensamma bedömningen avslutas när ni låser. Vad var och en har valt raderas för gott, och hur många som valde varje nivå sparas.')}
+      ${open === 0 ? nothing : open === 1 ? msg('1 kriterium är fortfarande öppet för bedömning.') : msg(str`${open} kriterier är fortfarande öppna för bedömning.`)}
+      <a href="/sjalvskattning/${this.view.id}/gemensam">${msg('Till den gemensamma bedömningen')}</a>
+    </p>`;
   }
 
   private renderFindings(editable: boolean) {

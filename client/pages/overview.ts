@@ -7,8 +7,10 @@ import type { Round } from '../../server/rounds/contract.ts';
 import { daysBetween, dayOf } from '../../criteria/day.ts';
 import type { Catalogue } from '../../criteria/model.ts';
 import type { ExampleSummary } from '../../server/showcase/contract.ts';
-import { catalogue, summaries, work } from '../api/assessments.ts';
+import type { OwnSeats } from '../../server/panels/contract.ts';
+import { catalogue, seenOf, summaries, work } from '../api/assessments.ts';
 import { rounds } from '../api/network.ts';
+import { ownSeats } from '../api/panels.ts';
 import { examplesOf } from '../api/showcase.ts';
 import { session, signedIn, type SignedIn } from '../api/session.ts';
 import '../components/own-resets.ts';
@@ -22,6 +24,7 @@ import { inboxList, networkInbox, type Waiting } from '../components/network-inb
 import { progressBar } from '../components/progress-bar.ts';
 import { stepList } from '../components/step-list.ts';
 import { waitsForNote } from '../components/waits-for.ts';
+import { ownSeatList } from '../components/own-seat-list.ts';
 import { workList } from '../components/work-list.ts';
 import { formatDate } from '../i18n/format.ts';
 import { draftsOf, type Draft } from '../offline/drafts.ts';
@@ -46,6 +49,8 @@ export class Overview extends Page {
   /** Examples that wait for the organisation: invited, sent back, or soon to end. */
   private waiting: readonly ExampleSummary[] = [];
   private work: Work | undefined;
+  /** Where the person is to rate criteria with others. */
+  private seats: OwnSeats = [];
   private round: Round | undefined;
   private glance: DocumentView | null = null;
   private inbox: readonly Waiting[] = [];
@@ -56,9 +61,7 @@ export class Overview extends Page {
       this,
       () => {
         const [latest] = this.assessments;
-        return latest && latest.state !== 'adopted'
-          ? { id: latest.id, startedAt: latest.startedAt, revision: latest.contentRevision }
-          : undefined;
+        return latest && latest.state !== 'adopted' ? seenOf(latest) : undefined;
       },
       async () => {
         const before = this.assessments;
@@ -80,7 +83,7 @@ export class Overview extends Page {
     this.unsent = await draftsOf(this.user.id);
     if (this.user.role === 'unassigned') return;
     const { organisation } = this.user;
-    if (organisation) this.assessments = await summaries(organisation.code);
+    if (organisation) [this.assessments, this.seats] = await Promise.all([summaries(organisation.code), ownSeats()]);
     if (organisation && this.user.role !== 'contributor')
       this.waiting = (await examplesOf(organisation.code)).filter(
         ({ stage, origin, message, expiresSoon }) =>
@@ -117,11 +120,12 @@ export class Overview extends Page {
   }
 
   private renderOrganisation() {
-    if (this.user.role === 'contributor') return this.renderMine();
+    if (this.user.role === 'contributor') return html`${ownSeatList(this.seats)} ${this.renderMine()}`;
     const [latest, ...earlier] = this.assessments;
     const { year } = this.installation;
     const mayStart = this.user.role === 'coordinator' && (latest?.year ?? 0) < year;
-    return html` ${latest ? this.renderLatest(latest) : nothing} ${this.renderGlance()} ${this.renderWaiting()}
+    return html`${ownSeatList(this.seats)} ${latest ? this.renderLatest(latest) : nothing} ${this.renderGlance()}
+    ${this.renderWaiting()}
     ${
       mayStart
         ? html`<section class="panel">

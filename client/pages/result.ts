@@ -4,6 +4,7 @@ import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { LENSES, type Lens } from '../../criteria/scoring/lens.ts';
 import type { GroupScoreView, ResultView, YearResult } from '../../server/assessments/contract.ts';
+import type { Spreads } from '../../server/panels/contract.ts';
 import { result } from '../api/assessments.ts';
 import { ApiError } from '../api/http.ts';
 import '../charts/bar-chart.ts';
@@ -11,9 +12,11 @@ import type { Series } from '../charts/bar-chart.ts';
 import { LENS_LABELS, lensFilter } from '../components/lens-filter.ts';
 import { levelsTable } from '../components/levels-table.ts';
 import { downloads } from '../components/downloads.ts';
+import { spreadSection } from '../components/spread-section.ts';
 import { notApplicableWords } from '../components/progress-bar.ts';
 import { formatDate, formatIndex, formatList, formatSigned } from '../i18n/format.ts';
 import { template } from '../api/documents.ts';
+import { spreads } from '../api/panels.ts';
 import { signedIn } from '../api/session.ts';
 import { Page } from '../page.ts';
 
@@ -29,6 +32,7 @@ export class ResultPage extends Page {
   @state() private shown!: ResultView;
   @state() private problem = '';
   private day = '';
+  private spreads: Spreads = [];
   private may: Parameters<typeof downloads>[1] = {
     import: false,
     template: false,
@@ -38,6 +42,7 @@ export class ResultPage extends Page {
 
   override async load(): Promise<void> {
     this.shown = await result(this.params.id ?? '', 'area');
+    this.spreads = await spreads(this.params.id ?? '');
     const { role, organisation } = await signedIn();
     const isCoordinator = role === 'coordinator';
     this.may = {
@@ -89,7 +94,8 @@ export class ResultPage extends Page {
       </p>
       <p role="status">${this.problem}</p>
       ${this.renderChanges()} ${now.track === 'full' ? this.renderProfile() : nothing} ${this.renderFacts()}
-      ${this.renderLegalFloor()} ${this.renderCriteria()} ${this.renderDeepenings()} ${downloads(now.id, this.may)}`;
+      ${this.renderLegalFloor()} ${spreadSection(this.spreads, this.shown.criteria)} ${this.renderCriteria()}
+      ${this.renderDeepenings()} ${downloads(now.id, this.may)}`;
   }
 
   /** Where the assessment stands, and whose decision it is: what a reader of the paper needs to trust it. */

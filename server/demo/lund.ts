@@ -8,6 +8,7 @@ import { mappingBetween } from '../catalogues/published.ts';
 import { allCodes, assessmentRow, insertAll, inventAnswers, versionFor, type Invented } from './assessments.ts';
 import { characterOf } from './invent.ts';
 import { lundsLog, overTime } from './lund-log.ts';
+import { seedPanels } from './lund-panel.ts';
 import type { SeededRandom } from './random.ts';
 
 /** Lund's draft of this year, carried over from last year: partly confirmed, partly handed out. */
@@ -156,6 +157,7 @@ export async function seedLund(
     .insertInto('documents')
     .values(registered(deps, draft.answers, year))
     .execute();
+  await seedPanels(deps, { now: assessment.id, before: assessment.based_on, at }, ids);
   await deps.db.insertInto('answer_versions').values(earlierVersions(draft.answers, employee)).execute();
 }
 

@@ -8,7 +8,7 @@ import { toAnswerView } from '../assessments/content.ts';
 import { answerOf } from '../assessments/queries.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
-import { assessmentOf, userOf } from '../access/enforce.ts';
+import { assessmentOf, userOf, type Access } from '../access/enforce.ts';
 import { notFound } from '../http/problem.ts';
 import { page } from './layout.ts';
 import { markup, type Markup } from '../http/markup.ts';
@@ -37,6 +37,18 @@ const SHELLS: readonly { path: string; title: string; permission: Permission; on
     path: '/sjalvskattning/:id/utdelat',
     title: 'Utdelade kriterier',
     permission: 'assessment.result',
+    on: 'assessment',
+  },
+  {
+    path: '/sjalvskattning/:id/gemensam',
+    title: 'Gemensam bedömning',
+    permission: 'panel.lead',
+    on: 'assessment',
+  },
+  {
+    path: '/sjalvskattning/:id/gemensam/mote',
+    title: 'Möte om bedömningen',
+    permission: 'panel.lead',
     on: 'assessment',
   },
   { path: '/sjalvskattning/:id/beslut', title: 'Beslut', permission: 'assessment.result', on: 'assessment' },
@@ -77,8 +89,11 @@ const SHELLS: readonly { path: string; title: string; permission: Permission; on
 
 const CRITERION = '/sjalvskattning/:id/:code';
 
+/** An assessor's, with or without an account: the code is asked for on the page. */
+const RATING = ['/bedom', '/bedom/:link'] as const;
+
 /** Every address that the client draws; the client's own list must be the same. */
-export const APPLICATION_ADDRESSES: readonly string[] = [...SHELLS.map(({ path }) => path), CRITERION];
+export const APPLICATION_ADDRESSES: readonly string[] = [...SHELLS.map(({ path }) => path), ...RATING, CRITERION];
 
 const NO_SCRIPT = markup`<noscript><p>Den här sidan behöver JavaScript. De öppna sidorna, som <a href="/kriterierna">kriterierna</a>, fungerar utan.</p></noscript>`;
 
@@ -138,8 +153,8 @@ export function applicationPages(app: FastifyInstance, deps: Deps): void {
       .header('Cache-Control', 'private, no-store')
       .send(page(deps, request, { title, content, application }));
 
-  for (const { path, title, permission, on } of SHELLS) {
-    app.get(path, { config: { access: { permission, page: true, ...(on ? { on } : {}) } } }, (request, reply) =>
+  const shell = (path: string, title: string, access: Access) =>
+    app.get(path, { config: { access } }, (request, reply) =>
       show(
         request,
         reply,
@@ -147,7 +162,9 @@ export function applicationPages(app: FastifyInstance, deps: Deps): void {
         markup`<h1 tabindex="-1">${title}</h1><p role="status" class="quiet">Hämtar …</p>${NO_SCRIPT}`,
       ),
     );
-  }
+  for (const { path, title, permission, on } of SHELLS)
+    shell(path, title, { permission, page: true, ...(on ? { on } : {}) });
+  for (const path of RATING) shell(path, 'Gemensam bedömning', 'public');
 
   app.get<{ Params: { id: string; code: string } }>(
     CRITERION,

@@ -125,10 +125,10 @@ export const seatView = z.object({
   criteria: z.array(z.object({ code: z.string(), mine: ownRating, ...closedCriterion })),
 });
 
-/** The person's own seat in an assessment, told where she works. */
-export const ownSeat = z.object({
-  seat: z.object({ name: z.string(), left: z.number(), of: z.number() }).nullable(),
-});
+/** Where the person has been named an assessor, and how many criteria wait for her. */
+export const ownSeats = z.array(
+  z.object({ assessment: z.string(), year: z.number(), name: z.string(), left: z.number(), of: z.number() }),
+);
 
 /** What is left of the joint assessment when it has ended. */
 export const spreads = z.array(z.object({ code: z.string(), spread: z.array(z.number()) }));
@@ -140,5 +140,5 @@ export type SeatView = z.infer<typeof seatView>;
 export type OwnRating = z.infer<typeof ownRating>;
 export type RatingBody = z.infer<typeof ratingBody>;
 export type ShownRating = z.infer<typeof shownRating>;
-export type OwnSeat = z.infer<typeof ownSeat>['seat'];
+export type OwnSeats = z.infer<typeof ownSeats>;
 export type Spreads = z.infer<typeof spreads>;

@@ -5,6 +5,7 @@ import type { Database, Flag } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import type { OwnRating, RatingBody } from './contract.ts';
+import { ownRating } from './own-rating.ts';
 import { assessorsIn, closeCriteria, countPanelChange } from './queries.ts';
 
 type Db = Kysely<Database>;
@@ -68,8 +69,7 @@ export async function rate(
       .where('assessor_id', '=', seat.assessorId)
       .where('code', '=', code)
       .executeTakeFirst();
-    if ((before?.revision ?? 0) !== base)
-      throw conflict({ level: null, text: '', done: false, revision: before?.revision ?? 0, elsewhere: true });
+    if ((before?.revision ?? 0) !== base) throw conflict(ownRating(before, seat));
     const row: RatingRow = {
       assessor_id: seat.assessorId,
       code,

@@ -10,7 +10,7 @@ import {
   closing,
   newAssessor,
   newCriteria,
-  ownSeat,
+  ownSeats as seatsAnswer,
   panelAnswer,
   panelChange,
   panelCriterionParams,
@@ -18,7 +18,7 @@ import {
   spreads,
 } from './contract.ts';
 import { changePanel, close, openCriteria, removeCriterion, removePanel, renewLink } from './panels.ts';
-import { enterByAccount, ownSeatIn } from './seats.ts';
+import { enterByAccount, ownSeats } from './seats.ts';
 import { panelFor, spreadsOf } from './view.ts';
 
 const tags = ['Gemensam bedömning'];
@@ -185,17 +185,12 @@ export function panelRoutes(app: FastifyInstance, deps: Deps, streams: Streams):
   );
 
   routes.get(
-    `${PANEL}/seat`,
+    '/api/v1/account/seats',
     {
-      config: RATE,
-      schema: {
-        tags,
-        summary: 'Om du är bedömare, och hur mycket du har kvar',
-        params: panelParams,
-        response: { 200: ownSeat },
-      },
+      config: { access: { permission: 'panel.rate' } },
+      schema: { tags, summary: 'Var du är bedömare, och hur mycket du har kvar', response: { 200: seatsAnswer } },
     },
-    async (request) => ({ seat: await ownSeatIn(deps, userOf(request), assessmentOf(request)) }),
+    (request) => ownSeats(deps, userOf(request)),
   );
 
   routes.post(

@@ -3,7 +3,7 @@ import type { LoadedAssessment, SignedInUser } from '../access/requester.ts';
 import { takeSeat } from '../access/seat.ts';
 import type { Deps } from '../deps.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
-import type { OwnSeat } from './contract.ts';
+import type { OwnSeats } from './contract.ts';
 import { countPanelChange, criteriaIn } from './queries.ts';
 import { MOST_WRONG_CODES } from './view.ts';
 
@@ -67,29 +67,24 @@ export async function enterByAccount(
   await deps.db.transaction().execute((trx) => countPanelChange(trx, id, 'revision'));
 }
 
-/** Whether the person has been named an assessor, and how many criteria wait for her. */
-export async function ownSeatIn(
-  { db }: Pick<Deps, 'db'>,
-  user: SignedInUser,
-  { id }: LoadedAssessment,
-): Promise<OwnSeat> {
-  const assessor = await db
+/** Where the person has been named an assessor. */
+export async function ownSeats({ db }: Pick<Deps, 'db'>, user: SignedInUser): Promise<OwnSeats> {
+  const rows = await db
     .selectFrom('assessors')
-    .select(['id', 'name'])
-    .where('assessment_id', '=', id)
-    .where('user_id', '=', user.id)
-    .executeTakeFirst();
-  if (!assessor) return null;
-  const [criteria, rated] = await Promise.all([
-    criteriaIn(db, id),
-    db
-      .selectFrom('ratings')
-      .select('code')
-      .where('assessor_id', '=', assessor.id)
-      .where('level', 'is not', null)
-      .execute(),
-  ]);
-  const codes = new Set(rated.map(({ code }) => code));
-  const open = criteria.filter(({ closed_at }) => closed_at === null);
-  return { name: assessor.name, left: open.filter(({ code }) => !codes.has(code)).length, of: criteria.length };
+    .innerJoin('assessments', 'assessments.id', 'assessors.assessment_id')
+    .select(['assessors.id', 'assessors.name', 'assessments.id as assessment', 'assessments.year'])
+    .where('assessors.user_id', '=', user.id)
+    .orderBy('assessments.id')
+    .execute();
+  return Promise.all(
+    rows.map(async ({ id, name, assessment, year }) => {
+      const [criteria, rated] = await Promise.all([
+        criteriaIn(db, assessment),
+        db.selectFrom('ratings').select('code').where('assessor_id', '=', id).where('level', 'is not', null).execute(),
+      ]);
+      const codes = new Set(rated.map(({ code }) => code));
+      const open = criteria.filter(({ closed_at }) => closed_at === null);
+      return { assessment, year, name, left: open.filter(({ code }) => !codes.has(code)).length, of: criteria.length };
+    }),
+  );
 }

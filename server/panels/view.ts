@@ -5,7 +5,8 @@ import type { Seat } from '../access/seat.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { AssessorRow, PanelCriterionRow, RatingRow } from '../database/panel-rows.ts';
 import type { Deps } from '../deps.ts';
-import type { OwnRating, PanelView, SeatView, ShownRating, Spreads } from './contract.ts';
+import type { PanelView, SeatView, ShownRating, Spreads } from './contract.ts';
+import { ownRating } from './own-rating.ts';
 import { assessorsIn, criteriaIn, panelRow, ratingsIn } from './queries.ts';
 
 /** Codes wrong in all before the link stops: by then one in a few hundred who guess has met a code. */
@@ -88,15 +89,6 @@ export async function panelFor(deps: Deps, loaded: LoadedAssessment): Promise<Pa
   };
 }
 
-/** What was rated with the same account or on the same device is read; else only that there is something. */
-function ownOf(row: RatingRow | undefined, { userId, device }: Seat): OwnRating {
-  if (!row) return { level: null, text: '', done: false, revision: 0, elsewhere: false };
-  const own = row.user_id === null ? row.device === device : row.user_id === userId;
-  const { revision } = row;
-  if (!own) return { level: null, text: '', done: false, revision, elsewhere: true };
-  return { level: row.level, text: row.text, done: row.done === 1, revision, elsewhere: false };
-}
-
 /** The joint assessment as one assessor sees it. */
 export async function seatFor(deps: Deps, seat: Seat, loaded: LoadedAssessment): Promise<SeatView> {
   const [panel, assessors, criteria, ratings, about] = await Promise.all([
@@ -126,7 +118,7 @@ export async function seatFor(deps: Deps, seat: Seat, loaded: LoadedAssessment):
       const rows = byCode.get(row.code) ?? [];
       return {
         code: row.code,
-        mine: ownOf(
+        mine: ownRating(
           rows.find(({ assessor_id }) => assessor_id === seat.assessorId),
           seat,
         ),

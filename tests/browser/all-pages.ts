@@ -32,11 +32,17 @@ export async function allPages(site: Site): Promise<readonly Address[]> {
     .where('shown', 'like', '%"alt"%')
     .executeTakeFirstOrThrow();
   const [open] = await openAssessments(site.deps);
+  const panel = await site.deps.db
+    .selectFrom('panels')
+    .select('link')
+    .where('link', 'is not', null)
+    .executeTakeFirstOrThrow();
   const fill = (url: string) =>
     url
       .replace('/natverket/skyltfonster/:exampleId', `/natverket/skyltfonster/${waiting.id}`)
       .replace(':exampleId', example.id)
       .replace(':slug', shown.slug)
+      .replace(':link', panel.link ?? '')
       .replace('/oppet/:code', `/oppet/${open?.code ?? ''}`)
       .replace(/^(\/oppet\/\d+)\/:year/, `$1/${open?.year ?? ''}`)
       .replace('/medlemmar/:code/:year', `/medlemmar/1281/${year - 1}`)

@@ -124,7 +124,7 @@ const BY_ROLES: Readonly<Record<string, readonly string[]>> = {
     'GET /api/v1/assessments/:id',
     'GET /api/v1/assessments/:id/work',
     'GET /api/v1/assessments/:id/changes',
-    'GET /api/v1/assessments/:id/panel/seat',
+    'GET /api/v1/account/seats',
     'POST /api/v1/assessments/:id/panel/seat',
     'GET /api/v1/assessments/:id/answers/:code/comments',
     'POST /api/v1/assessments/:id/answers/:code/comments',

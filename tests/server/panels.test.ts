@@ -273,13 +273,13 @@ describe('an assessor with an account', () => {
   test('is told that there is something to rate, and takes the seat that is hers', async () => {
     await open('SL-01', 'SL-02');
     await assessor('HR-chefen', kim.id);
-    const own = (as: Person) => service.call('GET', at('/seat'), { as });
-    expect((await own(kim)).json()).toEqual({ seat: { name: 'HR-chefen', left: 2, of: 2 } });
-    expect((await own(bo)).json()).toEqual({ seat: null });
+    const own = (as: Person) => service.call('GET', '/api/v1/account/seats', { as });
+    expect((await own(kim)).json()).toEqual([{ assessment: id, year: 2026, name: 'HR-chefen', left: 2, of: 2 }]);
+    expect((await own(bo)).json()).toEqual([]);
     expect((await take(bo)).statusCode).toBe(404);
     const phone = { cookie: `${kim.cookie}; ${cookiesOf(await take(kim))}` };
     await rate(phone, 'SL-01', 2);
-    expect((await own(kim)).json()).toEqual({ seat: { name: 'HR-chefen', left: 1, of: 2 } });
+    expect((await own(kim)).json()).toMatchObject([{ name: 'HR-chefen', left: 1, of: 2 }]);
     // On another computer, with the same account, what was rated is there.
     const other = { cookie: `${kim.cookie}; ${cookiesOf(await take(kim))}` };
     expect((await seen(other)).criteria[0]?.mine).toMatchObject({ level: 2, elsewhere: false });

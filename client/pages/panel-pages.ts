@@ -1,0 +1,2 @@
+import './meeting.ts';
+import './panel.ts';
