@@ -13,6 +13,6 @@ export function panelProgress({ rated, waiting }: PanelCriterion, of: number): s
   const names =
     waiting.length <= NAMED
       ? formatList(waiting)
-      : msg(str`${formatList(waiting.slice(0, NAMED - 1))} och ${waiting.length - NAMED + 1} till`);
+      : msg(str`${waiting.slice(0, NAMED - 1).join(', ')} och ${waiting.length - NAMED + 1} till`);
   return `${so} ${msg(str`Inte klara: ${names}.`)}`;
 }

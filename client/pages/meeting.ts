@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { everyCriterion, type Catalogue, type Criterion, type Level } from '../../criteria/model.ts';
-import { levelChoice } from '../../criteria/present/level-choice.ts';
+import { levelChoice, type Choice } from '../../criteria/present/level-choice.ts';
 import { disagreement } from '../../criteria/scoring/spread.ts';
 import type { AnswerView, AssessmentView } from '../../server/assessments/contract.ts';
 import type { PanelCriterion, PanelView } from '../../server/panels/contract.ts';
@@ -128,11 +128,9 @@ export class MeetingPage extends Page {
   }
 
   protected override updated(_changed: PropertyValues): void {
+    const row = this.panel?.criteria.find(({ code }) => code === this.code);
     for (const radio of this.querySelectorAll<HTMLInputElement>('input[name="level"]'))
-      radio.checked =
-        radio.value === 'na'
-          ? this.saver?.draft.notApplicable === true
-          : Number(radio.value) === this.saver?.draft.level;
+      radio.checked = row?.closed === true && Number(radio.value) === this.saver?.draft.level;
   }
 
   override render() {
@@ -150,7 +148,7 @@ export class MeetingPage extends Page {
       <p class="question">${criterion.question}</p>
       <p class="told" role="status">${this.told}</p>
       <div class="meeting-columns">
-        <div>${this.renderJoint(criterion)}</div>
+        <div>${row.closed ? this.renderJoint(criterion) : this.renderLevels(criterion)}</div>
         <div>${this.renderSpread(now, row)}</div>
       </div>
       ${this.renderJoin(now)}
@@ -210,6 +208,17 @@ export class MeetingPage extends Page {
       ${row.ratings.length > 0 ? html`<h2>${msg('Så tänkte de')}</h2>` : nothing} ${shownRatings(row.ratings)}`;
   }
 
+  /** While they rate, the screen says what the levels mean, and not what somebody has thought before. */
+  private renderLevels(criterion: Criterion) {
+    return this.levels(criterion, { level: null, notApplicable: false }, true, msg('Nivåerna'));
+  }
+
+  private levels(criterion: Criterion, choice: Choice, locked: boolean, legend: string) {
+    const words = { legend, notApplicable: '', allHold: msg('Alla ska stämma:'), legalFloor: msg('Lagkrav') };
+    const asked = { ...criterion, mayBeNotApplicable: false };
+    return levelChoice(html, asked, this.catalogue.vocabulary.levelNames, choice, locked, words);
+  }
+
   private renderJoint(criterion: Criterion) {
     const { saver } = this;
     if (!saver) return nothing;
@@ -238,15 +247,10 @@ export class MeetingPage extends Page {
         @change=${(event: Event) => {
           const { name, value } = event.target as HTMLInputElement;
           if (name !== 'level') return;
-          this.change(
-            value === 'na'
-              ? { level: null, notApplicable: true }
-              : { level: Number(value) as Level, notApplicable: false },
-            true,
-          );
+          this.change({ level: Number(value) as Level, notApplicable: false }, true);
         }}
       >
-        ${levelChoice(html, { ...criterion, mayBeNotApplicable: false }, this.catalogue.vocabulary.levelNames, { level: draft.level, notApplicable: false }, !this.editable, { legend: msg('Vår gemensamma nivå'), notApplicable: '', allHold: msg('Alla ska stämma:'), legalFloor: msg('Lagkrav') })}
+        ${this.levels(criterion, draft, !this.editable, msg('Vår gemensamma nivå'))}
       </div>
       ${field({
         label: msg('Varför'),

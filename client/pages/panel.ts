@@ -242,7 +242,7 @@ export class PanelPage extends Page {
                 <strong>${name}</strong>
                 <p class="quiet small">
                   ${code === null ? msg('Med konto.') : html`${msg('Kod')} <span class="code">${spacedCode(code)}</span>.`}
-                  ${entered ? msg(str`${rated} av ${criteria.length} bedömda.`) : msg('Inte inne ännu.')}
+                  ${entered || rated > 0 ? msg(str`${rated} av ${criteria.length} bedömda.`) : msg('Inte inne ännu.')}
                 </p>
               </div>
               <p class="row-actions">

@@ -2,7 +2,7 @@ import { askedIn } from '../../criteria/model.ts';
 import type { LoadedAssessment, SignedInUser } from '../access/requester.ts';
 import { logEvent, type EventName } from '../audit/events.ts';
 import { catalogueOf } from '../catalogues/published.ts';
-import type { Deps } from '../deps.ts';
+import { hashOf, type Deps } from '../deps.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
 import type { PanelChange } from './contract.ts';
 import { closeCriteria, countPanelChange } from './queries.ts';
@@ -15,6 +15,9 @@ export const about = (event: EventName, user: SignedInUser, loaded: LoadedAssess
   assessmentId: loaded.id,
   details,
 });
+
+/** Short enough to type from a slip of paper, and 64 bits: nobody finds one by trying. */
+const newLink = (deps: Deps): string => hashOf(deps.newToken()).slice(0, 16);
 
 function demandDraft({ state }: LoadedAssessment): void {
   if (state !== 'draft')
@@ -41,7 +44,7 @@ export async function openCriteria(
       .insertInto('panels')
       .values({
         assessment_id: loaded.id,
-        link: deps.newToken(),
+        link: newLink(deps),
         wrong_codes: 0,
         closes_itself: 0,
         showing: null,
@@ -55,7 +58,7 @@ export async function openCriteria(
       .execute();
     await trx
       .updateTable('panels')
-      .set({ ended_at: null, link: deps.newToken(), wrong_codes: 0, created_at: at })
+      .set({ ended_at: null, link: newLink(deps), wrong_codes: 0, created_at: at })
       .where('assessment_id', '=', loaded.id)
       .where('ended_at', 'is not', null)
       .execute();
@@ -143,7 +146,7 @@ export async function renewLink(deps: Deps, user: SignedInUser, loaded: LoadedAs
     await countPanelChange(trx, loaded.id, 'revision');
     await trx
       .updateTable('panels')
-      .set({ link: deps.newToken(), wrong_codes: 0 })
+      .set({ link: newLink(deps), wrong_codes: 0 })
       .where('assessment_id', '=', loaded.id)
       .execute();
     await logEvent(deps, trx, about('panel-link-renewed', user, loaded));
