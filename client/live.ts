@@ -45,6 +45,9 @@ export class Live implements ReactiveController {
   readonly #changed: () => Promise<void>;
   #source: EventSource | undefined;
   #following: string | undefined;
+  /** What the page showed when it was last looked at, whether it could be followed or not. */
+  #wanted: string | undefined;
+  #turned = false;
   #starting: ReturnType<typeof setTimeout> | undefined;
   #looking: ReturnType<typeof setTimeout> | undefined;
   #told: Told | null = null;
@@ -69,7 +72,13 @@ export class Live implements ReactiveController {
     this.#starting = setTimeout(this.#turn, this.#pace.startAfterMs);
   }
 
+  /** What the page shows may be another thing than before, or the first. */
+  hostUpdated(): void {
+    if (this.#turned && this.#seen()?.address !== this.#wanted) this.#turn();
+  }
+
   hostDisconnected(): void {
+    this.#turned = false;
     document.removeEventListener('visibilitychange', this.#turn);
     this.#stop();
   }
@@ -77,6 +86,8 @@ export class Live implements ReactiveController {
   /** Follows what the page shows now, if it is in sight. */
   readonly #turn = (): void => {
     const address = this.#seen()?.address;
+    this.#turned = true;
+    this.#wanted = address;
     if (address === this.#following && this.#source && document.visibilityState === 'visible') return;
     this.#stop();
     if (address !== undefined && document.visibilityState === 'visible') this.#open(address);

@@ -30,6 +30,8 @@ export class PanelPage extends Page {
   @state() private errors: Errors = [];
   @state() private addErrors: Errors = [];
   @state() private told = '';
+  /** Stays open for the next one, when it has once been needed. */
+  private adding = false;
   private view!: AssessmentView;
   private catalogue!: Catalogue;
   private colleagues: OrganisationUsers['users'] = [];
@@ -228,6 +230,7 @@ export class PanelPage extends Page {
   }
 
   private renderAssessors(panel: PanelView) {
+    if (panel.assessors.length === 0) this.adding = true;
     const { assessors, criteria } = panel;
     const named = new Set(assessors.map(({ userId }) => userId));
     return html`<section>
@@ -258,7 +261,7 @@ export class PanelPage extends Page {
             </li>`,
         )}
       </ul>
-      <details class="ds-details" ?open=${assessors.length === 0}>
+      <details class="ds-details" ?open=${this.adding}>
         <summary>${msg('Lägg till bedömare')}</summary>
         <div>
           <mr-assessor-form
