@@ -76,6 +76,12 @@ export async function describeApi(app: FastifyInstance, deps: Deps): Promise<voi
             description: 'En organisations nyckel för ett system som läser dess egna uppgifter. Skapas under Kollegor',
           },
           session: { type: 'apiKey', in: 'cookie', name: 'mr-kollen', description: 'Kakan från POST /api/v1/session' },
+          seat: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'mr-kollen-plats',
+            description: 'En bedömares plats, från POST /api/v1/seat',
+          },
         },
       },
     },
@@ -95,6 +101,7 @@ export async function describeApi(app: FastifyInstance, deps: Deps): Promise<voi
         ...(typeof route.config?.access === 'object'
           ? { security: [{ session: [] }, ...(route.config.access.scope ? [{ program: [] }] : [])] }
           : {}),
+        ...(route.config?.access === 'seat' ? { security: [{ seat: [] }] } : {}),
       };
       return { schema: described, url };
     },

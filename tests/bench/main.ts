@@ -8,6 +8,7 @@ import { documents } from './documents.ts';
 import { reading, saving } from './http.ts';
 import { listening } from './live.ts';
 import { lowering } from './lowering.ts';
+import { meeting } from './meeting.ts';
 import { network } from './network.ts';
 import { publishing } from './publishing.ts';
 import { prepareBench } from './prepare.ts';
@@ -62,6 +63,7 @@ async function oneOrganisation(): Promise<void> {
     await signingIn(report, service, prepared);
     await documents(report, service, prepared);
     await inBrowser(report, service, floor, prepared);
+    await meeting(report, service, prepared);
     // Last, since five hundred people are put into its database.
     await listening(report, service, prepared);
     await lowering(report, folder);
@@ -73,8 +75,19 @@ async function oneOrganisation(): Promise<void> {
   }
 }
 
+async function meetingAlone(): Promise<void> {
+  const prepared = await prepareBench(folder);
+  const service = await startProcess('service-server.ts', prepared.database);
+  try {
+    await meeting(report, service, prepared);
+  } finally {
+    service.process.kill();
+  }
+}
+
 try {
   if (values.only === 'publishing') await publishing(report, folder);
+  else if (values.only === 'meeting') await meetingAlone();
   else if (values.organisations === undefined) await oneOrganisation();
   else await network(report, folder, Number(values.organisations));
 } finally {

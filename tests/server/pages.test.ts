@@ -92,7 +92,8 @@ describe('the application’s addresses', () => {
       .filter(({ access, method }) => typeof access === 'object' && access.page && method === 'GET')
       .map(({ url }) => url)
       .sort();
-    expect([...APPLICATION_ADDRESSES].sort()).toEqual(served);
+    // An assessor without an account is asked for a code on the page itself.
+    expect([...APPLICATION_ADDRESSES].sort()).toEqual([...served, '/bedom', '/bedom/:link'].sort());
   });
 
   test('every menu link leads to one of them', () => {
@@ -185,6 +186,7 @@ describe('the description of the API', () => {
       'PUT /api/v1/organisations/{code}/documents/{documentId}',
       'PUT /api/v1/organisations/{code}/examples/{exampleId}',
       'PUT /api/v1/own-materials/{materialId}',
+      'PUT /api/v1/seat/ratings/{code}',
     ]);
   });
 
