@@ -180,6 +180,13 @@ export interface Mapping {
   readonly withdrawn: readonly { readonly code: string; readonly why: string }[];
 }
 
+/** A question to associations about what a criterion is about, in easy Swedish (README, "Civilsamhällets bild"). */
+export interface SurveyQuestion {
+  readonly code: string;
+  readonly question: string;
+  readonly help: string;
+}
+
 /** What speaks against an answer, in one version: asked about before an assessment is locked, never counted. */
 export interface Rules {
   /** Whoever is at `level` or above on `from` should be at `atLeast` on `to`. */

@@ -56,6 +56,7 @@ import { roundRoutes } from './rounds/routes.ts';
 import { privacyRoutes } from './privacy/routes.ts';
 import { pictureRoutes } from './showcase/picture-routes.ts';
 import { showcaseRoutes } from './showcase/routes.ts';
+import { surveyRoutes } from './surveys/routes.ts';
 import { submissionRoutes } from './submissions/routes.ts';
 import { applicationPages } from './pages/application-pages.ts';
 import { dataPages } from './pages/data-page.ts';
@@ -150,6 +151,7 @@ export async function buildApp(deps: Deps, watch?: (app: FastifyInstance) => voi
     membershipRoutes(service, deps);
     reminderRoutes(service, deps);
     submissionRoutes(service, deps);
+    surveyRoutes(service, deps);
     editionRoutes(service, deps);
     comparisonRoutes(service, deps);
     actionRoutes(service, deps);

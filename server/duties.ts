@@ -11,6 +11,7 @@ import { checkDueLinks } from './materials/link-check.ts';
 import { eraseLongClosed } from './privacy/due.ts';
 import { queueReminders } from './reminders/due.ts';
 import { sweepPictures } from './showcase/picture-store.ts';
+import { closeDueSurveys } from './surveys/close.ts';
 import { expireExamples } from './showcase/lapse.ts';
 
 const MINUTE = 60_000;
@@ -29,6 +30,7 @@ const DUTIES: readonly Duty[] = [
   { name: 'reminders', everyMs: 60 * MINUTE, run: queueReminders },
   { name: 'editions of closed rounds', everyMs: 15 * MINUTE, run: closeDueRounds },
   { name: 'figures that wait to follow', everyMs: MINUTE, run: followWaiting },
+  { name: 'surveys whose last day has passed', everyMs: 15 * MINUTE, run: closeDueSurveys },
   { name: 'examples whose time is up', everyMs: 15 * MINUTE, run: expireExamples },
   { name: 'pictures that no text names', everyMs: 360 * MINUTE, run: sweepPictures },
   { name: 'mail from long ago', everyMs: 360 * MINUTE, run: forgetMails },

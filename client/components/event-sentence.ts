@@ -94,6 +94,20 @@ export function eventSentence({ event, name, assessmentId, details }: EventView)
       return msg(str`${who} tog bort bedömaren ${about}.`);
     case 'assessor-code-renewed':
       return msg(str`${who} gav ${about} en ny kod för den gemensamma bedömningen.`);
+    case 'survey-begun':
+      return msg(str`${who} började fråga föreningar, till och med ${formatDate(text('to'))}.`);
+    case 'survey-removed':
+      return msg(str`${who} tog bort frågorna till föreningar.`);
+    case 'survey-closed':
+      return msg('Frågorna till föreningar stängdes.');
+    case 'survey-replied':
+      return msg(str`${who} skrev ett svar på civilsamhällets bild.`);
+    case 'association-invited':
+      return msg(str`${who} bjöd in ${about} att svara.`);
+    case 'association-withdrawn':
+      return msg(str`${who} tog tillbaka inbjudan till ${about}.`);
+    case 'association-link-renewed':
+      return msg(str`${who} bytte länk till ${about}.`);
     case 'comment-written':
       return msg(str`${who} skrev en kommentar om ${text('code')}.`);
     case 'answer-restored':

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checksumProblems } from './checksum.ts';
+import { checkSurvey, surveySchema } from './survey.ts';
 import { checkRules, NO_RULES, rulesSchema, toRules } from './rules.ts';
-import type { Catalogue, Mapping, Rules, Vocabulary } from '../model.ts';
+import type { Catalogue, Mapping, Rules, SurveyQuestion, Vocabulary } from '../model.ts';
 import {
   areaFileSchema,
   catalogueFileSchema,
@@ -28,6 +29,8 @@ export interface Catalogues {
   readonly mappings: ReadonlyMap<string, Mapping>;
   /** What speaks against an answer, by version; a version without any has none. */
   readonly rules: ReadonlyMap<string, Rules>;
+  /** What associations are asked, by version; a version without questions asks nothing. */
+  readonly surveys: ReadonlyMap<string, readonly SurveyQuestion[]>;
   /** Versions in other languages, by version and language; not every version has any. */
   readonly translations: ReadonlyMap<string, ReadonlyMap<Language, Catalogue>>;
 }
@@ -94,6 +97,14 @@ function readRules(root: string, catalogue: Catalogue, reader: Reader): Rules {
   return toRules(file.value);
 }
 
+function readSurvey(root: string, catalogue: Catalogue, reader: Reader): readonly SurveyQuestion[] {
+  const path = join(root, catalogue.version, 'civilsamhallet.yaml');
+  const file = existsSync(path) ? reader.take(readYaml(root, path, surveySchema)) : undefined;
+  if (!file) return [];
+  reader.problems.push(...checkSurvey(file, catalogue));
+  return file.value.questions;
+}
+
 function readTranslations(root: string, catalogue: Catalogue, reader: Reader): ReadonlyMap<Language, Catalogue> {
   const found = new Map<Language, Catalogue>();
   for (const language of LANGUAGES) {
@@ -134,12 +145,13 @@ export function loadCatalogues(root: string, { checksums = true } = {}): Loaded 
     mappings.set(catalogue.version, mapping.value);
   }
   const rules = new Map(versions.map((catalogue) => [catalogue.version, readRules(root, catalogue, reader)]));
+  const surveys = new Map(versions.map((catalogue) => [catalogue.version, readSurvey(root, catalogue, reader)]));
   const translations = new Map(
     versions.map((catalogue) => [catalogue.version, readTranslations(root, catalogue, reader)]),
   );
   if (checksums && reader.problems.length === 0)
-    reader.problems.push(...checksumProblems(root, { versions, mappings, rules, translations }));
+    reader.problems.push(...checksumProblems(root, { versions, mappings, rules, surveys, translations }));
   return reader.problems.length > 0
     ? { ok: false, problems: reader.problems }
-    : { ok: true, catalogues: { versions, mappings, rules, translations } };
+    : { ok: true, catalogues: { versions, mappings, rules, surveys, translations } };
 }

@@ -59,6 +59,10 @@ export const PERMISSIONS = {
   /** Whoever has been named an assessor takes her seat; whether she has is decided in panels/seats.ts. */
   'panel.rate': ['contributor', 'coordinator', 'decision_maker'],
 
+  /** What associations have said, and the organisation's reply (surveys/). */
+  'survey.read': ['coordinator', 'decision_maker'],
+  'survey.lead': ['coordinator'],
+
   'action.read': ['coordinator', 'decision_maker'],
   'action.write': ['coordinator'],
 

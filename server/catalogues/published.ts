@@ -1,5 +1,6 @@
 import { mappingOver } from '../../criteria/catalogue/compose-mapping.ts';
-import type { Catalogue, Mapping } from '../../criteria/model.ts';
+import { questionsFrom } from '../../criteria/catalogue/survey.ts';
+import type { Catalogue, Mapping, SurveyQuestion } from '../../criteria/model.ts';
 import { Problem } from '../http/problem.ts';
 import type { Deps } from '../deps.ts';
 import { today } from '../today.ts';
@@ -12,6 +13,15 @@ export function catalogueOf(deps: Pick<Deps, 'catalogues'>, version: string): Ca
       { field: 'catalogue', message: 'finns inte' },
     ]);
   return found;
+}
+
+/** What associations are asked about an organisation, in a version: nothing in one from before there were any questions. */
+export function surveyQuestions(
+  { catalogues }: Pick<Deps, 'catalogues'>,
+  version: string,
+  organisation: string,
+): readonly SurveyQuestion[] {
+  return questionsFrom(catalogues.surveys.get(version) ?? [], organisation);
 }
 
 /** The newest version that applies today: one for next year can be read, and is chosen when its day has come. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { civilSociety } from '../surveys/contract.ts';
 import { evidenceItem } from '../assessments/contract.ts';
 import { criterionCode, peersKey, yearInAddress } from '../http/fields.ts';
 import { SHARINGS } from '../submissions/contract.ts';
@@ -61,6 +62,8 @@ export const namedAssessment = z.object({
   submittedAt: z.string(),
   /** `levels`: SKL sees the levels of all who have submitted, never text or evidence that is not shared. */
   sight: z.enum(['levels', 'text']),
+  /** What associations have said of it; null where none have been asked, or the organisation has yet to reply. */
+  civilSociety: civilSociety.nullable(),
   areas: z.array(z.object({ key: z.string(), name: z.string(), index: z.number().nullable() })),
   answers: z.array(
     z.object({

@@ -10,6 +10,7 @@ import type { SignedInUser } from '../access/requester.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import { isMember } from '../access/membership.ts';
 import { latestSubmission } from '../rounds/queries.ts';
+import { shownPicture } from '../surveys/picture.ts';
 import { today } from '../today.ts';
 import { sightOf, type Viewer } from '../access/sight.ts';
 import type { NamedAssessment } from './contract.ts';
@@ -51,6 +52,7 @@ export async function namedAssessmentFor(
   ]);
   const catalogue = catalogueOf(deps, row.catalogue);
   const tally = tallyOf(catalogue, tasksOf(organisationCode), statesOf(answers), ['area'], row.track);
+  const civilSociety = sight === 'text' ? await shownPicture(deps, { code: organisationCode, year }) : null;
   return {
     organisation: {
       code: organisation.code,
@@ -65,6 +67,7 @@ export async function namedAssessmentFor(
     sharing: submission.sharing,
     submittedAt: submission.submitted_at,
     sight,
+    civilSociety,
     areas: tally.groups('area').map(({ key, name, index }) => ({ key, name, index })),
     answers: answers
       .filter((row) => !isItem(row) && row.to_confirm === 0)

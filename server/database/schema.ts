@@ -4,6 +4,7 @@ import type { Task, Track } from '../../criteria/model.ts';
 import type { Sharing } from '../../criteria/comparison/readers.ts';
 import type { IdentityTables, SignInMethod } from './identity-rows.ts';
 import type { PanelTables } from './panel-rows.ts';
+import type { SurveyTables } from './survey-rows.ts';
 
 /** Rows as they are stored. Times and dates are ISO 8601 text, truth values 0/1, documents JSON text. */
 export type Flag = 0 | 1;
@@ -484,7 +485,7 @@ export interface SignInAttemptRow {
   until: string;
 }
 
-export interface Database extends IdentityTables, PanelTables {
+export interface Database extends IdentityTables, PanelTables, SurveyTables {
   organisations: OrganisationRow;
   users: UserRow;
   sessions: SessionRow;

@@ -7,6 +7,7 @@ import { documentHash, resultName, type SignedResult, type Standing } from '../o
 import type { Verdict } from '../open/verdict.ts';
 import type { ExampleContent } from '../showcase/contract.ts';
 import { markup, type Markup } from '../http/markup.ts';
+import { civilSocietySection } from './civil-society.ts';
 import { exampleCards } from './showcase-page.ts';
 
 const MISSING = markup`<span aria-hidden="true">-</span><span class="visually-hidden">uppgift saknas</span>`;
@@ -97,6 +98,7 @@ export function openYearPage(shown: NamedAssessment, catalogue: Catalogue): Mark
             ${answer && answer.evidence.length > 0 ? markup`<p class="quiet">Underlag: ${answer.evidence.map(({ title: name, link, diarienummer }, i) => markup`${i > 0 ? ', ' : ''}${link ? markup`<a href="${link}" rel="noopener nofollow">${name}</a>` : name}${diarienummer ? ` (${diarienummer})` : ''}`)}</p>` : ''}</div></li>`;
           })}</ul></section>`,
     )}
+    ${civilSocietySection(shown)}
     <p><a href="/oppet/${organisation.code}/${year}/kontroll">Kontrollera att uppgifterna är äkta</a></p>`;
 }
 

@@ -122,6 +122,13 @@ export const HELD: readonly Held[] = [
     erased: 'stays',
   },
   {
+    table: 'surveys',
+    by: 'created_by',
+    title: 'Frågor till föreningar som du har börjat',
+    columns: ['organisation_code', 'year', 'created_at'],
+    erased: 'stays',
+  },
+  {
     table: 'answers',
     by: 'updated_by',
     title: 'Svar som du senast har ändrat',

@@ -1,0 +1,73 @@
+import type { Kysely } from 'kysely';
+import type { Level } from '../../criteria/model.ts';
+import { surveySpread } from '../../criteria/comparison/survey-spread.ts';
+import { logEvent } from '../audit/events.ts';
+import { surveyQuestions } from '../catalogues/published.ts';
+import type { Database } from '../database/schema.ts';
+import type { Deps } from '../deps.ts';
+import { today } from '../today.ts';
+import { DAYS_TO_REPLY, type AssociationAnswers } from './contract.ts';
+import { associationsIn, countOpenChange, type Which } from './queries.ts';
+
+const daysAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+/**
+ * Closes a survey: the spreads are drawn once for all (survey-spread.ts), the numbers counted, and who answered what is
+ * gone in the same transaction. So there is nothing left that another figure, another day, could be held against.
+ */
+async function closeIn(deps: Deps, trx: Kysely<Database>, which: Which, userId: string | null): Promise<void> {
+  const row = await countOpenChange(trx, which);
+  const associations = await associationsIn(trx, which);
+  const answers = associations.map(({ answers: given }) => JSON.parse(given ?? '{}') as AssociationAnswers);
+  const spreads = surveyQuestions(deps, row.catalogue, which.code).map(({ code }) => {
+    const levels = answers.flatMap((given) => (typeof given[code] === 'number' ? [given[code] as Level] : []));
+    const spread = surveySpread(levels, deps.random);
+    return {
+      organisation_code: which.code,
+      year: which.year,
+      code,
+      spread: spread === null ? null : JSON.stringify(spread),
+    };
+  });
+  await trx.insertInto('survey_spreads').values(spreads).execute();
+  const count = (wanted: string) => associations.filter(({ state }) => state === wanted).length;
+  await trx
+    .updateTable('surveys')
+    .set({
+      closed_at: deps.now().toISOString(),
+      shown_on: daysAfter(today(deps), DAYS_TO_REPLY),
+      invited: associations.length,
+      declined: count('declined'),
+      answered: count('answered'),
+    })
+    .where('organisation_code', '=', which.code)
+    .where('year', '=', which.year)
+    .execute();
+  await trx
+    .deleteFrom('associations')
+    .where('organisation_code', '=', which.code)
+    .where('year', '=', which.year)
+    .execute();
+  await logEvent(deps, trx, {
+    event: 'survey-closed',
+    userId,
+    organisationCode: which.code,
+    details: { year: which.year },
+  });
+}
+
+export const closeSurvey = (deps: Deps, which: Which, userId: string | null): Promise<void> =>
+  deps.db.transaction().execute((trx) => closeIn(deps, trx, which, userId));
+
+/** Closes every survey whose last day has passed (server/duties.ts asks). */
+export async function closeDueSurveys(deps: Deps): Promise<number> {
+  const due = await deps.db
+    .selectFrom('surveys')
+    .select(['organisation_code', 'year'])
+    .where('closed_at', 'is', null)
+    .where('closes', '<', today(deps))
+    .execute();
+  for (const { organisation_code: code, year } of due) await closeSurvey(deps, { code, year }, null);
+  return due.length;
+}

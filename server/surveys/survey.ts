@@ -1,0 +1,226 @@
+import type { SignedInUser } from '../access/requester.ts';
+import { logEvent, type EventName } from '../audit/events.ts';
+import { surveyQuestions } from '../catalogues/published.ts';
+import { hashOf, type Deps } from '../deps.ts';
+import { invalid, notFound, Problem } from '../http/problem.ts';
+import { today } from '../today.ts';
+import { MOST_ASSOCIATIONS, type Invited, type SurveyView } from './contract.ts';
+import { isShown, pictureOf } from './picture.ts';
+import { associationsIn, countOpenChange, countSurveyChange, surveyRow, type Which } from './queries.ts';
+
+const about = (event: EventName, user: SignedInUser, { code, year }: Which, details = {}) => ({
+  event,
+  userId: user.id,
+  organisationCode: code,
+  details: { year, ...details },
+});
+
+/** The organisation's own view; null when it has asked no associations that year. */
+export async function surveyFor(deps: Deps, which: Which): Promise<SurveyView | null> {
+  const row = await surveyRow(deps.db, which);
+  if (!row) return null;
+  const associations = await associationsIn(deps.db, which);
+  const open = row.closed_at === null;
+  const count = (wanted: string) => associations.filter(({ state }) => state === wanted).length;
+  return {
+    year: row.year,
+    closes: row.closes,
+    closedAt: row.closed_at,
+    revision: row.revision,
+    invited: open ? associations.length : row.invited,
+    declined: open ? count('declined') : row.declined,
+    answered: open ? count('answered') : row.answered,
+    chosenBy: row.chosen_by,
+    questions: [...surveyQuestions(deps, row.catalogue, which.code)],
+    associations: associations.map(({ id, name, state }) => ({ id, name, state })),
+    picture: await pictureOf(deps, row),
+    shown: isShown(deps, row),
+  };
+}
+
+async function seen(deps: Deps, which: Which): Promise<SurveyView> {
+  const view = await surveyFor(deps, which);
+  if (!view) throw notFound('Civilsamhällets bild');
+  return view;
+}
+
+function demandComing(deps: Deps, closes: string | undefined): void {
+  if (closes !== undefined && closes < today(deps)) throw invalid('closes', 'Dagen har redan varit.');
+}
+
+/** Begins to ask associations, in a year for which the organisation has an assessment. */
+export async function beginSurvey(
+  deps: Deps,
+  user: SignedInUser,
+  which: Which,
+  { chosenBy, closes }: { readonly chosenBy: string; readonly closes: string },
+): Promise<SurveyView> {
+  demandComing(deps, closes);
+  const assessment = await deps.db
+    .selectFrom('assessments')
+    .select('catalogue')
+    .where('organisation_code', '=', which.code)
+    .where('year', '=', which.year)
+    .orderBy('revision', 'desc')
+    .executeTakeFirst();
+  if (!assessment) throw notFound('Självskattningen');
+  if (surveyQuestions(deps, assessment.catalogue, which.code).length === 0)
+    throw new Problem(
+      409,
+      'no-questions',
+      `Kriterier version ${assessment.catalogue} har inga frågor till föreningar.`,
+    );
+  await deps.db.transaction().execute(async (trx) => {
+    const { numInsertedOrUpdatedRows } = await trx
+      .insertInto('surveys')
+      .values({
+        organisation_code: which.code,
+        year: which.year,
+        catalogue: assessment.catalogue,
+        chosen_by: chosenBy,
+        closes,
+        closed_at: null,
+        shown_on: null,
+        invited: 0,
+        declined: 0,
+        answered: 0,
+        reply: '',
+        reply_at: null,
+        revision: 1,
+        created_at: deps.now().toISOString(),
+        created_by: user.id,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    if (numInsertedOrUpdatedRows === 0n)
+      throw new Problem(409, 'exists', 'Ni har redan börjat fråga föreningar det året.');
+    await logEvent(deps, trx, about('survey-begun', user, which, { to: closes }));
+  });
+  return seen(deps, which);
+}
+
+export async function changeSurvey(
+  deps: Deps,
+  which: Which,
+  { chosenBy, closes }: { readonly chosenBy?: string | undefined; readonly closes?: string | undefined },
+): Promise<SurveyView> {
+  demandComing(deps, closes);
+  await deps.db.transaction().execute(async (trx) => {
+    await countOpenChange(trx, which);
+    await trx
+      .updateTable('surveys')
+      .set({ ...(chosenBy === undefined ? {} : { chosen_by: chosenBy }), ...(closes === undefined ? {} : { closes }) })
+      .where('organisation_code', '=', which.code)
+      .where('year', '=', which.year)
+      .execute();
+  });
+  return seen(deps, which);
+}
+
+/** Takes it away while no association has answered or declined: what they have said is not the organisation's to remove. */
+export async function removeSurvey(deps: Deps, user: SignedInUser, which: Which): Promise<void> {
+  await deps.db.transaction().execute(async (trx) => {
+    await countOpenChange(trx, which);
+    const associations = await associationsIn(trx, which);
+    if (associations.some(({ state }) => state !== 'invited'))
+      throw new Problem(409, 'answered', 'En förening har svarat, så det går inte att ta bort.');
+    for (const table of ['associations', 'surveys'] as const)
+      await trx.deleteFrom(table).where('organisation_code', '=', which.code).where('year', '=', which.year).execute();
+    await logEvent(deps, trx, about('survey-removed', user, which));
+  });
+}
+
+const linkTo = ({ config }: Deps, secret: string): string => `${config.publicUrl}/forening/${secret}`;
+/** 128 bits: the link is all that an association needs. */
+const newSecret = (deps: Deps): string => hashOf(deps.newToken()).slice(0, 32);
+
+export async function inviteAssociation(deps: Deps, user: SignedInUser, which: Which, name: string): Promise<Invited> {
+  const secret = newSecret(deps);
+  await deps.db.transaction().execute(async (trx) => {
+    await countOpenChange(trx, which);
+    const others = await associationsIn(trx, which);
+    if (others.length >= MOST_ASSOCIATIONS)
+      throw invalid('name', `Det får vara högst ${MOST_ASSOCIATIONS} föreningar.`);
+    if (others.some((each) => each.name.toLocaleLowerCase('sv') === name.toLocaleLowerCase('sv')))
+      throw invalid('name', `${name} är redan inbjuden.`);
+    await trx
+      .insertInto('associations')
+      .values({
+        id: deps.newId(),
+        organisation_code: which.code,
+        year: which.year,
+        name,
+        link: hashOf(secret),
+        state: 'invited',
+        device: null,
+        answers: null,
+        created_at: deps.now().toISOString(),
+      })
+      .execute();
+    await logEvent(deps, trx, about('association-invited', user, which, { name }));
+  });
+  return { survey: await seen(deps, which), name, link: linkTo(deps, secret) };
+}
+
+/** Another link for an association that has not answered, also one that has declined. One that has answered keeps its own. */
+export async function renewAssociationLink(
+  deps: Deps,
+  user: SignedInUser,
+  which: Which,
+  associationId: string,
+): Promise<Invited> {
+  const secret = newSecret(deps);
+  const name = await deps.db.transaction().execute(async (trx) => {
+    await countOpenChange(trx, which);
+    const row = (await associationsIn(trx, which)).find(({ id }) => id === associationId);
+    if (!row) throw notFound('Föreningen');
+    if (row.state === 'answered')
+      throw new Problem(409, 'answered', `${row.name} har redan svarat, så länken byts inte.`);
+    await trx
+      .updateTable('associations')
+      .set({ link: hashOf(secret), device: null })
+      .where('id', '=', associationId)
+      .execute();
+    await logEvent(deps, trx, about('association-link-renewed', user, which, { name: row.name }));
+    return row.name;
+  });
+  return { survey: await seen(deps, which), name, link: linkTo(deps, secret) };
+}
+
+/** Takes back an invitation that nobody has answered or declined. */
+export async function withdrawAssociation(
+  deps: Deps,
+  user: SignedInUser,
+  which: Which,
+  associationId: string,
+): Promise<SurveyView> {
+  await deps.db.transaction().execute(async (trx) => {
+    await countOpenChange(trx, which);
+    const row = (await associationsIn(trx, which)).find(({ id }) => id === associationId);
+    if (!row) throw notFound('Föreningen');
+    if (row.state !== 'invited')
+      throw new Problem(409, 'answered', `${row.name} har svarat, så inbjudan kan inte tas tillbaka.`);
+    await trx.deleteFrom('associations').where('id', '=', associationId).execute();
+    await logEvent(deps, trx, about('association-withdrawn', user, which, { name: row.name }));
+  });
+  return seen(deps, which);
+}
+
+/** The organisation's own words beside what the associations have said. */
+export async function writeReply(deps: Deps, user: SignedInUser, which: Which, text: string): Promise<SurveyView> {
+  await deps.db.transaction().execute(async (trx) => {
+    const row = await countSurveyChange(trx, which);
+    if (row.closed_at === null)
+      throw new Problem(409, 'open', 'Ni kan svara när föreningarnas frågor är stängda.', [
+        { field: 'text', message: 'kan skrivas när frågorna är stängda' },
+      ]);
+    await trx
+      .updateTable('surveys')
+      .set({ reply: text, reply_at: deps.now().toISOString() })
+      .where('organisation_code', '=', which.code)
+      .where('year', '=', which.year)
+      .execute();
+    await logEvent(deps, trx, about('survey-replied', user, which));
+  });
+  return seen(deps, which);
+}
