@@ -69,6 +69,18 @@ export const routes: readonly Route[] = [
     load: panels,
   },
   {
+    pattern: '/civilsamhallet/:year',
+    tag: 'mr-survey',
+    title: () => msg('Civilsamhällets bild'),
+    load: () => import('./pages/survey.ts'),
+  },
+  {
+    pattern: '/forening/:link',
+    tag: 'mr-association',
+    title: () => msg('Vad tycker er förening?'),
+    load: () => import('./pages/association.ts'),
+  },
+  {
     pattern: '/bedom',
     tag: 'mr-rating',
     title: () => msg('Gemensam bedömning'),

@@ -41,17 +41,12 @@ export class AssessorForm extends LightElement {
     this.dispatchEvent(new CustomEvent('add-assessors', { detail: wanted }));
   }
 
-  /** Takes away those who have been added; the rest stays to be mended. */
-  added(names: readonly string[]): void {
-    const gone = new Set(names);
-    this.names = this.names
-      .split('\n')
-      .filter((line) => !gone.has(line.trim()))
-      .join('\n');
-    if (gone.has(this.name.trim())) {
-      this.userId = '';
-      this.name = '';
-    }
+  /** What was sent has been taken, but for these: they stay to be mended. */
+  keep(refused: readonly NewAssessor[]): void {
+    this.names = refused.flatMap(({ name, userId }) => (userId === null ? [name] : [])).join('\n');
+    const colleague = refused.find(({ userId }) => userId !== null);
+    this.userId = colleague?.userId ?? '';
+    this.name = colleague?.name ?? '';
   }
 
   override render() {

@@ -2064,4 +2064,135 @@ export const english: Readonly<Record<string, string>> = {
     'You have assessed the criterion on another device since you opened it here.',
   'Låt det som står här gälla': 'Let what is here count',
   'Låt det andra gälla': 'Let the other count',
+  'Civilsamhällets bild': 'Civil society’s view',
+  'Vad tycker er förening?': 'What does your association think?',
+  '{0} vill veta vad ni tycker. Vi har frågor om mänskliga rättigheter. De är skrivna på lätt svenska och tar ungefär tio minuter.':
+    '{0} wants to know what you think. We have questions about human rights. They are written in easy Swedish and take about ten minutes.',
+  'Svara här, senast {0}:': 'Answer here, by {0}:',
+  'Länken är bara till er. Skicka den inte vidare. Ingen får veta vad just ni svarar, inte heller vi.':
+    'The link is for you only. Do not pass it on. Nobody is told what you answer, not even us.',
+  'Länkar att skicka': 'Links to send',
+  'De visas bara nu. Varje förening har sin egen. Tappas en länk bort gör du en ny.':
+    'They are shown only now. Each association has its own. If a link is lost you make a new one.',
+  'Vad tycker {0}?': 'What does {0} think?',
+  'Skriv till {0} i ditt mejlprogram': 'Write to {0} in your mail program',
+  'Kopiera texten till {0}': 'Copy the text to {0}',
+  'Nej, inte alls': 'No, not at all',
+  'Mest nej': 'Mostly no',
+  'Både ja och nej': 'Yes and no',
+  'Mest ja': 'Mostly yes',
+  'Ja, helt och hållet': 'Yes, completely',
+  'Tillfrågade föreningar: {0}. Har svarat: {1}. Har tackat nej: {2}. Så valdes de: {3}':
+    'Associations asked: {0}. Answered: {1}. Declined: {2}. How they were chosen: {3}',
+  'Talen är hur många föreningar som gav varje svar. Några svar är utbytta av slumpen, så att ingen kan veta vad en viss förening har svarat. Har färre än fem svarat visas inget (..). Föreningarnas svar följer en annan skala än nivåerna 0–4.':
+    'The numbers are how many associations gave each answer. Some answers have been exchanged at random, so that nobody can know what a certain association answered. With fewer than five answers nothing is shown (..). The answers follow another scale than the levels 0–4.',
+  'Fråga till föreningarna': 'Question to the associations',
+  'Nivå enligt {0}': 'Level according to {0}',
+  'visas inte, färre än fem har svarat': 'not shown, fewer than five have answered',
+  'Svar från {0}, {1}': 'Reply from {0}, {1}',
+  '{0} har inte skrivit något svar.': '{0} has not written a reply.',
+  '{0} började fråga föreningar, till och med {1}.': '{0} began to ask associations, until {1}.',
+  '{0} tog bort frågorna till föreningar.': '{0} removed the questions to associations.',
+  'Frågorna till föreningar stängdes.': 'The questions to associations were closed.',
+  '{0} skrev ett svar på civilsamhällets bild.': '{0} wrote a reply to civil society’s view.',
+  '{0} bjöd in {1} att svara.': '{0} invited {1} to answer.',
+  '{0} tog tillbaka inbjudan till {1}.': '{0} took back the invitation to {1}.',
+  '{0} bytte länk till {1}.': '{0} changed the link to {1}.',
+  'Svara på frågan: {0}': 'Answer the question: {0}',
+  'Svaren är inte skickade. De finns kvar här, och skickas när det finns nät.':
+    'The answers have not been sent. They are still here, and are sent when there is a connection.',
+  'Tack! Ert svar är skickat.': 'Thank you! Your answer has been sent.',
+  'Ni har tackat nej. Ångrar ni er kan ni svara med samma länk.':
+    'You have declined. If you change your mind you can answer with the same link.',
+  'Be den som skickade länken om en ny.': 'Ask whoever sent the link for a new one.',
+  'Någon har redan svarat med den här länken. Det gjordes på en annan telefon eller dator.':
+    'Somebody has already answered with this link, on another phone or computer.',
+  'Är det inte ni? Hör av er till {0}.': 'Was it not you? Contact {0}.',
+  '{0} vill veta vad föreningar tycker. Det handlar om mänskliga rättigheter.':
+    '{0} wants to know what associations think. It is about human rights.',
+  'Ni svarar för {0}. Det är {1} frågor.': 'You answer for {0}. There are {1} questions.',
+  'Ingen får veta vad just ni svarar. Inte heller regionen.': 'Nobody is told what you answer. Not even the region.',
+  'Ingen får veta vad just ni svarar. Inte heller kommunen.':
+    'Nobody is told what you answer. Not even the municipality.',
+  'Vi visar hur många föreningar som gav varje svar, om minst fem har svarat. Några svar byts ut av slumpen. Då kan ingen räkna ut vad ni svarade.':
+    'We show how many associations gave each answer, if at least five have answered. Some answers are exchanged at random. Then nobody can work out what you answered.',
+  'Frågorna stänger efter {0}. Då tar vi bort ert svar. Siffrorna finns kvar.':
+    'The questions close after {0}. Then we delete your answer. The numbers stay.',
+  'Delar regionen sitt arbete med andra får de se siffrorna. Regionen får skriva ett svar.':
+    'If the region shares its work with others they see the numbers. The region may write a reply.',
+  'Delar kommunen sitt arbete med andra får de se siffrorna. Kommunen får skriva ett svar.':
+    'If the municipality shares its work with others they see the numbers. The municipality may write a reply.',
+  'Det är frivilligt att svara.': 'Answering is voluntary.',
+  'Så valdes föreningarna: {0}': 'How the associations were chosen: {0}',
+  'Ni har svarat. Vill ni ändra? Svara då på alla frågor igen.':
+    'You have answered. Do you want to change it? Then answer all the questions again.',
+  '{0} av {1} frågor har ett svar.': '{0} of {1} questions have an answer.',
+  'Skicka svaren': 'Send the answers',
+  'Vi vill inte svara': 'We do not want to answer',
+  'Är ni säkra?': 'Are you sure?',
+  'Ja, tacka nej': 'Yes, decline',
+  'Välj ett svar.': 'Choose an answer.',
+  'Vet inte': 'Do not know',
+  'Har inte svarat': 'Has not answered',
+  'Har tackat nej': 'Has declined',
+  'Har svarat': 'Has answered',
+  'Civilsamhällets bild {0}': 'Civil society’s view {0}',
+  'Skriv minst en förening.': 'Write at least one association.',
+  '1 förening är inbjuden. Skicka länken.': '1 association has been invited. Send the link.',
+  '{0} föreningar är inbjudna. Skicka länkarna.': '{0} associations have been invited. Send the links.',
+  'Länken är bytt. Skicka den nya.': 'The link has been changed. Send the new one.',
+  'Sista dagen': 'The last day',
+  'Vem som valde': 'Who chose',
+  Svaret: 'The reply',
+  'Fråga föreningar hur de upplever ert arbete. De svarar på ungefär tio frågor på lätt svenska, utan konto. Deras svar visas bredvid er egen nivå. Ni kan skriva ett svar till det som de säger, men inte ta bort det.':
+    'Ask associations how they experience your work. They answer about ten questions in easy Swedish, without an account. Their answers are shown beside your own level. You can write a reply to what they say, but not remove it.',
+  'Inga föreningar är tillfrågade det här året. Samordnaren kan börja fråga.':
+    'No associations have been asked this year. The coordinator can begin to ask.',
+  'Börja fråga': 'Begin to ask',
+  'Be gärna någon annan välja vilka ni frågar, till exempel ett föreningsråd. Vem som valde visas alltid.':
+    'Let somebody else choose whom you ask, such as an associations’ council. Who chose is always shown.',
+  'Bjud in minst tio. Har färre än fem svarat på en fråga visas inget.':
+    'Invite at least ten. With fewer than five answers to a question nothing is shown.',
+  'Ingen får veta vad en viss förening har svarat, inte heller ni. Ni ser bara vilka som har svarat.':
+    'Nobody is told what a certain association has answered, not even you. You see only who has answered.',
+  'När frågorna är stängda har ni två veckor på er att skriva ett svar. Sedan ser andra bilden, om ni delar er självskattning med namn. Delar ni bara statistik ser ingen annan den.':
+    'When the questions are closed you have two weeks to write a reply. Then others see the view, if you share your self-assessment by name. If you share numbers only, nobody else sees it.',
+  'Nu kan ni bjuda in föreningar.': 'Now you can invite associations.',
+  'Vem väljer föreningarna, och hur?': 'Who chooses the associations, and how?',
+  'Till exempel: Föreningsrådet valde, med både stora och små föreningar. Visas för föreningarna och för alla som ser bilden.':
+    'For example: the associations’ council chose, both large and small associations. Shown to the associations and to everyone who sees the view.',
+  'Sista dagen att svara': 'Last day to answer',
+  Tillfrågade: 'Asked',
+  'Så valdes de: {0}': 'How they were chosen: {0}',
+  'Föreningarna kan svara till och med {0}.': 'The associations can answer until {0}.',
+  Föreningar: 'Associations',
+  'Ingen är inbjuden ännu.': 'None has been invited yet.',
+  'Ny länk till {0}': 'New link to {0}',
+  'Den gamla länken slutar gälla.': 'The old link stops working.',
+  'Ta tillbaka inbjudan till {0}': 'Take back the invitation to {0}',
+  'Föreningen kan då inte svara.': 'Then the association cannot answer.',
+  'Ja, ta tillbaka': 'Yes, take back',
+  'Inbjudan till {0} är tillbakatagen.': 'The invitation to {0} has been taken back.',
+  'Bjud in föreningar, en per rad': 'Invite associations, one per line',
+  'Sista dagen är ändrad.': 'The last day has been changed.',
+  'Ändra dagen': 'Change the day',
+  'Stäng frågorna nu': 'Close the questions now',
+  'Ingen kan svara sedan, och frågorna öppnas inte igen.':
+    'Nobody can answer after that, and the questions are not opened again.',
+  'Frågorna är stängda.': 'The questions are closed.',
+  'Ta bort frågorna': 'Remove the questions',
+  'Alla länkar slutar gälla. Går bara innan någon har svarat.':
+    'All links stop working. Possible only before anyone has answered.',
+  'Frågorna är borttagna.': 'The questions have been removed.',
+  'Sedan {0} ser andra bilden, om ni delar er självskattning med namn.':
+    'Since {0} others see the view, if you share your self-assessment by name.',
+  'Andra ser bilden från {0}, om ni delar er självskattning med namn. Skriv gärna ett svar innan dess.':
+    'Others see the view from {0}, if you share your self-assessment by name. Write a reply before then if you like.',
+  'Svaret är sparat.': 'The reply has been saved.',
+  'Skriv ert svar': 'Write your reply',
+  'Ändra ert svar': 'Change your reply',
+  'Vad tar ni med er, och vad gör ni nu? Visas med dagens datum för alla som ser bilden. Skriv inga personuppgifter.':
+    'What do you take with you, and what will you do now? Shown with today’s date to everyone who sees the view. Do not write personal data.',
+  'Spara svaret': 'Save the reply',
+  'Ny länk': 'New link',
 };

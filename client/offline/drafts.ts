@@ -6,7 +6,7 @@ export interface Target {
   /** The assessment it belongs to; for an example, the organisation's code; for a rating, the assessor. */
   readonly within: string;
   readonly code: string;
-  readonly kind: 'answers' | 'items' | 'examples' | 'ratings';
+  readonly kind: 'answers' | 'items' | 'examples' | 'ratings' | 'associations';
 }
 
 /** Text that has not reached the server yet, kept in the browser under the person who wrote it. */

@@ -11,7 +11,10 @@ import type { Stored } from './form.ts';
 export type Send = (target: Target, base: number, body: unknown) => Promise<Stored>;
 
 const BY_KIND: Readonly<
-  Record<Target['kind'], (within: string, code: string, base: number, body: unknown) => Promise<Stored>>
+  Record<
+    Exclude<Target['kind'], 'associations'>,
+    (within: string, code: string, base: number, body: unknown) => Promise<Stored>
+  >
 > = {
   answers: (within, code, base, body) => saveAnswer(within, code, base, body as AnswerBody),
   items: saveItem,
@@ -20,7 +23,10 @@ const BY_KIND: Readonly<
 };
 
 /** Sends a form's content over revision `base`. Returns what is stored; throws ApiError. */
-export const send: Send = ({ kind, within, code }, base, body) => BY_KIND[kind](within, code, base, body);
+export const send: Send = ({ kind, within, code }, base, body) => {
+  if (kind === 'associations') throw new Error('An association sends its answers itself.');
+  return BY_KIND[kind](within, code, base, body);
+};
 
 /** Refusals that stay: no right, gone, or locked. Asking again would not help; the text is kept for the person. */
 export function isLasting({ status }: Pick<ApiError, 'status'>): boolean {

@@ -167,7 +167,7 @@ export class AssessmentPage extends Page {
         ${msg(str`Självskattning ${view.year}`)}${view.revision > 1 ? html` <span class="quiet">${msg(str`rättelse ${view.revision - 1}`)}</span>` : nothing}
       </h1>
       ${this.renderState()} ${progressBar(progressOver(all, answers))}
-      ${view.onlyCodes === null ? html`<p class="also"><a href="/sjalvskattning/${view.id}/nyckeltal">${msg('Nyckeltal')}</a> <a href="/sjalvskattning/${view.id}/forutsattningar">${msg('Förutsättningar och stöd')}</a> <a href="/sjalvskattning/${view.id}/utdelat">${msg('Utdelade kriterier')}</a> ${this.coordinator ? html`<a href="/sjalvskattning/${view.id}/gemensam">${msg('Gemensam bedömning')}</a>` : nothing} <a href="/sjalvskattning/${view.id}/beslut">${msg('Beslut')}</a></p>` : nothing}
+      ${view.onlyCodes === null ? html`<p class="also"><a href="/sjalvskattning/${view.id}/nyckeltal">${msg('Nyckeltal')}</a> <a href="/sjalvskattning/${view.id}/forutsattningar">${msg('Förutsättningar och stöd')}</a> <a href="/sjalvskattning/${view.id}/utdelat">${msg('Utdelade kriterier')}</a> ${this.coordinator ? html`<a href="/sjalvskattning/${view.id}/gemensam">${msg('Gemensam bedömning')}</a>` : nothing} <a href="/civilsamhallet/${view.year}">${msg('Civilsamhällets bild')}</a> <a href="/sjalvskattning/${view.id}/beslut">${msg('Beslut')}</a></p>` : nothing}
       <div class="filters" role="group" aria-label=${msg('Visa')}>
         ${filters.map(
           (filter) =>

@@ -5,6 +5,7 @@ import { criteriaFor, tasksOf, type Catalogue } from '../../criteria/model.ts';
 import type { NamedAssessment } from '../../server/comparison/contract.ts';
 import { catalogue } from '../api/assessments.ts';
 import { named } from '../api/network.ts';
+import { civilSocietySection } from '../components/civil-society.ts';
 import { evidenceList } from '../components/evidence-list.ts';
 import { sign } from '../components/sign.ts';
 import { formatDate, formatIndex, formatNumber } from '../i18n/format.ts';
@@ -42,7 +43,8 @@ export class NamedPage extends Page {
             </div>`,
         )}
       </dl>
-      ${this.criteria.areas.map(({ code, name }) => this.renderArea(code, name))}`;
+      ${this.criteria.areas.map(({ code, name }) => this.renderArea(code, name))}
+      ${civilSocietySection(this.shown.civilSociety, new Map(this.shown.answers.map(({ code, level }) => [code, level])), organisation.name)}`;
   }
 
   private renderArea(area: string, name: string): TemplateResult | typeof nothing {

@@ -11,7 +11,7 @@ import * as api from '../api/panels.ts';
 import { signedIn } from '../api/session.ts';
 import { shownParts } from '../components/answer-state.ts';
 import '../components/assessor-form.ts';
-import type { AddAssessors, AssessorForm } from '../components/assessor-form.ts';
+import type { AddAssessors, AssessorForm, NewAssessor } from '../components/assessor-form.ts';
 import { errorsOf, errorSummary, focusErrors, type Errors } from '../components/form.ts';
 import '../components/panel-criteria.ts';
 import type { CriteriaChosen } from '../components/panel-criteria.ts';
@@ -78,12 +78,14 @@ export class PanelPage extends Page {
   /** One after another. What is refused stays in the form, with the reason. */
   private async add({ detail }: AddAssessors): Promise<void> {
     const added: string[] = [];
+    const refused: NewAssessor[] = [];
     this.addErrors = [];
     for (const assessor of detail) {
       try {
         this.panel = await api.addAssessor(this.view.id, assessor);
         added.push(assessor.name);
       } catch (error) {
+        refused.push(assessor);
         const to = assessor.userId === null ? 'names' : 'name';
         this.addErrors = [
           ...this.addErrors,
@@ -92,7 +94,7 @@ export class PanelPage extends Page {
       }
     }
     const form = this.querySelector<AssessorForm>('mr-assessor-form');
-    form?.added(added);
+    form?.keep(refused);
     if (this.addErrors.length > 0 && form) {
       await this.updateComplete;
       return focusErrors(form);

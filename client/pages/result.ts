@@ -5,6 +5,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { LENSES, type Lens } from '../../criteria/scoring/lens.ts';
 import type { GroupScoreView, ResultView, YearResult } from '../../server/assessments/contract.ts';
 import type { Spreads } from '../../server/panels/contract.ts';
+import type { CivilSociety } from '../../server/surveys/contract.ts';
 import { result } from '../api/assessments.ts';
 import { ApiError } from '../api/http.ts';
 import '../charts/bar-chart.ts';
@@ -12,11 +13,13 @@ import type { Series } from '../charts/bar-chart.ts';
 import { LENS_LABELS, lensFilter } from '../components/lens-filter.ts';
 import { levelsTable } from '../components/levels-table.ts';
 import { downloads } from '../components/downloads.ts';
+import { civilSocietySection } from '../components/civil-society.ts';
 import { spreadSection } from '../components/spread-section.ts';
 import { notApplicableWords } from '../components/progress-bar.ts';
 import { formatDate, formatIndex, formatList, formatSigned } from '../i18n/format.ts';
 import { template } from '../api/documents.ts';
 import { spreads } from '../api/panels.ts';
+import { survey } from '../api/surveys.ts';
 import { signedIn } from '../api/session.ts';
 import { Page } from '../page.ts';
 
@@ -33,6 +36,7 @@ export class ResultPage extends Page {
   @state() private problem = '';
   private day = '';
   private spreads: Spreads = [];
+  private civilSociety: CivilSociety | null = null;
   private may: Parameters<typeof downloads>[1] = {
     import: false,
     template: false,
@@ -44,6 +48,7 @@ export class ResultPage extends Page {
     this.shown = await result(this.params.id ?? '', 'area');
     this.spreads = await spreads(this.params.id ?? '');
     const { role, organisation } = await signedIn();
+    this.civilSociety = (await survey(organisation?.code ?? '', this.now.year))?.picture ?? null;
     const isCoordinator = role === 'coordinator';
     this.may = {
       import: isCoordinator && this.now.state === 'draft',
@@ -94,8 +99,9 @@ export class ResultPage extends Page {
       </p>
       <p role="status">${this.problem}</p>
       ${this.renderChanges()} ${now.track === 'full' ? this.renderProfile() : nothing} ${this.renderFacts()}
-      ${this.renderLegalFloor()} ${spreadSection(this.spreads, this.shown.criteria)} ${this.renderCriteria()}
-      ${this.renderDeepenings()} ${downloads(now.id, this.may)}`;
+      ${this.renderLegalFloor()} ${spreadSection(this.spreads, this.shown.criteria)}
+      ${civilSocietySection(this.civilSociety, new Map(this.shown.criteria.map(({ code, level }) => [code, level])), this.shown.organisation.name)}
+      ${this.renderCriteria()} ${this.renderDeepenings()} ${downloads(now.id, this.may)}`;
   }
 
   /** Where the assessment stands, and whose decision it is: what a reader of the paper needs to trust it. */

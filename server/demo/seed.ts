@@ -10,6 +10,7 @@ import { membersOf } from './members.ts';
 import { AHEAD, seedNextYear } from './next-year.ts';
 import { seedNetwork } from './network.ts';
 import { SeededRandom } from './random.ts';
+import { seedSurveys } from './surveys.ts';
 
 const SEED = 20_170_609;
 
@@ -60,6 +61,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
   await seedMaterials(deps, ids.get('materialgivare@myndighet.example') ?? '');
   const lund = members.find(({ organisation }) => organisation.code === '1281');
   if (lund) await seedLund(deps, lund.organisation, lund.invented, ids, random);
+  await seedSurveys(deps, year, ids);
   await seedNextYear(deps, ids.get(AHEAD.email) ?? '');
   await deps.db
     .insertInto('feedback')

@@ -56,6 +56,7 @@ const SHELLS: readonly { path: string; title: string; permission: Permission; on
   { path: '/resultat', title: 'Resultat', permission: 'assessment.result' },
   { path: '/resultat/:id', title: 'Resultat', permission: 'assessment.result', on: 'assessment' },
   { path: '/resultat/:id/sida', title: 'Läget på en sida', permission: 'assessment.result', on: 'assessment' },
+  { path: '/civilsamhallet/:year', title: 'Civilsamhällets bild', permission: 'survey.read' },
   { path: '/underlag', title: 'Underlag', permission: 'assessment.result' },
   { path: '/mall', title: 'Er Word-mall', permission: 'template.write' },
   { path: '/delta', title: 'Kollegor', permission: 'organisation.users' },
@@ -89,11 +90,18 @@ const SHELLS: readonly { path: string; title: string; permission: Permission; on
 
 const CRITERION = '/sjalvskattning/:id/:code';
 
-/** An assessor's, with or without an account: the code is asked for on the page. */
-const RATING = ['/bedom', '/bedom/:link'] as const;
+/** For those without an account: an assessor, who is asked for a code on the page, and an association. */
+const FOR_ANYONE = [
+  { path: '/bedom', title: 'Gemensam bedömning' },
+  { path: '/bedom/:link', title: 'Gemensam bedömning' },
+  { path: '/forening/:link', title: 'Vad tycker er förening?' },
+] as const;
 
 /** Every address that the client draws; the client's own list must be the same. */
-export const APPLICATION_ADDRESSES: readonly string[] = [...SHELLS.map(({ path }) => path), ...RATING, CRITERION];
+export const APPLICATION_ADDRESSES: readonly string[] = [
+  ...[...SHELLS, ...FOR_ANYONE].map(({ path }) => path),
+  CRITERION,
+];
 
 const NO_SCRIPT = markup`<noscript><p>Den här sidan behöver JavaScript. De öppna sidorna, som <a href="/kriterierna">kriterierna</a>, fungerar utan.</p></noscript>`;
 
@@ -164,7 +172,7 @@ export function applicationPages(app: FastifyInstance, deps: Deps): void {
     );
   for (const { path, title, permission, on } of SHELLS)
     shell(path, title, { permission, page: true, ...(on ? { on } : {}) });
-  for (const path of RATING) shell(path, 'Gemensam bedömning', 'public');
+  for (const { path, title } of FOR_ANYONE) shell(path, title, 'public');
 
   app.get<{ Params: { id: string; code: string } }>(
     CRITERION,

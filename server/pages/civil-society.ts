@@ -1,22 +1,26 @@
-import { formatDate } from '../../criteria/present/format.ts';
-import { SURVEY_ANSWERS } from '../../criteria/present/survey-words.ts';
+import { civilSocietyPicture, SURVEY_ANSWERS } from '../../criteria/present/civil-society.ts';
 import type { NamedAssessment } from '../comparison/contract.ts';
 import { markup, type Markup } from '../http/markup.ts';
 
-const HIDDEN = markup`<span aria-hidden="true">..</span><span class="visually-hidden">visas inte, färre än fem har svarat</span>`;
-
-/** What associations have said, beside the organisation's own levels, and its reply. Empty where none have been asked. */
+/** On the open page of a year. Empty where no associations have been asked. */
 export function civilSocietySection({ civilSociety, answers, organisation }: NamedAssessment): Markup {
   if (!civilSociety) return markup``;
-  const { invited, declined, answered, chosenBy, figures, reply } = civilSociety;
-  const levels = new Map(answers.map(({ code, level }) => [code, level]));
-  return markup`<section id="civilsamhallet"><div class="reading"><h2>Civilsamhällets bild</h2>
-    <p>${String(invited)} föreningar blev tillfrågade. ${String(answered)} svarade och ${String(declined)} tackade nej. Vem som valde dem: ${chosenBy}</p>
-    <p class="quiet">Talen är hur många föreningar som gav varje svar. Några av svaren är utbytta av slumpen, så att ingen kan veta vad en viss förening har svarat. Färre än fem svar visas inte (..). Föreningarnas skala är en annan än nivåerna 0–4.</p></div>
-    <div class="table-wrap" tabindex="0" role="region" aria-label="Civilsamhällets bild"><table class="ds-table"><thead><tr><th scope="col">Fråga till föreningarna</th>${SURVEY_ANSWERS.map((word) => markup`<th scope="col" class="num">${word}</th>`)}<th scope="col" class="num">${organisation.name}, nivå</th></tr></thead>
-    <tbody>${figures.map(
-      ({ code, question, spread }) =>
-        markup`<tr><th scope="row"><span class="code">${code}</span> ${question}</th>${SURVEY_ANSWERS.map((_, i) => markup`<td class="num">${spread === null ? HIDDEN : String(spread[i] ?? 0)}</td>`)}<td class="num">${String(levels.get(code) ?? '-')}</td></tr>`,
-    )}</tbody></table></div>
-    ${reply ? markup`<div class="reading"><h3>Svar från ${organisation.name}, ${formatDate(reply.at)}</h3><p class="typed">${reply.text}</p></div>` : markup`<p class="quiet">${organisation.name} har inte skrivit något svar.</p>`}</section>`;
+  const { invited, declined, answered, chosenBy } = civilSociety;
+  const { name } = organisation;
+  return markup`<section id="civilsamhallet"><h2>Civilsamhällets bild</h2>${civilSocietyPicture(
+    markup,
+    civilSociety,
+    new Map(answers.map(({ code, level }) => [code, level])),
+    {
+      asked: `Tillfrågade föreningar: ${invited}. Har svarat: ${answered}. Har tackat nej: ${declined}. Så valdes de: ${chosenBy}`,
+      how: 'Talen är hur många föreningar som gav varje svar. Några svar är utbytta av slumpen, så att ingen kan veta vad en viss förening har svarat. Har färre än fem svarat visas inget (..). Föreningarnas svar följer en annan skala än nivåerna 0–4.',
+      name: 'Civilsamhällets bild',
+      question: 'Fråga till föreningarna',
+      answers: SURVEY_ANSWERS,
+      level: `Nivå enligt ${name}`,
+      hidden: 'visas inte, färre än fem har svarat',
+      replied: (day) => `Svar från ${name}, ${day}`,
+      silent: `${name} har inte skrivit något svar.`,
+    },
+  )}</section>`;
 }

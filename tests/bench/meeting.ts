@@ -65,7 +65,7 @@ async function bareStream(): Promise<number> {
     }).on('error', () => undefined);
   await new Promise((resolve) => setTimeout(resolve, 500));
   const times: number[] = [];
-  for (let i = 0; i < CRITERIA.length; i++) {
+  for (const _criterion of CRITERIA) {
     const start = performance.now();
     const told = new Promise<void>((resolve) => {
       heard = resolve;

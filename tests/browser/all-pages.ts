@@ -2,6 +2,7 @@ import { buildApp } from '../../server/app.ts';
 import { PERMISSIONS } from '../../server/access/permissions.ts';
 import { openAssessments } from '../../server/open/assessments.ts';
 import { DEMO_ACCOUNTS } from '../../server/demo/accounts.ts';
+import { DEMO_LINK } from '../../server/demo/surveys.ts';
 import { YEAR } from './calendar.ts';
 import type { Site } from './site.ts';
 
@@ -42,6 +43,7 @@ export async function allPages(site: Site): Promise<readonly Address[]> {
       .replace('/natverket/skyltfonster/:exampleId', `/natverket/skyltfonster/${waiting.id}`)
       .replace(':exampleId', example.id)
       .replace(':slug', shown.slug)
+      .replace('/forening/:link', `/forening/${DEMO_LINK}3`)
       .replace(':link', panel.link ?? '')
       .replace('/oppet/:code', `/oppet/${open?.code ?? ''}`)
       .replace(/^(\/oppet\/\d+)\/:year/, `$1/${open?.year ?? ''}`)
@@ -75,6 +77,7 @@ export async function allPages(site: Site): Promise<readonly Address[]> {
     ...pages,
     // States of a page that are a page of their own to whoever meets them.
     { path: `/sjalvskattning/1281-${year - 1}`, email: 'samordnare@lund.example' },
+    { path: `/civilsamhallet/${year - 1}`, email: 'samordnare@lund.example' },
     { path: `/sjalvskattning/1281-${year - 1}/beslut`, email: 'samordnare@lund.example' },
     { path: `/sjalvskattning/1281-${year - 1}/SL-01`, email: 'beslut@lund.example' },
     { path: `/resultat/1281-${year - 1}`, email: 'beslut@lund.example' },

@@ -57,7 +57,7 @@ describe('the questions to associations', () => {
     return words.length / sentences.length + (100 * words.filter((word) => word.length > 6).length) / words.length;
   };
 
-  test.each(['2.0', '3.0'])('of version %s are eight to twelve, of criteria that all are asked', (version) => {
+  test.each(['1.0', '2.0', '3.0'])('of version %s are eight to twelve, of criteria that all are asked', (version) => {
     const questions = surveys.get(version) ?? [];
     expect(questions.length).toBeGreaterThanOrEqual(8);
     expect(questions.length).toBeLessThanOrEqual(12);
@@ -70,9 +70,10 @@ describe('the questions to associations', () => {
     for (const text of all) expect(text.split(' ').length, text).toBeLessThanOrEqual(13);
     // Very easy, as a children's book: below 30.
     expect(lix(all.join(' '))).toBeLessThan(30);
-    expect(readFileSync('criteria/3.0/civilsamhallet.yaml', 'utf8')).toBe(
-      readFileSync('criteria/2.0/civilsamhallet.yaml', 'utf8'),
-    );
+    for (const version of ['1.0', '2.0'])
+      expect(readFileSync(`criteria/${version}/civilsamhallet.yaml`, 'utf8')).toBe(
+        readFileSync('criteria/3.0/civilsamhallet.yaml', 'utf8'),
+      );
   });
 
   test('are about regionen when a region asks', () => {

@@ -92,8 +92,8 @@ describe('the application’s addresses', () => {
       .filter(({ access, method }) => typeof access === 'object' && access.page && method === 'GET')
       .map(({ url }) => url)
       .sort();
-    // An assessor without an account is asked for a code on the page itself.
-    expect([...APPLICATION_ADDRESSES].sort()).toEqual([...served, '/bedom', '/bedom/:link'].sort());
+    // Whoever has no account: an assessor is asked for a code on the page itself, an association has a link.
+    expect([...APPLICATION_ADDRESSES].sort()).toEqual([...served, '/bedom', '/bedom/:link', '/forening/:link'].sort());
   });
 
   test('every menu link leads to one of them', () => {

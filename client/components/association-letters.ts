@@ -1,0 +1,69 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatDate } from '../i18n/format.ts';
+import { mailto } from './mail-to.ts';
+
+export interface AssociationLink {
+  readonly name: string;
+  readonly link: string;
+}
+
+const letter = ({ name, link }: AssociationLink, organisation: string, closes: string): string =>
+  [
+    msg(str`Hej ${name}!`),
+    msg(
+      str`${organisation} vill veta vad ni tycker. Vi har frågor om mänskliga rättigheter. De är skrivna på lätt svenska och tar ungefär tio minuter.`,
+    ),
+    msg(str`Svara här, senast ${formatDate(closes)}:`),
+    link,
+    msg('Länken är bara till er. Skicka den inte vidare. Ingen får veta vad just ni svarar, inte heller vi.'),
+  ].join('\n\n');
+
+/** Links to those who have just been invited, with ready text; told once, since they are not kept in clear. */
+export function associationLetters(
+  links: readonly AssociationLink[],
+  organisation: string,
+  closes: string,
+): TemplateResult | typeof nothing {
+  if (links.length === 0) return nothing;
+  return html`<section class="ds-alert" data-color="success">
+    <h2>${msg('Länkar att skicka')}</h2>
+    <p>${msg('De visas bara nu. Varje förening har sin egen. Tappas en länk bort gör du en ny.')}</p>
+    <ul class="plain panel-list">
+      ${links.map((each) => {
+        const text = letter(each, organisation, closes);
+        const subject = msg(str`Vad tycker ${each.name}?`);
+        return html`<li>
+          <div>
+            <strong>${each.name}</strong>
+            <p class="slip-link small">${each.link}</p>
+          </div>
+          <p class="row-actions">
+            <a
+              class="ds-button"
+              data-variant="secondary"
+              data-size="sm"
+              href=${mailto({ to: '', subject, text })}
+              aria-label=${msg(str`Skriv till ${each.name} i ditt mejlprogram`)}
+              >${msg('Skriv i ditt mejlprogram')}</a
+            >
+            <button
+              class="ds-button"
+              data-variant="secondary"
+              data-size="sm"
+              aria-label=${msg(str`Kopiera texten till ${each.name}`)}
+              @click=${(event: Event) => {
+                const button = event.currentTarget as HTMLButtonElement;
+                void navigator.clipboard.writeText(text).then(() => {
+                  button.textContent = msg('Kopierad');
+                });
+              }}
+            >
+              ${msg('Kopiera texten')}
+            </button>
+          </p>
+        </li>`;
+      })}
+    </ul>
+  </section>`;
+}
