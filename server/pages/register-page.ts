@@ -65,6 +65,22 @@ const processings = (config: Config): readonly Processing[] => [
     kept: 'Med självskattningen. Namnet försvinner när personen tas bort',
   },
   {
+    what: 'Gemensam bedömning',
+    data: 'Vilken nämnd eller funktion som bedömer, och för den som har konto vem; nivå och rader; en kaka på den enhet där koden skrevs in',
+    whose: 'De som bedömer',
+    why: 'Att flera kan bedöma var för sig och sedan mötas',
+    reached: 'Ingen förrän kriteriet stängs, sedan samordnaren och de andra bedömarna om minst tre har bedömt',
+    kept: 'Tills självskattningen låses. Kvar blir hur många som valde varje nivå',
+  },
+  {
+    what: 'Frågor till föreningar',
+    data: 'Föreningens namn, om den har svarat, dess svar, och en kaka på den enhet som svarade',
+    whose: 'Föreningar; den som svarar uppger inget om sig själv',
+    why: 'Att höra dem som det gäller',
+    reached: 'Samordnaren ser vilka som har svarat. Ingen ser vad',
+    kept: 'Tills frågorna stängs. Kvar blir hur många som gav varje svar, där minst fem har svarat',
+  },
+  {
     what: 'Mejl',
     data: 'Vad som skickats, till vem och när, men inte texten',
     whose: 'De som har konto eller är inbjudna',
