@@ -171,6 +171,7 @@ export const routes: readonly Route[] = [
     title: () => msg('Åtgärder'),
     load: comparison,
   },
+  { pattern: '/mal', tag: 'mr-targets', title: () => msg('Mål'), load: () => import('./pages/targets.ts') },
   {
     pattern: '/atgarder/las-in',
     tag: 'mr-status-import',

@@ -28,6 +28,7 @@ import { inlineHashes } from './pages/inline.ts';
 import { requireSameOrigin } from './http/same-origin.ts';
 import { useSecurityHeaders } from './http/security-headers.ts';
 import { usePrograms } from './access/program.ts';
+import { targetRoutes } from './targets/routes.ts';
 import { tokenRoutes } from './tokens/routes.ts';
 import { useSeats } from './access/seat.ts';
 import { useSessions } from './access/session.ts';
@@ -155,6 +156,7 @@ export async function buildApp(deps: Deps, watch?: (app: FastifyInstance) => voi
     editionRoutes(service, deps);
     comparisonRoutes(service, deps);
     actionRoutes(service, deps);
+    targetRoutes(service, deps);
     documentRoutes(service, deps, printer);
     workbookRoutes(service, deps);
     templateRoutes(service, deps, printer);

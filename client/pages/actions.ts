@@ -164,6 +164,7 @@ export class ActionsPage extends Page {
     return html`<div class="reading">
       ${errorSummary(this.errors, LABELS())}
       <h1 tabindex="-1">${msg('Åtgärder')}</h1>
+      <p class="also no-print"><a href="/mal">${msg('Mål för mandatperioden')}</a></p>
       <p class="told" role="status">${this.told}</p>
       ${this.removed ? html`<p class="no-print"><button class="link-button" @click=${() => this.restore()}>${msg('Ångra borttagningen')}</button></p>` : nothing}
       ${this.mayWrite && this.open === null ? html`<p class="no-print"><button class="ds-button" @click=${() => this.edit(null)}>${msg('Lägg till åtgärd')}</button></p>` : nothing}

@@ -462,6 +462,16 @@ export interface MaterialRow {
   link_checked_at: string | null;
 }
 
+/** The level that an organisation aims at, in the mandate period that began in the year `period`. */
+export interface TargetRow {
+  organisation_code: string;
+  period: number;
+  code: string;
+  level: number;
+  updated_at: string;
+  updated_by: string | null;
+}
+
 /** What is searched: stems of the words of what is shown. */
 export interface SearchIndexRow {
   kind: 'example' | 'material';
@@ -512,6 +522,7 @@ export interface Database extends IdentityTables, PanelTables, SurveyTables {
   edition_members: EditionMemberRow;
   edition_pages: EditionPageRow;
   actions: ActionRow;
+  targets: TargetRow;
   examples: ExampleRow;
   pictures: PictureRow;
   materials: MaterialRow;

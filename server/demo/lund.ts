@@ -1,4 +1,5 @@
 import { carryOver, type CarriedAnswer } from '../../criteria/scoring/carry-over.ts';
+import { mandatePeriod } from '../../criteria/scoring/targets.ts';
 import { tasksOf } from '../../criteria/model.ts';
 import { isItem, textIn } from '../assessments/content.ts';
 import type { EvidenceItem } from '../assessments/contract.ts';
@@ -156,6 +157,19 @@ export async function seedLund(
   await deps.db
     .insertInto('documents')
     .values(registered(deps, draft.answers, year))
+    .execute();
+  await deps.db
+    .insertInto('targets')
+    .values(
+      (['SL-01', 'SL-02', 'SL-08', 'UF-05', 'CS-02', 'AG-02'] as const).map((code, i) => ({
+        organisation_code: '1281',
+        period: mandatePeriod(at.slice(0, 10)).from,
+        code,
+        level: i % 2 === 0 ? 3 : 4,
+        updated_at: at,
+        updated_by: coordinator,
+      })),
+    )
     .execute();
   await seedPanels(deps, { now: assessment.id, before: assessment.based_on, at }, ids);
   await deps.db.insertInto('answer_versions').values(earlierVersions(draft.answers, employee)).execute();

@@ -69,6 +69,7 @@ const SHELLS: readonly { path: string; title: string; permission: Permission; on
   { path: '/jamfor/:code', title: 'Jämför', permission: 'network.learn' },
   { path: '/medlemmar/:code/:year', title: 'Självskattning', permission: 'network.named' },
   { path: '/atgarder', title: 'Åtgärder', permission: 'action.read' },
+  { path: '/mal', title: 'Mål för mandatperioden', permission: 'action.read' },
   { path: '/atgarder/las-in', title: 'Läs in åtgärdernas läge', permission: 'action.write' },
   { path: '/natverket', title: 'Nätverket', permission: 'network.figures' },
   { path: '/natverket/jamforelse', title: 'Alla svar', permission: 'network.figures' },

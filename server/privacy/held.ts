@@ -122,6 +122,13 @@ export const HELD: readonly Held[] = [
     erased: 'stays',
   },
   {
+    table: 'targets',
+    by: 'updated_by',
+    title: 'Mål som du senast har ändrat',
+    columns: ['code', 'updated_at'],
+    erased: 'stays',
+  },
+  {
     table: 'surveys',
     by: 'created_by',
     title: 'Frågor till föreningar som du har börjat',
