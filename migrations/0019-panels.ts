@@ -24,6 +24,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('code', 'text', (c) => c.notNull())
     .addColumn('closed_at', 'text')
     .addColumn('spread', 'text')
+    .addColumn('kept', 'integer', (c) => c.notNull().defaultTo(sql`0`))
     .addPrimaryKeyConstraint('panel_criteria_key', ['assessment_id', 'code'])
     .execute();
   await db.schema

@@ -17,6 +17,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('invited', 'integer', (c) => c.notNull().defaultTo(sql`0`))
     .addColumn('declined', 'integer', (c) => c.notNull().defaultTo(sql`0`))
     .addColumn('answered', 'integer', (c) => c.notNull().defaultTo(sql`0`))
+    .addColumn('withdrawn', 'integer', (c) => c.notNull().defaultTo(sql`0`))
     .addColumn('reply', 'text', (c) => c.notNull().defaultTo(''))
     .addColumn('reply_at', 'text')
     .addColumn('revision', 'integer', (c) => c.notNull())

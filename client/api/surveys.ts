@@ -1,5 +1,5 @@
 import type { AssociationAnswers, AssociationView, Invited, SurveyView } from '../../server/surveys/contract.ts';
-import { call } from './http.ts';
+import { call, ifMatch } from './http.ts';
 
 const at = (code: string, year: number, path = '') => `/organisations/${code}/surveys/${year}${path}`;
 const surveyIn = async (answer: Promise<{ survey: SurveyView }>): Promise<SurveyView> => (await answer).survey;
@@ -16,8 +16,8 @@ export const changeSurvey = (
 ) => surveyIn(call('PATCH', at(code, year), { body }));
 export const removeSurvey = (code: string, year: number) => call<undefined>('DELETE', at(code, year));
 export const closeSurvey = (code: string, year: number) => surveyIn(call('POST', at(code, year, '/closing')));
-export const replyToSurvey = (code: string, year: number, text: string) =>
-  surveyIn(call('PUT', at(code, year, '/reply'), { body: { text } }));
+export const replyToSurvey = (code: string, year: number, base: number, text: string) =>
+  surveyIn(call('PUT', at(code, year, '/reply'), { ...ifMatch(base), body: { text } }));
 export const inviteAssociation = (code: string, year: number, name: string) =>
   call<Invited>('POST', at(code, year, '/associations'), { body: { name } });
 export const renewAssociationLink = (code: string, year: number, id: string) =>

@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { OrganisationUsers } from '../../server/accounts/contract.ts';
 import { errorFor, errorSummary, field, focusErrors, type Errors } from './form.ts';
@@ -63,7 +63,8 @@ export class AssessorForm extends LightElement {
           class="ds-input"
           id="names"
           rows="4"
-          aria-describedby="names-help"
+          aria-describedby=${errorFor(this.errors, 'names') ? 'names-error names-help' : 'names-help'}
+          aria-invalid=${errorFor(this.errors, 'names') ? 'true' : nothing}
           .value=${this.names}
           @input=${(event: Event) => {
             this.names = (event.target as HTMLTextAreaElement).value;
@@ -82,7 +83,6 @@ export class AssessorForm extends LightElement {
                 id="userId"
                 @change=${(event: Event) => {
                   this.userId = (event.target as HTMLSelectElement).value;
-                  this.name = this.colleagues.find(({ id }) => id === this.userId)?.name ?? '';
                 }}
               >
                 <option value="">${msg('Ingen')}</option>
@@ -95,7 +95,7 @@ export class AssessorForm extends LightElement {
                 : field({
                     label: msg('Bedömer som'),
                     name: 'name',
-                    help: msg('Så visas bedömaren för de andra. Skriv gärna en funktion.'),
+                    help: msg('Så visas bedömaren för de andra. Skriv en funktion, till exempel HR-chefen.'),
                     error: errorFor(this.errors, 'name'),
                     control: html`<input
                       class="ds-input"

@@ -17,19 +17,21 @@ export function civilSocietyView(
   levels: ReadonlyMap<string, number | null>,
   organisation: string,
 ): TemplateResult {
-  const { invited, declined, answered, chosenBy } = picture;
+  const { invited, declined, answered, withdrawn, chosenBy } = picture;
+  const taken = withdrawn > 0 ? ` ${msg(str`Inbjudningar som togs tillbaka: ${withdrawn}.`)}` : '';
   return civilSocietyPicture(html, picture, levels, {
     asked: msg(
-      str`Tillfrågade föreningar: ${invited}. Har svarat: ${answered}. Har tackat nej: ${declined}. Så valdes de: ${chosenBy}`,
+      str`Tillfrågade föreningar: ${invited}. Har svarat: ${answered}. Har tackat nej: ${declined}.${taken} Så valdes de: ${chosenBy}`,
     ),
     how: msg(
-      'Talen är hur många föreningar som gav varje svar. Några svar är utbytta av slumpen, så att ingen kan veta vad en viss förening har svarat. Har färre än fem svarat visas inget (..). Föreningarnas svar följer en annan skala än nivåerna 0–4.',
+      'Talen är hur många föreningar som gav varje svar. Några svar har bytts ut slumpmässigt, så att ingen kan veta vad en viss förening har svarat. Har färre än fem svarat visas inget (..). Föreningarnas svar följer en annan skala än nivåerna 0–4.',
     ),
     name: msg('Civilsamhällets bild'),
     question: msg('Fråga till föreningarna'),
     answers: surveyAnswers(),
     level: msg(str`Nivå enligt ${organisation}`),
     hidden: msg('visas inte, färre än fem har svarat'),
+    missing: msg('uppgift saknas'),
     replied: (day) => msg(str`Svar från ${organisation}, ${day}`),
     silent: msg(str`${organisation} har inte skrivit något svar.`),
   });

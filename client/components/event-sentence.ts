@@ -96,6 +96,8 @@ export function eventSentence({ event, name, assessmentId, details }: EventView)
       return msg(str`${who} gav ${about} en ny kod för den gemensamma bedömningen.`);
     case 'survey-begun':
       return msg(str`${who} började fråga föreningar, till och med ${formatDate(text('to'))}.`);
+    case 'survey-changed':
+      return msg(str`${who} ändrade frågorna till föreningar. De kan svara till och med ${formatDate(text('to'))}.`);
     case 'survey-removed':
       return msg(str`${who} tog bort frågorna till föreningar.`);
     case 'survey-closed':

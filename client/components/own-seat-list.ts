@@ -8,7 +8,13 @@ import { go } from '../router.ts';
 export function ownSeatList(seats: OwnSeats): TemplateResult | typeof nothing {
   if (seats.length === 0) return nothing;
   const begin = async (assessment: string) => {
-    await takeSeat(assessment);
+    try {
+      await takeSeat(assessment);
+    } catch {
+      // Taken away meanwhile, or no connection: what is true now is shown.
+      location.reload();
+      return;
+    }
     go('/bedom');
   };
   return html`${seats.map(

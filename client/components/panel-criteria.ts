@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { html, nothing } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Part } from './answer-state.ts';
 import { LightElement } from '../page.ts';
@@ -14,6 +14,11 @@ export class PanelCriteria extends LightElement {
   @property({ attribute: false }) taken: ReadonlySet<string> = new Set();
   @state() private chosen: ReadonlySet<string> = new Set();
 
+  /** Those that have been opened are no longer to be chosen; what was refused stays. */
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('taken')) this.chosen = new Set([...this.chosen].filter((code) => !this.taken.has(code)));
+  }
+
   private choose(codes: readonly string[], on: boolean): void {
     const next = new Set(this.chosen);
     for (const code of codes) {
@@ -26,7 +31,6 @@ export class PanelCriteria extends LightElement {
   private submit(event: Event): void {
     event.preventDefault();
     this.dispatchEvent(new CustomEvent('criteria-chosen', { detail: [...this.chosen] }));
-    this.chosen = new Set();
   }
 
   override render() {

@@ -18,11 +18,11 @@ export function panelSlips({ link, assessors }: PanelView, organisation: string,
               <p><strong>${name}</strong></p>
               <p>${msg(str`${organisation} bedömer sitt arbete med mänskliga rättigheter ${year}.`)}</p>
               <p>
-                ${msg('Läs av koden med telefonens kamera, eller skriv adressen:')}<br /><span class="slip-link"
+                ${msg('Rikta telefonens kamera mot rutan, eller skriv adressen:')}<br /><span class="slip-link"
                   >${link}</span
                 >
               </p>
-              <p>${msg('Er kod:')} <strong class="slip-code">${spacedCode(code)}</strong></p>
+              <p>${msg('Er sifferkod:')} <strong class="slip-code">${spacedCode(code)}</strong></p>
             </div>
           </section>`,
     )}

@@ -32,7 +32,7 @@ export function ratingList(
           <span class="code">${row.code}</span> ${titles.get(row.code)}
         </button>
         <span
-          >${saver?.status.kind === 'unsent' ? html`<span class="ds-tag" data-color="danger" data-size="sm">${msg('Inte skickat')}</span>` : nothing}
+          >${saver && !['idle', 'saving', 'saved'].includes(saver.status.kind) ? html`<span class="ds-tag" data-color="danger" data-size="sm">${msg('Inte skickat')}</span>` : nothing}
           <span class="ds-tag" data-color=${colour} data-size="sm">${text}</span></span
         >
       </li>`;

@@ -3,6 +3,8 @@ import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { LightElement } from '../page.ts';
 
+let made = 0;
+
 /** Asked once more before something goes that cannot be had back. `said` names it for whoever hears the button alone. */
 @customElement('mr-sure')
 export class Sure extends LightElement {
@@ -12,22 +14,27 @@ export class Sure extends LightElement {
   @property() yes = '';
   @property({ attribute: false }) work!: () => unknown;
   @state() private asked = false;
+  private readonly questionId = `sure-${++made}`;
+
+  /** To "Avbryt": whoever presses twice has not said yes. */
+  private async ask(): Promise<void> {
+    this.asked = true;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('[data-no]')?.focus();
+  }
 
   override render() {
+    const name = this.said || this.label;
     if (!this.asked)
-      return html`<button
-        class="link-button"
-        aria-label=${this.said || this.label}
-        @click=${() => {
-          this.asked = true;
-        }}
-      >
+      return html`<button type="button" class="link-button" aria-label=${name} @click=${() => this.ask()}>
         ${this.label}
       </button>`;
-    return html`<span class="sure" role="group" aria-label=${this.said || this.label}>
-      ${this.question}
+    return html`<span class="sure" role="group" aria-label=${name}>
+      <span id=${this.questionId}>${this.question}</span>
       <button
+        type="button"
         class="link-button"
+        aria-describedby=${this.questionId}
         @click=${() => {
           this.asked = false;
           this.work();
@@ -36,7 +43,10 @@ export class Sure extends LightElement {
         ${this.yes}
       </button>
       <button
+        type="button"
         class="link-button"
+        data-no
+        aria-describedby=${this.questionId}
         @click=${() => {
           this.asked = false;
         }}

@@ -1890,7 +1890,6 @@ export const english: Readonly<Record<string, string>> = {
     'For example the social welfare committee or the head of HR. Each gets a code of six digits. Do not write the names of people.',
   'Kollega med konto': 'Colleague with an account',
   'Bedömer som': 'Assesses as',
-  'Så visas bedömaren för de andra. Skriv gärna en funktion.': 'This is what the others see. A function is best.',
   'Lägg till {0} bedömare': 'Add {0} assessors',
   'Lägg till': 'Add',
   Tidtagning: 'Timer',
@@ -1922,9 +1921,6 @@ export const english: Readonly<Record<string, string>> = {
   '{0} och {1} till': '{0} and {1} more',
   'Inte klara: {0}.': 'Not done: {0}.',
   '{0} bedömer sitt arbete med mänskliga rättigheter {1}.': '{0} is assessing its work with human rights in {1}.',
-  'Läs av koden med telefonens kamera, eller skriv adressen:': 'Scan the code with your phone, or type the address:',
-  'Er kod:': 'Your code:',
-  'Kod att läsa av med telefonens kamera': 'Code to scan with a phone',
   Stängt: 'Closed',
   'Bedömt på en annan enhet': 'Assessed on another device',
   'Inte bedömt': 'Not assessed',
@@ -1954,16 +1950,12 @@ export const english: Readonly<Record<string, string>> = {
   'Då kan ingen bedöma mer.': 'Then nobody can assess it any more.',
   'Ja, stäng och visa': 'Yes, close and show',
   Spridning: 'Spread',
-  'Färre än tre har bedömt kriteriet, så ingen spridning visas. Prata ihop er.':
-    'Fewer than three have assessed the criterion, so no spread is shown. Talk it through.',
   'Så tänkte de': 'What they thought',
   'Vår gemensamma nivå': 'Our joint level',
   Nivåerna: 'The levels',
   Varför: 'Why',
   'Blir motiveringen till svaret. Skriv inga personuppgifter.':
     'Becomes the reasoning of the answer. Do not write personal data.',
-  'Kom in med telefonen': 'Join with your phone',
-  'Läs av med telefonens kamera, och skriv er kod.': 'Scan with your phone, and type your code.',
   '{0} är bedömare.': '{0} is an assessor.',
   '{0} bedömare är tillagda.': '{0} assessors have been added.',
   'Låt flera bedöma samma kriterier, var för sig, till exempel en nämnd var. Ingen ser vad någon annan har valt förrän du stänger kriteriet. Sedan ser ni hur det skiljer sig, pratar om det på ett möte och sätter en gemensam nivå.':
@@ -1990,7 +1982,6 @@ export const english: Readonly<Record<string, string>> = {
   'Stäng ett kriterium av sig självt när alla har sagt att de är klara':
     'Close a criterion by itself when everyone has said that they are done',
   'Ta bort hela den gemensamma bedömningen': 'Remove the whole joint assessment',
-  'Det som alla har bedömt försvinner för gott.': 'What everyone has assessed is gone for good.',
   'Den gemensamma bedömningen är borttagen.': 'The joint assessment has been removed.',
   '{0} är stängt.': '{0} is closed.',
   '{0} kriterier är stängda.': '{0} criteria are closed.',
@@ -2032,8 +2023,6 @@ export const english: Readonly<Record<string, string>> = {
     'You have left the assessment on this device. What you have chosen is still there.',
   '{0} · {1} {2}': '{0} · {1} {2}',
   Koden: 'The code',
-  'Öppna länken som du har fått av samordnaren, eller läs av koden på skärmen med telefonens kamera. Har du ett konto börjar du från Översikt.':
-    'Open the link that you have been given by the coordinator, or scan the code on the screen. If you have an account you start from Overview.',
   'Du är inbjuden att bedöma hur er kommun eller region arbetar med mänskliga rättigheter. Skriv de sex siffrorna som du har fått av samordnaren.':
     'You are invited to assess how your municipality or region works with human rights. Type the six digits that the coordinator has given you.',
   'Kod, sex siffror': 'Code, six digits',
@@ -2051,10 +2040,6 @@ export const english: Readonly<Record<string, string>> = {
   'Nästa: {0}': 'Next: {0}',
   'Ni hann inte välja någon nivå.': 'You had not chosen a level.',
   'Ni valde nivå {0}.': 'You chose level {0}.',
-  'Färre än tre har bedömt kriteriet, så ingen spridning visas. Prata ihop er på mötet.':
-    'Fewer than three have assessed the criterion, so no spread is shown. Talk it through at the meeting.',
-  'Ni har bedömt kriteriet på en annan enhet, och det räknas. Det visas inte här. Väljer du något här gäller det i stället.':
-    'You have assessed the criterion on another device, and that counts. It is not shown here. If you choose something here, that counts instead.',
   'Vilken nivå stämmer?': 'Which level is right?',
   'Varför? Ett par rader': 'Why? A line or two',
   'Klar med kriteriet': 'Done with the criterion',
@@ -2062,8 +2047,6 @@ export const english: Readonly<Record<string, string>> = {
     'What you have chosen counts when the criterion is closed, even if you have not said that you are done.',
   'Ni har bedömt kriteriet på en annan enhet sedan du öppnade det här.':
     'You have assessed the criterion on another device since you opened it here.',
-  'Låt det som står här gälla': 'Let what is here count',
-  'Låt det andra gälla': 'Let the other count',
   'Civilsamhällets bild': 'Civil society’s view',
   'Vad tycker er förening?': 'What does your association think?',
   '{0} vill veta vad ni tycker. Vi har frågor om mänskliga rättigheter. De är skrivna på lätt svenska och tar ungefär tio minuter.':
@@ -2082,10 +2065,6 @@ export const english: Readonly<Record<string, string>> = {
   'Både ja och nej': 'Yes and no',
   'Mest ja': 'Mostly yes',
   'Ja, helt och hållet': 'Yes, completely',
-  'Tillfrågade föreningar: {0}. Har svarat: {1}. Har tackat nej: {2}. Så valdes de: {3}':
-    'Associations asked: {0}. Answered: {1}. Declined: {2}. How they were chosen: {3}',
-  'Talen är hur många föreningar som gav varje svar. Några svar är utbytta av slumpen, så att ingen kan veta vad en viss förening har svarat. Har färre än fem svarat visas inget (..). Föreningarnas svar följer en annan skala än nivåerna 0–4.':
-    'The numbers are how many associations gave each answer. Some answers have been exchanged at random, so that nobody can know what a certain association answered. With fewer than five answers nothing is shown (..). The answers follow another scale than the levels 0–4.',
   'Fråga till föreningarna': 'Question to the associations',
   'Nivå enligt {0}': 'Level according to {0}',
   'visas inte, färre än fem har svarat': 'not shown, fewer than five have answered',
@@ -2104,7 +2083,6 @@ export const english: Readonly<Record<string, string>> = {
   'Tack! Ert svar är skickat.': 'Thank you! Your answer has been sent.',
   'Ni har tackat nej. Ångrar ni er kan ni svara med samma länk.':
     'You have declined. If you change your mind you can answer with the same link.',
-  'Be den som skickade länken om en ny.': 'Ask whoever sent the link for a new one.',
   'Någon har redan svarat med den här länken. Det gjordes på en annan telefon eller dator.':
     'Somebody has already answered with this link, on another phone or computer.',
   'Är det inte ni? Hör av er till {0}.': 'Was it not you? Contact {0}.',
@@ -2114,18 +2092,8 @@ export const english: Readonly<Record<string, string>> = {
   'Ingen får veta vad just ni svarar. Inte heller regionen.': 'Nobody is told what you answer. Not even the region.',
   'Ingen får veta vad just ni svarar. Inte heller kommunen.':
     'Nobody is told what you answer. Not even the municipality.',
-  'Vi visar hur många föreningar som gav varje svar, om minst fem har svarat. Några svar byts ut av slumpen. Då kan ingen räkna ut vad ni svarade.':
-    'We show how many associations gave each answer, if at least five have answered. Some answers are exchanged at random. Then nobody can work out what you answered.',
-  'Frågorna stänger efter {0}. Då tar vi bort ert svar. Siffrorna finns kvar.':
-    'The questions close after {0}. Then we delete your answer. The numbers stay.',
-  'Delar regionen sitt arbete med andra får de se siffrorna. Regionen får skriva ett svar.':
-    'If the region shares its work with others they see the numbers. The region may write a reply.',
-  'Delar kommunen sitt arbete med andra får de se siffrorna. Kommunen får skriva ett svar.':
-    'If the municipality shares its work with others they see the numbers. The municipality may write a reply.',
   'Det är frivilligt att svara.': 'Answering is voluntary.',
   'Så valdes föreningarna: {0}': 'How the associations were chosen: {0}',
-  'Ni har svarat. Vill ni ändra? Svara då på alla frågor igen.':
-    'You have answered. Do you want to change it? Then answer all the questions again.',
   '{0} av {1} frågor har ett svar.': '{0} of {1} questions have an answer.',
   'Skicka svaren': 'Send the answers',
   'Vi vill inte svara': 'We do not want to answer',
@@ -2177,8 +2145,6 @@ export const english: Readonly<Record<string, string>> = {
   'Sista dagen är ändrad.': 'The last day has been changed.',
   'Ändra dagen': 'Change the day',
   'Stäng frågorna nu': 'Close the questions now',
-  'Ingen kan svara sedan, och frågorna öppnas inte igen.':
-    'Nobody can answer after that, and the questions are not opened again.',
   'Frågorna är stängda.': 'The questions are closed.',
   'Ta bort frågorna': 'Remove the questions',
   'Alla länkar slutar gälla. Går bara innan någon har svarat.':
@@ -2225,4 +2191,50 @@ export const english: Readonly<Record<string, string>> = {
   'Målet för {0} är borttaget.': 'The target for {0} has been removed.',
   'Målet för {0} är nivå {1}.': 'The target for {0} is level {1}.',
   Inget: 'None',
+  'Så visas bedömaren för de andra. Skriv en funktion, till exempel HR-chefen.':
+    'This is what the others see. Write a function, such as the head of HR.',
+  'Inbjudningar som togs tillbaka: {0}.': 'Invitations taken back: {0}.',
+  'Tillfrågade föreningar: {0}. Har svarat: {1}. Har tackat nej: {2}.{3} Så valdes de: {4}':
+    'Associations asked: {0}. Answered: {1}. Declined: {2}.{3} How they were chosen: {4}',
+  'Talen är hur många föreningar som gav varje svar. Några svar har bytts ut slumpmässigt, så att ingen kan veta vad en viss förening har svarat. Har färre än fem svarat visas inget (..). Föreningarnas svar följer en annan skala än nivåerna 0–4.':
+    'The numbers are how many associations gave each answer. Some answers have been exchanged at random, so that nobody can know what a certain association answered. With fewer than five answers nothing is shown (..). The answers follow another scale than the levels 0–4.',
+  '{0} ändrade frågorna till föreningar. De kan svara till och med {1}.':
+    '{0} changed the questions to associations. They can answer until {1}.',
+  'Rikta telefonens kamera mot rutan, eller skriv adressen:':
+    'Point your phone’s camera at the square, or type the address:',
+  'Er sifferkod:': 'Your code:',
+  'QR-kod att rikta telefonens kamera mot': 'QR code to point a phone at',
+  'Ni hade börjat svara här, men svaren blev inte skickade i tid.':
+    'You had begun to answer here, but the answers were not sent in time.',
+  'Undrar ni något? Hör av er till den som skickade länken.': 'Do you have a question? Contact whoever sent the link.',
+  'Vi visar hur många föreningar som gav varje svar, om minst fem har svarat. Några svar byts ut slumpmässigt. Då kan ingen veta säkert vad ni svarade.':
+    'We show how many associations gave each answer, if at least five have answered. Some answers are exchanged at random. Then nobody can know for sure what you answered.',
+  'Ni kan svara till och med {0}. Sedan tar vi bort ert svar. Siffrorna finns kvar.':
+    'You can answer until {0}. Then we delete your answer. The numbers stay.',
+  'Om regionen delar sin självskattning får andra se siffrorna. Regionen får skriva ett svar.':
+    'If the region shares its self-assessment others see the numbers. The region may write a reply.',
+  'Om kommunen delar sin självskattning får andra se siffrorna. Kommunen får skriva ett svar.':
+    'If the municipality shares its self-assessment others see the numbers. The municipality may write a reply.',
+  'Ni har svarat. Vill ni ändra? Svara på alla frågor, och skicka igen.':
+    'You have answered. Do you want to change it? Answer all the questions, and send again.',
+  'Färre än tre har bedömt kriteriet, så ingen spridning visas. Diskutera nivån tillsammans.':
+    'Fewer than three have assessed the criterion, so no spread is shown. Discuss the level together.',
+  'Anslut med telefonen': 'Join with your phone',
+  'Rikta telefonens kamera mot rutan, och skriv er sifferkod.':
+    'Point your phone’s camera at the square, and type your code.',
+  'Allas bedömningar tas bort för gott.': 'Everyone’s assessments are deleted for good.',
+  '{0} bedöms inte längre.': '{0} is no longer assessed.',
+  'Det här hann inte sparas. Kopiera det om du vill ha det kvar.':
+    'This could not be saved in time. Copy it if you want to keep it.',
+  'Öppna länken som du har fått av samordnaren, eller rikta telefonens kamera mot rutan (QR-koden) på skärmen. Har du ett konto börjar du från Översikt.':
+    'Open the link that the coordinator has given you, or point your phone’s camera at the square (the QR code) on the screen. If you have an account you start from Overview.',
+  'Färre än tre har bedömt kriteriet, så ingen spridning visas. Diskutera nivån på mötet.':
+    'Fewer than three have assessed the criterion, so no spread is shown. Discuss the level at the meeting.',
+  'Ni har bedömt kriteriet på en annan enhet, och det räknas. Det visas inte här. Väljer ni en nivå här ersätter den det ni valde förut.':
+    'You have assessed the criterion on another device, and that counts. It is not shown here. If you choose a level here it replaces what you chose before.',
+  'Använd det som står här': 'Use what is here',
+  'Använd det som sparades på den andra enheten': 'Use what was saved on the other device',
+  'Frågorna öppnas inte igen.': 'The questions are not opened again.',
+  'Frågorna stänger av sig själva efter {0}, eller när alla har svarat och du stänger dem.':
+    'The questions close by themselves after {0}, or when everyone has answered and you close them.',
 };

@@ -12,6 +12,8 @@ import { dropDrafts, keepDraft, leftDraftFor, WRITER, type Draft, type Target } 
 import { Page } from '../page.ts';
 import '../styles/panels.css';
 
+/** How long until it is tried again to send what is said to be sent. */
+const AGAIN_MS = 10_000;
 /** "Vet inte", as a value of a radio button. */
 const UNKNOWN = 'vet-inte';
 
@@ -24,6 +26,7 @@ export class AssociationPage extends Page {
   @state() private told = '';
   /** Sent as soon as there is a connection, since the person has said so. */
   @state() private waits = false;
+  private retry: ReturnType<typeof setTimeout> | undefined;
 
   private get target(): Target {
     const link = this.params.link ?? '';
@@ -37,10 +40,13 @@ export class AssociationPage extends Page {
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 404) throw error;
       this.told = error.message;
-      return;
     }
     const left = await leftDraftFor(this.target);
-    if (left) this.answers = left.draft as AssociationAnswers;
+    if (!left) return;
+    this.answers = left.draft as AssociationAnswers;
+    // Said to be sent, when there was no connection.
+    this.waits = left.body !== null && this.view !== undefined;
+    if (this.waits) this.retry = setTimeout(this.online, 500);
   }
 
   private readonly online = (): void => {
@@ -55,6 +61,7 @@ export class AssociationPage extends Page {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('online', this.online);
+    clearTimeout(this.retry);
   }
 
   private get draft(): Draft {
@@ -64,7 +71,7 @@ export class AssociationPage extends Page {
       page: location.pathname,
       base: 0,
       draft: this.answers,
-      body: null,
+      body: this.waits ? this.answers : null,
       refused: null,
       at: new Date().toISOString(),
     };
@@ -91,11 +98,15 @@ export class AssociationPage extends Page {
   }
 
   private async send(): Promise<void> {
+    clearTimeout(this.retry);
     try {
       await answerSurvey(this.params.link ?? '', this.answers);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       this.waits = error.status === 0;
+      // Kept as said to be sent, also over a closed page; and a connection does not always say that it is back.
+      await keepDraft(this.draft);
+      if (this.waits) this.retry = setTimeout(this.online, AGAIN_MS);
       this.errors = [
         {
           field: '',
@@ -109,6 +120,8 @@ export class AssociationPage extends Page {
     }
     const left = await leftDraftFor(this.target);
     await dropDrafts([this.draft, ...(left ? [left] : [])]);
+    // What is asked for again is answered anew: what was chosen is told to nobody, also not to the next who looks here.
+    this.answers = {};
     await this.done(msg('Tack! Ert svar är skickat.'));
   }
 
@@ -147,7 +160,12 @@ export class AssociationPage extends Page {
       return html`<div class="reading">
         <h1 tabindex="-1">${msg('Vad tycker er förening?')}</h1>
         <p>${this.told}</p>
-        <p>${msg('Be den som skickade länken om en ny.')}</p>
+        ${
+          Object.keys(this.answers).length > 0
+            ? html`<p>${msg('Ni hade börjat svara här, men svaren blev inte skickade i tid.')}</p>`
+            : nothing
+        }
+        <p>${msg('Undrar ni något? Hör av er till den som skickade länken.')}</p>
       </div>`;
     return html`<div class="reading association">
       ${errorSummary(this.errors)}
@@ -176,18 +194,18 @@ export class AssociationPage extends Page {
           ${region ? msg('Ingen får veta vad just ni svarar. Inte heller regionen.') : msg('Ingen får veta vad just ni svarar. Inte heller kommunen.')}
         </li>
         <li>
-          ${msg('Vi visar hur många föreningar som gav varje svar, om minst fem har svarat. Några svar byts ut av slumpen. Då kan ingen räkna ut vad ni svarade.')}
+          ${msg('Vi visar hur många föreningar som gav varje svar, om minst fem har svarat. Några svar byts ut slumpmässigt. Då kan ingen veta säkert vad ni svarade.')}
         </li>
         <li>
-          ${msg(str`Frågorna stänger efter ${formatDate(view.closes)}. Då tar vi bort ert svar. Siffrorna finns kvar.`)}
+          ${msg(str`Ni kan svara till och med ${formatDate(view.closes)}. Sedan tar vi bort ert svar. Siffrorna finns kvar.`)}
         </li>
         <li>
-          ${region ? msg('Delar regionen sitt arbete med andra får de se siffrorna. Regionen får skriva ett svar.') : msg('Delar kommunen sitt arbete med andra får de se siffrorna. Kommunen får skriva ett svar.')}
+          ${region ? msg('Om regionen delar sin självskattning får andra se siffrorna. Regionen får skriva ett svar.') : msg('Om kommunen delar sin självskattning får andra se siffrorna. Kommunen får skriva ett svar.')}
         </li>
         <li>${msg('Det är frivilligt att svara.')}</li>
       </ul>
       <p class="quiet">${msg(str`Så valdes föreningarna: ${view.chosenBy}`)}</p>
-      ${view.state === 'answered' ? html`<p class="ds-alert" data-color="info">${msg('Ni har svarat. Vill ni ändra? Svara då på alla frågor igen.')}</p>` : nothing}
+      ${view.state === 'answered' ? html`<p class="ds-alert" data-color="info">${msg('Ni har svarat. Vill ni ändra? Svara på alla frågor, och skicka igen.')}</p>` : nothing}
       <form novalidate data-saves-itself @submit=${this.submit}>
         ${view.questions.map((question, i) => this.renderQuestion(question, i))}
         <p class="quiet" role="status">${msg(str`${said} av ${view.questions.length} frågor har ett svar.`)}</p>
@@ -212,10 +230,13 @@ export class AssociationPage extends Page {
           }}
         /><span>${label}</span></label
       >`;
-    return html`<fieldset class="levels survey-question" aria-describedby="${code}-help">
+    return html`<fieldset
+      class="levels survey-question"
+      aria-describedby=${error ? `${code}-fault ${code}-help` : `${code}-help`}
+    >
       <legend>${i + 1}. ${question}</legend>
       <p class="help" id="${code}-help">${help}</p>
-      ${error ? html`<p class="field-error">${msg('Välj ett svar.')}</p>` : nothing}
+      ${error ? html`<p class="field-error" id="${code}-fault">${msg('Välj ett svar.')}</p>` : nothing}
       ${surveyAnswers().map((label, value) => option(String(value), label, value === 0 ? code : undefined))}
       ${option(UNKNOWN, msg('Vet inte'))}
     </fieldset>`;

@@ -72,7 +72,8 @@ export class MeetingPage extends Page {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.saver?.close();
-    if (this.panel && !this.panel.ended) void changePanel(this.view.id, { showing: null }).catch(() => undefined);
+    if (this.panel && !this.panel.ended && this.panel.showing === this.code)
+      void changePanel(this.view.id, { showing: null }).catch(() => undefined);
   }
 
   private get editable(): boolean {
@@ -102,7 +103,8 @@ export class MeetingPage extends Page {
 
   private async go(code: string): Promise<void> {
     await this.saver?.flush();
-    this.view = await assessment(this.view.id, { fresh: true });
+    // Without a connection they go on with what has been fetched.
+    this.view = await assessment(this.view.id, { fresh: true }).catch(() => this.view);
     this.sort();
     this.told = '';
     this.errors = [];
@@ -202,7 +204,7 @@ export class MeetingPage extends Page {
         ></mr-sure>`;
     if (row.spread === null)
       return html`<h2>${msg('Spridning')}</h2>
-        <p>${msg('Färre än tre har bedömt kriteriet, så ingen spridning visas. Prata ihop er.')}</p>`;
+        <p>${msg('Färre än tre har bedömt kriteriet, så ingen spridning visas. Diskutera nivån tillsammans.')}</p>`;
     return html`<h2>${msg('Spridning')}</h2>
       ${spreadDots(row.spread, { names: this.catalogue.vocabulary.levelNames, own: this.saver?.draft.level ?? null })}
       ${row.ratings.length > 0 ? html`<h2>${msg('Så tänkte de')}</h2>` : nothing} ${shownRatings(row.ratings)}`;
@@ -275,10 +277,14 @@ export class MeetingPage extends Page {
   private renderJoin({ link, assessors }: PanelView) {
     if (link === null || assessors.every(({ code }) => code === null)) return nothing;
     return html`<details class="ds-details no-print">
-      <summary>${msg('Kom in med telefonen')}</summary>
+      <summary>${msg('Anslut med telefonen')}</summary>
       <div class="join">
         ${qrCode(link)}
-        <p>${msg('Läs av med telefonens kamera, och skriv er kod.')}<br /><span class="slip-link">${link}</span></p>
+        <p>
+          ${msg('Rikta telefonens kamera mot rutan, och skriv er sifferkod.')}<br /><span class="slip-link"
+            >${link}</span
+          >
+        </p>
       </div>
     </details>`;
   }

@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import { everyCriterion, type Catalogue } from '../../criteria/model.ts';
 import type { AssessmentView } from '../../server/assessments/contract.ts';
 import type { OrganisationUsers } from '../../server/accounts/contract.ts';
@@ -68,7 +69,7 @@ export class PanelPage extends Page {
       this.errors = [];
       this.told = told;
       await this.updateComplete;
-      this.querySelector<HTMLElement>('.told')?.focus();
+      if (told !== '') this.querySelector<HTMLElement>('.told')?.focus();
     } catch (error) {
       this.errors = errorsOf(error);
       await focusErrors(this);
@@ -160,7 +161,7 @@ export class PanelPage extends Page {
         <label class="check"
           ><input
             type="checkbox"
-            .checked=${panel.closesItself}
+            .checked=${live(panel.closesItself)}
             @change=${(event: Event) =>
               this.do(
                 () => api.changePanel(this.view.id, { closesItself: (event.target as HTMLInputElement).checked }),
@@ -176,7 +177,7 @@ export class PanelPage extends Page {
         <p>
           <mr-sure
             label=${msg('Ta bort hela den gemensamma bedömningen')}
-            question=${msg('Det som alla har bedömt försvinner för gott.')}
+            question=${msg('Allas bedömningar tas bort för gott.')}
             yes=${msg('Ja, ta bort')}
             .work=${() =>
               this.do(async () => {
@@ -204,9 +205,7 @@ export class PanelPage extends Page {
           const { code, closed, spread } = row;
           return html`<li>
             <div>
-              <a href="/sjalvskattning/${this.view.id}/gemensam/mote?kriterium=${code}"
-                ><span class="code">${code}</span> ${titles.get(code)}</a
-              >
+              <strong><span class="code">${code}</span> ${titles.get(code)}</strong>
               <p class="quiet small">
                 ${closed ? (spread === null ? msg('Stängt. Färre än tre har bedömt, så ingen spridning visas.') : spreadSentence(spread)) : panelProgress(row, panel.assessors.length)}
               </p>

@@ -19,6 +19,10 @@ import { Saver, type SaveStatus } from '../offline/saver.ts';
 import { Page } from '../page.ts';
 import '../styles/panels.css';
 
+/** Whether something is written here that the server has not taken. */
+const isUnsent = ({ status, held }: Saver<RatingDraft, OwnRating>): boolean =>
+  held.length > 0 || !['idle', 'saved', 'saving'].includes(status.kind);
+
 /** An assessor's own page, most often a phone: come in with a code, choose levels, and follow the meeting. */
 @customElement('mr-rating')
 export class RatingPage extends Page {
@@ -27,11 +31,15 @@ export class RatingPage extends Page {
   @state() private code: string | undefined;
   @state() private errors: Errors = [];
   @state() private told = '';
+  /** What was written here and has not been taken, after the seat has been lost. */
+  @state() private kept: readonly { readonly code: string; readonly draft: RatingDraft }[] = [];
   /** Whether the page goes where the big screen goes. */
   @state() private follows = true;
   private catalogue!: Catalogue;
   /** One for each criterion, so that what an earlier visit left is sent, whichever it belongs to. */
   private savers = new Map<string, Saver<RatingDraft, OwnRating>>();
+  /** Whose they are. */
+  private assessor = '';
 
   constructor() {
     super();
@@ -53,10 +61,22 @@ export class RatingPage extends Page {
   }
 
   private async show(view: SeatView): Promise<void> {
+    // Another assessor on the same phone: what the first wrote is not hers.
+    if (this.assessor !== view.assessorId) this.letGo();
+    this.assessor = view.assessorId;
     this.catalogue = await catalogue(view.catalogue);
     for (const { code, mine } of view.criteria) if (!this.savers.has(code)) await this.openSaver(view, code, mine);
     for (const { code, mine } of view.criteria) this.savers.get(code)?.follow(mine);
     this.view = view;
+  }
+
+  /** Ends the savers. What they hold and the server has not taken stays on the page, to be copied. */
+  private letGo(): void {
+    const unsent = [...this.savers].filter(([, saver]) => isUnsent(saver));
+    if (unsent.length > 0) this.kept = unsent.map(([code, { draft }]) => ({ code, draft }));
+    for (const saver of this.savers.values()) saver.close();
+    this.savers = new Map();
+    this.assessor = '';
   }
 
   private async openSaver({ assessorId }: SeatView, code: string, stored: OwnRating): Promise<void> {
@@ -87,8 +107,15 @@ export class RatingPage extends Page {
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 403) throw error;
       this.told = error.message;
+      this.letGo();
+      this.code = undefined;
       this.view = undefined;
       return;
+    }
+    if (this.code !== undefined && !view.criteria.some(({ code }) => code === this.code)) {
+      await this.savers.get(this.code)?.flush();
+      this.told = msg(str`${this.code} bedöms inte längre.`);
+      this.code = undefined;
     }
     const closed = view.criteria.filter(
       ({ code, closed: now }) => now && before?.criteria.some((each) => each.code === code && !each.closed),
@@ -97,9 +124,19 @@ export class RatingPage extends Page {
     for (const { code } of closed) await this.savers.get(code)?.flush();
     await this.show(view);
     if (closed.some(({ code }) => code === this.code)) this.told = msg('Kriteriet är stängt. Nu visas spridningen.');
-    const writing = this.contains(document.activeElement) && document.activeElement instanceof HTMLTextAreaElement;
-    if (view.showing !== null && view.showing !== before?.showing && this.follows && !writing)
-      await this.go(view.showing);
+    const { showing } = view;
+    const moved = showing !== null && showing !== before?.showing && view.criteria.some(({ code }) => code === showing);
+    if (moved && this.follows && !this.busy) await this.go(showing);
+  }
+
+  /** In the middle of a criterion: writing, or choosing and not done. The page does not run away then. */
+  private get busy(): boolean {
+    const active = document.activeElement;
+    if (!this.contains(active)) return false;
+    if (active instanceof HTMLTextAreaElement) return true;
+    const open = this.view?.criteria.some(({ code, closed }) => code === this.code && !closed) ?? false;
+    const done = this.code !== undefined && this.savers.get(this.code)?.draft.done === true;
+    return open && !done && active instanceof HTMLInputElement && active.type === 'radio';
   }
 
   private async go(code: string | undefined): Promise<void> {
@@ -139,8 +176,8 @@ export class RatingPage extends Page {
       this.told = errorsOf(error)[0]?.message ?? '';
       return;
     }
-    for (const saver of this.savers.values()) saver.close();
-    this.savers = new Map();
+    this.letGo();
+    this.code = undefined;
     this.view = undefined;
     this.told = msg('Du har lämnat bedömningen på den här enheten. Det du har valt finns kvar.');
     await this.toHeading();
@@ -169,9 +206,19 @@ export class RatingPage extends Page {
       <h1 tabindex="-1">${msg('Gemensam bedömning')}</h1>
       <p class="told" role="status">${this.told}</p>
       ${
+        this.kept.length > 0
+          ? html`<p>${msg('Det här hann inte sparas. Kopiera det om du vill ha det kvar.')}</p>
+              ${this.kept.map(
+                ({ code, draft }) =>
+                  html`<h2>${code}</h2>
+                    ${keptText(draft)}`,
+              )}`
+          : nothing
+      }
+      ${
         link === undefined
           ? html`<p>
-              ${msg('Öppna länken som du har fått av samordnaren, eller läs av koden på skärmen med telefonens kamera. Har du ett konto börjar du från Översikt.')}
+              ${msg('Öppna länken som du har fått av samordnaren, eller rikta telefonens kamera mot rutan (QR-koden) på skärmen. Har du ett konto börjar du från Översikt.')}
             </p>`
           : html`<p>
                 ${msg('Du är inbjuden att bedöma hur er kommun eller region arbetar med mänskliga rättigheter. Skriv de sex siffrorna som du har fått av samordnaren.')}
@@ -256,11 +303,11 @@ export class RatingPage extends Page {
         ${msg('Kriteriet är stängt.')}
         ${mine.elsewhere ? nothing : mine.level === null ? msg('Ni hann inte välja någon nivå.') : msg(str`Ni valde nivå ${mine.level}.`)}
       </p>
-      ${saver.status.kind === 'refused' ? html`${saveStatus(saver.status)} ${keptText(saver.draft)}` : nothing}
+      ${isUnsent(saver) ? html`${saveStatus(saver.status)} ${keptText(saver.draft)}` : nothing}
       ${
         spread === null
           ? html`<p>
-              ${msg('Färre än tre har bedömt kriteriet, så ingen spridning visas. Prata ihop er på mötet.')}
+              ${msg('Färre än tre har bedömt kriteriet, så ingen spridning visas. Diskutera nivån på mötet.')}
             </p>`
           : html`${spreadDots(spread, { names: this.catalogue.vocabulary.levelNames })} ${shownRatings(ratings)}`
       }`;
@@ -269,11 +316,10 @@ export class RatingPage extends Page {
   private renderOpen(criterion: Criterion, mine: OwnRating, saver: Saver<RatingDraft, OwnRating>) {
     const { code } = criterion;
     const { draft, status } = saver;
-    const tooLong = errorFor(saver.held, 'rating-text');
     return html`${
         mine.elsewhere && draft.level === null
           ? html`<p class="ds-alert" data-color="info">
-              ${msg('Ni har bedömt kriteriet på en annan enhet, och det räknas. Det visas inte här. Väljer du något här gäller det i stället.')}
+              ${msg('Ni har bedömt kriteriet på en annan enhet, och det räknas. Det visas inte här. Väljer ni en nivå här ersätter den det ni valde förut.')}
             </p>`
           : nothing
       }
@@ -286,7 +332,12 @@ export class RatingPage extends Page {
       >
         ${levelChoice(html, { ...criterion, mayBeNotApplicable: false }, this.catalogue.vocabulary.levelNames, { level: draft.level, notApplicable: false }, false, { legend: msg('Vilken nivå stämmer?'), notApplicable: '', allHold: msg('Alla ska stämma:'), legalFloor: msg('Lagkrav') })}
       </div>
-      ${field({
+      ${mine.elsewhere && draft.level === null ? nothing : this.renderWhy(code, saver)}`;
+  }
+
+  private renderWhy(code: string, { draft, status, held }: Saver<RatingDraft, OwnRating>) {
+    const tooLong = errorFor(held, 'rating-text');
+    return html`${field({
         label: msg('Varför? Ett par rader'),
         name: 'rating-text',
         error: tooLong,
@@ -295,6 +346,7 @@ export class RatingPage extends Page {
           id="rating-text"
           rows="2"
           aria-invalid=${tooLong ? 'true' : nothing}
+          aria-describedby=${tooLong ? 'rating-text-error' : nothing}
           .value=${draft.text}
           @input=${(event: Event) => {
             this.change(code, { text: (event.target as HTMLTextAreaElement).value }, false);
@@ -330,7 +382,7 @@ export class RatingPage extends Page {
             saver?.keepMine();
           }}
         >
-          ${msg('Låt det som står här gälla')}
+          ${msg('Använd det som står här')}
         </button>
         <button
           class="ds-button"
@@ -339,7 +391,7 @@ export class RatingPage extends Page {
             saver?.takeTheirs();
           }}
         >
-          ${msg('Låt det andra gälla')}
+          ${msg('Använd det som sparades på den andra enheten')}
         </button>
       </p>
     </div>`;

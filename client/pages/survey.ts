@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { SurveyView } from '../../server/surveys/contract.ts';
 import { assessment, summaries } from '../api/assessments.ts';
+import { ApiError } from '../api/http.ts';
 import { signedIn, type SignedIn } from '../api/session.ts';
 import * as api from '../api/surveys.ts';
 import { associationLetters, type AssociationLink } from '../components/association-letters.ts';
@@ -28,6 +29,8 @@ export class SurveyPage extends Page {
   @state() private told = '';
   @state() private links: readonly AssociationLink[] = [];
   @state() private names = '';
+  /** What was typed when somebody else had written meanwhile. */
+  private typedReply: string | undefined;
   private user!: SignedIn;
   private levels: ReadonlyMap<string, number | null> = new Map();
 
@@ -65,6 +68,19 @@ export class SurveyPage extends Page {
     } catch (error) {
       this.errors = errorsOf(error);
       await focusErrors(this);
+    }
+  }
+
+  /** Over what is shown here. When a colleague has written meanwhile that is shown, and what was typed stays in the field. */
+  private async reply(text: string): Promise<SurveyView> {
+    try {
+      return await api.replyToSurvey(this.code, this.year, this.survey?.revision ?? 0, text);
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 412) {
+        this.typedReply = text;
+        this.survey = await api.survey(this.code, this.year);
+      }
+      throw error;
     }
   }
 
@@ -264,14 +280,20 @@ export class SurveyPage extends Page {
           ${this.dayField(survey.closes)}
           <button class="ds-button" data-variant="secondary">${msg('Ändra dagen')}</button>
         </form>
-        <p>
-          <mr-sure
-            label=${msg('Stäng frågorna nu')}
-            question=${msg('Ingen kan svara sedan, och frågorna öppnas inte igen.')}
-            yes=${msg('Ja, stäng')}
-            .work=${() => this.do(() => api.closeSurvey(this.code, this.year), msg('Frågorna är stängda.'))}
-          ></mr-sure>
-        </p>
+        ${
+          survey.associations.length > 0 && survey.associations.every(({ state: now }) => now !== 'invited')
+            ? html`<p>
+                <mr-sure
+                  label=${msg('Stäng frågorna nu')}
+                  question=${msg('Frågorna öppnas inte igen.')}
+                  yes=${msg('Ja, stäng')}
+                  .work=${() => this.do(() => api.closeSurvey(this.code, this.year), msg('Frågorna är stängda.'))}
+                ></mr-sure>
+              </p>`
+            : html`<p class="quiet">
+                ${msg(str`Frågorna stänger av sig själva efter ${formatDate(survey.closes)}, eller när alla har svarat och du stänger dem.`)}
+              </p>`
+        }
         ${
           untouched
             ? html`<p>
@@ -309,8 +331,10 @@ export class SurveyPage extends Page {
         event.preventDefault();
         const form = event.currentTarget as HTMLFormElement;
         const written = typed(event, 'text');
-        return this.do(() => api.replyToSurvey(this.code, this.year, written), msg('Svaret är sparat.')).then(() => {
-          if (this.errors.length === 0) delete form.dataset.written;
+        return this.do(() => this.reply(written), msg('Svaret är sparat.')).then(() => {
+          if (this.errors.length > 0) return;
+          delete form.dataset.written;
+          this.typedReply = undefined;
         });
       }}
     >
@@ -327,7 +351,7 @@ export class SurveyPage extends Page {
           name="text"
           rows="6"
           aria-describedby="text-help"
-          .value=${text}
+          .value=${this.typedReply ?? text}
         ></textarea>`,
       })}
       <button class="ds-button">${msg('Spara svaret')}</button>

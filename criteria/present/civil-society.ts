@@ -28,6 +28,7 @@ export interface PictureWords {
   readonly answers: readonly string[];
   readonly level: string;
   readonly hidden: string;
+  readonly missing: string;
   readonly replied: (day: string) => string;
   readonly silent: string;
 }
@@ -64,7 +65,9 @@ export function civilSocietyPicture<T>(
               html`<tr>
                 <th scope="row"><span class="code">${code}</span> ${question}</th>
                 ${words.answers.map((_, i) => cell(spread?.[i], spread))}
-                <td class="num">${String(levels.get(code) ?? '-')}</td>
+                <td class="num">
+                  ${levels.get(code) ?? html`<span aria-hidden="true">-</span><span class="visually-hidden">${words.missing}</span>`}
+                </td>
               </tr>`,
           )}
         </tbody>

@@ -51,18 +51,24 @@ export function useSeats(app: FastifyInstance, deps: Deps): void {
     const cookie = request.cookies[cookieName(deps)];
     if (cookie === undefined) return;
     const seat = await seatOfDevice(deps, hashOf(cookie));
-    if (seat && (seat.userId === null || seat.userId === request.user?.id)) request.seat = seat;
+    if (!seat) return;
+    // As for every other page: what is written stays, and is sent when the person has signed in again.
+    if (seat.userId !== null && !request.user)
+      throw new Problem(401, 'signed-out', 'Du är inte inloggad. Logga in och försök igen.');
+    if (seat.userId === null || seat.userId === request.user?.id) request.seat = seat;
   });
 }
 
+export const noSeat = (): Problem =>
+  new Problem(
+    403,
+    'no-seat',
+    'Du är inte med i bedömningen på den här enheten. Antingen är den avslutad, eller så bedömer någon för er på en annan enhet.',
+  );
+
 /** The seat behind a request, in a handler whose route demands one. */
 export function seatOf(request: FastifyRequest): Seat {
-  if (!request.seat)
-    throw new Problem(
-      403,
-      'no-seat',
-      'Du är inte med i bedömningen på den här enheten. Antingen är den avslutad, eller så har koden skrivits in på en annan enhet.',
-    );
+  if (!request.seat) throw noSeat();
   return request.seat;
 }
 

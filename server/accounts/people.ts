@@ -78,6 +78,17 @@ async function takeHandoutsBack(trx: Kysely<Database>, userId: string): Promise<
   return rows.map(({ code }) => code);
 }
 
+/** A closed account assesses nothing more; what it has rated goes with it, and nobody waits for it. */
+async function leavePanels(trx: Kysely<Database>, userId: string): Promise<void> {
+  const left = await trx.deleteFrom('assessors').where('user_id', '=', userId).returning('assessment_id').execute();
+  for (const { assessment_id } of left)
+    await trx
+      .updateTable('panels')
+      .set((eb) => ({ revision: eb('revision', '+', 1) }))
+      .where('assessment_id', '=', assessment_id)
+      .execute();
+}
+
 /** Changes a colleague's role or closes the account. The last coordinator cannot leave without naming another. */
 export async function changeUser(
   deps: Deps,
@@ -106,6 +117,7 @@ export async function changeUser(
     if (change.disabled || (change.role !== undefined && change.role !== 'coordinator'))
       await queries.withdrawOpen(trx, at, { created_by: userId });
     if (change.disabled) await queries.withdrawOpen(trx, at, { user_id: userId });
+    if (change.disabled) await leavePanels(trx, userId);
     const returned = change.disabled ? await takeHandoutsBack(trx, userId) : [];
     // A session carries the role it was opened with: whoever gets another role signs in again.
     await queries.endSessions(trx, userId);

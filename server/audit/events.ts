@@ -44,6 +44,7 @@ export type EventName =
   | 'assessor-removed'
   | 'assessor-code-renewed'
   | 'survey-begun'
+  | 'survey-changed'
   | 'survey-removed'
   | 'survey-closed'
   | 'survey-replied'

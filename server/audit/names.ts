@@ -87,6 +87,7 @@ export const EVENT_NAMES: Readonly<Record<EventName, string>> = {
   'assessor-removed': 'Tog bort bedömare',
   'assessor-code-renewed': 'Bytte kod för bedömare',
   'survey-begun': 'Började fråga föreningar',
+  'survey-changed': 'Ändrade frågor till föreningar',
   'survey-removed': 'Tog bort frågor till föreningar',
   'survey-closed': 'Stängde frågor till föreningar',
   'survey-replied': 'Svarade på civilsamhällets bild',

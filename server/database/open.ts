@@ -54,6 +54,8 @@ function openSqlite(file: string): Kysely<Database> {
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
   database.pragma('busy_timeout = 5000');
+  // What is deleted is overwritten, and not only forgotten (https://sqlite.org/pragma.html#pragma_secure_delete).
+  database.pragma('secure_delete = ON');
   const db = new Kysely<Database>({
     dialect: new TransactionalSqliteDialect(rememberStatements(database)),
   });

@@ -1,3 +1,4 @@
+import type { Generated, Selectable } from 'kysely';
 import type { Flag } from './schema.ts';
 
 /** A joint assessment (README, "Gemensam bedömning"): one for each assessment. */
@@ -20,13 +21,17 @@ export interface PanelRow {
   ended_at: string | null;
 }
 
-export interface PanelCriterionRow {
+interface PanelCriterionTable {
   assessment_id: string;
   code: string;
   closed_at: string | null;
-  /** How many chose each level, as JSON: what is left when the panel has ended; null when too few had rated. */
+  /** How many chose each level, as JSON, counted as it was closed; null when too few had rated. */
   spread: string | null;
+  /** It is from before the panel ended: opened once more, it is rated anew. */
+  kept: Generated<Flag>;
 }
+
+export type PanelCriterionRow = Selectable<PanelCriterionTable>;
 
 export interface AssessorRow {
   id: string;
@@ -56,7 +61,7 @@ export interface RatingRow {
 
 export interface PanelTables {
   panels: PanelRow;
-  panel_criteria: PanelCriterionRow;
+  panel_criteria: PanelCriterionTable;
   assessors: AssessorRow;
   ratings: RatingRow;
 }

@@ -14,6 +14,8 @@ export interface SurveyRow {
   invited: number;
   declined: number;
   answered: number;
+  /** Invitations that the organisation took back; not among those invited. */
+  withdrawn: number;
   /** The organisation's own words. */
   reply: string;
   reply_at: string | null;
@@ -22,7 +24,7 @@ export interface SurveyRow {
   created_by: string | null;
 }
 
-export type AssociationState = 'invited' | 'declined' | 'answered';
+export type AssociationState = 'invited' | 'declined' | 'answered' | 'withdrawn';
 
 /** An association while the survey is open; the rows are gone when it has been closed. */
 export interface AssociationRow {

@@ -54,16 +54,18 @@ export async function seedPanels(
   await deps.db
     .insertInto('panel_criteria')
     .values([
-      ...Object.entries(RATED).map(([code, { closed }]) => ({
+      ...Object.entries(RATED).map(([code, { closed, of }]) => ({
         assessment_id: now,
         code,
         closed_at: closed ? at : null,
-        spread: null,
+        kept: 0 as const,
+        spread: closed ? JSON.stringify(spreadOf(Object.values(of).map(([level]) => level))) : null,
       })),
       ...Object.entries(before === null ? {} : KEPT).map(([code, levels]) => ({
         assessment_id: before ?? '',
         code,
         closed_at: at,
+        kept: 1 as const,
         spread: JSON.stringify(spreadOf(levels)),
       })),
     ])

@@ -6,7 +6,7 @@ import { invalid, notFound } from '../http/problem.ts';
 import type { Kysely } from 'kysely';
 import { MOST_ASSESSORS } from './contract.ts';
 import { about } from './panels.ts';
-import { assessorsIn, countPanelChange } from './queries.ts';
+import { assessorsIn, closeWhatIsDone, countPanelChange } from './queries.ts';
 
 type Db = Kysely<Database>;
 
@@ -70,7 +70,7 @@ export async function removeAssessor(
   assessorId: string,
 ): Promise<void> {
   await deps.db.transaction().execute(async (trx) => {
-    await countPanelChange(trx, loaded.id, 'revision');
+    const panel = await countPanelChange(trx, loaded.id, 'revision');
     const row = await trx
       .deleteFrom('assessors')
       .where('id', '=', assessorId)
@@ -78,6 +78,7 @@ export async function removeAssessor(
       .returning('name')
       .executeTakeFirst();
     if (!row) throw notFound('Bedömaren');
+    await closeWhatIsDone(trx, panel, deps.now().toISOString());
     await logEvent(deps, trx, about('assessor-removed', user, loaded, { name: row.name }));
   });
 }

@@ -3,9 +3,9 @@ import type { LoadedAssessment, SignedInUser } from '../access/requester.ts';
 import { logEvent, type EventName } from '../audit/events.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import { hashOf, type Deps } from '../deps.ts';
-import { invalid, notFound, Problem } from '../http/problem.ts';
+import { invalid, notFound } from '../http/problem.ts';
 import type { PanelChange } from './contract.ts';
-import { closeCriteria, countPanelChange } from './queries.ts';
+import { closeCriteria, closeWhatIsDone, countPanelChange, criteriaIn, demandDraft } from './queries.ts';
 
 /** What the log says of a joint assessment. Never what anybody chose. */
 export const about = (event: EventName, user: SignedInUser, loaded: LoadedAssessment, details = {}) => ({
@@ -19,13 +19,6 @@ export const about = (event: EventName, user: SignedInUser, loaded: LoadedAssess
 /** Short enough to type from a slip of paper, and 64 bits: nobody finds one by trying. */
 const newLink = (deps: Deps): string => hashOf(deps.newToken()).slice(0, 16);
 
-function demandDraft({ state }: LoadedAssessment): void {
-  if (state !== 'draft')
-    throw new Problem(409, 'frozen', 'Självskattningen är låst, så inget kan bedömas gemensamt nu.', [
-      { field: 'state', message: 'är inte längre ett utkast' },
-    ]);
-}
-
 /** Opens criteria to the assessors. The first begins the joint assessment; one that has ended begins anew for these. */
 export async function openCriteria(
   deps: Deps,
@@ -33,13 +26,13 @@ export async function openCriteria(
   loaded: LoadedAssessment,
   wanted: readonly string[],
 ): Promise<void> {
-  demandDraft(loaded);
   const asked = new Set(askedIn(catalogueOf(deps, loaded.catalogue), loaded).map(({ code }) => code));
   const codes = [...new Set(wanted)];
   const unknown = codes.find((code) => !asked.has(code));
   if (unknown !== undefined) throw invalid('codes', `${unknown} ställs inte till er i den här självskattningen`);
   const at = deps.now().toISOString();
   await deps.db.transaction().execute(async (trx) => {
+    await demandDraft(trx, loaded.id);
     await trx
       .insertInto('panels')
       .values({
@@ -63,13 +56,13 @@ export async function openCriteria(
       .where('ended_at', 'is not', null)
       .execute();
     await countPanelChange(trx, loaded.id, 'revision');
-    // A spread from before the assessment was taken back to draft gives way to the new one.
+    // What was closed before the assessment was taken back to draft is rated anew.
     await trx
       .updateTable('panel_criteria')
-      .set({ closed_at: null, spread: null })
+      .set({ closed_at: null, spread: null, kept: 0 })
       .where('assessment_id', '=', loaded.id)
       .where('code', 'in', codes)
-      .where('spread', 'is not', null)
+      .where('kept', '=', 1)
       .execute();
     await trx
       .insertInto('panel_criteria')
@@ -128,7 +121,9 @@ export async function changePanel(
   { closesItself, showing }: PanelChange,
 ): Promise<void> {
   await deps.db.transaction().execute(async (trx) => {
-    await countPanelChange(trx, id, 'revision');
+    const panel = await countPanelChange(trx, id, 'revision');
+    if (showing && !(await criteriaIn(trx, id)).some(({ code }) => code === showing))
+      throw invalid('showing', `${showing} är inte öppnat för bedömning`);
     await trx
       .updateTable('panels')
       .set({
@@ -137,6 +132,7 @@ export async function changePanel(
       })
       .where('assessment_id', '=', id)
       .execute();
+    if (closesItself) await closeWhatIsDone(trx, { ...panel, closes_itself: 1 }, deps.now().toISOString());
   });
 }
 
@@ -155,8 +151,8 @@ export async function renewLink(deps: Deps, user: SignedInUser, loaded: LoadedAs
 
 /** Takes the whole joint assessment away, in a draft. */
 export async function removePanel(deps: Deps, user: SignedInUser, loaded: LoadedAssessment): Promise<void> {
-  demandDraft(loaded);
   await deps.db.transaction().execute(async (trx) => {
+    await demandDraft(trx, loaded.id);
     const { numDeletedRows } = await trx.deleteFrom('panels').where('assessment_id', '=', loaded.id).executeTakeFirst();
     if (numDeletedRows === 0n) throw notFound('Den gemensamma bedömningen');
     await logEvent(deps, trx, about('panel-removed', user, loaded));

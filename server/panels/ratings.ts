@@ -1,32 +1,11 @@
-import type { Kysely } from 'kysely';
-import type { Seat } from '../access/seat.ts';
+import { noSeat, type Seat } from '../access/seat.ts';
 import type { RatingRow } from '../database/panel-rows.ts';
-import type { Database, Flag } from '../database/schema.ts';
+import type { Flag } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
-import { notFound, Problem } from '../http/problem.ts';
+import { invalid, notFound, Problem } from '../http/problem.ts';
 import type { OwnRating, RatingBody } from './contract.ts';
 import { ownRating } from './own-rating.ts';
-import { assessorsIn, closeCriteria, countPanelChange } from './queries.ts';
-
-type Db = Kysely<Database>;
-
-/** Closes a criterion with which every assessor is done, where the coordinator has said so. */
-async function closeWhenAllAreDone(trx: Db, assessmentId: string, code: string, at: string): Promise<void> {
-  const [assessors, done] = await Promise.all([
-    assessorsIn(trx, assessmentId),
-    trx
-      .selectFrom('ratings')
-      .innerJoin('assessors', 'assessors.id', 'ratings.assessor_id')
-      .select('assessors.id')
-      .where('assessors.assessment_id', '=', assessmentId)
-      .where('ratings.code', '=', code)
-      .where('ratings.done', '=', 1)
-      .execute(),
-  ]);
-  if (done.length < assessors.length) return;
-  await closeCriteria(trx, assessmentId, [code], at);
-  await countPanelChange(trx, assessmentId, 'revision');
-}
+import { closeWhatIsDone, countPanelChange } from './queries.ts';
 
 const conflict = (current: OwnRating) =>
   new Problem(
@@ -63,13 +42,18 @@ export async function rate(
         'Kriteriet är stängt, så det du skrev sist räknas inte. Texten finns kvar här, så att du kan säga det på mötet.',
         [{ field: 'state', message: 'är stängt' }],
       );
+    const present = await trx.selectFrom('assessors').select('id').where('id', '=', seat.assessorId).executeTakeFirst();
+    if (!present) throw noSeat();
     const before = await trx
       .selectFrom('ratings')
       .selectAll()
       .where('assessor_id', '=', seat.assessorId)
       .where('code', '=', code)
       .executeTakeFirst();
-    if ((before?.revision ?? 0) !== base) throw conflict(ownRating(before, seat));
+    const own = ownRating(before, seat);
+    if (own.revision !== base) throw conflict(own);
+    if (own.elsewhere && level === null)
+      throw invalid('level', 'Välj en nivå. Den ersätter det ni har valt på den andra enheten.');
     const row: RatingRow = {
       assessor_id: seat.assessorId,
       code,
@@ -88,7 +72,7 @@ export async function rate(
       .execute();
     if (row.done !== (before?.done ?? 0) || (level === null) !== ((before?.level ?? null) === null))
       await countPanelChange(trx, seat.assessmentId, 'counted');
-    if (row.done === 1 && panel.closes_itself === 1) await closeWhenAllAreDone(trx, seat.assessmentId, code, at);
+    if (row.done === 1) await closeWhatIsDone(trx, panel, at);
     return { level, text, done: row.done === 1, revision: row.revision, elsewhere: false };
   });
 }

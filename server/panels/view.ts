@@ -1,5 +1,5 @@
-import { askedIn, type Level } from '../../criteria/model.ts';
-import { spreadOf, type Spread } from '../../criteria/scoring/spread.ts';
+import { askedIn } from '../../criteria/model.ts';
+import type { Spread } from '../../criteria/scoring/spread.ts';
 import type { LoadedAssessment } from '../access/requester.ts';
 import type { Seat } from '../access/seat.ts';
 import { catalogueOf } from '../catalogues/published.ts';
@@ -23,10 +23,7 @@ function shownOf(
   names: ReadonlyMap<string, string>,
 ): { closed: boolean; spread: number[] | null; ratings: ShownRating[] } {
   if (criterion.closed_at === null) return { closed: false, spread: null, ratings: [] };
-  const kept = spreadIn(criterion.spread);
-  if (kept) return { closed: true, spread: [...kept], ratings: [] };
-  const levels = ratings.flatMap(({ level }) => (level === null ? [] : [level as Level]));
-  const spread = spreadOf(levels);
+  const spread = spreadIn(criterion.spread);
   if (!spread) return { closed: true, spread: null, ratings: [] };
   return {
     closed: true,
@@ -48,8 +45,9 @@ function inOrder(deps: Deps, loaded: LoadedAssessment, rows: readonly PanelCrite
 
 /** The joint assessment as the coordinator sees it; null when there is none. */
 export async function panelFor(deps: Deps, loaded: LoadedAssessment): Promise<PanelView | null> {
-  const [panel, assessors, criteria, ratings] = await Promise.all([
-    panelRow(deps.db, loaded.id),
+  // First, so that what follows is never older than the revision it is said to be of.
+  const panel = await panelRow(deps.db, loaded.id);
+  const [assessors, criteria, ratings] = await Promise.all([
     assessorsIn(deps.db, loaded.id),
     criteriaIn(deps.db, loaded.id),
     ratingsIn(deps.db, loaded.id),
@@ -91,8 +89,8 @@ export async function panelFor(deps: Deps, loaded: LoadedAssessment): Promise<Pa
 
 /** The joint assessment as one assessor sees it. */
 export async function seatFor(deps: Deps, seat: Seat, loaded: LoadedAssessment): Promise<SeatView> {
-  const [panel, assessors, criteria, ratings, about] = await Promise.all([
-    panelRow(deps.db, seat.assessmentId),
+  const panel = await panelRow(deps.db, seat.assessmentId);
+  const [assessors, criteria, ratings, about] = await Promise.all([
     assessorsIn(deps.db, seat.assessmentId),
     criteriaIn(deps.db, seat.assessmentId),
     ratingsIn(deps.db, seat.assessmentId),

@@ -112,14 +112,14 @@ export const HELD: readonly Held[] = [
     by: 'user_id',
     title: 'Gemensamma bedömningar där du är bedömare',
     columns: ['assessment_id', 'name', 'created_at'],
-    erased: 'stays',
+    erased: 'row',
   },
   {
     table: 'ratings',
     by: 'user_id',
     title: 'Det du har bedömt, tills självskattningen låses',
     columns: ['code', 'level', 'text', 'done', 'updated_at'],
-    erased: 'stays',
+    erased: 'row',
   },
   {
     table: 'targets',

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hostCookie } from '../access/session.ts';
 import { surveyQuestions } from '../catalogues/published.ts';
-import type { AssociationRow } from '../database/survey-rows.ts';
+import type { AssociationRow, AssociationState } from '../database/survey-rows.ts';
 import { hashOf, type Deps } from '../deps.ts';
 import { invalid, Problem } from '../http/problem.ts';
 import { organisationByCode } from '../organisations/queries.ts';
@@ -15,10 +15,13 @@ const cookieName = ({ config }: Deps) => hostCookie(config.publicUrl, NAME);
 const gone = () =>
   new Problem(404, 'not-found', 'Länken gäller inte. Den kan ha bytts ut, eller så är frågorna stängda.');
 
-async function byLink({ db }: Pick<Deps, 'db'>, link: string): Promise<AssociationRow> {
+/** One that has not been taken back. */
+type Open = AssociationRow & { readonly state: Exclude<AssociationState, 'withdrawn'> };
+
+async function byLink({ db }: Pick<Deps, 'db'>, link: string): Promise<Open> {
   const row = await db.selectFrom('associations').selectAll().where('link', '=', hashOf(link)).executeTakeFirst();
-  if (!row) throw gone();
-  return row;
+  if (!row || row.state === 'withdrawn') throw gone();
+  return { ...row, state: row.state };
 }
 
 const deviceOf = (deps: Deps, request: FastifyRequest): string | null => {
@@ -26,13 +29,28 @@ const deviceOf = (deps: Deps, request: FastifyRequest): string | null => {
   return secret === undefined ? null : hashOf(secret);
 };
 
-/** Nobody has answered with the link, or it was this device that did: whoever it has been passed on to answers nothing. */
+/** Nobody has answered with the link, or it was this device that did: whoever it has been passed on to changes nothing. */
 const mayAnswer = (deps: Deps, request: FastifyRequest, row: AssociationRow): boolean =>
-  row.device === null || row.device === deviceOf(deps, request);
+  row.state !== 'answered' || row.device === deviceOf(deps, request);
+
+/** Given at the first look, so that an answer whose receipt got lost on the way is known when it is sent again. */
+function nameDevice(deps: Deps, request: FastifyRequest, reply: FastifyReply): string {
+  const secret = request.cookies[cookieName(deps)] ?? deps.newToken();
+  const name = cookieName(deps);
+  const secure = name === NAME ? 'auto' : true;
+  reply.setCookie(name, secret, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: DAYS * 86_400 });
+  return secret;
+}
 
 /** What an association is asked. What it has answered is told to nobody, also not to whoever has the link. */
-export async function associationFor(deps: Deps, request: FastifyRequest, link: string): Promise<AssociationView> {
+export async function associationFor(
+  deps: Deps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  link: string,
+): Promise<AssociationView> {
   const row = await byLink(deps, link);
+  nameDevice(deps, request, reply);
   const which = { code: row.organisation_code, year: row.year };
   const [survey, organisation] = await Promise.all([
     surveyRow(deps.db, which),
@@ -60,10 +78,18 @@ async function store(
   link: string,
   change: { readonly state: 'answered' | 'declined'; readonly answers: AssociationAnswers | null },
 ): Promise<void> {
-  const secret = request.cookies[cookieName(deps)] ?? deps.newToken();
+  const which = await byLink(deps, link);
+  if (request.user?.organisationCode === which.organisation_code)
+    throw new Problem(
+      403,
+      'own-organisation',
+      'Du är inloggad hos den som frågar. Det är föreningen själv som svarar.',
+    );
+  const secret = nameDevice(deps, request, reply);
   await deps.db.transaction().execute(async (trx) => {
+    const survey = await countOpenChange(trx, { code: which.organisation_code, year: which.year });
+    // As it is now that others wait: the link may have been changed or taken back, or somebody has just answered with it.
     const row = await byLink({ db: trx }, link);
-    const survey = await countOpenChange(trx, { code: row.organisation_code, year: row.year });
     if (!mayAnswer(deps, request, row))
       throw new Problem(
         409,
@@ -94,9 +120,6 @@ async function store(
       .where('id', '=', row.id)
       .execute();
   });
-  const name = cookieName(deps);
-  const secure = name === NAME ? 'auto' : true;
-  reply.setCookie(name, secret, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: DAYS * 86_400 });
 }
 
 /** Answers all the questions, once or again, as long as the survey is open. */

@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Level } from '../../criteria/model.ts';
+import { formatDate } from '../../criteria/present/format.ts';
 import { surveySpread } from '../../criteria/comparison/survey-spread.ts';
 import { logEvent } from '../audit/events.ts';
 import { surveyQuestions } from '../catalogues/published.ts';
 import type { Database } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
+import { Problem } from '../http/problem.ts';
 import { today } from '../today.ts';
 import { DAYS_TO_REPLY, type AssociationAnswers } from './contract.ts';
 import { associationsIn, countOpenChange, type Which } from './queries.ts';
@@ -37,9 +39,10 @@ async function closeIn(deps: Deps, trx: Kysely<Database>, which: Which, userId: 
     .set({
       closed_at: deps.now().toISOString(),
       shown_on: daysAfter(today(deps), DAYS_TO_REPLY),
-      invited: associations.length,
+      invited: associations.length - count('withdrawn'),
       declined: count('declined'),
       answered: count('answered'),
+      withdrawn: count('withdrawn'),
     })
     .where('organisation_code', '=', which.code)
     .where('year', '=', which.year)
@@ -57,8 +60,19 @@ async function closeIn(deps: Deps, trx: Kysely<Database>, which: Which, userId: 
   });
 }
 
-export const closeSurvey = (deps: Deps, which: Which, userId: string | null): Promise<void> =>
-  deps.db.transaction().execute((trx) => closeIn(deps, trx, which, userId));
+/** By hand, before the last day: only when nobody is left to answer, since they have been promised that day. */
+export const closeSurvey = (deps: Deps, which: Which, userId: string): Promise<void> =>
+  deps.db.transaction().execute(async (trx) => {
+    const { closes } = await countOpenChange(trx, which);
+    const left = (await associationsIn(trx, which)).filter(({ state }) => state === 'invited').length;
+    if (left > 0)
+      throw new Problem(
+        409,
+        'unanswered',
+        `${left === 1 ? '1 förening har' : `${left} föreningar har`} inte svarat ännu. Frågorna stänger av sig själva efter ${formatDate(closes)}.`,
+      );
+    await closeIn(deps, trx, which, userId);
+  });
 
 /** Closes every survey whose last day has passed (server/duties.ts asks). */
 export async function closeDueSurveys(deps: Deps): Promise<number> {
@@ -68,6 +82,16 @@ export async function closeDueSurveys(deps: Deps): Promise<number> {
     .where('closed_at', 'is', null)
     .where('closes', '<', today(deps))
     .execute();
-  for (const { organisation_code: code, year } of due) await closeSurvey(deps, { code, year }, null);
-  return due.length;
+  let closed = 0;
+  const faults: unknown[] = [];
+  for (const { organisation_code: code, year } of due)
+    try {
+      await deps.db.transaction().execute((trx) => closeIn(deps, trx, { code, year }, null));
+      closed += 1;
+    } catch (error) {
+      // Another process may have been first; anything else must not stand in the way of the rest.
+      if (!(error instanceof Problem)) faults.push(error);
+    }
+  if (faults.length > 0) throw new AggregateError(faults, 'Surveys could not be closed.');
+  return closed;
 }

@@ -29,7 +29,13 @@ export const associationAnswers = z.strictObject({
   answers: z.record(z.string().max(10), answer, { error: 'ska vara svar per fråga' }),
 });
 
-const counts = { invited: z.number(), declined: z.number(), answered: z.number(), chosenBy: z.string() };
+const counts = {
+  invited: z.number(),
+  declined: z.number(),
+  answered: z.number(),
+  withdrawn: z.number(),
+  chosenBy: z.string(),
+};
 const figures = z.array(
   z.object({
     code: z.string(),
@@ -74,7 +80,7 @@ export const associationView = z.object({
   name: z.string(),
   closes: z.string(),
   chosenBy: z.string(),
-  state: z.enum(['invited', 'declined', 'answered', 'closed']),
+  state: z.enum(['invited', 'declined', 'answered']),
   /** Whether this device may answer: it has done so before, or nobody has. */
   mayAnswer: z.boolean(),
   questions: z.array(z.object({ code: z.string(), question: z.string(), help: z.string() })),

@@ -14,6 +14,7 @@ export async function pictureOf(deps: Deps, row: SurveyRow): Promise<CivilSociet
     invited: row.invited,
     declined: row.declined,
     answered: row.answered,
+    withdrawn: row.withdrawn,
     chosenBy: row.chosen_by,
     shownOn: row.shown_on,
     reply: row.reply_at === null ? null : { text: row.reply, at: row.reply_at },

@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { userOf } from '../access/enforce.ts';
 import type { Deps } from '../deps.ts';
+import { baseRevision } from '../http/revision.ts';
 import { answerSurvey, associationFor, declineSurvey } from './association.ts';
 import { closeSurvey } from './close.ts';
 import {
@@ -76,7 +77,7 @@ export function surveyRoutes(app: FastifyInstance, deps: Deps): void {
         response: { 200: surveyAnswer },
       },
     },
-    async (request) => ({ survey: await changeSurvey(deps, request.params, request.body) }),
+    async (request) => ({ survey: await changeSurvey(deps, userOf(request), request.params, request.body) }),
   );
 
   routes.delete(
@@ -116,7 +117,7 @@ export function surveyRoutes(app: FastifyInstance, deps: Deps): void {
   routes.put(
     `${SURVEY}/reply`,
     {
-      config: LEAD,
+      config: { ...LEAD, revision: true },
       schema: {
         tags,
         summary: 'Organisationens svar på civilsamhällets bild',
@@ -125,7 +126,9 @@ export function surveyRoutes(app: FastifyInstance, deps: Deps): void {
         response: { 200: surveyAnswer },
       },
     },
-    async (request) => ({ survey: await writeReply(deps, userOf(request), request.params, request.body.text) }),
+    async (request) => ({
+      survey: await writeReply(deps, userOf(request), request.params, baseRevision(request), request.body.text),
+    }),
   );
 
   routes.post(
@@ -172,7 +175,7 @@ export function surveyRoutes(app: FastifyInstance, deps: Deps): void {
       config,
       schema: { tags, summary: 'Frågorna till en förening', params: linkParams, response: { 200: associationView } },
     },
-    (request) => associationFor(deps, request, request.params.link),
+    (request, reply) => associationFor(deps, request, reply, request.params.link),
   );
 
   routes.put(

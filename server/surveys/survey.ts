@@ -1,3 +1,4 @@
+import { formatDate } from '../../criteria/present/format.ts';
 import type { SignedInUser } from '../access/requester.ts';
 import { logEvent, type EventName } from '../audit/events.ts';
 import { surveyQuestions } from '../catalogues/published.ts';
@@ -27,12 +28,13 @@ export async function surveyFor(deps: Deps, which: Which): Promise<SurveyView | 
     closes: row.closes,
     closedAt: row.closed_at,
     revision: row.revision,
-    invited: open ? associations.length : row.invited,
+    invited: open ? associations.length - count('withdrawn') : row.invited,
     declined: open ? count('declined') : row.declined,
     answered: open ? count('answered') : row.answered,
+    withdrawn: open ? count('withdrawn') : row.withdrawn,
     chosenBy: row.chosen_by,
     questions: [...surveyQuestions(deps, row.catalogue, which.code)],
-    associations: associations.map(({ id, name, state }) => ({ id, name, state })),
+    associations: associations.flatMap(({ id, name, state }) => (state === 'withdrawn' ? [] : [{ id, name, state }])),
     picture: await pictureOf(deps, row),
     shown: isShown(deps, row),
   };
@@ -44,8 +46,14 @@ async function seen(deps: Deps, which: Which): Promise<SurveyView> {
   return view;
 }
 
-function demandComing(deps: Deps, closes: string | undefined): void {
-  if (closes !== undefined && closes < today(deps)) throw invalid('closes', 'Dagen har redan varit.');
+/** In days, from the day it was begun: it ends, whatever it is moved to, or the picture would never be seen. */
+const LONGEST = 84;
+
+function demandDay(deps: Deps, closes: string, begun: string): void {
+  if (closes < today(deps)) throw invalid('closes', 'Dagen har redan varit.');
+  const latest = new Date(Date.parse(begun) + LONGEST * 86_400_000).toISOString().slice(0, 10);
+  if (closes > latest)
+    throw invalid('closes', `Dagen kan vara senast ${formatDate(latest)}, tolv veckor efter starten.`);
 }
 
 /** Begins to ask associations, in a year for which the organisation has an assessment. */
@@ -55,7 +63,7 @@ export async function beginSurvey(
   which: Which,
   { chosenBy, closes }: { readonly chosenBy: string; readonly closes: string },
 ): Promise<SurveyView> {
-  demandComing(deps, closes);
+  demandDay(deps, closes, deps.now().toISOString());
   const assessment = await deps.db
     .selectFrom('assessments')
     .select('catalogue')
@@ -84,6 +92,7 @@ export async function beginSurvey(
         invited: 0,
         declined: 0,
         answered: 0,
+        withdrawn: 0,
         reply: '',
         reply_at: null,
         revision: 1,
@@ -99,20 +108,30 @@ export async function beginSurvey(
   return seen(deps, which);
 }
 
+/** A later last day, or other words for who chose, until somebody has answered: what they were told then stands. */
 export async function changeSurvey(
   deps: Deps,
+  user: SignedInUser,
   which: Which,
   { chosenBy, closes }: { readonly chosenBy?: string | undefined; readonly closes?: string | undefined },
 ): Promise<SurveyView> {
-  demandComing(deps, closes);
   await deps.db.transaction().execute(async (trx) => {
-    await countOpenChange(trx, which);
+    const row = await countOpenChange(trx, which);
+    const associations = await associationsIn(trx, which);
+    if (closes !== undefined) {
+      demandDay(deps, closes, row.created_at);
+      if (closes < row.closes && associations.length > 0)
+        throw invalid('closes', `Föreningarna har fått veta ${formatDate(row.closes)}. Dagen kan bara flyttas framåt.`);
+    }
+    if (chosenBy !== undefined && associations.some(({ state }) => state === 'answered'))
+      throw invalid('chosenBy', 'En förening har redan svarat, så det ändras inte.');
     await trx
       .updateTable('surveys')
       .set({ ...(chosenBy === undefined ? {} : { chosen_by: chosenBy }), ...(closes === undefined ? {} : { closes }) })
       .where('organisation_code', '=', which.code)
       .where('year', '=', which.year)
       .execute();
+    await logEvent(deps, trx, about('survey-changed', user, which, { to: closes ?? row.closes }));
   });
   return seen(deps, which);
 }
@@ -122,7 +141,7 @@ export async function removeSurvey(deps: Deps, user: SignedInUser, which: Which)
   await deps.db.transaction().execute(async (trx) => {
     await countOpenChange(trx, which);
     const associations = await associationsIn(trx, which);
-    if (associations.some(({ state }) => state !== 'invited'))
+    if (associations.some(({ state }) => state === 'answered' || state === 'declined'))
       throw new Problem(409, 'answered', 'En förening har svarat, så det går inte att ta bort.');
     for (const table of ['associations', 'surveys'] as const)
       await trx.deleteFrom(table).where('organisation_code', '=', which.code).where('year', '=', which.year).execute();
@@ -141,7 +160,11 @@ export async function inviteAssociation(deps: Deps, user: SignedInUser, which: W
     const others = await associationsIn(trx, which);
     if (others.length >= MOST_ASSOCIATIONS)
       throw invalid('name', `Det får vara högst ${MOST_ASSOCIATIONS} föreningar.`);
-    if (others.some((each) => each.name.toLocaleLowerCase('sv') === name.toLocaleLowerCase('sv')))
+    if (
+      others.some(
+        (each) => each.state !== 'withdrawn' && each.name.toLocaleLowerCase('sv') === name.toLocaleLowerCase('sv'),
+      )
+    )
       throw invalid('name', `${name} är redan inbjuden.`);
     await trx
       .insertInto('associations')
@@ -162,7 +185,7 @@ export async function inviteAssociation(deps: Deps, user: SignedInUser, which: W
   return { survey: await seen(deps, which), name, link: linkTo(deps, secret) };
 }
 
-/** Another link for an association that has not answered, also one that has declined. One that has answered keeps its own. */
+/** Another link for an association that has not answered. One that has said yes or no keeps its own, and may change its mind. */
 export async function renewAssociationLink(
   deps: Deps,
   user: SignedInUser,
@@ -173,8 +196,8 @@ export async function renewAssociationLink(
   const name = await deps.db.transaction().execute(async (trx) => {
     await countOpenChange(trx, which);
     const row = (await associationsIn(trx, which)).find(({ id }) => id === associationId);
-    if (!row) throw notFound('Föreningen');
-    if (row.state === 'answered')
+    if (!row || row.state === 'withdrawn') throw notFound('Föreningen');
+    if (row.state !== 'invited')
       throw new Problem(409, 'answered', `${row.name} har redan svarat, så länken byts inte.`);
     await trx
       .updateTable('associations')
@@ -187,7 +210,7 @@ export async function renewAssociationLink(
   return { survey: await seen(deps, which), name, link: linkTo(deps, secret) };
 }
 
-/** Takes back an invitation that nobody has answered or declined. */
+/** Takes back an invitation that nobody has answered or declined. It is counted, and told beside those who were asked. */
 export async function withdrawAssociation(
   deps: Deps,
   user: SignedInUser,
@@ -197,19 +220,32 @@ export async function withdrawAssociation(
   await deps.db.transaction().execute(async (trx) => {
     await countOpenChange(trx, which);
     const row = (await associationsIn(trx, which)).find(({ id }) => id === associationId);
-    if (!row) throw notFound('Föreningen');
+    if (!row || row.state === 'withdrawn') throw notFound('Föreningen');
     if (row.state !== 'invited')
       throw new Problem(409, 'answered', `${row.name} har svarat, så inbjudan kan inte tas tillbaka.`);
-    await trx.deleteFrom('associations').where('id', '=', associationId).execute();
+    await trx.updateTable('associations').set({ state: 'withdrawn' }).where('id', '=', associationId).execute();
     await logEvent(deps, trx, about('association-withdrawn', user, which, { name: row.name }));
   });
   return seen(deps, which);
 }
 
 /** The organisation's own words beside what the associations have said. */
-export async function writeReply(deps: Deps, user: SignedInUser, which: Which, text: string): Promise<SurveyView> {
+export async function writeReply(
+  deps: Deps,
+  user: SignedInUser,
+  which: Which,
+  base: number,
+  text: string,
+): Promise<SurveyView> {
   await deps.db.transaction().execute(async (trx) => {
     const row = await countSurveyChange(trx, which);
+    if (row.revision !== base + 1)
+      throw new Problem(
+        412,
+        'conflict',
+        'Någon annan har ändrat svaret sedan du öppnade sidan. Det du skrev är kvar. Läs det andra, och spara igen.',
+        [{ field: 'If-Match', message: 'är en äldre version' }],
+      );
     if (row.closed_at === null)
       throw new Problem(409, 'open', 'Ni kan svara när föreningarnas frågor är stängda.', [
         { field: 'text', message: 'kan skrivas när frågorna är stängda' },

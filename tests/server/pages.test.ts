@@ -185,6 +185,7 @@ describe('the description of the API', () => {
       'PUT /api/v1/organisations/{code}/actions/{actionId}',
       'PUT /api/v1/organisations/{code}/documents/{documentId}',
       'PUT /api/v1/organisations/{code}/examples/{exampleId}',
+      'PUT /api/v1/organisations/{code}/surveys/{year}/reply',
       'PUT /api/v1/own-materials/{materialId}',
       'PUT /api/v1/seat/ratings/{code}',
     ]);

@@ -259,6 +259,20 @@ describe('an assessor without an account', () => {
     });
   });
 
+  test('does not wipe a level that was chosen on another device by writing a line', async () => {
+    await open('SL-01');
+    const body = await assessor('Socialnämnden');
+    await rate(await phoneOf(body), 'SL-01', 1, { text: 'Vi saknar rutiner.' });
+    const other = await phoneOf(body);
+    expect((await rate(other, 'SL-01', null, { text: 'Jo.', base: 1 })).json()).toMatchObject({
+      errors: [{ field: 'level' }],
+    });
+    expect(await service.deps.db.selectFrom('ratings').select(['level', 'text']).execute()).toEqual([
+      { level: 1, text: 'Vi saknar rutiner.' },
+    ]);
+    expect((await rate(other, 'SL-01', 3, { base: 1 })).json()).toMatchObject({ level: 3, elsewhere: false });
+  });
+
   test('leaves the seat on a shared device', async () => {
     await open('SL-01');
     const phone = await phoneOf(await assessor('Socialnämnden'));
@@ -292,7 +306,8 @@ describe('an assessor with an account', () => {
     const status = async (cookie: string) =>
       (await service.call('GET', '/api/v1/seat', { headers: { cookie } })).statusCode;
     expect(await status(`${kim.cookie}; ${seat}`)).toBe(200);
-    expect(await status(seat)).toBe(403);
+    // Signed out, as on every other page: what is written waits until one has signed in again.
+    expect(await status(seat)).toBe(401);
     expect(await status(`${sara.cookie}; ${seat}`)).toBe(403);
   });
 });
@@ -329,6 +344,36 @@ describe('before a criterion is closed, nobody’s score is told', () => {
       }
     }
     expect(new Set(asked).size).toBeGreaterThan(150);
+    // Nothing that anybody is answered depends (the log, which grows by being asked, is looked through below) on what the others chose, in words or in numbers.
+    const told = async () => {
+      const answers: string[] = [];
+      for (const { method, url } of service.app.declaredRoutes) {
+        if (
+          method !== 'GET' ||
+          url.includes('changes') ||
+          /\.(docx|pdf|xlsx|zip|:format)$|events|personal-data/.test(url)
+        )
+          continue;
+        const address = url
+          .replace(':id', id)
+          .replace(':code', url.includes('/assessments/') ? 'SL-01' : '1281')
+          .replace(':year', '2026');
+        for (const cookie of askers) {
+          const { statusCode, body } = await service.call('GET', address, { headers: cookie ? { cookie } : {} });
+          if (statusCode === 200) answers.push(`${address} ${body}`);
+        }
+      }
+      return answers;
+    };
+    const first = await told();
+    await service.deps.db
+      .updateTable('ratings')
+      .set({ level: 0, text: 'något helt annat' })
+      .where('assessor_id', 'not in', (eb) =>
+        eb.selectFrom('assessors').select('id').where('name', '=', 'Kulturnämnden'),
+      )
+      .execute();
+    expect(await told()).toEqual(first);
     // What B is told of the others does not depend on what they chose.
     const before = await seen(b);
     await rate(a, 'SL-01', 4, { text: 'annat', done: true, base: 1 });
@@ -357,6 +402,25 @@ describe('closing itself', () => {
       { closed: true, spread: [0, 1, 1, 1, 0] },
       { closed: false, spread: null },
     ]);
+  });
+
+  test('waits for a third assessor, and closes when the one who is waited for is taken away, or the coordinator asks for it late', async () => {
+    await open('SL-01');
+    const names = ['Socialnämnden', 'Kulturnämnden', 'Byggnadsnämnden', 'Den som aldrig svarar'];
+    await lead('PATCH', '', { closesItself: true });
+    const bodies: Assessor[] = [];
+    for (const name of names) {
+      bodies.push(await assessor(name));
+      if (bodies.length < 4) await rate(await phoneOf(bodies.at(-1) as Assessor), 'SL-01', 2, { done: true });
+      // Three are done before the fourth is named; with two it waits.
+      if (bodies.length === 2) expect((await panel()).criteria[0]?.closed).toBe(false);
+      if (bodies.length === 2) await lead('PATCH', '', { closesItself: false });
+    }
+    expect((await panel()).criteria[0]?.closed).toBe(false);
+    await lead('PATCH', '', { closesItself: true });
+    expect((await panel()).criteria[0]?.closed).toBe(false);
+    await lead('DELETE', `/assessors/${bodies[3]?.id ?? ''}`);
+    expect((await panel()).criteria[0]).toMatchObject({ closed: true, spread: [0, 0, 3, 0, 0] });
   });
 
   test('waits where the coordinator has not asked for it', async () => {
@@ -420,10 +484,44 @@ describe('when the assessment is locked', () => {
       assessors: [],
       criteria: [{ spread: [1, 1, 1, 0, 0] }, {}, {}],
     });
-    await open('SL-01');
-    expect(await panel()).toMatchObject({ ended: false, criteria: [{ closed: false, spread: null }, {}, {}] });
+    // Also what had been closed without a spread.
+    await open('SL-01', 'SL-02');
+    expect(await panel()).toMatchObject({
+      ended: false,
+      criteria: [{ closed: false, spread: null }, { closed: false }, { closed: true }],
+    });
+    const late = await phoneOf(await assessor('Kulturnämnden'));
+    expect((await rate(late, 'SL-02', 1)).statusCode).toBe(200);
     await step({ to: 'ready' });
     expect(await spreads()).toEqual([{ code: 'SL-03', spread: [0, 0, 0, 0, 3] }]);
+  });
+
+  test('what was closed stays counted, also when an assessor is taken away afterwards', async () => {
+    await rated();
+    await lead('DELETE', `/assessors/${(await panel()).assessors[0]?.id ?? ''}`);
+    expect((await panel()).criteria[0]?.spread).toEqual([1, 1, 1, 0, 0]);
+    await step({ to: 'ready' });
+    expect(await spreads()).toEqual([{ code: 'SL-01', spread: [1, 1, 1, 0, 0] }]);
+  });
+
+  test('a closed account leaves the panel, and nobody waits for it', async () => {
+    await open('SL-01');
+    await assessor('HR-chefen', kim.id);
+    await service.call('PATCH', `/api/v1/users/${kim.id}`, { as: sara, payload: { disabled: true } });
+    expect((await panel()).assessors).toEqual([]);
+  });
+
+  test('nothing is opened or removed any more, however late the question comes', async () => {
+    await open('SL-01');
+    await service.answer(sara, id, 'SL-01', { level: 1 });
+    const [, ...late] = await Promise.all([step({ to: 'ready' }), open('SL-02'), lead('DELETE')]);
+    await step({ to: 'ready' });
+    const panels = await service.deps.db.selectFrom('panels').select('ended_at').execute();
+    // Before the locking or not at all: nothing goes on behind a locked assessment.
+    expect(
+      panels.every(({ ended_at }) => ended_at !== null),
+      JSON.stringify(late.map(({ statusCode }) => statusCode)),
+    ).toBe(true);
   });
 
   test('a locking that is refused ends nothing', async () => {

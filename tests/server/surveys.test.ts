@@ -31,6 +31,7 @@ interface Survey {
   readonly invited: number;
   readonly declined: number;
   readonly answered: number;
+  readonly withdrawn: number;
   readonly closedAt: string | null;
   readonly associations: readonly { readonly id: string; readonly name: string; readonly state: string }[];
   readonly picture: Picture | null;
@@ -51,6 +52,9 @@ async function invite(name: string): Promise<string> {
 const all = (level: number | null) => Object.fromEntries(CODES.map((code) => [code, level]));
 const answer = (link: string, answers: object, cookie = '') =>
   service.call('PUT', `/api/v1/association/${link}`, { payload: { answers }, headers: cookie ? { cookie } : {} });
+const revision = async () => (await call('GET')).json<{ survey: { revision: number } }>().survey.revision;
+const reply = (text: string, base: number) =>
+  service.call('PUT', `${SURVEY}/reply`, { as: sara, payload: { text }, headers: { 'if-match': `"${base}"` } });
 const decline = (link: string) => service.call('DELETE', `/api/v1/association/${link}`);
 const look = async (link: string, cookie = '') =>
   (await service.call('GET', `/api/v1/association/${link}`, { headers: cookie ? { cookie } : {} })).json<{
@@ -70,6 +74,12 @@ async function answered(levels: readonly (number | null)[]): Promise<void> {
 const turn = async (days: number) => {
   service.clock.now = new Date(service.clock.now.getTime() + days * 86_400_000);
   sara = { ...sara, cookie: await service.signIn(sara.email) };
+};
+
+/** The last day has passed. */
+const close = async () => {
+  await turn(9);
+  expect(await closeDueSurveys(service.deps)).toBe(1);
 };
 
 describe('the organisation asks', () => {
@@ -125,14 +135,25 @@ describe('the organisation asks', () => {
     await begin();
     const first = await invite('Funktionsrätt Lund');
     const second = await invite('Rädda Barnen Lund');
+    const third = await invite('Kvinnojouren');
     await answer(first, all(1));
-    const [one, two] = (await survey()).associations;
+    const [one, , two] = (await survey()).associations;
     expect((await call('DELETE', `/associations/${one?.id ?? ''}`)).statusCode).toBe(409);
     expect((await call('POST', `/associations/${one?.id ?? ''}/link`)).statusCode).toBe(409);
     expect((await call('DELETE')).statusCode).toBe(409);
     expect((await call('DELETE', `/associations/${two?.id ?? ''}`)).statusCode).toBe(200);
     expect((await answer(second, all(2))).statusCode).toBe(404);
-    await call('POST', '/closing');
+    // It is told that somebody was asked and is not any more.
+    expect(await survey()).toMatchObject({ invited: 2, withdrawn: 1 });
+    // Somebody has been promised the day.
+    expect((await call('POST', '/closing')).json()).toMatchObject({ code: 'unanswered' });
+    expect((await call('PATCH', '', { closes: '2026-11-25' })).statusCode).toBe(422);
+    expect((await call('PATCH', '', { chosenBy: 'Någon annan' })).statusCode).toBe(422);
+    // Nor is it put off for ever.
+    expect((await call('PATCH', '', { closes: '2027-02-16' })).statusCode).toBe(422);
+    expect((await call('PATCH', '', { closes: '2027-02-15' })).statusCode).toBe(200);
+    await answer(third, all(2));
+    expect((await call('POST', '/closing')).statusCode).toBe(200);
     expect((await call('DELETE')).statusCode).toBe(409);
     expect((await call('PATCH', '', { closes: '2026-12-24' })).statusCode).toBe(409);
   });
@@ -166,18 +187,50 @@ describe('an association', () => {
     expect(await survey()).toMatchObject({ invited: 1, answered: 1 });
   });
 
-  test('may say no, and change its mind with a new link', async () => {
+  test('may say no, and change its mind with the same link', async () => {
     await begin();
     const link = await invite('Funktionsrätt Lund');
     await decline(link);
     expect(await survey()).toMatchObject({ invited: 1, declined: 1, answered: 0 });
+    // A no is the association's: it is not changed by another link.
+    expect((await call('POST', `/associations/${(await survey()).associations[0]?.id ?? ''}/link`)).statusCode).toBe(
+      409,
+    );
+    expect((await answer(link, all(1))).statusCode).toBe(204);
+    expect(await survey()).toMatchObject({ invited: 1, declined: 0, answered: 1 });
+  });
+
+  test('gets another link when the first is lost, which then is worth nothing', async () => {
+    await begin();
+    const link = await invite('Funktionsrätt Lund');
     const again = await call('POST', `/associations/${(await survey()).associations[0]?.id ?? ''}/link`);
-    // Asked once more it is still one that has declined, until it has answered.
-    expect(await survey()).toMatchObject({ declined: 1 });
     const renewed = again.json<{ link: string }>().link.split('/').at(-1) ?? '';
     expect((await answer(link, all(1))).statusCode).toBe(404);
     expect((await answer(renewed, all(1))).statusCode).toBe(204);
-    expect(await survey()).toMatchObject({ invited: 1, declined: 0, answered: 1 });
+  });
+
+  test('may send again when it never heard that the answer had come, since the device was known from the first look', async () => {
+    await begin();
+    const link = await invite('Funktionsrätt Lund');
+    const cookie = cookiesOf(await service.call('GET', `/api/v1/association/${link}`));
+    await answer(link, all(2), cookie);
+    expect((await answer(link, all(2), cookie)).statusCode).toBe(204);
+  });
+
+  test('is nobody who is signed in where the questions come from', async () => {
+    await begin();
+    const link = await invite('Funktionsrätt Lund');
+    expect((await answer(link, all(4), sara.cookie)).json()).toMatchObject({ code: 'own-organisation' });
+    expect(await survey()).toMatchObject({ answered: 0 });
+  });
+
+  test('has one answer, of however many that come at once', async () => {
+    await begin();
+    const link = await invite('Funktionsrätt Lund');
+    const statuses = (await Promise.all([1, 2, 3].map((level) => answer(link, all(level))))).map(
+      ({ statusCode }) => statusCode,
+    );
+    expect(statuses.toSorted()).toEqual([204, 409, 409]);
   });
 
   test('has a link that nobody guesses, and that is worth nothing when the questions are closed', async () => {
@@ -185,7 +238,7 @@ describe('an association', () => {
     const link = await invite('Funktionsrätt Lund');
     expect(link).toMatch(/^[0-9a-f]{32}$/);
     expect((await answer('0'.repeat(32), all(1))).statusCode).toBe(404);
-    await call('POST', '/closing');
+    await close();
     expect((await answer(link, all(1))).statusCode).toBe(404);
     expect((await service.call('GET', `/api/v1/association/${link}`)).statusCode).toBe(404);
   });
@@ -194,7 +247,7 @@ describe('an association', () => {
 describe('when it is closed', () => {
   test('the numbers and the spreads are what is left: who answered what is nowhere', async () => {
     await answered([0, 1, 1, 2, 4]);
-    await call('POST', '/closing');
+    await close();
     expect(await service.deps.db.selectFrom('associations').selectAll().execute()).toEqual([]);
     const { picture, closedAt } = await survey();
     expect(closedAt).not.toBeNull();
@@ -205,7 +258,7 @@ describe('when it is closed', () => {
 
   test('fewer than five answers to a question show none, and "vet inte" is no answer', async () => {
     await answered([0, 1, 1, 2, null]);
-    await call('POST', '/closing');
+    await close();
     const { picture } = await survey();
     expect(picture).toMatchObject({ invited: 7, answered: 5 });
     expect(picture?.figures.every(({ spread }) => spread === null)).toBe(true);
@@ -227,7 +280,7 @@ describe('when it is closed', () => {
     sara = await service.person('coordinator');
     id = await service.assessment(sara);
     await answered([0, 0, 0, 0, 0]);
-    await call('POST', '/closing');
+    await close();
     for (let i = 0; i < 2; i++)
       for (const { spread } of (await survey()).picture?.figures ?? []) expect(spread).toEqual([0, 0, 0, 0, 5]);
   });
@@ -279,10 +332,12 @@ describe('what others see', () => {
   test('follows how the organisation shares, and waits until it has had time to reply', async () => {
     await answered([0, 1, 1, 2, 4]);
     await sent('oppet');
-    await call('POST', '/closing');
+    await close();
     expect((await member()).json()).toMatchObject({ civilSociety: null });
     expect((await publicPage()).body).not.toContain('Civilsamhällets bild');
-    expect((await call('PUT', '/reply', { text: ' Vi tar det till oss. ' })).statusCode).toBe(200);
+    expect((await reply(' Vi tar det till oss. ', await revision())).statusCode).toBe(200);
+    // Two coordinators: the second is told of the first.
+    expect((await reply('Något annat', (await revision()) - 1)).statusCode).toBe(412);
     await turn(14);
     expect((await member()).json()).toMatchObject({
       civilSociety: { invited: 7, declined: 1, answered: 5, reply: { text: 'Vi tar det till oss.' } },
@@ -296,7 +351,7 @@ describe('what others see', () => {
 
   test('is nothing to the public when it shares with the network, and nothing to members when it shares numbers alone', async () => {
     await answered([0, 1, 1, 2, 4]);
-    await call('POST', '/closing');
+    await close();
     await sent('natverket');
     await turn(14);
     expect((await publicPage()).statusCode).toBe(404);
@@ -316,6 +371,6 @@ describe('what others see', () => {
 
   test('is not the organisation’s to reply to before it is closed', async () => {
     await begin();
-    expect((await call('PUT', '/reply', { text: 'För tidigt' })).statusCode).toBe(409);
+    expect((await reply('För tidigt', await revision())).statusCode).toBe(409);
   });
 });
