@@ -129,6 +129,12 @@ export const routes: readonly Route[] = [
     title: () => msg('Läget på en sida'),
     load: () => import('./pages/glance.ts'),
   },
+  {
+    pattern: '/resultat/:id/ramverk',
+    tag: 'mr-frameworks',
+    title: () => msg('Andra ramverk'),
+    load: () => import('./pages/frameworks.ts'),
+  },
   { pattern: '/underlag', tag: 'mr-evidence', title: () => msg('Underlag'), load: () => import('./pages/evidence.ts') },
   { pattern: '/mall', tag: 'mr-template', title: () => msg('Er Word-mall'), load: () => import('./pages/template.ts') },
   {

@@ -180,6 +180,27 @@ export interface Mapping {
   readonly withdrawn: readonly { readonly code: string; readonly why: string }[];
 }
 
+/** How a criterion relates to a part of another framework: it asks of the same, of a part of it, or of something beside. */
+export const RELATIONS = ['same', 'part', 'related'] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+/** Another body's framework, as a lens over our criteria (README, "Svara en gång"). */
+export interface Framework {
+  readonly id: string;
+  readonly name: string;
+  readonly owner: string;
+  readonly source: string;
+  readonly link: string;
+  readonly checked: string;
+  readonly partial: string | null;
+  readonly parts: readonly {
+    readonly key: string;
+    readonly title: string;
+    /** None: our criteria do not cover it. */
+    readonly criteria: readonly { readonly code: string; readonly relation: Relation }[];
+  }[];
+}
+
 /** A question to associations about what a criterion is about, in easy Swedish (README, "Civilsamhällets bild"). */
 export interface SurveyQuestion {
   readonly code: string;

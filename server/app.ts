@@ -17,6 +17,7 @@ import type { Deps } from './deps.ts';
 import { enforceAccess, requireDeclaredAccess } from './access/enforce.ts';
 import { press } from './documents/press.ts';
 import { evidenceRoutes } from './evidence/routes.ts';
+import { frameworkRoutes } from './frameworks/routes.ts';
 import { findingRoutes } from './findings/routes.ts';
 import { liveRoutes } from './live/routes.ts';
 import { healthRoutes } from './http/health.ts';
@@ -146,6 +147,7 @@ export async function buildApp(deps: Deps, watch?: (app: FastifyInstance) => voi
     const following = panelStreams(service, deps);
     panelRoutes(service, deps, following);
     seatRoutes(service, deps, following);
+    frameworkRoutes(service, deps);
     findingRoutes(service, deps);
     evidenceRoutes(service, deps, printer);
     roundRoutes(service, deps);

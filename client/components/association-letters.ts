@@ -12,11 +12,13 @@ const letter = ({ name, link }: AssociationLink, organisation: string, closes: s
   [
     msg(str`Hej ${name}!`),
     msg(
-      str`${organisation} vill veta vad ni tycker. Vi har frågor om mänskliga rättigheter. De är skrivna på lätt svenska och tar ungefär tio minuter.`,
+      str`${organisation} vill veta hur det fungerar för er förening. Det är tio frågor på lätt svenska. De handlar om att bli lyssnad på och att få samma chans som andra. Det hör till mänskliga rättigheter.`,
     ),
     msg(str`Svara här, senast ${formatDate(closes)}:`),
     link,
-    msg('Länken är bara till er. Skicka den inte vidare. Ingen får veta vad just ni svarar, inte heller vi.'),
+    msg(
+      'Prata gärna ihop er först. En person svarar för hela föreningen. Länken är bara till er. Ni väljer själva om ni vill svara. Vi kan se om ni har svarat, men inte vad ni har svarat.',
+    ),
   ].join('\n\n');
 
 /** Links to those who have just been invited, with ready text; told once, since they are not kept in clear. */
@@ -28,7 +30,9 @@ export function associationLetters(
   if (links.length === 0) return nothing;
   return html`<section class="ds-alert" data-color="success">
     <h2>${msg('Länkar att skicka')}</h2>
-    <p>${msg('De visas bara nu. Varje förening har sin egen. Tappas en länk bort gör du en ny.')}</p>
+    <p>
+      ${msg('De visas bara nu. Varje förening har sin egen. Tappas en länk bort innan föreningen har svarat gör du en ny.')}
+    </p>
     <ul class="plain panel-list">
       ${links.map((each) => {
         const text = letter(each, organisation, closes);

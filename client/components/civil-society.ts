@@ -5,11 +5,11 @@ import type { CivilSociety } from '../../server/surveys/contract.ts';
 
 /** The associations' answers, in the language of the page; the questions are as they were asked. */
 export const surveyAnswers = (): readonly string[] => [
-  msg('Nej, inte alls'),
+  msg('Nej'),
   msg('Mest nej'),
   msg('Både ja och nej'),
   msg('Mest ja'),
-  msg('Ja, helt och hållet'),
+  msg('Ja'),
 ];
 
 export function civilSocietyView(

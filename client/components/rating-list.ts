@@ -11,7 +11,9 @@ function standing({ closed, mine }: Row, draft: RatingDraft | undefined): readon
   if (closed) return [msg('Stängt'), 'neutral'];
   const level = draft?.level ?? null;
   if (level === null)
-    return mine.elsewhere ? [msg('Bedömt på en annan enhet'), 'info'] : [msg('Inte bedömt'), 'warning'];
+    return mine.elsewhere
+      ? [msg('Nivå vald på en annan telefon eller dator'), 'info']
+      : [msg('Inte bedömt'), 'warning'];
   return draft?.done ? [msg(str`Nivå ${level}, klart`), 'success'] : [msg(str`Nivå ${level}`), 'info'];
 }
 

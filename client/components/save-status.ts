@@ -26,7 +26,7 @@ function sentence(status: SaveStatus): TemplateResult | string {
             ${msg('Du har blivit utloggad. Texten finns kvar här på datorn.')}
             <a href="/logga-in?till=${location.pathname}">${msg('Logga in igen')}</a>`
         : html`<strong>${msg('Inte skickat ännu.')}</strong>
-            ${msg('Texten finns kvar här på datorn och skickas så snart det går.')}`;
+            ${msg('Texten finns kvar här och skickas så snart det går.')}`;
     case 'invalid':
       return html`<strong>${msg('Inte sparat.')}</strong> ${msg('Det du skrev finns kvar här på datorn.')}
         ${status.errors[0]?.message}`;

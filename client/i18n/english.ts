@@ -102,8 +102,6 @@ export const english: Readonly<Record<string, string>> = {
   'Du har blivit utloggad. Texten finns kvar här på datorn.':
     'You have been signed out. The text is still on this computer.',
   'Logga in igen': 'Sign in again',
-  'Texten finns kvar här på datorn och skickas så snart det går.':
-    'The text is still on this computer and is sent as soon as possible.',
   'Inte sparat.': 'Not saved.',
   'Någon annan har sparat samtidigt.': 'Someone else has saved at the same time.',
   'Välj vilken text som ska gälla.': 'Choose which text shall stand.',
@@ -170,8 +168,6 @@ export const english: Readonly<Record<string, string>> = {
   'Saknas kollegan?': 'Is the colleague missing?',
   'Bjud in': 'Invite',
   'Meddelande (frivilligt)': 'Message (optional)',
-  'Det du skriver kan bli allmän handling. Skriv inga personuppgifter.':
-    'What you write may become a public record. Write no personal data.',
   'Svara senast (frivilligt)': 'Answer by (optional)',
   Mer: 'More',
   'Gå vidare till alla kriterier': 'Go on to all criteria',
@@ -1922,7 +1918,6 @@ export const english: Readonly<Record<string, string>> = {
   'Inte klara: {0}.': 'Not done: {0}.',
   '{0} bedömer sitt arbete med mänskliga rättigheter {1}.': '{0} is assessing its work with human rights in {1}.',
   Stängt: 'Closed',
-  'Bedömt på en annan enhet': 'Assessed on another device',
   'Inte bedömt': 'Not assessed',
   'Nivå {0}, klart': 'Level {0}, done',
   'Ingen nivå': 'No level',
@@ -2018,53 +2013,29 @@ export const english: Readonly<Record<string, string>> = {
   'Byt länk': 'Change the link',
   'De som är inne är kvar. De andra behöver den nya länken.': 'Those who are in stay. The others need the new link.',
   'Länken är bytt.': 'The link has been changed.',
-  'Kriteriet är stängt. Nu visas spridningen.': 'The criterion is closed. Now the spread is shown.',
-  'Du har lämnat bedömningen på den här enheten. Det du har valt finns kvar.':
-    'You have left the assessment on this device. What you have chosen is still there.',
   '{0} · {1} {2}': '{0} · {1} {2}',
   Koden: 'The code',
-  'Du är inbjuden att bedöma hur er kommun eller region arbetar med mänskliga rättigheter. Skriv de sex siffrorna som du har fått av samordnaren.':
-    'You are invited to assess how your municipality or region works with human rights. Type the six digits that the coordinator has given you.',
   'Kod, sex siffror': 'Code, six digits',
   Börja: 'Begin',
-  'På skärmen: {0}': 'On the screen: {0}',
-  'Gå dit': 'Go there',
-  'Följ skärmen': 'Follow the screen',
   'Välj en nivå för varje kriterium, och skriv gärna ett par rader om varför.':
     'Choose a level for each criterion, and write a line or two about why if you like.',
-  'Ingen annan ser vad ni har valt förrän samordnaren stänger kriteriet. Då visas nivån och raderna för samordnaren och de andra bedömarna, med namnet {0}, om minst tre har bedömt.':
-    'Nobody else sees what you have chosen until the coordinator closes the criterion. Then the level and the lines are shown to the coordinator and the other assessors, with the name {0}, if at least three have assessed.',
-  'När självskattningen låses raderas de. Kvar blir bara hur många som valde varje nivå, utan namn.':
-    'When the self-assessment is locked they are deleted. All that is left is how many chose each level, without names.',
-  'Lämna bedömningen på den här enheten': 'Leave the assessment on this device',
   'Nästa: {0}': 'Next: {0}',
   'Ni hann inte välja någon nivå.': 'You had not chosen a level.',
   'Ni valde nivå {0}.': 'You chose level {0}.',
   'Vilken nivå stämmer?': 'Which level is right?',
   'Varför? Ett par rader': 'Why? A line or two',
-  'Klar med kriteriet': 'Done with the criterion',
   'Det ni har valt räknas när kriteriet stängs, också om ni inte har sagt att ni är klara.':
     'What you have chosen counts when the criterion is closed, even if you have not said that you are done.',
-  'Ni har bedömt kriteriet på en annan enhet sedan du öppnade det här.':
-    'You have assessed the criterion on another device since you opened it here.',
   'Civilsamhällets bild': 'Civil society’s view',
   'Vad tycker er förening?': 'What does your association think?',
-  '{0} vill veta vad ni tycker. Vi har frågor om mänskliga rättigheter. De är skrivna på lätt svenska och tar ungefär tio minuter.':
-    '{0} wants to know what you think. We have questions about human rights. They are written in easy Swedish and take about ten minutes.',
   'Svara här, senast {0}:': 'Answer here, by {0}:',
-  'Länken är bara till er. Skicka den inte vidare. Ingen får veta vad just ni svarar, inte heller vi.':
-    'The link is for you only. Do not pass it on. Nobody is told what you answer, not even us.',
   'Länkar att skicka': 'Links to send',
-  'De visas bara nu. Varje förening har sin egen. Tappas en länk bort gör du en ny.':
-    'They are shown only now. Each association has its own. If a link is lost you make a new one.',
   'Vad tycker {0}?': 'What does {0} think?',
   'Skriv till {0} i ditt mejlprogram': 'Write to {0} in your mail program',
   'Kopiera texten till {0}': 'Copy the text to {0}',
-  'Nej, inte alls': 'No, not at all',
   'Mest nej': 'Mostly no',
   'Både ja och nej': 'Yes and no',
   'Mest ja': 'Mostly yes',
-  'Ja, helt och hållet': 'Yes, completely',
   'Fråga till föreningarna': 'Question to the associations',
   'Nivå enligt {0}': 'Level according to {0}',
   'visas inte, färre än fem har svarat': 'not shown, fewer than five have answered',
@@ -2078,27 +2049,15 @@ export const english: Readonly<Record<string, string>> = {
   '{0} tog tillbaka inbjudan till {1}.': '{0} took back the invitation to {1}.',
   '{0} bytte länk till {1}.': '{0} changed the link to {1}.',
   'Svara på frågan: {0}': 'Answer the question: {0}',
-  'Svaren är inte skickade. De finns kvar här, och skickas när det finns nät.':
-    'The answers have not been sent. They are still here, and are sent when there is a connection.',
-  'Tack! Ert svar är skickat.': 'Thank you! Your answer has been sent.',
-  'Ni har tackat nej. Ångrar ni er kan ni svara med samma länk.':
-    'You have declined. If you change your mind you can answer with the same link.',
   'Någon har redan svarat med den här länken. Det gjordes på en annan telefon eller dator.':
     'Somebody has already answered with this link, on another phone or computer.',
   'Är det inte ni? Hör av er till {0}.': 'Was it not you? Contact {0}.',
   '{0} vill veta vad föreningar tycker. Det handlar om mänskliga rättigheter.':
     '{0} wants to know what associations think. It is about human rights.',
-  'Ni svarar för {0}. Det är {1} frågor.': 'You answer for {0}. There are {1} questions.',
-  'Ingen får veta vad just ni svarar. Inte heller regionen.': 'Nobody is told what you answer. Not even the region.',
-  'Ingen får veta vad just ni svarar. Inte heller kommunen.':
-    'Nobody is told what you answer. Not even the municipality.',
   'Det är frivilligt att svara.': 'Answering is voluntary.',
   'Så valdes föreningarna: {0}': 'How the associations were chosen: {0}',
-  '{0} av {1} frågor har ett svar.': '{0} of {1} questions have an answer.',
   'Skicka svaren': 'Send the answers',
   'Vi vill inte svara': 'We do not want to answer',
-  'Är ni säkra?': 'Are you sure?',
-  'Ja, tacka nej': 'Yes, decline',
   'Välj ett svar.': 'Choose an answer.',
   'Vet inte': 'Do not know',
   'Har inte svarat': 'Has not answered',
@@ -2204,37 +2163,108 @@ export const english: Readonly<Record<string, string>> = {
     'Point your phone’s camera at the square, or type the address:',
   'Er sifferkod:': 'Your code:',
   'QR-kod att rikta telefonens kamera mot': 'QR code to point a phone at',
-  'Ni hade börjat svara här, men svaren blev inte skickade i tid.':
-    'You had begun to answer here, but the answers were not sent in time.',
   'Undrar ni något? Hör av er till den som skickade länken.': 'Do you have a question? Contact whoever sent the link.',
-  'Vi visar hur många föreningar som gav varje svar, om minst fem har svarat. Några svar byts ut slumpmässigt. Då kan ingen veta säkert vad ni svarade.':
-    'We show how many associations gave each answer, if at least five have answered. Some answers are exchanged at random. Then nobody can know for sure what you answered.',
-  'Ni kan svara till och med {0}. Sedan tar vi bort ert svar. Siffrorna finns kvar.':
-    'You can answer until {0}. Then we delete your answer. The numbers stay.',
-  'Om regionen delar sin självskattning får andra se siffrorna. Regionen får skriva ett svar.':
-    'If the region shares its self-assessment others see the numbers. The region may write a reply.',
-  'Om kommunen delar sin självskattning får andra se siffrorna. Kommunen får skriva ett svar.':
-    'If the municipality shares its self-assessment others see the numbers. The municipality may write a reply.',
-  'Ni har svarat. Vill ni ändra? Svara på alla frågor, och skicka igen.':
-    'You have answered. Do you want to change it? Answer all the questions, and send again.',
   'Färre än tre har bedömt kriteriet, så ingen spridning visas. Diskutera nivån tillsammans.':
     'Fewer than three have assessed the criterion, so no spread is shown. Discuss the level together.',
   'Anslut med telefonen': 'Join with your phone',
   'Rikta telefonens kamera mot rutan, och skriv er sifferkod.':
     'Point your phone’s camera at the square, and type your code.',
   'Allas bedömningar tas bort för gott.': 'Everyone’s assessments are deleted for good.',
-  '{0} bedöms inte längre.': '{0} is no longer assessed.',
   'Det här hann inte sparas. Kopiera det om du vill ha det kvar.':
     'This could not be saved in time. Copy it if you want to keep it.',
   'Öppna länken som du har fått av samordnaren, eller rikta telefonens kamera mot rutan (QR-koden) på skärmen. Har du ett konto börjar du från Översikt.':
     'Open the link that the coordinator has given you, or point your phone’s camera at the square (the QR code) on the screen. If you have an account you start from Overview.',
-  'Färre än tre har bedömt kriteriet, så ingen spridning visas. Diskutera nivån på mötet.':
-    'Fewer than three have assessed the criterion, so no spread is shown. Discuss the level at the meeting.',
-  'Ni har bedömt kriteriet på en annan enhet, och det räknas. Det visas inte här. Väljer ni en nivå här ersätter den det ni valde förut.':
-    'You have assessed the criterion on another device, and that counts. It is not shown here. If you choose a level here it replaces what you chose before.',
   'Använd det som står här': 'Use what is here',
-  'Använd det som sparades på den andra enheten': 'Use what was saved on the other device',
   'Frågorna öppnas inte igen.': 'The questions are not opened again.',
   'Frågorna stänger av sig själva efter {0}, eller när alla har svarat och du stänger dem.':
     'The questions close by themselves after {0}, or when everyone has answered and you close them.',
+  Nej: 'No',
+  Ja: 'Yes',
+  'Texten finns kvar här och skickas så snart det går.': 'The text is still here and is sent as soon as possible.',
+  'Svaren är inte skickade. Det finns inget nät. Låt sidan vara öppen, så skickas de när nätet kommer tillbaka. Har ni stängt sidan? Öppna länken igen.':
+    'The answers have not been sent. There is no connection. Leave the page open, and they are sent when it comes back. Have you closed the page? Open the link again.',
+  'Tack! Vi har fått era svar. Nu är ni klara.': 'Thank you! We have your answers. You are done.',
+  'Vi har noterat att ni inte vill svara. Ångrar ni er? Öppna länken igen.':
+    'We have noted that you do not want to answer. If you change your mind, open the link again.',
+  'Ni hade börjat svara här, men svaren blev inte skickade.':
+    'You had begun to answer here, but the answers were not sent.',
+  'Ni har svarat.': 'You have answered.',
+  'Ni har valt att inte svara.': 'You have chosen not to answer.',
+  'Ändra svaren': 'Change the answers',
+  'Svara på frågorna': 'Answer the questions',
+  'Ni svarar för {0}. Det är {1} frågor. En person svarar för hela föreningen.':
+    'You answer for {0}. There are {1} questions. One person answers for the whole association.',
+  'Regionen kan se om ni har svarat. Regionen kan inte se vad ni har svarat.':
+    'The region can see whether you have answered. The region cannot see what you have answered.',
+  'Kommunen kan se om ni har svarat. Kommunen kan inte se vad ni har svarat.':
+    'The municipality can see whether you have answered. The municipality cannot see what you have answered.',
+  'Vi visar bara hur många som valde varje svar. Färre än fem svar på en fråga visas inte. En dator byter ut några svar med lottning. Det skyddar er.':
+    'We show only how many chose each answer. Fewer than five answers to a question are not shown. A computer exchanges some answers by lot. That protects you.',
+  'Sista dagen att svara är {0}. Sedan räknas alla svar ihop. Då tas era egna svar bort.':
+    'The last day to answer is {0}. Then all answers are counted. After that your own answers are deleted.',
+  'Regionen kan välja att visa resultatet för andra. Regionen får skriva vad den tycker om resultatet.':
+    'The region can choose to show the result to others. The region may write what it thinks of the result.',
+  'Kommunen kan välja att visa resultatet för andra. Kommunen får skriva vad den tycker om resultatet.':
+    'The municipality can choose to show the result to others. The municipality may write what it thinks of the result.',
+  'Frågorna är tomma. Ingen ska kunna se vad ni svarade förut. Svara på alla frågor igen.':
+    'The questions are empty. Nobody is to see what you answered before. Answer all the questions again.',
+  'Svara vad ni tycker. Det finns inga rätta svar. Vet ni inte? Välj Vet inte.':
+    'Answer what you think. There are no right answers. If you do not know, choose Do not know.',
+  'Ni har svarat på {0} av {1} frågor.': 'You have answered {0} of {1} questions.',
+  'Ta bort våra svar': 'Delete our answers',
+  'Vill ni ta bort era svar?': 'Do you want to delete your answers?',
+  'Vill ni låta bli att svara?': 'Do you want not to answer?',
+  'Låt bli att svara': 'Do not answer',
+  '{0} vill veta hur det fungerar för er förening. Det är tio frågor på lätt svenska. De handlar om att bli lyssnad på och att få samma chans som andra. Det hör till mänskliga rättigheter.':
+    '{0} wants to know how things work for your association. There are ten questions in easy Swedish. They are about being listened to and having the same chance as others. That is part of human rights.',
+  'Prata gärna ihop er först. En person svarar för hela föreningen. Länken är bara till er. Ni väljer själva om ni vill svara. Vi kan se om ni har svarat, men inte vad ni har svarat.':
+    'Talk it over first if you like. One person answers for the whole association. The link is for you only. You choose whether to answer. We can see whether you have answered, but not what.',
+  'De visas bara nu. Varje förening har sin egen. Tappas en länk bort innan föreningen har svarat gör du en ny.':
+    'They are shown only now. Each association has its own. If a link is lost before the association has answered you make a new one.',
+  '{0} är inte längre med.': '{0} is no longer included.',
+  'Ni har lämnat bedömningen här. Det ni har valt finns kvar.':
+    'You have left the assessment here. What you have chosen is still there.',
+  'Ni är inbjudna att bedöma hur er kommun eller region arbetar med mänskliga rättigheter. Skriv de sex siffrorna som ni har fått av samordnaren.':
+    'You are invited to assess how your municipality or region works with human rights. Type the six digits that the coordinator has given you.',
+  'På storskärmen nu: {0} {1}': 'On the big screen now: {0} {1}',
+  'Visa den här också': 'Show it here too',
+  'Byt sida när storskärmen byter': 'Change page when the big screen does',
+  'Först ser ingen annan vad ni har valt, inte heller samordnaren.':
+    'At first nobody else sees what you have chosen, not even the coordinator.',
+  'När samordnaren stänger kriteriet ser samordnaren och de andra bedömarna er nivå och er text, om minst tre har valt nivå. Där står namnet {0}.':
+    'When the coordinator closes the criterion, the coordinator and the other assessors see your level and your text, if at least three have chosen a level. The name {0} stands there.',
+  'När självskattningen låses tas nivån och texten bort. Bara antalet per nivå finns kvar.':
+    'When the self-assessment is locked the level and the text are deleted. Only the number per level is left.',
+  'Skriv inget om enskilda personer. Andra kan få läsa texten (allmän handling).':
+    'Write nothing about individuals. Others may get to read the text (public document).',
+  'Lämna bedömningen på den här telefonen eller datorn': 'Leave the assessment on this phone or computer',
+  'Färre än tre har valt nivå. Därför visas inget här. Prata om nivån på mötet.':
+    'Fewer than three have chosen a level, so nothing is shown here. Talk about the level at the meeting.',
+  'Ni har valt nivå på en annan telefon eller dator, och det räknas. Det visas inte här. Väljer ni en nivå här ersätter den det ni valde förut.':
+    'You have chosen a level on another phone or computer, and it counts. It is not shown here. If you choose a level here it replaces what you chose before.',
+  'Vi är klara med kriteriet': 'We are done with the criterion',
+  'Någon hos er har valt nivå på en annan telefon eller dator, efter att ni öppnade kriteriet här.':
+    'Somebody of yours has chosen a level on another phone or computer since you opened the criterion here.',
+  'Använd det som sparades där': 'Use what was saved there',
+  'Nivå vald på en annan telefon eller dator': 'Level chosen on another phone or computer',
+  'Samma fråga': 'The same question',
+  'En del av frågan': 'Part of the question',
+  'Hör ihop': 'Related',
+  'Andra ramverk': 'Other frameworks',
+  'Andra ramverk {0}': 'Other frameworks {0}',
+  'Svaren ni redan har gett, ordnade efter andra ramverk. Kopplingen är vår egen. Den säger inte att ni uppfyller ramverket, bara var ni kan börja.':
+    'The answers you have already given, by other frameworks. The links are our own. They do not say that you fulfil the framework, only where you can begin.',
+  Ramverk: 'Framework',
+  '{0}. Källa: {1}, läst {2}.': '{0}. Source: {1}, read {2}.',
+  'Till källan': 'To the source',
+  Del: 'Part',
+  Samband: 'Relation',
+  'Er nivå': 'Your level',
+  'Det som våra kriterier inte täcker': 'What our criteria do not cover',
+  'Alla delar har minst ett kriterium som hör ihop med dem.': 'Every part has at least one related criterion.',
+  'Här behöver ni svara på annat sätt: {0}.': 'Here you need to answer in another way: {0}.',
+  'Täcks inte': 'Not covered',
+  'Visa efter andra ramverk': 'Show by other frameworks',
+  'Det du skriver kan bli allmän handling. Skriv inga personuppgifter.':
+    'What you write can become a public document. Do not write personal data.',
 };

@@ -26,6 +26,8 @@ export class AssociationPage extends Page {
   @state() private told = '';
   /** Sent as soon as there is a connection, since the person has said so. */
   @state() private waits = false;
+  /** Has answered or declined, and wants to answer once more. */
+  @state() private again = false;
   private retry: ReturnType<typeof setTimeout> | undefined;
 
   private get target(): Target {
@@ -111,7 +113,9 @@ export class AssociationPage extends Page {
         {
           field: '',
           message: this.waits
-            ? msg('Svaren är inte skickade. De finns kvar här, och skickas när det finns nät.')
+            ? msg(
+                'Svaren är inte skickade. Det finns inget nät. Låt sidan vara öppen, så skickas de när nätet kommer tillbaka. Har ni stängt sidan? Öppna länken igen.',
+              )
             : error.message,
         },
       ];
@@ -122,7 +126,7 @@ export class AssociationPage extends Page {
     await dropDrafts([this.draft, ...(left ? [left] : [])]);
     // What is asked for again is answered anew: what was chosen is told to nobody, also not to the next who looks here.
     this.answers = {};
-    await this.done(msg('Tack! Ert svar är skickat.'));
+    await this.done(msg('Tack! Vi har fått era svar. Nu är ni klara.'));
   }
 
   private async decline(): Promise<void> {
@@ -134,11 +138,12 @@ export class AssociationPage extends Page {
       await focusErrors(this);
       return;
     }
-    await this.done(msg('Ni har tackat nej. Ångrar ni er kan ni svara med samma länk.'));
+    await this.done(msg('Vi har noterat att ni inte vill svara. Ångrar ni er? Öppna länken igen.'));
   }
 
   private async done(told: string): Promise<void> {
     this.waits = false;
+    this.again = false;
     this.errors = [];
     this.told = told;
     this.view = await association(this.params.link ?? '').catch(() => this.view);
@@ -162,7 +167,7 @@ export class AssociationPage extends Page {
         <p>${this.told}</p>
         ${
           Object.keys(this.answers).length > 0
-            ? html`<p>${msg('Ni hade börjat svara här, men svaren blev inte skickade i tid.')}</p>`
+            ? html`<p>${msg('Ni hade börjat svara här, men svaren blev inte skickade.')}</p>`
             : nothing
         }
         <p>${msg('Undrar ni något? Hör av er till den som skickade länken.')}</p>
@@ -171,7 +176,7 @@ export class AssociationPage extends Page {
       ${errorSummary(this.errors)}
       <h1 tabindex="-1">${msg('Vad tycker er förening?')}</h1>
       <p class="told lead" role="status" tabindex="-1">${this.told}</p>
-      ${view.mayAnswer ? this.renderForm(view) : this.renderTaken(view)}
+      ${view.mayAnswer ? this.renderAnswering(view) : this.renderTaken(view)}
     </div>`;
   }
 
@@ -182,38 +187,75 @@ export class AssociationPage extends Page {
     </p>`;
   }
 
+  /** Whoever has answered is done; the questions come back when they are asked for. */
+  private renderAnswering(view: AssociationView) {
+    if (view.state === 'invited' || this.again || Object.keys(this.answers).length > 0) return this.renderForm(view);
+    return html`<p>${view.state === 'answered' ? msg('Ni har svarat.') : msg('Ni har valt att inte svara.')}</p>
+      <p class="actions">
+        <button
+          class="ds-button"
+          data-variant="secondary"
+          @click=${() => {
+            this.again = true;
+            this.told = '';
+            void this.toHeading();
+          }}
+        >
+          ${view.state === 'answered' ? msg('Ändra svaren') : msg('Svara på frågorna')}
+        </button>
+      </p>`;
+  }
+
   private renderForm(view: AssociationView) {
     const said = Object.keys(this.answers).length;
     const region = view.kind === 'region';
     return html`<p>
         ${msg(str`${view.organisation} vill veta vad föreningar tycker. Det handlar om mänskliga rättigheter.`)}
-        ${msg(str`Ni svarar för ${view.name}. Det är ${view.questions.length} frågor.`)}
+        ${msg(str`Ni svarar för ${view.name}. Det är ${view.questions.length} frågor. En person svarar för hela föreningen.`)}
       </p>
       <ul>
         <li>
-          ${region ? msg('Ingen får veta vad just ni svarar. Inte heller regionen.') : msg('Ingen får veta vad just ni svarar. Inte heller kommunen.')}
+          ${region ? msg('Regionen kan se om ni har svarat. Regionen kan inte se vad ni har svarat.') : msg('Kommunen kan se om ni har svarat. Kommunen kan inte se vad ni har svarat.')}
         </li>
         <li>
-          ${msg('Vi visar hur många föreningar som gav varje svar, om minst fem har svarat. Några svar byts ut slumpmässigt. Då kan ingen veta säkert vad ni svarade.')}
+          ${msg('Vi visar bara hur många som valde varje svar. Färre än fem svar på en fråga visas inte. En dator byter ut några svar med lottning. Det skyddar er.')}
         </li>
         <li>
-          ${msg(str`Ni kan svara till och med ${formatDate(view.closes)}. Sedan tar vi bort ert svar. Siffrorna finns kvar.`)}
+          ${msg(str`Sista dagen att svara är ${formatDate(view.closes)}. Sedan räknas alla svar ihop. Då tas era egna svar bort.`)}
         </li>
         <li>
-          ${region ? msg('Om regionen delar sin självskattning får andra se siffrorna. Regionen får skriva ett svar.') : msg('Om kommunen delar sin självskattning får andra se siffrorna. Kommunen får skriva ett svar.')}
+          ${region ? msg('Regionen kan välja att visa resultatet för andra. Regionen får skriva vad den tycker om resultatet.') : msg('Kommunen kan välja att visa resultatet för andra. Kommunen får skriva vad den tycker om resultatet.')}
         </li>
         <li>${msg('Det är frivilligt att svara.')}</li>
       </ul>
       <p class="quiet">${msg(str`Så valdes föreningarna: ${view.chosenBy}`)}</p>
-      ${view.state === 'answered' ? html`<p class="ds-alert" data-color="info">${msg('Ni har svarat. Vill ni ändra? Svara på alla frågor, och skicka igen.')}</p>` : nothing}
+      ${view.state === 'answered' ? html`<p class="ds-alert" data-color="info">${msg('Frågorna är tomma. Ingen ska kunna se vad ni svarade förut. Svara på alla frågor igen.')}</p>` : nothing}
+      <p>${msg('Svara vad ni tycker. Det finns inga rätta svar. Vet ni inte? Välj Vet inte.')}</p>
       <form novalidate data-saves-itself @submit=${this.submit}>
         ${view.questions.map((question, i) => this.renderQuestion(question, i))}
-        <p class="quiet" role="status">${msg(str`${said} av ${view.questions.length} frågor har ett svar.`)}</p>
+        <p class="quiet" role="status">${msg(str`Ni har svarat på ${said} av ${view.questions.length} frågor.`)}</p>
         <p class="actions">
           <button class="ds-button">${msg('Skicka svaren')}</button>
-          ${view.state === 'declined' ? nothing : html`<mr-sure label=${msg('Vi vill inte svara')} question=${msg('Är ni säkra?')} yes=${msg('Ja, tacka nej')} .work=${() => this.decline()}></mr-sure>`}
+          ${this.renderDeclining(view)}
         </p>
       </form>`;
+  }
+
+  private renderDeclining({ state: now }: AssociationView) {
+    if (now === 'declined') return nothing;
+    return now === 'answered'
+      ? html`<mr-sure
+          label=${msg('Ta bort våra svar')}
+          question=${msg('Vill ni ta bort era svar?')}
+          yes=${msg('Ta bort')}
+          .work=${() => this.decline()}
+        ></mr-sure>`
+      : html`<mr-sure
+          label=${msg('Vi vill inte svara')}
+          question=${msg('Vill ni låta bli att svara?')}
+          yes=${msg('Låt bli att svara')}
+          .work=${() => this.decline()}
+        ></mr-sure>`;
   }
 
   private renderQuestion({ code, question, help }: AssociationView['questions'][number], i: number) {

@@ -114,7 +114,7 @@ export class RatingPage extends Page {
     }
     if (this.code !== undefined && !view.criteria.some(({ code }) => code === this.code)) {
       await this.savers.get(this.code)?.flush();
-      this.told = msg(str`${this.code} bedöms inte längre.`);
+      this.told = msg(str`${this.titleOf(this.code)} är inte längre med.`);
       this.code = undefined;
     }
     const closed = view.criteria.filter(
@@ -123,10 +123,14 @@ export class RatingPage extends Page {
     // What is on its way is sent before it is said to be too late.
     for (const { code } of closed) await this.savers.get(code)?.flush();
     await this.show(view);
-    if (closed.some(({ code }) => code === this.code)) this.told = msg('Kriteriet är stängt. Nu visas spridningen.');
+    if (closed.some(({ code }) => code === this.code)) this.told = msg('Kriteriet är stängt.');
     const { showing } = view;
     const moved = showing !== null && showing !== before?.showing && view.criteria.some(({ code }) => code === showing);
     if (moved && this.follows && !this.busy) await this.go(showing);
+  }
+
+  private titleOf(code: string): string {
+    return everyCriterion(this.catalogue).find((row) => row.code === code)?.title ?? code;
   }
 
   /** In the middle of a criterion: writing, or choosing and not done. The page does not run away then. */
@@ -179,7 +183,7 @@ export class RatingPage extends Page {
     this.letGo();
     this.code = undefined;
     this.view = undefined;
-    this.told = msg('Du har lämnat bedömningen på den här enheten. Det du har valt finns kvar.');
+    this.told = msg('Ni har lämnat bedömningen här. Det ni har valt finns kvar.');
     await this.toHeading();
   }
 
@@ -221,7 +225,7 @@ export class RatingPage extends Page {
               ${msg('Öppna länken som du har fått av samordnaren, eller rikta telefonens kamera mot rutan (QR-koden) på skärmen. Har du ett konto börjar du från Översikt.')}
             </p>`
           : html`<p>
-                ${msg('Du är inbjuden att bedöma hur er kommun eller region arbetar med mänskliga rättigheter. Skriv de sex siffrorna som du har fått av samordnaren.')}
+                ${msg('Ni är inbjudna att bedöma hur er kommun eller region arbetar med mänskliga rättigheter. Skriv de sex siffrorna som ni har fått av samordnaren.')}
               </p>
               <form class="form" novalidate @submit=${this.enter}>
                 ${field({
@@ -248,8 +252,8 @@ export class RatingPage extends Page {
   private renderScreen({ showing }: SeatView) {
     if (showing === null) return nothing;
     return html`<div class="on-screen no-print">
-      <p role="status">${msg(str`På skärmen: ${showing}`)}</p>
-      ${showing === this.code ? nothing : html`<button class="ds-button" data-size="sm" data-variant="secondary" @click=${() => this.go(showing)}>${msg('Gå dit')}</button>`}
+      <p role="status">${msg(str`På storskärmen nu: ${showing} ${this.titleOf(showing)}`)}</p>
+      ${showing === this.code ? nothing : html`<button class="ds-button" data-size="sm" data-variant="secondary" @click=${() => this.go(showing)}>${msg('Visa den här också')}</button>`}
       <label class="check"
         ><input
           type="checkbox"
@@ -258,7 +262,7 @@ export class RatingPage extends Page {
             this.follows = (event.target as HTMLInputElement).checked;
           }}
         />
-        ${msg('Följ skärmen')}</label
+        ${msg('Byt sida när storskärmen byter')}</label
       >
     </div>`;
   }
@@ -267,14 +271,19 @@ export class RatingPage extends Page {
     return html`<h1 tabindex="-1">${msg('Gemensam bedömning')}</h1>
       <p class="told" role="status">${this.told}</p>
       <p>${msg('Välj en nivå för varje kriterium, och skriv gärna ett par rader om varför.')}</p>
-      <p>
-        ${msg(str`Ingen annan ser vad ni har valt förrän samordnaren stänger kriteriet. Då visas nivån och raderna för samordnaren och de andra bedömarna, med namnet ${view.name}, om minst tre har bedömt.`)}
-        ${msg('När självskattningen låses raderas de. Kvar blir bara hur många som valde varje nivå, utan namn.')}
-        ${msg('Det du skriver kan bli allmän handling. Skriv inga personuppgifter.')}
-      </p>
+      <ul>
+        <li>${msg('Först ser ingen annan vad ni har valt, inte heller samordnaren.')}</li>
+        <li>
+          ${msg(str`När samordnaren stänger kriteriet ser samordnaren och de andra bedömarna er nivå och er text, om minst tre har valt nivå. Där står namnet ${view.name}.`)}
+        </li>
+        <li>${msg('När självskattningen låses tas nivån och texten bort. Bara antalet per nivå finns kvar.')}</li>
+        <li>${msg('Skriv inget om enskilda personer. Andra kan få läsa texten (allmän handling).')}</li>
+      </ul>
       ${ratingList(this.catalogue, view.criteria, this.savers, (code) => this.go(code))}
       <p>
-        <button class="link-button" @click=${this.leave}>${msg('Lämna bedömningen på den här enheten')}</button>
+        <button class="link-button" @click=${this.leave}>
+          ${msg('Lämna bedömningen på den här telefonen eller datorn')}
+        </button>
       </p>`;
   }
 
@@ -306,9 +315,7 @@ export class RatingPage extends Page {
       ${isUnsent(saver) ? html`${saveStatus(saver.status)} ${keptText(saver.draft)}` : nothing}
       ${
         spread === null
-          ? html`<p>
-              ${msg('Färre än tre har bedömt kriteriet, så ingen spridning visas. Diskutera nivån på mötet.')}
-            </p>`
+          ? html`<p>${msg('Färre än tre har valt nivå. Därför visas inget här. Prata om nivån på mötet.')}</p>`
           : html`${spreadDots(spread, { names: this.catalogue.vocabulary.levelNames })} ${shownRatings(ratings)}`
       }`;
   }
@@ -319,7 +326,7 @@ export class RatingPage extends Page {
     return html`${
         mine.elsewhere && draft.level === null
           ? html`<p class="ds-alert" data-color="info">
-              ${msg('Ni har bedömt kriteriet på en annan enhet, och det räknas. Det visas inte här. Väljer ni en nivå här ersätter den det ni valde förut.')}
+              ${msg('Ni har valt nivå på en annan telefon eller dator, och det räknas. Det visas inte här. Väljer ni en nivå här ersätter den det ni valde förut.')}
             </p>`
           : nothing
       }
@@ -363,7 +370,7 @@ export class RatingPage extends Page {
             this.change(code, { done: (event.target as HTMLInputElement).checked }, true);
           }}
         />
-        ${msg('Klar med kriteriet')}</label
+        ${msg('Vi är klara med kriteriet')}</label
       >
       <p class="quiet small">
         ${msg('Det ni har valt räknas när kriteriet stängs, också om ni inte har sagt att ni är klara.')}
@@ -374,7 +381,7 @@ export class RatingPage extends Page {
     if (status.kind !== 'conflict') return nothing;
     const saver = this.savers.get(code);
     return html`<div class="ds-alert conflict" data-color="warning" tabindex="-1">
-      <p>${msg('Ni har bedömt kriteriet på en annan enhet sedan du öppnade det här.')}</p>
+      <p>${msg('Någon hos er har valt nivå på en annan telefon eller dator, efter att ni öppnade kriteriet här.')}</p>
       <p class="actions">
         <button
           class="ds-button"
@@ -391,7 +398,7 @@ export class RatingPage extends Page {
             saver?.takeTheirs();
           }}
         >
-          ${msg('Använd det som sparades på den andra enheten')}
+          ${msg('Använd det som sparades där')}
         </button>
       </p>
     </div>`;

@@ -95,7 +95,8 @@ export class ResultPage extends Page {
         >
           ${msg('Skriv ut')}
         </button>
-        · <a href="#hamta">${msg('Hämta som Word, PDF eller Excel')}</a>
+        · <a href="#hamta">${msg('Hämta som Word, PDF eller Excel')}</a> ·
+        <a href="/resultat/${now.id}/ramverk">${msg('Visa efter andra ramverk')}</a>
       </p>
       <p role="status">${this.problem}</p>
       ${this.renderChanges()} ${now.track === 'full' ? this.renderProfile() : nothing} ${this.renderFacts()}

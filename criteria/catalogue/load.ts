@@ -1,9 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checksumProblems } from './checksum.ts';
+import { checkFramework, frameworkSchema, toFramework } from './frameworks.ts';
 import { checkSurvey, surveySchema } from './survey.ts';
 import { checkRules, NO_RULES, rulesSchema, toRules } from './rules.ts';
-import type { Catalogue, Mapping, Rules, SurveyQuestion, Vocabulary } from '../model.ts';
+import type { Catalogue, Framework, Mapping, Rules, SurveyQuestion, Vocabulary } from '../model.ts';
 import {
   areaFileSchema,
   catalogueFileSchema,
@@ -31,6 +32,8 @@ export interface Catalogues {
   readonly rules: ReadonlyMap<string, Rules>;
   /** What associations are asked, by version; a version without questions asks nothing. */
   readonly surveys: ReadonlyMap<string, readonly SurveyQuestion[]>;
+  /** Other bodies' frameworks, by the names of their files. */
+  readonly frameworks: readonly Framework[];
   /** Versions in other languages, by version and language; not every version has any. */
   readonly translations: ReadonlyMap<string, ReadonlyMap<Language, Catalogue>>;
 }
@@ -97,6 +100,17 @@ function readRules(root: string, catalogue: Catalogue, reader: Reader): Rules {
   return toRules(file.value);
 }
 
+function readFrameworks(root: string, versions: readonly Catalogue[], reader: Reader): readonly Framework[] {
+  const folder = join(root, 'frameworks');
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.yaml')) : [];
+  return names.sort().flatMap((name) => {
+    const file = reader.take(readYaml(root, join(folder, name), frameworkSchema));
+    if (!file) return [];
+    reader.problems.push(...checkFramework(file, versions));
+    return [toFramework(name.replace(/\.yaml$/, ''), file.value)];
+  });
+}
+
 function readSurvey(root: string, catalogue: Catalogue, reader: Reader): readonly SurveyQuestion[] {
   const path = join(root, catalogue.version, 'civilsamhallet.yaml');
   const file = existsSync(path) ? reader.take(readYaml(root, path, surveySchema)) : undefined;
@@ -145,13 +159,14 @@ export function loadCatalogues(root: string, { checksums = true } = {}): Loaded 
     mappings.set(catalogue.version, mapping.value);
   }
   const rules = new Map(versions.map((catalogue) => [catalogue.version, readRules(root, catalogue, reader)]));
+  const frameworks = readFrameworks(root, versions, reader);
   const surveys = new Map(versions.map((catalogue) => [catalogue.version, readSurvey(root, catalogue, reader)]));
   const translations = new Map(
     versions.map((catalogue) => [catalogue.version, readTranslations(root, catalogue, reader)]),
   );
   if (checksums && reader.problems.length === 0)
-    reader.problems.push(...checksumProblems(root, { versions, mappings, rules, surveys, translations }));
+    reader.problems.push(...checksumProblems(root, { versions, mappings, rules, surveys, frameworks, translations }));
   return reader.problems.length > 0
     ? { ok: false, problems: reader.problems }
-    : { ok: true, catalogues: { versions, mappings, rules, surveys, translations } };
+    : { ok: true, catalogues: { versions, mappings, rules, surveys, frameworks, translations } };
 }

@@ -35,6 +35,7 @@ export function questionsFrom(questions: readonly SurveyQuestion[], organisation
   const said = (words: string) =>
     words
       .replaceAll('{kommunens}', region ? 'regionens' : 'kommunens')
-      .replaceAll('{kommunen}', region ? 'regionen' : 'kommunen');
+      .replaceAll('{kommunen}', region ? 'regionen' : 'kommunen')
+      .replaceAll('{skola, vård}', region ? 'vård' : 'skola, vård');
   return questions.map(({ code, question, help }) => ({ code, question: said(question), help: said(help) }));
 }

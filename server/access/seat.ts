@@ -63,7 +63,7 @@ export const noSeat = (): Problem =>
   new Problem(
     403,
     'no-seat',
-    'Du är inte med i bedömningen på den här enheten. Antingen är den avslutad, eller så bedömer någon för er på en annan enhet.',
+    'Ni är inte med i bedömningen här. Antingen är den avslutad, eller så bedömer någon för er på en annan telefon eller dator.',
   );
 
 /** The seat behind a request, in a handler whose route demands one. */

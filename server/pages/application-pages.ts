@@ -57,6 +57,7 @@ const SHELLS: readonly { path: string; title: string; permission: Permission; on
   { path: '/resultat/:id', title: 'Resultat', permission: 'assessment.result', on: 'assessment' },
   { path: '/resultat/:id/sida', title: 'Läget på en sida', permission: 'assessment.result', on: 'assessment' },
   { path: '/civilsamhallet/:year', title: 'Civilsamhällets bild', permission: 'survey.read' },
+  { path: '/resultat/:id/ramverk', title: 'Andra ramverk', permission: 'assessment.result', on: 'assessment' },
   { path: '/underlag', title: 'Underlag', permission: 'assessment.result' },
   { path: '/mall', title: 'Er Word-mall', permission: 'template.write' },
   { path: '/delta', title: 'Kollegor', permission: 'organisation.users' },

@@ -11,7 +11,7 @@ const conflict = (current: OwnRating) =>
   new Problem(
     412,
     'conflict',
-    'Ni har bedömt kriteriet på en annan enhet sedan du öppnade det.',
+    'Någon hos er har valt nivå på en annan telefon eller dator.',
     [{ field: 'If-Match', message: 'är en äldre version' }],
     { current },
   );
@@ -53,7 +53,7 @@ export async function rate(
     const own = ownRating(before, seat);
     if (own.revision !== base) throw conflict(own);
     if (own.elsewhere && level === null)
-      throw invalid('level', 'Välj en nivå. Den ersätter det ni har valt på den andra enheten.');
+      throw invalid('level', 'Välj en nivå. Den ersätter det ni har valt på en annan telefon eller dator.');
     const row: RatingRow = {
       assessor_id: seat.assessorId,
       code,

@@ -94,7 +94,7 @@ async function store(
       throw new Problem(
         409,
         'answered',
-        'Någon har redan svarat med den här länken, på en annan enhet. Det är bara den som kan ändra svaret.',
+        'Någon har redan svarat med den här länken, på en annan telefon eller dator. Det är bara där svaret kan ändras.',
       );
     if (change.answers) {
       const known = new Set(surveyQuestions(deps, survey.catalogue, row.organisation_code).map(({ code }) => code));

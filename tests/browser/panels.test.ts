@@ -34,7 +34,7 @@ const choose = async (page: Page, level: number, text: string) => {
   await page.getByRole('radio', { name: new RegExp(`^${level} `) }).check();
   await page.getByLabel('Varför? Ett par rader').fill(text);
 };
-const done = (page: Page) => page.getByLabel('Klar med kriteriet').check();
+const done = (page: Page) => page.getByLabel('Vi är klara med kriteriet').check();
 const text = (page: Page) => page.locator('main').innerText();
 
 test('six people rate, meet and agree; what is typed without a connection is not lost, and nobody sees a score too early', async () => {
@@ -163,7 +163,7 @@ test('six people rate, meet and agree; what is typed without a connection is not
   await drawn(sara);
   expect(await text(sara)).toContain('5 bedömare, från nivå 1 till 4. Flest valde 1.');
   expect(await text(sara)).not.toContain('Rad från nummer');
-  await mikael.getByText('Du är inte med i bedömningen på den här enheten.', { exact: false }).waitFor();
+  await mikael.getByText('Ni är inte med i bedömningen här.', { exact: false }).waitFor();
   expect(site.errors).toEqual([]);
   for (const page of [sara, ...five]) await page.context().close();
 });

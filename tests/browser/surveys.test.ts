@@ -50,13 +50,13 @@ test('six people: five associations answer at once, one without a connection, an
   const [phone, other, ...rest] = pages as [Page, Page, ...Page[]];
   const declining = rest.pop() as Page;
   await declining.getByRole('button', { name: 'Vi vill inte svara' }).click();
-  await declining.getByRole('button', { name: 'Ja, tacka nej' }).click();
-  await declining.getByText('Ni har tackat nej.', { exact: false }).waitFor();
+  await declining.getByRole('button', { name: 'Låt bli att svara' }).click();
+  await declining.getByText('Vi har noterat att ni inte vill svara.', { exact: false }).waitFor();
 
   // One begins and closes the page; what was chosen is there when the link is opened again.
   await question(phone, 1).getByLabel('Mest nej').check();
   await question(phone, 2).getByLabel('Vet inte').check();
-  await phone.getByText('2 av 10 frågor har ett svar.').waitFor();
+  await phone.getByText('Ni har svarat på 2 av 10 frågor.').waitFor();
   await phone.reload();
   await drawn(phone);
   expect(await question(phone, 1).getByLabel('Mest nej').isChecked()).toBe(true);
@@ -71,14 +71,17 @@ test('six people: five associations answer at once, one without a connection, an
   await other.context().setOffline(true);
   await Promise.all([
     chooseAll(phone, 'Mest nej', 3),
-    chooseAll(other, 'Nej, inte alls'),
+    chooseAll(other, 'Nej'),
     ...rest.map((page) => chooseAll(page, 'Mest ja')),
   ]);
   await Promise.all([phone, other, ...rest].map((page) => page.getByRole('button', { name: 'Skicka svaren' }).click()));
-  for (const page of [phone, ...rest]) await page.getByText('Tack! Ert svar är skickat.').waitFor();
-  await other.getByText('Svaren är inte skickade. De finns kvar här').first().waitFor();
+  for (const page of [phone, ...rest]) await page.getByText('Tack! Vi har fått era svar. Nu är ni klara.').waitFor();
+  await other
+    .getByText(/Svaren är inte skickade\. Det finns inget nät\./)
+    .first()
+    .waitFor();
   await other.context().setOffline(false);
-  await other.getByText('Tack! Ert svar är skickat.').waitFor();
+  await other.getByText('Tack! Vi har fått era svar. Nu är ni klara.').waitFor();
 
   // Passed on to somebody else, the link answers nothing more.
   const passedOn = await (await site.context()).newPage();

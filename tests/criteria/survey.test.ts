@@ -68,8 +68,8 @@ describe('the questions to associations', () => {
   test('are short, and read as easy Swedish as a whole', () => {
     const all = questionsFrom(surveys.get('3.0') ?? [], '1281').flatMap(({ question, help }) => [question, help]);
     for (const text of all) expect(text.split(' ').length, text).toBeLessThanOrEqual(13);
-    // Very easy, as a children's book: below 30.
-    expect(lix(all.join(' '))).toBeLessThan(30);
+    // Easy (Björnsson: 30–40 is easy, as fiction).
+    expect(lix(all.join(' '))).toBeLessThan(40);
     for (const version of ['1.0', '2.0'])
       expect(readFileSync(`criteria/${version}/civilsamhallet.yaml`, 'utf8')).toBe(
         readFileSync('criteria/3.0/civilsamhallet.yaml', 'utf8'),
