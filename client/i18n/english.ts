@@ -2267,4 +2267,5 @@ export const english: Readonly<Record<string, string>> = {
   'Visa efter andra ramverk': 'Show by other frameworks',
   'Det du skriver kan bli allmän handling. Skriv inga personuppgifter.':
     'What you write can become a public document. Do not write personal data.',
+  'Det här säger föreningarna': 'What the associations say',
 };

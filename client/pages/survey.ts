@@ -319,6 +319,7 @@ export class SurveyPage extends Page {
     return html`<p class="ds-alert" data-color="info">
         ${survey.shown ? msg(str`Sedan ${formatDate(picture.shownOn)} ser andra bilden, om ni delar er självskattning med namn.`) : msg(str`Andra ser bilden från ${formatDate(picture.shownOn)}, om ni delar er självskattning med namn. Skriv gärna ett svar innan dess.`)}
       </p>
+      <h2>${msg('Det här säger föreningarna')}</h2>
       ${civilSocietyView(picture, this.levels, this.organisation)}
       ${this.leads ? this.renderReply(picture.reply?.text ?? '') : nothing}`;
   }

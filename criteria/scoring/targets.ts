@@ -18,8 +18,6 @@ export function mandatePeriod(day: string): MandatePeriod {
   return { from, to: from + 4 };
 }
 
-export const periodNamed = ({ from, to }: MandatePeriod): string => `${from}–${to}`;
-
 /**
  * The answers as they would be if criteria reached these levels. A level is never lowered, what is not applicable stays
  * so, and what has not been answered gets the level. This says what the profile would be, and nothing of what it will be.
