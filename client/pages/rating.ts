@@ -164,6 +164,7 @@ export class RatingPage extends Page {
       history.replaceState(null, '', '/bedom');
       this.errors = [];
       this.told = '';
+      this.kept = [];
       await this.show(await seat());
       await this.toHeading();
     } catch (error) {

@@ -52,6 +52,12 @@ const KINDS = {
     inside: true,
     gathers: true,
   },
+  'assessor-named': {
+    name: 'Du blir bedömare i en gemensam bedömning',
+    to: ['contributor', 'coordinator', 'decision_maker'],
+    optional: true,
+    inside: true,
+  },
   comment: {
     name: 'Någon kommenterar ett kriterium',
     to: ['contributor', 'coordinator'],

@@ -4,6 +4,7 @@ import type { Database } from '../database/schema.ts';
 import { hashOf, type Deps } from '../deps.ts';
 import { invalid, notFound } from '../http/problem.ts';
 import type { Kysely } from 'kysely';
+import { queueMail } from '../mail/queue.ts';
 import { MOST_ASSESSORS } from './contract.ts';
 import { about } from './panels.ts';
 import { assessorsIn, closeWhatIsDone, countPanelChange } from './queries.ts';
@@ -58,6 +59,15 @@ export async function addAssessor(
         created_at: deps.now().toISOString(),
       })
       .execute();
+    if (userId !== null && userId !== user.id)
+      await queueMail(deps, trx, [
+        {
+          kind: 'assessor-named',
+          key: `assessor-named:${loaded.id}:${userId}:${deps.now().toISOString()}`,
+          to: { userId },
+          params: { id: loaded.id, by: user.name },
+        },
+      ]);
     await logEvent(deps, trx, about('assessor-added', user, loaded, { name }));
   });
 }

@@ -64,7 +64,10 @@ async function closeIn(deps: Deps, trx: Kysely<Database>, which: Which, userId: 
 export const closeSurvey = (deps: Deps, which: Which, userId: string): Promise<void> =>
   deps.db.transaction().execute(async (trx) => {
     const { closes } = await countOpenChange(trx, which);
-    const left = (await associationsIn(trx, which)).filter(({ state }) => state === 'invited').length;
+    const associations = await associationsIn(trx, which);
+    if (associations.length === 0)
+      throw new Problem(409, 'nobody', 'Ingen förening är inbjuden ännu. Bjud in, eller ta bort frågorna.');
+    const left = associations.filter(({ state }) => state === 'invited').length;
     if (left > 0)
       throw new Problem(
         409,

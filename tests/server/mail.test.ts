@@ -168,6 +168,34 @@ describe('what happens in an assessment', () => {
     expect(mail && read(mail).text).not.toContain('Fråga HR.');
   });
 
+  test('whoever is named an assessor is told by whom and as what; and not when it has been taken back meanwhile', async () => {
+    const at = `/api/v1/assessments/${id}/panel`;
+    await service.call('POST', `${at}/criteria`, { as: sara, payload: { codes: ['SL-01'] } });
+    const name = (as: string, userId: string | null) =>
+      service.call('POST', `${at}/assessors`, { as: sara, payload: { name: as, userId } });
+    await name('HR-chefen', kim.id);
+    await name('Kommunstyrelsen', sara.id);
+    await name('Socialnämnden', null);
+    await send();
+    const [mail, ...more] = inbox.taken();
+    expect(more).toEqual([]);
+    expect(mail?.to).toBe(await emailOf(kim));
+    expect(mail && read(mail).subject).toBe('Du är bedömare i MR-kollen');
+    expect(mail && read(mail).text).toContain('Du bedömer som HR-chefen.');
+    const other = await service.person('contributor');
+    const added = await name('Ekonomichefen', other.id);
+    const { panel } = added.json<{ panel: { assessors: { id: string; userId: string | null }[] } }>();
+    await service.call(
+      'DELETE',
+      `${at}/assessors/${panel.assessors.find(({ userId }) => userId === other.id)?.id ?? ''}`,
+      {
+        as: sara,
+      },
+    );
+    await send();
+    expect(inbox.taken()).toEqual([]);
+  });
+
   test('a question about an answer is told to the colleague, without what it asks; and not when it is settled meanwhile', async () => {
     await handOut(id, ['SL-01', 'SL-02']);
     await send();
@@ -343,6 +371,7 @@ describe('a person’s choice', () => {
       'handed-out',
       'taken-back',
       'returned',
+      'assessor-named',
       'comment',
       'due-soon',
       'adopted',
