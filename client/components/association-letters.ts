@@ -21,6 +21,21 @@ const letter = ({ name, link }: AssociationLink, organisation: string, closes: s
     ),
   ].join('\n\n');
 
+/** A line for each, with a tab between, as a spreadsheet takes it. */
+function copyAll(links: readonly AssociationLink[]): TemplateResult {
+  const copy = (event: Event) => {
+    const button = event.currentTarget as HTMLButtonElement;
+    void navigator.clipboard.writeText(links.map(({ name, link }) => `${name}\t${link}`).join('\n')).then(() => {
+      button.textContent = msg('Kopierad');
+    });
+  };
+  return html`<p>
+    <button class="ds-button" data-variant="secondary" data-size="sm" @click=${copy}>
+      ${msg('Kopiera alla länkar, för till exempel Excel')}
+    </button>
+  </p>`;
+}
+
 /** Links to those who have just been invited, with ready text; told once, since they are not kept in clear. */
 export function associationLetters(
   links: readonly AssociationLink[],
@@ -33,6 +48,7 @@ export function associationLetters(
     <p>
       ${msg('De visas bara nu. Varje förening har sin egen. Tappas en länk bort innan föreningen har svarat gör du en ny.')}
     </p>
+    ${links.length > 1 ? copyAll(links) : nothing}
     <ul class="plain panel-list">
       ${links.map((each) => {
         const text = letter(each, organisation, closes);

@@ -2268,4 +2268,5 @@ export const english: Readonly<Record<string, string>> = {
   'Det du skriver kan bli allmän handling. Skriv inga personuppgifter.':
     'What you write can become a public document. Do not write personal data.',
   'Det här säger föreningarna': 'What the associations say',
+  'Kopiera alla länkar, för till exempel Excel': 'Copy all links, for Excel for example',
 };

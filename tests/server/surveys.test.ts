@@ -158,6 +158,11 @@ describe('the organisation asks', () => {
     expect((await call('PATCH', '', { closes: '2026-12-24' })).statusCode).toBe(409);
   });
 
+  test('closes nothing while nobody has been asked', async () => {
+    await begin();
+    expect((await call('POST', '/closing')).json()).toMatchObject({ code: 'nobody' });
+  });
+
   test('may take it all back while nobody has answered', async () => {
     await begin();
     await invite('Funktionsrätt Lund');
