@@ -2257,7 +2257,6 @@ export const english: Readonly<Record<string, string>> = {
   Ramverk: 'Framework',
   '{0}. Källa: {1}, läst {2}.': '{0}. Source: {1}, read {2}.',
   'Till källan': 'To the source',
-  Del: 'Part',
   Samband: 'Relation',
   'Er nivå': 'Your level',
   'Det som våra kriterier inte täcker': 'What our criteria do not cover',

@@ -71,15 +71,12 @@ export class FrameworksPage extends Page {
         <table class="ds-table">
           <thead>
             <tr>
-              <th scope="col">${msg('Del')}</th>
               <th scope="col">${msg('Kriterium')}</th>
               <th scope="col">${msg('Samband')}</th>
               <th scope="col" class="num">${msg('Er nivå')}</th>
             </tr>
           </thead>
-          <tbody>
-            ${parts.map((part) => this.renderPart(part, assessment))}
-          </tbody>
+          ${parts.map((part) => this.renderPart(part, assessment))}
         </table>
       </div>
       <h2>${msg('Det som våra kriterier inte täcker')}</h2>
@@ -88,24 +85,28 @@ export class FrameworksPage extends Page {
       </p>`;
   }
 
+  /** A part and the criteria under it. */
   private renderPart({ key, title, criteria }: Part, assessment: string) {
-    const rows = Math.max(criteria.length, 1);
-    const head = html`<th scope="rowgroup" rowspan=${rows}><span class="code">${key}</span> ${title}</th>`;
-    if (criteria.length === 0)
-      return html`<tr>
-        ${head}
-        <td colspan="3">${msg('Täcks inte')}</td>
-      </tr>`;
-    return criteria.map(
-      ({ code, title: name, relation, level, notApplicable }, i) =>
-        html`<tr>
-          ${i === 0 ? head : nothing}
-          <td>
-            <a href="/sjalvskattning/${assessment}/${code}"><span class="code">${code}</span> ${name}</a>
-          </td>
-          <td>${RELATIONS[relation]()}</td>
-          <td class="num">${notApplicable ? sign('notApplicable') : (level ?? sign('missing'))}</td>
-        </tr>`,
-    );
+    return html`<tbody>
+      <tr class="part">
+        <th scope="rowgroup" colspan="3"><span class="code">${key}</span> ${title}</th>
+      </tr>
+      ${
+        criteria.length === 0
+          ? html`<tr>
+              <td colspan="3">${msg('Täcks inte')}</td>
+            </tr>`
+          : criteria.map(
+              ({ code, title: name, relation, level, notApplicable }) =>
+                html`<tr>
+                  <td>
+                    <a href="/sjalvskattning/${assessment}/${code}"><span class="code">${code}</span> ${name}</a>
+                  </td>
+                  <td>${RELATIONS[relation]()}</td>
+                  <td class="num">${notApplicable ? sign('notApplicable') : (level ?? sign('missing'))}</td>
+                </tr>`,
+            )
+      }
+    </tbody>`;
   }
 }
