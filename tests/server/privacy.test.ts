@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sealAll, verifyEvents } from '../../server/audit/chain.ts';
@@ -88,6 +91,16 @@ test('every reference to a person that the database has is in the list of what i
   const listed = new Set(HELD.map(({ table, by }) => `${table}.${by}`));
   expect((await references()).filter((place) => !listed.has(place))).toEqual([]);
   expect((await references()).length).toBeGreaterThan(20);
+});
+
+test('every cookie that the service sets is named to the reader (lag 2022:482 om elektronisk kommunikation, 9 kap. 28 §)', async () => {
+  const server = fileURLToPath(new URL('../../server', import.meta.url));
+  const sources = readdirSync(server, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  const text = sources.map((name) => readFileSync(join(server, name), 'utf8'));
+  const names = new Set(text.flatMap((each) => each.match(/(?<=')mr-kollen(?:-[a-z]+)*(?=')/g) ?? []));
+  expect(text.filter((each) => each.includes('.setCookie(')).length).toBe(names.size);
+  const { body } = await service.call('GET', '/personuppgifter');
+  for (const name of names) expect(body).toContain(`<code>${name}</code>`);
 });
 
 describe('a person', () => {
