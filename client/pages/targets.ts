@@ -166,6 +166,7 @@ export class TargetsPage extends Page {
               html`<tr>
                 <th scope="row"><span class="code">${row.code}</span> ${row.title}</th>
                 <td class="num">${row.notApplicable ? sign('notApplicable') : (row.level ?? sign('missing'))}</td>
+                <td class="num">${row.action ?? sign('missing')}</td>
                 <td class="num">${this.renderTarget(row)}</td>
               </tr>`,
           )}
