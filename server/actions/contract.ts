@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { level } from '../assessments/contract.ts';
-import { criterionCode, date, organisationCode, requiredText, rowId, text, year } from '../http/fields.ts';
+import { criterionCode, date, level, organisationCode, requiredText, rowId, text, year } from '../http/fields.ts';
 
 export const ACTION_STATES = ['planned', 'ongoing', 'done'] as const;
 

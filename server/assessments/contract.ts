@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LENSES } from '../../criteria/scoring/lens.ts';
 import { ANSWER_LIMITS } from '../../criteria/scoring/answer-limits.ts';
 import { handoutState, handoutView, waitsFor } from './handout-contract.ts';
-import { assessmentId, criterionCode, date, itemCode, link, requiredText, text, year } from '../http/fields.ts';
+import { assessmentId, criterionCode, date, itemCode, level, link, requiredText, text, year } from '../http/fields.ts';
 
 export const STATES = ['draft', 'ready', 'adopted'] as const;
 export const TRACKS = ['full', 'starter'] as const;
@@ -15,12 +15,6 @@ export const evidenceItem = z.strictObject({
   diarienummer: text(ANSWER_LIMITS.diarienummer).optional(),
   date: date.optional(),
 });
-
-export const level = z
-  .number({ error: 'ska vara 0, 1, 2, 3 eller 4' })
-  .int('ska vara ett helt tal')
-  .min(0, 'ska vara 0–4')
-  .max(4, 'ska vara 0–4');
 
 /** An answer is saved whole: everything the person sees for one criterion. */
 export const answerBody = z

@@ -1,7 +1,8 @@
 import type { Level } from '../../criteria/model.ts';
 import { spreadOf } from '../../criteria/scoring/spread.ts';
 import type { AssessorRow, RatingRow } from '../database/panel-rows.ts';
-import { hashOf, type Deps } from '../deps.ts';
+import type { Deps } from '../deps.ts';
+import { newLink } from '../panels/panels.ts';
 
 /** Made up: the level that each chose, and why. A criterion that is open has not been rated by all. */
 const RATED: Readonly<
@@ -47,7 +48,7 @@ export async function seedPanels(
   await deps.db
     .insertInto('panels')
     .values([
-      { ...panel, assessment_id: now, link: hashOf(deps.newToken()).slice(0, 16), revision: 1, ended_at: null },
+      { ...panel, assessment_id: now, link: newLink(deps), revision: 1, ended_at: null },
       ...(before === null ? [] : [{ ...panel, assessment_id: before, link: null, revision: 1, ended_at: at }]),
     ])
     .execute();

@@ -35,6 +35,13 @@ export const year = z
   .min(2014, 'ska vara 2014 eller senare')
   .max(2100, 'ska vara ett årtal');
 
+/** A level of a criterion. */
+export const level = z
+  .number({ error: 'ska vara 0, 1, 2, 3 eller 4' })
+  .int('ska vara ett helt tal')
+  .min(0, 'ska vara 0–4')
+  .max(4, 'ska vara 0–4');
+
 /** A year in an address, where everything is text. */
 export const yearInAddress = z.coerce
   .number({ error: 'ska vara ett årtal' })

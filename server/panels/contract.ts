@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { assessmentId, criterionCode, requiredText, rowId, text } from '../http/fields.ts';
+import { assessmentId, criterionCode, level, requiredText, rowId, text } from '../http/fields.ts';
 
 /** How long the two lines beside a level may be. */
 export const RATING_TEXT = 300;
@@ -9,12 +9,6 @@ export const panelParams = z.object({ id: assessmentId });
 export const panelCriterionParams = z.object({ id: assessmentId, code: criterionCode });
 export const assessorParams = z.object({ id: assessmentId, assessorId: rowId });
 export const ratingParams = z.object({ code: criterionCode });
-
-const level = z
-  .number({ error: 'ska vara 0, 1, 2, 3 eller 4' })
-  .int('ska vara ett helt tal')
-  .min(0, 'ska vara 0–4')
-  .max(4, 'ska vara 0–4');
 
 const codes = z
   .array(criterionCode, { error: 'ska vara en lista' })

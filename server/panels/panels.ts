@@ -17,7 +17,7 @@ export const about = (event: EventName, user: SignedInUser, loaded: LoadedAssess
 });
 
 /** Short enough to type from a slip of paper, and 64 bits: nobody finds one by trying. */
-const newLink = (deps: Deps): string => hashOf(deps.newToken()).slice(0, 16);
+export const newLink = (deps: Pick<Deps, 'newToken'>): string => hashOf(deps.newToken()).slice(0, 16);
 
 /** Opens criteria to the assessors. The first begins the joint assessment; one that has ended begins anew for these. */
 export async function openCriteria(
