@@ -50,6 +50,7 @@ import { membershipRoutes } from './memberships/routes.ts';
 import { panelRoutes } from './panels/routes.ts';
 import { seatRoutes } from './panels/seat-routes.ts';
 import { panelStreams } from './panels/streams.ts';
+import { peerReviewRoutes } from './peer-reviews/routes.ts';
 import { passkeyRoutes } from './passkeys/routes.ts';
 import { mailRoutes } from './mail/routes.ts';
 import { reminderRoutes } from './reminders/routes.ts';
@@ -155,6 +156,7 @@ export async function buildApp(deps: Deps, watch?: (app: FastifyInstance) => voi
     reminderRoutes(service, deps);
     submissionRoutes(service, deps);
     surveyRoutes(service, deps);
+    peerReviewRoutes(service, deps);
     editionRoutes(service, deps);
     comparisonRoutes(service, deps);
     actionRoutes(service, deps);

@@ -22,6 +22,17 @@ export async function isMember(db: Db, organisationCode: string, today: string):
   return rows.length > 0;
 }
 
+/** Every organisation that is in the network on a day. */
+export async function membersOn(db: Db, day: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('memberships')
+    .select('organisation_code')
+    .where('joined_on', '<=', day)
+    .where((eb) => eb.or([eb('left_on', 'is', null), eb('left_on', '>', day)]))
+    .execute();
+  return new Set(rows.map(({ organisation_code }) => organisation_code));
+}
+
 /** Refuses whoever is not in the network: for what only members may see. */
 export async function requireMember(deps: Deps, organisationCode: string): Promise<void> {
   if (await isMember(deps.db, organisationCode, today(deps))) return;

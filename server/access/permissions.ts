@@ -63,6 +63,9 @@ export const PERMISSIONS = {
   'survey.read': ['coordinator', 'decision_maker'],
   'survey.lead': ['coordinator'],
 
+  /** Reviews with another member; which, and on which side, is decided in peer-reviews/queries.ts. */
+  'peer.review': ['coordinator'],
+
   'action.read': ['coordinator', 'decision_maker'],
   'action.write': ['coordinator'],
 
@@ -82,9 +85,9 @@ export const PERMISSIONS = {
   'network.feedback': ['network_admin'],
   /** The log outside organisations, and what guards the service. */
   'network.events': ['network_admin'],
-  /** Rounds, members, editions. */
   /** Accounts outside the organisations: SKL's own, länsstyrelser and those who offer materials. */
   'network.accounts': ['network_admin'],
+  /** Rounds, members, editions. */
   'network.rounds': ['network_admin'],
   /** SKL's own figures, over all that have submitted. */
   'network.figures': ['network_admin'],

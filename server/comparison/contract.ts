@@ -53,17 +53,10 @@ export const namedParams = z.object({
   year: yearInAddress,
 });
 
-/** Another organisation's assessment, as far as its sharing lets the reader see. */
-export const namedAssessment = z.object({
-  organisation: example.shape.organisation.extend({ kind: z.enum(['kommun', 'region']) }),
+/** What somebody else than the organisation reads of an assessment: profile and answers. */
+export const readAssessment = z.object({
   year: z.number(),
   catalogue: z.string(),
-  sharing: z.enum(SHARINGS),
-  submittedAt: z.string(),
-  /** `levels`: SKL sees the levels of all who have submitted, never text or evidence that is not shared. */
-  sight: z.enum(['levels', 'text']),
-  /** What associations have said of it; null where none have been asked, or the organisation has yet to reply. */
-  civilSociety: civilSociety.nullable(),
   areas: z.array(z.object({ key: z.string(), name: z.string(), index: z.number().nullable() })),
   answers: z.array(
     z.object({
@@ -77,7 +70,20 @@ export const namedAssessment = z.object({
   ),
 });
 
+/** Another organisation's assessment, as far as its sharing lets the reader see. */
+export const namedAssessment = z.object({
+  organisation: example.shape.organisation.extend({ kind: z.enum(['kommun', 'region']) }),
+  sharing: z.enum(SHARINGS),
+  submittedAt: z.string(),
+  /** `levels`: SKL sees the levels of all who have submitted, never text or evidence that is not shared. */
+  sight: z.enum(['levels', 'text']),
+  /** What associations have said of it; null where none have been asked, or the organisation has yet to reply. */
+  civilSociety: civilSociety.nullable(),
+  ...readAssessment.shape,
+});
+
 export type StandingView = z.infer<typeof standing>;
 export type NamedPeer = z.infer<typeof namedPeer>;
 export type ExampleView = z.infer<typeof example>;
+export type ReadAssessment = z.infer<typeof readAssessment>;
 export type NamedAssessment = z.infer<typeof namedAssessment>;

@@ -1,9 +1,4 @@
-import { tasksOf } from '../../criteria/model.ts';
-import { tallyOf } from '../../criteria/scoring/score.ts';
 import { userById } from '../accounts/queries.ts';
-import { isItem, statesOf, toAnswerView } from '../assessments/content.ts';
-import { answersOf, assessmentHead } from '../assessments/queries.ts';
-import { catalogueOf } from '../catalogues/published.ts';
 import type { Deps } from '../deps.ts';
 import { notFound, notShown } from '../http/problem.ts';
 import type { SignedInUser } from '../access/requester.ts';
@@ -14,6 +9,7 @@ import { shownPicture } from '../surveys/picture.ts';
 import { today } from '../today.ts';
 import { sightOf, type Viewer } from '../access/sight.ts';
 import type { NamedAssessment } from './contract.ts';
+import { readAssessmentOf } from './read-assessment.ts';
 
 /** What decides whom a signed-in person sees by name. */
 export async function viewerOf(deps: Deps, user: SignedInUser): Promise<Viewer> {
@@ -46,12 +42,7 @@ export async function namedAssessmentFor(
   const sight = submission ? sightOf(viewer, submission) : 'nothing';
   if (!submission || !organisation || sight === 'nothing')
     throw (viewer.role === null ? notShown : notFound)('Självskattningen');
-  const [row, answers] = await Promise.all([
-    assessmentHead(deps.db, submission.assessment_id),
-    answersOf(deps.db, submission.assessment_id),
-  ]);
-  const catalogue = catalogueOf(deps, row.catalogue);
-  const tally = tallyOf(catalogue, tasksOf(organisationCode), statesOf(answers), ['area'], row.track);
+  const read = await readAssessmentOf(deps, submission.assessment_id, sight);
   const civilSociety = sight === 'text' ? await shownPicture(deps, { code: organisationCode, year }) : null;
   return {
     organisation: {
@@ -62,19 +53,10 @@ export async function namedAssessmentFor(
       county: organisation.county,
       population: submission.population,
     },
-    year,
-    catalogue: row.catalogue,
+    ...read,
     sharing: submission.sharing,
     submittedAt: submission.submitted_at,
     sight,
     civilSociety,
-    areas: tally.groups('area').map(({ key, name, index }) => ({ key, name, index })),
-    answers: answers
-      .filter((row) => !isItem(row) && row.to_confirm === 0)
-      .map((answer) => {
-        const { code, level, notApplicable, reason, motivation, evidence } = toAnswerView(answer);
-        const text = sight === 'text' ? { reason, motivation, evidence } : { reason: '', motivation: '', evidence: [] };
-        return { code, level, notApplicable, ...text };
-      }),
   };
 }

@@ -4,6 +4,7 @@ import type { Task, Track } from '../../criteria/model.ts';
 import type { Sharing } from '../../criteria/comparison/readers.ts';
 import type { IdentityTables, SignInMethod } from './identity-rows.ts';
 import type { PanelTables } from './panel-rows.ts';
+import type { PeerReviewTables } from './peer-review-rows.ts';
 import type { SurveyTables } from './survey-rows.ts';
 
 /** Rows as they are stored. Times and dates are ISO 8601 text, truth values 0/1, documents JSON text. */
@@ -495,7 +496,7 @@ export interface SignInAttemptRow {
   until: string;
 }
 
-export interface Database extends IdentityTables, PanelTables, SurveyTables {
+export interface Database extends IdentityTables, PanelTables, PeerReviewTables, SurveyTables {
   organisations: OrganisationRow;
   users: UserRow;
   sessions: SessionRow;

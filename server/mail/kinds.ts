@@ -58,6 +58,12 @@ const KINDS = {
     optional: true,
     inside: true,
   },
+  'peer-review': {
+    name: 'Något händer i en kollegial granskning',
+    to: ['coordinator'],
+    optional: true,
+    inside: true,
+  },
   comment: {
     name: 'Någon kommenterar ett kriterium',
     to: ['contributor', 'coordinator'],

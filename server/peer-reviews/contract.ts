@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { readAssessment } from '../comparison/contract.ts';
+import { criterionCode, organisationCode, requiredText, rowId, text } from '../http/fields.ts';
+
+/** How long the guest reads, from the day on which the other says yes. */
+export const READING_DAYS = 21;
+/** Each side's part of the account, so that both fit on two printed pages. */
+export const LONGEST_ACCOUNT = 2000;
+
+export const SIDES = ['host', 'guest'] as const;
+export const NOTE_KINDS = ['holds', 'question', 'suggestion'] as const;
+/**
+ * Proposed; open while the guest reads; ended when that is over and the account is left; signed by both. Or the other
+ * has declined it, or whoever proposed it has taken it back.
+ */
+export const PHASES = ['proposed', 'open', 'ended', 'signed', 'declined', 'withdrawn'] as const;
+
+const side = z.enum(SIDES, { error: 'ska vara värd eller gäst' });
+
+export const reviewParams = z.object({ code: organisationCode, reviewId: rowId });
+export const noteParams = reviewParams.extend({ criterion: criterionCode });
+
+export const newReview = z.strictObject({
+  /** What the organisation that proposes it would be. */
+  as: side,
+  partner: organisationCode,
+  message: text(1000),
+});
+export const reviewResponse = z.strictObject({ accept: z.boolean({ error: 'ska vara ja eller nej' }) });
+export const newNote = z
+  .strictObject({ kind: z.enum(NOTE_KINDS, { error: 'Välj stämmer, fråga eller förslag.' }), text: text(2000) })
+  .refine(({ kind, text: written }) => kind === 'holds' || written !== '', {
+    path: ['text'],
+    error: 'Skriv frågan eller förslaget.',
+  });
+export const noteReply = z.strictObject({ text: text(2000) });
+export const accountText = z.strictObject({
+  text: requiredText(LONGEST_ACCOUNT, 'Skriv er del av redogörelsen.'),
+});
+
+const organisation = z.object({ code: z.string(), name: z.string() });
+
+export const reviewSummary = z.object({
+  id: z.string(),
+  host: organisation,
+  guest: organisation,
+  /** The side of the organisation that asks. */
+  side,
+  proposedBy: side,
+  phase: z.enum(PHASES),
+  /** The assessment's; null until both have said yes. */
+  year: z.number().nullable(),
+  createdAt: z.string(),
+  openedOn: z.string().nullable(),
+  endsOn: z.string().nullable(),
+});
+
+export const reviewList = z.object({
+  reviews: z.array(reviewSummary),
+  member: z.boolean(),
+  /** The year of the assessment that a guest would read, or why there is none. */
+  readable: z.union([z.number(), z.enum(['not-adopted', 'not-allowed'])]),
+  /** Members that have a coordinator to ask. */
+  partners: z.array(organisation.extend({ group: z.string(), county: z.string() })),
+});
+
+const note = z.object({
+  code: z.string(),
+  kind: z.enum(NOTE_KINDS),
+  text: z.string(),
+  reply: z.string(),
+  revision: z.number(),
+});
+
+const part = z.object({
+  text: z.string(),
+  revision: z.number(),
+  signed: z.object({ at: z.string(), by: z.string().nullable() }).nullable(),
+});
+
+export const reviewView = reviewSummary.extend({
+  message: z.string(),
+  /** Who proposed it; null when the account is no more. */
+  proposer: z.string().nullable(),
+  revision: z.number(),
+  /** What is read and noted: for the host always, for the guest while it reads. */
+  reading: z.object({ assessment: readAssessment, asked: z.array(z.string()), notes: z.array(note) }).nullable(),
+  /** Both sides have it for good. Null until both have said yes. */
+  account: z
+    .object({
+      endedOn: z.string(),
+      noted: z.array(
+        z.object({ kind: z.enum(NOTE_KINDS), criteria: z.array(z.object({ code: z.string(), title: z.string() })) }),
+      ),
+      host: part,
+      guest: part,
+    })
+    .nullable(),
+});
+
+/** What SKL sees: that it takes or has taken place, between whom and when. */
+export const reviewsHeld = z.array(
+  z.object({
+    host: organisation,
+    guest: organisation,
+    year: z.number(),
+    openedOn: z.string(),
+    endsOn: z.string(),
+    phase: z.enum(['open', 'ended', 'signed']),
+  }),
+);
+
+export type ReviewSummary = z.infer<typeof reviewSummary>;
+export type ReviewList = z.infer<typeof reviewList>;
+export type ReviewView = z.infer<typeof reviewView>;
+export type ReviewsHeld = z.infer<typeof reviewsHeld>;
+export type NewReview = z.infer<typeof newReview>;
+export type NewNote = z.infer<typeof newNote>;
