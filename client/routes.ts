@@ -14,6 +14,7 @@ const network = () => import('./pages/network/index.ts');
 const counties = () => import('./pages/county-pages.ts');
 const showcase = () => import('./pages/showcase/index.ts');
 const panels = () => import('./pages/panel-pages.ts');
+const reviews = () => import('./pages/reviews/index.ts');
 const latest = () => import('./pages/latest.ts');
 
 /** Every address of the signed-in application. Tests walk this list; the server has the same addresses. */
@@ -267,6 +268,24 @@ export const routes: readonly Route[] = [
     tag: 'mr-own-materials',
     title: () => msg('Eget material'),
     load: showcase,
+  },
+  {
+    pattern: '/granskning',
+    tag: 'mr-peer-reviews',
+    title: () => msg('Kollegial granskning'),
+    load: reviews,
+  },
+  {
+    pattern: '/granskning/:reviewId',
+    tag: 'mr-peer-review',
+    title: () => msg('Kollegial granskning'),
+    load: reviews,
+  },
+  {
+    pattern: '/granskning/:reviewId/redogorelse',
+    tag: 'mr-peer-account',
+    title: () => msg('Redogörelse'),
+    load: reviews,
   },
   { pattern: '/lan', tag: 'mr-counties', title: () => msg('Alla län'), load: counties },
   {

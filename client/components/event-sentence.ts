@@ -110,6 +110,18 @@ export function eventSentence({ event, name, assessmentId, details }: EventView)
       return msg(str`${who} tog tillbaka inbjudan till ${about}.`);
     case 'association-link-renewed':
       return msg(str`${who} bytte länk till ${about}.`);
+    case 'peer-review-proposed':
+      return msg(str`${who} föreslog en kollegial granskning. Den andra är ${text('partner')}.`);
+    case 'peer-review-declined':
+      return msg(str`${who} tackade nej till den kollegiala granskningen med ${text('partner')}.`);
+    case 'peer-review-withdrawn':
+      return msg(str`${who} tog tillbaka förslaget om kollegial granskning med ${text('partner')}.`);
+    case 'peer-review-opened':
+      return msg(str`${who} tackade ja till den kollegiala granskningen med ${text('partner')}.`);
+    case 'peer-review-ended':
+      return msg(str`${who} avslutade läsningen i den kollegiala granskningen med ${text('partner')}.`);
+    case 'peer-review-signed':
+      return msg(str`${who} skrev under den kollegiala granskningen med ${text('partner')}.`);
     case 'comment-written':
       return msg(str`${who} skrev en kommentar om ${text('code')}.`);
     case 'answer-restored':

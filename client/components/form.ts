@@ -13,15 +13,19 @@ function sentence(label: string | undefined, message: string): string {
   return /^[a-zåäö]/.test(message) && label ? `${label} ${message}.` : message;
 }
 
-/** Stands first in its form and takes focus when it appears (see `focusErrors`); each line leads to its field. */
+/**
+ * Stands first in its form and takes focus when it appears (see `focusErrors`); each line leads to its field. `under` is for
+ * a form among headings deeper than the page's own: then it has no heading, which would break their order.
+ */
 export function errorSummary(
   errors: Errors,
   labels: Readonly<Record<string, string>> = {},
+  under = false,
 ): TemplateResult | typeof nothing {
   if (errors.length === 0) return nothing;
   const labelOf = (field: string) => labels[field] ?? labels[field.split('.').at(-1) ?? ''];
   return html`<div class="ds-error-summary" tabindex="-1" role="alert">
-    <h2>${msg('Det här behöver rättas')}</h2>
+    ${under ? html`<p><strong>${msg('Det här behöver rättas')}</strong></p>` : html`<h2>${msg('Det här behöver rättas')}</h2>`}
     <ul>
       ${errors.map(({ field, message }) => html`<li><a href="#${field.replaceAll('.', '-')}" @click=${leadTo}>${sentence(labelOf(field), message)}</a></li>`)}
     </ul>

@@ -110,6 +110,7 @@ export class ComparePage extends Page {
       <p class="lead">
         ${msg('Se hur ni ligger till bredvid kommuner och regioner som liknar er. Här finns ingen rangordning, bara hur det ser ut i gruppen.')}
       </p>
+      ${this.user.role === 'coordinator' ? html`<p class="also no-print"><a href="/granskning">${msg('Kollegial granskning')}</a></p>` : nothing}
       <div class="choices no-print">
         ${select(
           'year',

@@ -6,8 +6,7 @@ import type { NamedAssessment } from '../../server/comparison/contract.ts';
 import { catalogue } from '../api/assessments.ts';
 import { named } from '../api/network.ts';
 import { civilSocietySection } from '../components/civil-society.ts';
-import { evidenceList } from '../components/evidence-list.ts';
-import { sign } from '../components/sign.ts';
+import { readLevel, readWords } from '../components/read-answer.ts';
 import { formatDate, formatIndex, formatNumber } from '../i18n/format.ts';
 import { Page } from '../page.ts';
 import '../styles/network.css';
@@ -56,19 +55,11 @@ export class NamedPage extends Page {
       <ul class="plain">
         ${rows.map(({ code, title }) => {
           const answer = answers.get(code);
-          const level = answer?.notApplicable
-            ? sign('notApplicable')
-            : answer?.level === null || answer === undefined
-              ? sign('missing')
-              : html`<span class="level-mark" data-level=${answer.level}
-                  ><span class="visually-hidden">${msg('nivå')} </span>${answer.level}</span
-                >`;
           return html`<li class="answer-row">
-            <div class="named-level">${level}</div>
+            <div class="named-level">${readLevel(answer)}</div>
             <div>
               <h3><span class="code">${code}</span> ${title}</h3>
-              ${answer?.notApplicable && answer.reason ? html`<p class="typed">${msg('Ej aktuellt:')} ${answer.reason}</p>` : nothing}
-              ${answer?.motivation ? html`<p class="typed">${answer.motivation}</p>` : nothing}${answer ? evidenceList(answer.evidence) : nothing}
+              ${readWords(answer)}
             </div>
           </li>`;
         })}

@@ -7,10 +7,12 @@ import type { Round } from '../../server/rounds/contract.ts';
 import { daysBetween, dayOf } from '../../criteria/day.ts';
 import type { Catalogue } from '../../criteria/model.ts';
 import type { ExampleSummary } from '../../server/showcase/contract.ts';
+import type { ReviewSummary } from '../../server/peer-reviews/contract.ts';
 import type { OwnSeats } from '../../server/panels/contract.ts';
 import { catalogue, seenOf, summaries, work } from '../api/assessments.ts';
 import { rounds } from '../api/network.ts';
 import { ownSeats } from '../api/panels.ts';
+import { reviews } from '../api/peer-reviews.ts';
 import { examplesOf } from '../api/showcase.ts';
 import { session, signedIn, type SignedIn } from '../api/session.ts';
 import '../components/own-resets.ts';
@@ -24,6 +26,7 @@ import { inboxList, networkInbox, type Waiting } from '../components/network-inb
 import { progressBar } from '../components/progress-bar.ts';
 import { stepList } from '../components/step-list.ts';
 import { waitsForNote } from '../components/waits-for.ts';
+import { ownReviews } from '../components/review-phase.ts';
 import { ownSeatList } from '../components/own-seat-list.ts';
 import { workList } from '../components/work-list.ts';
 import { formatDate } from '../i18n/format.ts';
@@ -51,6 +54,8 @@ export class Overview extends Page {
   private work: Work | undefined;
   /** Where the person is to rate criteria with others. */
   private seats: OwnSeats = [];
+  /** With other members. */
+  private reviews: readonly ReviewSummary[] = [];
   private round: Round | undefined;
   private glance: DocumentView | null = null;
   private inbox: readonly Waiting[] = [];
@@ -94,6 +99,7 @@ export class Overview extends Page {
     if (latest && latest.state !== 'adopted') this.work = await work(latest.id);
     if (organisation && this.user.role !== 'contributor')
       this.round = (await rounds()).find(({ year }) => year === (latest?.year ?? this.installation.year));
+    if (organisation && this.user.role === 'coordinator') this.reviews = (await reviews(organisation.code)).reviews;
     if (this.user.role === 'network_admin') this.inbox = await networkInbox();
     else if (!this.user.organisation) this.inbox = await materialInbox();
     if (this.user.role === 'decision_maker' && latest) this.glance = await glance(latest.id);
@@ -125,7 +131,7 @@ export class Overview extends Page {
     const { year } = this.installation;
     const mayStart = this.user.role === 'coordinator' && (latest?.year ?? 0) < year;
     return html`${ownSeatList(this.seats)} ${latest ? this.renderLatest(latest) : nothing} ${this.renderGlance()}
-    ${this.renderWaiting()}
+    ${this.renderWaiting()} ${ownReviews(this.reviews)}
     ${
       mayStart
         ? html`<section class="panel">

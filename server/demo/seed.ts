@@ -9,6 +9,7 @@ import { seedMaterials } from './materials.ts';
 import { membersOf } from './members.ts';
 import { AHEAD, seedNextYear } from './next-year.ts';
 import { seedNetwork } from './network.ts';
+import { seedPeerReviews } from './peer-reviews.ts';
 import { SeededRandom } from './random.ts';
 import { seedSurveys } from './surveys.ts';
 
@@ -62,6 +63,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
   const lund = members.find(({ organisation }) => organisation.code === '1281');
   if (lund) await seedLund(deps, lund.organisation, lund.invented, ids, random);
   await seedSurveys(deps, year, ids);
+  await seedPeerReviews(deps, ids);
   await seedNextYear(deps, ids.get(AHEAD.email) ?? '');
   await deps.db
     .insertInto('feedback')

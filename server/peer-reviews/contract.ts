@@ -5,7 +5,8 @@ import { criterionCode, organisationCode, requiredText, rowId, text } from '../h
 /** How long the guest reads, from the day on which the other says yes. */
 export const READING_DAYS = 21;
 /** Each side's part of the account, so that both fit on two printed pages. */
-export const LONGEST_ACCOUNT = 2000;
+export const LONGEST_ACCOUNT = 1500;
+const MOST_LINES = 30;
 
 export const SIDES = ['host', 'guest'] as const;
 export const NOTE_KINDS = ['holds', 'question', 'suggestion'] as const;
@@ -35,7 +36,10 @@ export const newNote = z
   });
 export const noteReply = z.strictObject({ text: text(2000) });
 export const accountText = z.strictObject({
-  text: requiredText(LONGEST_ACCOUNT, 'Skriv er del av redogörelsen.'),
+  text: requiredText(LONGEST_ACCOUNT, 'Skriv er del av redogörelsen.').refine(
+    (value) => value.split('\n').length <= MOST_LINES,
+    `får vara högst ${MOST_LINES} rader`,
+  ),
 });
 
 const organisation = z.object({ code: z.string(), name: z.string() });

@@ -38,8 +38,14 @@ export async function allPages(site: Site): Promise<readonly Address[]> {
     .select('link')
     .where('link', 'is not', null)
     .executeTakeFirstOrThrow();
+  const review = await site.deps.db
+    .selectFrom('peer_reviews')
+    .select('id')
+    .where('state', '=', 'open')
+    .executeTakeFirstOrThrow();
   const fill = (url: string) =>
     url
+      .replace(':reviewId', review.id)
       .replace('/natverket/skyltfonster/:exampleId', `/natverket/skyltfonster/${waiting.id}`)
       .replace(':exampleId', example.id)
       .replace(':slug', shown.slug)
@@ -78,6 +84,7 @@ export async function allPages(site: Site): Promise<readonly Address[]> {
     // States of a page that are a page of their own to whoever meets them.
     { path: `/sjalvskattning/1281-${year - 1}`, email: 'samordnare@lund.example' },
     { path: `/civilsamhallet/${year - 1}`, email: 'samordnare@lund.example' },
+    { path: `/granskning/${review.id}`, email: 'samordnare@klippan.example' },
     { path: `/sjalvskattning/1281-${year - 1}/beslut`, email: 'samordnare@lund.example' },
     { path: `/sjalvskattning/1281-${year - 1}/SL-01`, email: 'beslut@lund.example' },
     { path: `/resultat/1281-${year - 1}`, email: 'beslut@lund.example' },

@@ -1,11 +1,14 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import type { ReviewsHeld } from '../../../server/peer-reviews/contract.ts';
 import type { Membership } from '../../../server/memberships/contract.ts';
 import { join, leave, memberships } from '../../api/network.ts';
+import { reviewsHeld } from '../../api/peer-reviews.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, typed, type Errors } from '../../components/form.ts';
 import { formatDate, formatNumber } from '../../i18n/format.ts';
 import { cancelButton } from '../../components/unsent-form.ts';
+import { heldReviews } from '../../components/held-reviews.ts';
 import { networkFiles } from '../../components/network-files.ts';
 import { Page } from '../../page.ts';
 import '../../styles/network.css';
@@ -18,6 +21,7 @@ const day = () => new Date().toLocaleDateString('sv-SE');
 @customElement('mr-members')
 export class MembersPage extends Page {
   @state() private rows: readonly Membership[] = [];
+  private reviews: ReviewsHeld = [];
   @state() private filter: Filter = 'members';
   @state() private search = '';
   @state() private chosen: Membership | null = null;
@@ -25,7 +29,7 @@ export class MembersPage extends Page {
   @state() private told = '';
 
   override async load(): Promise<void> {
-    this.rows = await memberships();
+    [this.rows, this.reviews] = await Promise.all([memberships(), reviewsHeld()]);
     if (!this.rows.some(({ member }) => member)) this.filter = 'all';
   }
 
@@ -135,7 +139,8 @@ export class MembersPage extends Page {
             )}
           </tbody>
         </table>
-      </div>`;
+      </div>
+      ${heldReviews(this.reviews)}`;
   }
 
   private renderForm(row: Membership) {

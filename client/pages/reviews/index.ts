@@ -1,0 +1,3 @@
+import './account.ts';
+import './list.ts';
+import './review.ts';
