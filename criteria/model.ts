@@ -184,6 +184,22 @@ export interface Mapping {
 export const RELATIONS = ['same', 'part', 'related'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
+/** A figure of official statistics that may stand beside the level of some criteria (README, "Kolada"). */
+export interface KeyFigure {
+  readonly id: string;
+  readonly title: string;
+  /** Whom it is about. */
+  readonly tasks: readonly Task[];
+  readonly criteria: readonly string[];
+}
+
+export interface KeyFigures {
+  readonly source: string;
+  readonly link: string;
+  readonly checked: string;
+  readonly figures: readonly KeyFigure[];
+}
+
 /** Another body's framework, as a lens over our criteria (README, "Svara en gång"). */
 export interface Framework {
   readonly id: string;

@@ -19,6 +19,7 @@ import { press } from './documents/press.ts';
 import { evidenceRoutes } from './evidence/routes.ts';
 import { frameworkRoutes } from './frameworks/routes.ts';
 import { findingRoutes } from './findings/routes.ts';
+import { keyFigureRoutes } from './key-figures/routes.ts';
 import { liveRoutes } from './live/routes.ts';
 import { healthRoutes } from './http/health.ts';
 import { describeApi, showApi } from './http/openapi.ts';
@@ -149,6 +150,7 @@ export async function buildApp(deps: Deps, watch?: (app: FastifyInstance) => voi
     panelRoutes(service, deps, following);
     seatRoutes(service, deps, following);
     frameworkRoutes(service, deps);
+    keyFigureRoutes(service, deps);
     findingRoutes(service, deps);
     evidenceRoutes(service, deps, printer);
     roundRoutes(service, deps);

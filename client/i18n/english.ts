@@ -2337,7 +2337,8 @@ export const english: Readonly<Record<string, string>> = {
   'Er del är sparad.': 'Your part is saved.',
   'Ändra er del': 'Change your part',
   'Skriv er del': 'Write your part',
-  'Högst 1 500 tecken och 30 rader, så att redogörelsen ryms på två sidor. Skriv inga personuppgifter.': 'At most 1,500 characters and 30 lines, so that the account fits on two pages. Do not write personal data.',
+  'Högst 1 500 tecken och 30 rader, så att redogörelsen ryms på två sidor. Skriv inga personuppgifter.':
+    'At most 1,500 characters and 30 lines, so that the account fits on two pages. Do not write personal data.',
   'Ändrar ni texten behöver båda skriva under igen.': 'If you change the text, both need to sign again.',
   'Spara er del': 'Save your part',
   'När båda har skrivit sin del kan ni skriva under.': 'When both have written their part you can sign.',
@@ -2421,4 +2422,7 @@ export const english: Readonly<Record<string, string>> = {
   '{0} har läst er': '{0} has read you',
   'Ni har läst {0}': 'You have read {0}',
   'Anteckning om {0}': 'Note on {0}',
+  '{0} läser som gäst {1}s självskattning för {2} enligt MR-kollens kriterier, från {3} till {4}.':
+    'As a guest, {0} reads the self-assessment of {1} for {2} by the criteria of MR-kollen, from {3} to {4}.',
+  'Utkast. Båda har inte skrivit under ännu.': 'Draft. Both have not signed yet.',
 };

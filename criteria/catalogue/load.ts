@@ -4,7 +4,7 @@ import { checksumProblems } from './checksum.ts';
 import { checkFramework, frameworkSchema, toFramework } from './frameworks.ts';
 import { checkSurvey, surveySchema } from './survey.ts';
 import { checkRules, NO_RULES, rulesSchema, toRules } from './rules.ts';
-import type { Catalogue, Framework, Mapping, Rules, SurveyQuestion, Vocabulary } from '../model.ts';
+import type { Catalogue, Framework, KeyFigures, Mapping, Rules, SurveyQuestion, Vocabulary } from '../model.ts';
 import {
   areaFileSchema,
   catalogueFileSchema,
@@ -18,6 +18,7 @@ import {
   vocabularySchema,
 } from './schema.ts';
 import { toCatalogue, type Reference } from './compose-version.ts';
+import { checkKeyFigures, keyFiguresSchema, NO_KEY_FIGURES } from './key-figures.ts';
 import { checkMapping } from './check-mapping.ts';
 import { checkVersion } from './check-version.ts';
 import { checkTranslation, LANGUAGES, translate, translationSchema, type Language } from './translation.ts';
@@ -34,6 +35,8 @@ export interface Catalogues {
   readonly surveys: ReadonlyMap<string, readonly SurveyQuestion[]>;
   /** Other bodies' frameworks, by the names of their files. */
   readonly frameworks: readonly Framework[];
+  /** What may be read from Kolada, and beside which criteria. */
+  readonly keyFigures: KeyFigures;
   /** Versions in other languages, by version and language; not every version has any. */
   readonly translations: ReadonlyMap<string, ReadonlyMap<Language, Catalogue>>;
 }
@@ -111,6 +114,14 @@ function readFrameworks(root: string, versions: readonly Catalogue[], reader: Re
   });
 }
 
+function readKeyFigures(root: string, versions: readonly Catalogue[], reader: Reader): KeyFigures {
+  const path = join(root, 'reference', 'kolada.yaml');
+  const file = existsSync(path) ? reader.take(readYaml(root, path, keyFiguresSchema)) : undefined;
+  if (!file) return NO_KEY_FIGURES;
+  reader.problems.push(...checkKeyFigures(file, versions));
+  return file.value;
+}
+
 function readSurvey(root: string, catalogue: Catalogue, reader: Reader): readonly SurveyQuestion[] {
   const path = join(root, catalogue.version, 'civilsamhallet.yaml');
   const file = existsSync(path) ? reader.take(readYaml(root, path, surveySchema)) : undefined;
@@ -160,13 +171,12 @@ export function loadCatalogues(root: string, { checksums = true } = {}): Loaded 
   }
   const rules = new Map(versions.map((catalogue) => [catalogue.version, readRules(root, catalogue, reader)]));
   const frameworks = readFrameworks(root, versions, reader);
+  const keyFigures = readKeyFigures(root, versions, reader);
   const surveys = new Map(versions.map((catalogue) => [catalogue.version, readSurvey(root, catalogue, reader)]));
   const translations = new Map(
     versions.map((catalogue) => [catalogue.version, readTranslations(root, catalogue, reader)]),
   );
-  if (checksums && reader.problems.length === 0)
-    reader.problems.push(...checksumProblems(root, { versions, mappings, rules, surveys, frameworks, translations }));
-  return reader.problems.length > 0
-    ? { ok: false, problems: reader.problems }
-    : { ok: true, catalogues: { versions, mappings, rules, surveys, frameworks, translations } };
+  const catalogues = { versions, mappings, rules, surveys, frameworks, keyFigures, translations };
+  if (checksums && reader.problems.length === 0) reader.problems.push(...checksumProblems(root, catalogues));
+  return reader.problems.length > 0 ? { ok: false, problems: reader.problems } : { ok: true, catalogues };
 }

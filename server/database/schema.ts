@@ -4,6 +4,7 @@ import type { Task, Track } from '../../criteria/model.ts';
 import type { Sharing } from '../../criteria/comparison/readers.ts';
 import type { IdentityTables, SignInMethod } from './identity-rows.ts';
 import type { PanelTables } from './panel-rows.ts';
+import type { KeyFigureTables } from './key-figure-rows.ts';
 import type { PeerReviewTables } from './peer-review-rows.ts';
 import type { SurveyTables } from './survey-rows.ts';
 
@@ -496,7 +497,7 @@ export interface SignInAttemptRow {
   until: string;
 }
 
-export interface Database extends IdentityTables, PanelTables, PeerReviewTables, SurveyTables {
+export interface Database extends IdentityTables, KeyFigureTables, PanelTables, PeerReviewTables, SurveyTables {
   organisations: OrganisationRow;
   users: UserRow;
   sessions: SessionRow;

@@ -4,7 +4,7 @@ import { signAccount, writeAccount } from '../peer-reviews/account.ts';
 import { replyToNote, writeNote } from '../peer-reviews/notes.ts';
 import { readableOf } from '../peer-reviews/readable.ts';
 import { proposeReview, respondToReview } from '../peer-reviews/reviews.ts';
-import { reviewFor } from '../peer-reviews/view.ts';
+import { askedOf, reviewFor } from '../peer-reviews/view.ts';
 
 const LUND = '1281';
 const KLIPPAN = '1276';
@@ -49,12 +49,20 @@ export async function seedPeerReviews(deps: Deps, ids: ReadonlyMap<string, strin
   if (typeof (await readableOf(deps.db, LUND)) !== 'string') await seedOpen(deps, klippan, lund);
 }
 
+/** The first criteria that the host was asked: which they are depends on the version that applied. */
+async function firstAsked(deps: Deps, host: SignedInUser, n: number): Promise<readonly string[]> {
+  const read = await readableOf(deps.db, host.organisationCode ?? '');
+  if (typeof read === 'string') return [];
+  return (await askedOf(deps.db, deps, read.id)).slice(0, n).map(({ code }) => code);
+}
+
 async function seedSigned(deps: Deps, lund: SignedInUser, other: SignedInUser): Promise<void> {
   const reviewId = await agreed(deps, lund, other, 'Vi vill lära oss hur ni får ihop det.');
   const atLund = { code: LUND, reviewId };
+  const [first = '', second = ''] = await firstAsked(deps, other, 2);
   const atOther = { code: other.organisationCode ?? '', reviewId };
-  await writeNote(deps, lund, { ...atLund, criterion: 'SL-01' }, 0, { kind: 'holds', text: '' });
-  await writeNote(deps, lund, { ...atLund, criterion: 'SL-04' }, 0, {
+  await writeNote(deps, lund, { ...atLund, criterion: first }, 0, { kind: 'holds', text: '' });
+  await writeNote(deps, lund, { ...atLund, criterion: second }, 0, {
     kind: 'suggestion',
     text: 'Hos oss står det i reglementet. Titta gärna på vår text.',
   });
@@ -78,13 +86,14 @@ async function seedOpen(deps: Deps, klippan: SignedInUser, lund: SignedInUser): 
     { code: KLIPPAN, reviewId },
     { code: LUND, reviewId },
   ];
-  await writeNote(deps, klippan, { ...guest, criterion: 'SL-01' }, 0, { kind: 'holds', text: '' });
-  await writeNote(deps, klippan, { ...guest, criterion: 'SL-02' }, 0, {
+  const [first = '', second = '', third = ''] = await firstAsked(deps, lund, 3);
+  await writeNote(deps, klippan, { ...guest, criterion: first }, 0, { kind: 'holds', text: '' });
+  await writeNote(deps, klippan, { ...guest, criterion: second }, 0, {
     kind: 'question',
     text: 'Vem ser till att det blir gjort när samordnaren är ledig?',
   });
-  await replyToNote(deps, lund, { ...host, criterion: 'SL-02' }, 1, 'Bra fråga. I dag ingen. Vi tar upp det.');
-  await writeNote(deps, klippan, { ...guest, criterion: 'SL-03' }, 0, {
+  await replyToNote(deps, lund, { ...host, criterion: second }, 1, 'Bra fråga. I dag ingen. Vi tar upp det.');
+  await writeNote(deps, klippan, { ...guest, criterion: third }, 0, {
     kind: 'suggestion',
     text: 'Skriv in en rad om MR i mallen för tjänsteskrivelser. Det gjorde vi förra året.',
   });

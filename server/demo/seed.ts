@@ -4,6 +4,7 @@ import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts';
 import { insertAll, inventMember, versionFor } from './assessments.ts';
 import { seedCoordinators } from './coordinators.ts';
 import { seedExamples } from './examples.ts';
+import { seedKeyFigures } from './key-figures.ts';
 import { seedLund } from './lund.ts';
 import { seedMaterials } from './materials.ts';
 import { membersOf } from './members.ts';
@@ -64,6 +65,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
   if (lund) await seedLund(deps, lund.organisation, lund.invented, ids, random);
   await seedSurveys(deps, year, ids);
   await seedPeerReviews(deps, ids);
+  await seedKeyFigures(deps, organisations, year);
   await seedNextYear(deps, ids.get(AHEAD.email) ?? '');
   await deps.db
     .insertInto('feedback')

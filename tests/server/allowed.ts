@@ -150,6 +150,7 @@ const BY_ROLES: Readonly<Record<string, readonly string[]>> = {
   ],
   MSB: [
     'GET /api/v1/organisations/:code/assessments',
+    'GET /api/v1/assessments/:id/key-figures',
     'GET /api/v1/assessments/:id/booklet.docx',
     'GET /api/v1/assessments/:id/booklet.pdf',
     'GET /api/v1/assessments/:id',

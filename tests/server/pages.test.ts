@@ -174,10 +174,12 @@ describe('the description of the API', () => {
     );
     expect(asked.map(({ name }) => name).sort()).toEqual([
       'DELETE /api/v1/organisations/{code}/examples/{exampleId}',
+      'DELETE /api/v1/organisations/{code}/peer-reviews/{reviewId}/notes/{criterion}',
       'POST /api/v1/assessments/{id}/answers/{code}/versions/{revision}/restore',
       'POST /api/v1/network/examples/{exampleId}/steps',
       'POST /api/v1/network/materials/{materialId}/steps',
       'POST /api/v1/organisations/{code}/examples/{exampleId}/steps',
+      'POST /api/v1/organisations/{code}/peer-reviews/{reviewId}/signature',
       'POST /api/v1/own-materials/{materialId}/steps',
       'PUT /api/v1/assessments/{id}/answers/{code}',
       'PUT /api/v1/assessments/{id}/items/{code}',
@@ -185,6 +187,9 @@ describe('the description of the API', () => {
       'PUT /api/v1/organisations/{code}/actions/{actionId}',
       'PUT /api/v1/organisations/{code}/documents/{documentId}',
       'PUT /api/v1/organisations/{code}/examples/{exampleId}',
+      'PUT /api/v1/organisations/{code}/peer-reviews/{reviewId}/account',
+      'PUT /api/v1/organisations/{code}/peer-reviews/{reviewId}/notes/{criterion}',
+      'PUT /api/v1/organisations/{code}/peer-reviews/{reviewId}/notes/{criterion}/reply',
       'PUT /api/v1/organisations/{code}/surveys/{year}/reply',
       'PUT /api/v1/own-materials/{materialId}',
       'PUT /api/v1/seat/ratings/{code}',

@@ -66,6 +66,7 @@ export class PeerAccountPage extends Page {
       <p class="also no-print"><a href="/granskning/${id}">${msg('Till granskningen')}</a></p>
       <p class="no-print">${phaseTag(phase)} ${reviewStanding(this.review)}</p>
       <p class="told" role="status">${this.told}</p>
+      ${phase === 'signed' ? nothing : html`<p class="print-only">${msg('Utkast. Båda har inte skrivit under ännu.')}</p>`}
       <p>${this.what(account, year)} ${msg('Granskningen ändrar inga nivåer och är inget betyg.')}</p>
       <div class="account-notes">
         ${account.noted.map(
@@ -80,14 +81,20 @@ export class PeerAccountPage extends Page {
       ${this.renderPart('host', host.name, msg('Vad värden tar med sig'), account)} ${this.renderSigning(account)}`;
   }
 
+  /** Who read what and when; or reads, while it goes on. */
   private what({ endedOn }: Account, year: number): string {
-    const { host, guest, openedOn } = this.review;
+    const { host, guest, openedOn, phase } = this.review;
+    const read = [guest.name, host.name, year, formatDate(openedOn ?? ''), formatDate(endedOn)] as const;
+    if (phase === 'open')
+      return msg(
+        str`${read[0]} läser som gäst ${read[1]}s självskattning för ${read[2]} enligt MR-kollens kriterier, från ${read[3]} till ${read[4]}.`,
+      );
     return openedOn === endedOn
       ? msg(
-          str`${guest.name} har som gäst läst ${host.name}s självskattning för ${year} enligt MR-kollens kriterier, ${formatDate(endedOn)}.`,
+          str`${read[0]} har som gäst läst ${read[1]}s självskattning för ${read[2]} enligt MR-kollens kriterier, ${read[4]}.`,
         )
       : msg(
-          str`${guest.name} har som gäst läst ${host.name}s självskattning för ${year} enligt MR-kollens kriterier, från ${formatDate(openedOn ?? '')} till ${formatDate(endedOn)}.`,
+          str`${read[0]} har som gäst läst ${read[1]}s självskattning för ${read[2]} enligt MR-kollens kriterier, från ${read[3]} till ${read[4]}.`,
         );
   }
 
@@ -96,7 +103,7 @@ export class PeerAccountPage extends Page {
     const mine = side === this.review.side && (this.review.phase === 'open' || this.review.phase === 'ended');
     return html`<section>
       <h2>${title}</h2>
-      ${part.text ? html`<p class="typed account-text">${part.text}</p>` : mine ? nothing : html`<p class="quiet">${msg(str`${name} har inte skrivit sin del ännu.`)}</p>`}
+      ${part.text ? html`<p class="typed account-text">${part.text}</p>` : html`<p class=${mine ? 'quiet print-only' : 'quiet'}>${msg(str`${name} har inte skrivit sin del ännu.`)}</p>`}
       ${mine ? this.renderForm(part, account) : nothing}
       <p class="signature">
         ${
