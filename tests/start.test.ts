@@ -156,6 +156,13 @@ describe('a command', () => {
     ],
     ['restore without a file', 'server/commands/restore.ts', [], {}, /^Ange filen/],
     [
+      'key figures from a file that is not there',
+      'server/commands/kolada.ts',
+      ['/none/N05401.json'],
+      {},
+      /^Filen \/none\/N05401\.json finns inte\. Inget är inläst\./,
+    ],
+    [
       'verifying with half a sum',
       'server/commands/verify-audit.ts',
       ['--known', '7:abc'],

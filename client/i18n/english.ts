@@ -2425,4 +2425,16 @@ export const english: Readonly<Record<string, string>> = {
   '{0} läser som gäst {1}s självskattning för {2} enligt MR-kollens kriterier, från {3} till {4}.':
     'As a guest, {0} reads the self-assessment of {1} for {2} by the criteria of MR-kollen, from {3} to {4}.',
   'Utkast. Båda har inte skrivit under ännu.': 'Draft. Both have not signed yet.',
+  'Källa: Kolada.': 'Source: Kolada.',
+  'Medianen har vi räknat fram.': 'The median is our own calculation.',
+  'Nyckeltalen säger hur det är för dem som bor här. De visar inte att nivån stämmer, och inte vad den beror på.':
+    'The key figures tell how things are for those who live here. They do not show that the level is right, or what it depends on.',
+  'Färre än tre i gruppen har en uppgift.': 'Fewer than three in the group have a figure.',
+  'Median i gruppen {0}, {1} med uppgift: {2}.': 'Median of the group {0}, {1} with a figure: {2}.',
+  'Nyckeltal ur Kolada': 'Key figures from Kolada',
+  'Kvinnor {0}, män {1}.': 'Women {0}, men {1}.',
+  'Gruppens median': 'Median of the group',
+  '{0}, {1} med uppgift': '{0}, {1} with a figure',
+  Kvinnor: 'Women',
+  Män: 'Men',
 };

@@ -134,6 +134,7 @@ export class CriterionPage extends Page {
     );
     this.helpTimer = setTimeout(() => {
       void import('../components/own-handout.ts');
+      void import('../components/key-figures-beside.ts');
       if (this.user.role === 'coordinator') void import('../components/handout-review.ts');
       void import('../live.ts').then(
         ({ Live }) =>
@@ -341,6 +342,7 @@ export class CriterionPage extends Page {
       </div>
       <aside class="aside" aria-label=${msg('Om kriteriet')}>
         ${this.renderReview()} ${criterionBackground(criterion, this.catalogue, this.answer)}
+        <mr-key-figures assessment=${this.view.id} code=${criterion.code}></mr-key-figures>
         <mr-comment-thread
           assessment=${this.view.id}
           code=${criterion.code}

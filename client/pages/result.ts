@@ -5,6 +5,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { LENSES, type Lens } from '../../criteria/scoring/lens.ts';
 import type { GroupScoreView, ResultView, YearResult } from '../../server/assessments/contract.ts';
 import type { Spreads } from '../../server/panels/contract.ts';
+import type { KeyFiguresView } from '../../server/key-figures/contract.ts';
 import type { CivilSociety } from '../../server/surveys/contract.ts';
 import { result } from '../api/assessments.ts';
 import { ApiError } from '../api/http.ts';
@@ -13,11 +14,13 @@ import type { Series } from '../charts/bar-chart.ts';
 import { LENS_LABELS, lensFilter } from '../components/lens-filter.ts';
 import { levelsTable } from '../components/levels-table.ts';
 import { downloads } from '../components/downloads.ts';
+import { keyFiguresSection } from '../components/key-figures.ts';
 import { civilSocietySection } from '../components/civil-society.ts';
 import { spreadSection } from '../components/spread-section.ts';
 import { notApplicableWords } from '../components/progress-bar.ts';
 import { formatDate, formatIndex, formatList, formatSigned } from '../i18n/format.ts';
 import { template } from '../api/documents.ts';
+import { keyFigures } from '../api/key-figures.ts';
 import { spreads } from '../api/panels.ts';
 import { survey } from '../api/surveys.ts';
 import { signedIn } from '../api/session.ts';
@@ -37,6 +40,7 @@ export class ResultPage extends Page {
   private day = '';
   private spreads: Spreads = [];
   private civilSociety: CivilSociety | null = null;
+  private keyFigures: KeyFiguresView | null = null;
   private may: Parameters<typeof downloads>[1] = {
     import: false,
     template: false,
@@ -46,7 +50,10 @@ export class ResultPage extends Page {
 
   override async load(): Promise<void> {
     this.shown = await result(this.params.id ?? '', 'area');
-    this.spreads = await spreads(this.params.id ?? '');
+    [this.spreads, this.keyFigures] = await Promise.all([
+      spreads(this.params.id ?? ''),
+      keyFigures(this.params.id ?? ''),
+    ]);
     const { role, organisation } = await signedIn();
     this.civilSociety = (await survey(organisation?.code ?? '', this.now.year))?.picture ?? null;
     const isCoordinator = role === 'coordinator';
@@ -64,6 +71,10 @@ export class ResultPage extends Page {
     const now = this.shown.years.at(-1);
     if (!now) throw new Error('A result has at least one year.');
     return now;
+  }
+
+  private get levels(): ReadonlyMap<string, number | null> {
+    return new Map(this.shown.criteria.map(({ code, level }) => [code, level]));
   }
 
   private async choose(lens: Lens): Promise<void> {
@@ -101,8 +112,9 @@ export class ResultPage extends Page {
       <p role="status">${this.problem}</p>
       ${this.renderChanges()} ${now.track === 'full' ? this.renderProfile() : nothing} ${this.renderFacts()}
       ${this.renderLegalFloor()} ${spreadSection(this.spreads, this.shown.criteria)}
-      ${civilSocietySection(this.civilSociety, new Map(this.shown.criteria.map(({ code, level }) => [code, level])), this.shown.organisation.name)}
-      ${this.renderCriteria()} ${this.renderDeepenings()} ${downloads(now.id, this.may)}`;
+      ${civilSocietySection(this.civilSociety, this.levels, this.shown.organisation.name)}
+      ${keyFiguresSection(this.keyFigures, this.levels)} ${this.renderCriteria()} ${this.renderDeepenings()}
+      ${downloads(now.id, this.may)}`;
   }
 
   /** Where the assessment stands, and whose decision it is: what a reader of the paper needs to trust it. */

@@ -13,7 +13,9 @@ export const keyFiguresSchema = z.strictObject({
   figures: z
     .array(
       z.strictObject({
-        id: z.string().regex(/^[NU]\d{5}$/, 'ska vara ett nummer i Kolada, som N05401'),
+        id: z
+          .string('ska vara ett nummer i Kolada, som N05401')
+          .regex(/^[NU]\d{5}$/, 'ska vara ett nummer i Kolada, som N05401'),
         title: text,
         tasks: z.array(z.enum(['kommun', 'region'])).min(1, 'behöver kommun eller region'),
         criteria: z.array(text).min(1, 'behöver minst ett kriterium'),

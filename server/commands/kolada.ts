@@ -25,6 +25,7 @@ function tellAddresses(): void {
 }
 
 async function importFiles(paths: readonly string[]): Promise<void> {
+  const files = paths.map((path) => ({ path, content: readFileSync(path, 'utf8') }));
   const db = openDatabase(readConfig(process.env).databaseUrl);
   try {
     await migrateToLatest(db);
@@ -32,12 +33,12 @@ async function importFiles(paths: readonly string[]): Promise<void> {
     const kinds = new Map(organisations.map(({ code, kind }) => [code, kind]));
     const rows: Read[] = [];
     let faults = 0;
-    for (const path of paths) {
-      const read = readSnapshot(readFileSync(path, 'utf8'), keyFigures, kinds);
+    for (const { path, content } of files) {
+      const read = readSnapshot(content, keyFigures, kinds);
       if (read.ok) {
         rows.push(...read.snapshot.rows);
         console.log(
-          `${path}: ${read.snapshot.rows.length} värden, och ${read.snapshot.others} om andra som hoppas över.`,
+          `${path}: läste ${read.snapshot.rows.length === 1 ? '1 värde' : `${read.snapshot.rows.length} värden`}, hoppade över ${read.snapshot.others} om andra.`,
         );
         if (read.snapshot.more !== null) console.log(`${path} har en sida till: ${read.snapshot.more}`);
       } else {

@@ -11,6 +11,8 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'mr-kollen-criteria-'));
   for (const part of ['1.0', '2.0', 'reference', 'checksums.json'])
     cpSync(join(criteriaFolder, part), join(folder, part), { recursive: true });
+  // Names criteria of later versions too.
+  rmSync(join(folder, 'reference/kolada.yaml'));
 });
 afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -168,6 +170,32 @@ describe('broken catalogues are refused with file, line and reason', () => {
         .findIndex((text) => text.includes('öppenhet')) + 1;
     const loaded = loadCatalogues(folder);
     expect(loaded.ok ? undefined : loaded.problems[0]).toMatchObject({ file: SL, line });
+  });
+
+  test.each([
+    ['a criterion that is in no version', 'criteria: [XX-01]', /^XX-01 finns inte i någon version/],
+    ['something else than a number of Kolada', 'id: 5401', /ska vara ett nummer i Kolada/],
+    [
+      'the same number twice',
+      'criteria: [SL-01] }\n  - { id: N05401, title: T, tasks: [kommun], criteria: [SL-01]',
+      /N05401 står två gånger/,
+    ],
+  ])('a list of key figures with %s', (_what, fault, reason) => {
+    const row = '  - { id: N05401, title: T, tasks: [kommun], criteria: [SL-01] }';
+    const [what = ''] = fault.split(':');
+    const list = (figure: string) => `source: S\nlink: https://x.se/\nchecked: 2026-11-30\nfigures:\n${figure}\n`;
+    const path = join(folder, 'reference/kolada.yaml');
+    writeFileSync(path, list(row));
+    expect(loadCatalogues(folder).ok).toBe(true);
+    writeFileSync(path, list(row.replace(new RegExp(`${what}: [^,}]+`), fault)));
+    const loaded = loadCatalogues(folder);
+    expect(loaded.ok ? [] : loaded.problems).toEqual([
+      expect.objectContaining({
+        file: 'reference/kolada.yaml',
+        line: fault.includes('\n') ? 6 : 5,
+        reason: expect.stringMatching(reason) as string,
+      }),
+    ]);
   });
 
   test('spelling in an explanation and links may be corrected in a published version', () => {
