@@ -1,4 +1,11 @@
-import type { AssociationAnswers, AssociationView, Invited, SurveyView } from '../../server/surveys/contract.ts';
+import type {
+  AssociationAnswers,
+  AssociationView,
+  Disputed,
+  Invited,
+  Regiven,
+  SurveyView,
+} from '../../server/surveys/contract.ts';
 import { call, ifMatch } from './http.ts';
 
 const at = (code: string, year: number, path = '') => `/organisations/${code}/surveys/${year}${path}`;
@@ -24,6 +31,11 @@ export const renewAssociationLink = (code: string, year: number, id: string) =>
   call<Invited>('POST', at(code, year, `/associations/${id}/link`));
 export const withdrawAssociation = (code: string, year: number, id: string) =>
   surveyIn(call('DELETE', at(code, year, `/associations/${id}`)));
+
+/** By SKL, with a link that an association has handed over. */
+export const lookUpAssociation = (link: string) =>
+  call<Disputed>('POST', '/network/associations/lookup', { body: { link } });
+export const giveLinkAnew = (link: string) => call<Regiven>('POST', '/network/associations/link', { body: { link } });
 
 /** By an association, with its link alone. */
 export const association = (link: string) => call<AssociationView>('GET', `/association/${link}`);

@@ -110,6 +110,8 @@ export function eventSentence({ event, name, assessmentId, details }: EventView)
       return msg(str`${who} tog tillbaka inbjudan till ${about}.`);
     case 'association-link-renewed':
       return msg(str`${who} bytte länk till ${about}.`);
+    case 'association-answer-undone':
+      return msg(str`${who} tog bort ett svar som ${about} inte hade gett, och gav föreningen en ny länk.`);
     case 'peer-review-proposed':
       return msg(str`${who} föreslog en kollegial granskning. Den andra är ${text('partner')}.`);
     case 'peer-review-declined':

@@ -2051,7 +2051,8 @@ export const english: Readonly<Record<string, string>> = {
   'Svara på frågan: {0}': 'Answer the question: {0}',
   'Någon har redan svarat med den här länken. Det gjordes på en annan telefon eller dator.':
     'Somebody has already answered with this link, on another phone or computer.',
-  'Är det inte ni? Hör av er till {0}.': 'Was it not you? Contact {0}.',
+  'Är det inte ni? Skicka er länk till {0} och berätta. Då tas svaret bort, och ni får en ny länk.':
+    'Is it not you? Send your link to {0} and tell them. The answer is then removed, and you get a new link.',
   '{0} vill veta vad föreningar tycker. Det handlar om mänskliga rättigheter.':
     '{0} wants to know what associations think. It is about human rights.',
   'Det är frivilligt att svara.': 'Answering is voluntary.',
@@ -2437,4 +2438,21 @@ export const english: Readonly<Record<string, string>> = {
   '{0}, {1} med uppgift': '{0}, {1} with a figure',
   Kvinnor: 'Women',
   Män: 'Men',
+  '{0} tog bort ett svar som {1} inte hade gett, och gav föreningen en ny länk.':
+    '{0} removed an answer that {1} had not given, and gave the association a new link.',
+  'Någon annan har svarat i en förenings ställe': "Somebody else has answered in an association's place",
+  'En förening som får veta att den redan har svarat, fast den inte har det, hör av sig med sin länk. Försäkra dig om att det är föreningen. Svaret tas bort oläst och föreningen får en ny länk.':
+    'An association that is told that it has answered, though it has not, gets in touch with its link. Make sure that it is the association. The answer is removed unread and the association gets a new link.',
+  'Föreningens länk': "The association's link",
+  'Sök upp länken': 'Look up the link',
+  'tillfrågad av {0} för {1}.': 'asked by {0} for {1}.',
+  'Någon har svarat.': 'Somebody has answered.',
+  'Någon har tackat nej.': 'Somebody has declined.',
+  'Ingen har svarat ännu.': 'Nobody has answered yet.',
+  'Ge föreningen en ny länk': 'Give the association a new link',
+  'Den gamla länken slutar gälla, och det som är svarat tas bort. Organisationen ser i sin logg att det är gjort.':
+    'The old link stops working, and what was answered is removed. The organisation sees in its log that it was done.',
+  'Ja, ge en ny länk': 'Yes, give a new link',
+  'Ny länk till {0}. Den visas bara nu. Skicka den till föreningen själv.':
+    'New link to {0}. It is shown only now. Send it to the association itself.',
 };

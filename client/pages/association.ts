@@ -183,7 +183,7 @@ export class AssociationPage extends Page {
   private renderTaken({ operator }: AssociationView) {
     return html`<p>
       ${msg('Någon har redan svarat med den här länken. Det gjordes på en annan telefon eller dator.')}
-      ${msg(str`Är det inte ni? Hör av er till ${operator}.`)}
+      ${msg(str`Är det inte ni? Skicka er länk till ${operator} och berätta. Då tas svaret bort, och ni får en ny länk.`)}
     </p>`;
   }
 

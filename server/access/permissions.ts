@@ -82,6 +82,8 @@ export const PERMISSIONS = {
 
   /** SKL invites an organisation's first coordinator, and may ask for a reset (with notice). */
   'network.organisations': ['network_admin'],
+  /** An association whose link somebody else has used. */
+  'network.associations': ['network_admin'],
   'network.feedback': ['network_admin'],
   /** The log outside organisations, and what guards the service. */
   'network.events': ['network_admin'],

@@ -51,6 +51,7 @@ export type EventName =
   | 'association-invited'
   | 'association-withdrawn'
   | 'association-link-renewed'
+  | 'association-answer-undone'
   | 'peer-review-proposed'
   | 'peer-review-declined'
   | 'peer-review-withdrawn'

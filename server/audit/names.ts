@@ -95,6 +95,7 @@ export const EVENT_NAMES: Readonly<Record<EventName, string>> = {
   'association-invited': 'Bjöd in förening',
   'association-withdrawn': 'Tog tillbaka inbjudan till förening',
   'association-link-renewed': 'Bytte länk till förening',
+  'association-answer-undone': 'Tog bort svar i en förenings ställe',
   'peer-review-proposed': 'Föreslog kollegial granskning',
   'peer-review-declined': 'Tackade nej till kollegial granskning',
   'peer-review-withdrawn': 'Tog tillbaka förslag om kollegial granskning',

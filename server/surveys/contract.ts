@@ -72,6 +72,16 @@ export const surveyAnswer = z.object({ survey: surveyView.nullable() });
 /** A link is told once, to whoever made it. */
 export const invited = z.object({ survey: surveyView, name: z.string(), link: z.string() });
 
+/** What an association that is told that it has answered sends to SKL: its link. */
+export const disputedLink = z.strictObject({ link: requiredText(300, 'Klistra in föreningens länk.') });
+export const disputed = z.object({
+  organisation: z.string(),
+  year: z.number(),
+  name: z.string(),
+  state: z.enum(['invited', 'declined', 'answered']),
+});
+export const regiven = z.object({ name: z.string(), link: z.string() });
+
 /** As the association sees it. */
 export const associationView = z.object({
   organisation: z.string(),
@@ -90,5 +100,7 @@ export const associationView = z.object({
 export type SurveyView = z.infer<typeof surveyView>;
 export type CivilSociety = z.infer<typeof civilSociety>;
 export type Invited = z.infer<typeof invited>;
+export type Disputed = z.infer<typeof disputed>;
+export type Regiven = z.infer<typeof regiven>;
 export type AssociationView = z.infer<typeof associationView>;
 export type AssociationAnswers = z.infer<typeof associationAnswers>['answers'];

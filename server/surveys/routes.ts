@@ -6,14 +6,18 @@ import type { Deps } from '../deps.ts';
 import { baseRevision } from '../http/revision.ts';
 import { answerSurvey, associationFor, declineSurvey } from './association.ts';
 import { closeSurvey } from './close.ts';
+import { disputedAssociation, giveLinkAnew } from './disputed.ts';
 import {
   associationAnswers,
   associationParams,
   associationView,
+  disputed,
+  disputedLink,
   invited,
   linkParams,
   newAssociation,
   newSurvey,
+  regiven,
   reply as replyBody,
   surveyAnswer,
   surveyChange,
@@ -33,6 +37,7 @@ import {
 const tags = ['Civilsamhällets bild'];
 const READ = { access: { permission: 'survey.read', on: 'organisation' } } as const;
 const LEAD = { access: { permission: 'survey.lead', on: 'organisation' } } as const;
+const DISPUTED = { access: { permission: 'network.associations' } } as const;
 const SURVEY = '/api/v1/organisations/:code/surveys/:year';
 const ASSOCIATION = '/api/v1/association/:link';
 
@@ -165,6 +170,29 @@ export function surveyRoutes(app: FastifyInstance, deps: Deps): void {
     async (request) => ({
       survey: await withdrawAssociation(deps, userOf(request), request.params, request.params.associationId),
     }),
+  );
+
+  routes.post(
+    '/api/v1/network/associations/lookup',
+    {
+      config: DISPUTED,
+      schema: { tags, summary: 'Vems en länk är', body: disputedLink, response: { 200: disputed } },
+    },
+    (request) => disputedAssociation(deps, request.body.link),
+  );
+
+  routes.post(
+    '/api/v1/network/associations/link',
+    {
+      config: DISPUTED,
+      schema: {
+        tags,
+        summary: 'Ta bort ett svar som någon annan har gett, och ge föreningen en ny länk',
+        body: disputedLink,
+        response: { 200: regiven },
+      },
+    },
+    (request) => giveLinkAnew(deps, userOf(request), request.body.link),
   );
 
   // Whoever guesses links, or sends the same form over and over, is slowed; a town hall's own address is not stopped.

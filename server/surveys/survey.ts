@@ -6,6 +6,7 @@ import { hashOf, type Deps } from '../deps.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
 import { today } from '../today.ts';
 import { MOST_ASSOCIATIONS, type Invited, type SurveyView } from './contract.ts';
+import { linkTo, newSecret } from './links.ts';
 import { isShown, pictureOf } from './picture.ts';
 import { associationsIn, countOpenChange, countSurveyChange, surveyRow, type Which } from './queries.ts';
 
@@ -148,10 +149,6 @@ export async function removeSurvey(deps: Deps, user: SignedInUser, which: Which)
     await logEvent(deps, trx, about('survey-removed', user, which));
   });
 }
-
-const linkTo = ({ config }: Deps, secret: string): string => `${config.publicUrl}/forening/${secret}`;
-/** 128 bits: the link is all that an association needs. */
-const newSecret = (deps: Deps): string => hashOf(deps.newToken()).slice(0, 32);
 
 export async function inviteAssociation(deps: Deps, user: SignedInUser, which: Which, name: string): Promise<Invited> {
   const secret = newSecret(deps);

@@ -193,6 +193,8 @@ const BY_ROLES: Readonly<Record<string, readonly string[]>> = {
     'GET /natverket/logg',
     'GET /natverket/konton',
     'GET /api/v1/network/peer-reviews',
+    'POST /api/v1/network/associations/lookup',
+    'POST /api/v1/network/associations/link',
     'GET /api/v1/network/accounts',
     'POST /api/v1/network/administrators',
     'PATCH /api/v1/network/accounts/:userId',

@@ -379,3 +379,47 @@ describe('what others see', () => {
     expect((await reply('För tidigt', await revision())).statusCode).toBe(409);
   });
 });
+
+describe('somebody else has answered in an association’s place', () => {
+  test('SKL, with the link that the association hands over, takes the answer away and gives it a link of its own', async () => {
+    const skl = await service.person('network_admin', null);
+    const atSkl = (path: string, link: string, as = skl) =>
+      service.call('POST', `/api/v1/network/associations/${path}`, { as, payload: { link } });
+    await begin();
+    const link = await invite('Rädda Barnen');
+    const other = await invite('RFSL');
+    await answer(other, all(4));
+    await answer(link, all(4));
+    // With the whole address, as it is copied.
+    expect((await atSkl('lookup', `http://mr-kollen.test/forening/${link}`)).json()).toEqual({
+      organisation: 'Lunds kommun',
+      year: 2026,
+      name: 'Rädda Barnen',
+      state: 'answered',
+    });
+    expect((await atSkl('lookup', 'en gissning')).statusCode).toBe(404);
+    expect((await atSkl('link', link, sara)).statusCode).toBe(403);
+    const given = (await atSkl('link', link)).json<{ link: string }>();
+    const mine = given.link.split('/').at(-1) ?? '';
+    const { answered: counted, associations } = await survey();
+    expect(counted).toBe(1);
+    expect(Object.fromEntries(associations.map(({ name, state }) => [name, state]))).toEqual({
+      'Rädda Barnen': 'invited',
+      RFSL: 'answered',
+    });
+    // What was answered has gone, and the old link with it.
+    const { answers } = await service.deps.db
+      .selectFrom('associations')
+      .select('answers')
+      .where('name', '=', 'Rädda Barnen')
+      .executeTakeFirstOrThrow();
+    expect(answers).toBeNull();
+    expect((await answer(link, all(0))).statusCode).toBe(404);
+    expect((await answer(mine, all(0))).statusCode).toBe(204);
+    // The organisation is told that it was done.
+    const { body } = await service.call('GET', '/api/v1/organisations/1281/events', { as: sara });
+    expect(body).toContain('association-answer-undone');
+    await close();
+    expect((await atSkl('link', mine)).statusCode).toBe(404);
+  });
+});

@@ -8,6 +8,7 @@ import { reviewsHeld } from '../../api/peer-reviews.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, typed, type Errors } from '../../components/form.ts';
 import { formatDate, formatNumber } from '../../i18n/format.ts';
 import { cancelButton } from '../../components/unsent-form.ts';
+import '../../components/disputed-link.ts';
 import { heldReviews } from '../../components/held-reviews.ts';
 import { networkFiles } from '../../components/network-files.ts';
 import { Page } from '../../page.ts';
@@ -140,7 +141,8 @@ export class MembersPage extends Page {
           </tbody>
         </table>
       </div>
-      ${heldReviews(this.reviews)}`;
+      ${heldReviews(this.reviews)}
+      <mr-disputed-link></mr-disputed-link>`;
   }
 
   private renderForm(row: Membership) {
