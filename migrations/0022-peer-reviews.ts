@@ -15,7 +15,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_by', 'text', (c) => c.references('users.id'))
     .addColumn('opened_on', 'text')
     .addColumn('ends_on', 'text')
-    .addColumn('ended_on', 'text')
     .addColumn('guest_text', 'text', (c) => c.notNull().defaultTo(''))
     .addColumn('guest_revision', 'integer', (c) => c.notNull().defaultTo(sql`0`))
     .addColumn('guest_signed_at', 'text')

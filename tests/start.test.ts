@@ -58,7 +58,7 @@ function start(
   };
   return new Promise((resolve) => {
     execFile(process.execPath, [script, ...args], { env, timeout: 25_000 }, (error, _out, said) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : -1, said: said.trim() });
+      resolve({ code: error === null ? 0 : typeof error.code === 'number' ? error.code : -1, said: said.trim() });
     });
   });
 }
@@ -145,6 +145,25 @@ describe('the service', () => {
 });
 
 describe('a command', () => {
+  test('reads key figures out of Kolada, every file or none', async () => {
+    const file = (name: string, content: object) => {
+      writeFileSync(join(folder, name), JSON.stringify(content));
+      return join(folder, name);
+    };
+    const values = (kpi: string) => [
+      { kpi, municipality: '1281', period: 2022, values: [{ gender: 'T', value: 84.2 }] },
+    ];
+    const good = file('good.json', { values: values('N05401'), next_url: null });
+    const unknown = file('unknown.json', { values: values('N00001'), next_url: null });
+    const half = file('half.json', { values: values('U01413'), next_url: 'https://api.kolada.se/2' });
+    const run = (...paths: string[]) => start({ DATABASE_URL: at('kolada.db') }, 'server/commands/kolada.ts', ...paths);
+    expect(await run(good)).toEqual({ code: 0, said: '' });
+    expect(await run(good, unknown, half)).toEqual({
+      code: 1,
+      said: `${unknown}: N00001 finns inte i criteria/reference/kolada.yaml.\nU01413 har en sida till. Hämta också https://api.kolada.se/2 och läs in alla sidor på en gång.\nInget är inläst.`,
+    });
+  });
+
   test.concurrent.each([
     ['backup without a folder', 'server/commands/backup.ts', [], {}, /^Ange en mapp: BACKUP_FOLDER/],
     [

@@ -1,9 +1,17 @@
-import type { NewNote, NewReview, ReviewList, ReviewsHeld, ReviewView } from '../../server/peer-reviews/contract.ts';
+import type {
+  NewNote,
+  NewReview,
+  ReviewList,
+  ReviewPartners,
+  ReviewsHeld,
+  ReviewView,
+} from '../../server/peer-reviews/contract.ts';
 import { call, ifMatch } from './http.ts';
 
 const at = (code: string, path = '') => `/organisations/${code}/peer-reviews${path}`;
 
 export const reviews = (code: string) => call<ReviewList>('GET', at(code));
+export const reviewPartners = (code: string) => call<ReviewPartners>('GET', at(code, '/partners'));
 export const review = (code: string, id: string) => call<ReviewView>('GET', at(code, `/${id}`));
 export const proposeReview = (code: string, body: NewReview) => call<ReviewView>('POST', at(code), { body });
 export const respondToReview = (code: string, id: string, accept: boolean) =>

@@ -113,7 +113,7 @@ export function eventSentence({ event, name, assessmentId, details }: EventView)
     case 'association-answer-undone':
       return msg(str`${who} tog bort ett svar som ${about} inte hade gett, och gav föreningen en ny länk.`);
     case 'peer-review-proposed':
-      return msg(str`${who} föreslog en kollegial granskning. Den andra är ${text('partner')}.`);
+      return msg(str`${who} föreslog en kollegial granskning med ${text('partner')}.`);
     case 'peer-review-declined':
       return msg(str`${who} tackade nej till den kollegiala granskningen med ${text('partner')}.`);
     case 'peer-review-withdrawn':
@@ -124,6 +124,10 @@ export function eventSentence({ event, name, assessmentId, details }: EventView)
       return msg(str`${who} avslutade läsningen i den kollegiala granskningen med ${text('partner')}.`);
     case 'peer-review-signed':
       return msg(str`${who} skrev under den kollegiala granskningen med ${text('partner')}.`);
+    case 'peer-review-unsigned':
+      return msg(
+        str`${who} ändrade redogörelsen i den kollegiala granskningen med ${text('partner')}, som behöver skrivas under igen.`,
+      );
     case 'comment-written':
       return msg(str`${who} skrev en kommentar om ${text('code')}.`);
     case 'answer-restored':

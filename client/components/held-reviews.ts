@@ -9,7 +9,9 @@ export function heldReviews(rows: ReviewsHeld): TemplateResult | typeof nothing 
   if (rows.length === 0) return nothing;
   return html`<section>
     <h2>${msg('Kollegiala granskningar')}</h2>
-    <p>${msg('Vilka medlemmar som läser varandra. Vad de skriver syns bara för dem.')}</p>
+    <p>
+      ${msg('Vilka medlemmar som läser eller har läst en annan medlems självskattning. Vad de skriver syns bara för dem.')}
+    </p>
     <div class="table-wrap" tabindex="0" role="region" aria-label=${msg('Kollegiala granskningar')}>
       <table class="ds-table">
         <thead>
@@ -17,7 +19,7 @@ export function heldReviews(rows: ReviewsHeld): TemplateResult | typeof nothing 
             <th scope="col">${msg('Värd')}</th>
             <th scope="col">${msg('Gäst')}</th>
             <th scope="col" class="num">${msg('År')}</th>
-            <th scope="col">${msg('Läsning')}</th>
+            <th scope="col">${msg('Läsning, som längst')}</th>
             <th scope="col">${msg('Läge')}</th>
           </tr>
         </thead>

@@ -44,6 +44,6 @@ export class KeyFiguresElement extends LightElement {
           </p>`,
       )}
       <p class="small">${caution()}</p>
-      ${source(this.view.link)}`;
+      ${source({ ...this.view, figures })}`;
   }
 }

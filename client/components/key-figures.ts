@@ -1,13 +1,14 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { KeyFiguresView } from '../../server/key-figures/contract.ts';
-import { formatIndex } from '../i18n/format.ts';
+import { formatDate, formatIndex } from '../i18n/format.ts';
 import { sign } from './sign.ts';
 
 /** Kolada asks to be named for its own values, and not for what others have reckoned from them. */
-export const source = (link: string): TemplateResult =>
+export const source = ({ link, figures }: KeyFiguresView): TemplateResult =>
   html`<p class="quiet small">
     ${msg('Källa: Kolada.')} <a href=${link} rel="noopener">kolada.se</a>. ${msg('Medianen har vi räknat fram.')}
+    ${msg(str`Uppgifterna lästes in ${formatDate(figures[0]?.readAt ?? '')}.`)}
   </p>`;
 
 /** Said wherever they are shown. */
@@ -65,6 +66,6 @@ export function keyFiguresSection(
         </tbody>
       </table>
     </div>
-    ${source(view.link)}
+    ${source(view)}
   </section>`;
 }

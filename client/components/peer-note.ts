@@ -2,13 +2,14 @@ import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { NewNote, ReviewView } from '../../server/peer-reviews/contract.ts';
+import { ApiError } from '../api/http.ts';
 import { LightElement } from '../page.ts';
-import { errorFor, errorsOf, errorSummary, field, focusErrors, typed, type Errors } from './form.ts';
+import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from './form.ts';
 import { NOTE_KINDS, noteKindName } from './note-kind.ts';
 import './sure.ts';
 import { cancelButton } from './unsent-form.ts';
 
-type Note = NonNullable<ReviewView['reading']>['notes'][number];
+type Note = ReviewView['notes'][number];
 
 /** What the page does with a note; each resolves when it has been saved and the page drawn with it, and throws otherwise. */
 export interface NoteWork {
@@ -29,38 +30,56 @@ export class PeerNote extends LightElement {
   @property({ attribute: false }) work!: NoteWork;
   @state() private open = false;
   @state() private errors: Errors = [];
-  /** What has been typed and not saved, also when somebody else has saved meanwhile. */
-  @state() private draft: { readonly kind: NewNote['kind'] | undefined; readonly text: string } | undefined;
+  /**
+   * What has been chosen and typed and not saved, over the revision that it was begun on: the page is drawn anew when
+   * something else is saved, and somebody else's words do not take its place.
+   */
+  @state() private draft: { readonly kind: NewNote['kind'] | undefined; readonly text: string; readonly base: number } =
+    {
+      kind: undefined,
+      text: '',
+      base: 0,
+    };
 
   private async save(work: () => Promise<void>): Promise<void> {
     try {
       await work();
       this.errors = [];
-      this.draft = undefined;
       this.open = false;
     } catch (error) {
       this.errors = errorsOf(error);
+      // What the other has written is on the page now, and the next try builds on it.
+      if (error instanceof ApiError && error.code === 'conflict')
+        this.draft = { ...this.draft, base: this.note?.revision ?? 0 };
       await focusErrors(this);
     }
   }
 
   private readonly onNote = (event: Event): Promise<void> => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget as HTMLFormElement);
+    const { kind, text, base } = this.draft;
     // Without a choice the server says what is missing.
-    const note = { kind: form.get('kind') ?? undefined, text: typed(event, `text-${this.code}`) } as NewNote;
-    this.draft = note;
-    return this.save(() => this.work.write(this.code, this.note?.revision ?? 0, note));
+    return this.save(() => this.work.write(this.code, base, { kind, text } as NewNote));
   };
 
   private readonly onReply = (event: Event): Promise<void> => {
     event.preventDefault();
-    const text = typed(event, `text-${this.code}`);
-    this.draft = { kind: undefined, text };
-    return this.save(() => this.work.reply(this.code, this.note?.revision ?? 0, text));
+    const { text, base } = this.draft;
+    return this.save(() => this.work.reply(this.code, base, text));
+  };
+
+  private readonly onInput = ({ target }: Event): void => {
+    const { name, value } = target as HTMLInputElement;
+    this.draft = name === 'kind' ? { ...this.draft, kind: value as NewNote['kind'] } : { ...this.draft, text: value };
   };
 
   private async begin(): Promise<void> {
+    const { note } = this;
+    this.draft = {
+      kind: note?.kind,
+      text: (this.writes === 'note' ? note?.text : note?.reply) ?? '',
+      base: note?.revision ?? 0,
+    };
     this.open = true;
     await this.updateComplete;
     this.querySelector<HTMLElement>('input, textarea')?.focus();
@@ -71,14 +90,15 @@ export class PeerNote extends LightElement {
     ${this.open ? (this.writes === 'note' ? this.renderNoteForm() : this.renderReplyForm()) : this.renderButtons()}`;
   }
 
-  private renderNote({ kind, text, reply }: Note) {
+  private renderNote({ kind, text, reply, changedSince }: Note) {
     return html`<div class="peer-note" data-kind=${kind}>
       <p><strong>${this.guest}: ${noteKindName(kind)}</strong></p>
       ${text ? html`<p class="typed">${text}</p>` : nothing}
       ${
         reply
           ? html`<p><strong>${this.host}</strong></p>
-              <p class="typed">${reply}</p>`
+              <p class="typed">${reply}</p>
+              ${changedSince ? html`<p class="quiet small">${msg('Anteckningen har ändrats sedan svaret.')}</p>` : nothing}`
           : nothing
       }
     </div>`;
@@ -103,9 +123,8 @@ export class PeerNote extends LightElement {
   }
 
   private renderNoteForm() {
-    const chosen = this.draft ? this.draft.kind : this.note?.kind;
     const kindError = errorFor(this.errors, 'kind');
-    return html`<form class="form no-print" novalidate @submit=${this.onNote}>
+    return html`<form class="form no-print" novalidate @submit=${this.onNote} @input=${this.onInput}>
       ${errorSummary(this.renamed, { [`text-${this.code}`]: msg('Anteckningen') }, true)}
       <fieldset class="options">
         <legend>${msg(str`Vad säger ni om ${this.code}?`)}</legend>
@@ -118,20 +137,20 @@ export class PeerNote extends LightElement {
                 name="kind"
                 id=${i === 0 ? `kind-${this.code}` : nothing}
                 value=${kind}
-                .checked=${kind === chosen}
+                .checked=${kind === this.draft.kind}
               /><span><strong>${label()}</strong><br />${help()}</span></label
             >`,
         )}
       </fieldset>
-      ${this.textField(msg(str`Anteckning om ${this.code}`), this.draft?.text ?? this.note?.text ?? '', errorFor(this.errors, 'text'))}
+      ${this.textField(msg(str`Anteckning om ${this.code}`), errorFor(this.errors, 'text'))}
       <p class="actions"><button class="ds-button">${msg('Spara')}</button> ${this.cancel()}</p>
     </form>`;
   }
 
   private renderReplyForm() {
-    return html`<form class="form no-print" novalidate @submit=${this.onReply}>
+    return html`<form class="form no-print" novalidate @submit=${this.onReply} @input=${this.onInput}>
       ${errorSummary(this.renamed, { [`text-${this.code}`]: msg('Svaret') }, true)}
-      ${this.textField(msg(str`Svar om ${this.code}`), this.draft?.text ?? this.note?.reply ?? '', errorFor(this.errors, 'text'))}
+      ${this.textField(msg(str`Svar om ${this.code}`), errorFor(this.errors, 'text'))}
       <p class="actions"><button class="ds-button">${msg('Spara svaret')}</button> ${this.cancel()}</p>
     </form>`;
   }
@@ -143,7 +162,7 @@ export class PeerNote extends LightElement {
     );
   }
 
-  private textField(label: string, value: string, error: string | undefined) {
+  private textField(label: string, error: string | undefined) {
     const name = `text-${this.code}`;
     return field({
       label,
@@ -156,7 +175,7 @@ export class PeerNote extends LightElement {
         name=${name}
         rows="3"
         aria-describedby="${name}-help"
-        .value=${value}
+        .value=${this.draft.text}
       ></textarea>`,
     });
   }
@@ -164,7 +183,6 @@ export class PeerNote extends LightElement {
   private cancel() {
     return cancelButton(() => {
       this.open = false;
-      this.draft = undefined;
       this.errors = [];
     });
   }

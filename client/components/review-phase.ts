@@ -13,6 +13,7 @@ const NAMES: Readonly<Record<Phase, () => string>> = {
   signed: () => msg('Klar'),
   declined: () => msg('Fick nej'),
   withdrawn: () => msg('Tillbakataget'),
+  lapsed: () => msg('Utan svar'),
 };
 const COLOURS: Readonly<Record<Phase, string>> = {
   proposed: 'info',
@@ -21,20 +22,27 @@ const COLOURS: Readonly<Record<Phase, string>> = {
   signed: 'success',
   declined: 'neutral',
   withdrawn: 'neutral',
+  lapsed: 'neutral',
 };
 
 export const phaseTag = (phase: Phase): TemplateResult =>
   html`<span class="ds-tag" data-color=${COLOURS[phase]}>${NAMES[phase]()}</span>`;
 
-/** Something is left to do in it. */
-export const isUnderWay = ({ phase }: ReviewSummary): boolean =>
-  phase === 'proposed' || phase === 'open' || phase === 'ended';
+/** After the reading, for how long the account is asked for. In days; it can still be written after that. */
+const ASKED_FOR = 60;
 
-/** Who reads whom. */
+/** Something is left to do in it. */
+export function isUnderWay({ phase, endsOn }: ReviewSummary): boolean {
+  if (phase === 'ended') return daysBetween(endsOn ?? '', dayOf(new Date())) <= ASKED_FOR;
+  return phase === 'proposed' || phase === 'open';
+}
+
+/** Who reads whom, or would. */
 export function whoReads({ side, host, guest, phase }: ReviewSummary): string {
+  if (phase === 'open') return side === 'host' ? msg(str`${guest.name} läser er`) : msg(str`Ni läser ${host.name}`);
   if (phase === 'ended' || phase === 'signed')
     return side === 'host' ? msg(str`${guest.name} har läst er`) : msg(str`Ni har läst ${host.name}`);
-  return side === 'host' ? msg(str`${guest.name} läser er`) : msg(str`Ni läser ${host.name}`);
+  return side === 'host' ? msg(str`Förslag: ${guest.name} läser er`) : msg(str`Förslag: ni läser ${host.name}`);
 }
 
 /** What it waits for, in a sentence. */
@@ -56,7 +64,11 @@ export function reviewStanding(review: ReviewSummary): string {
         : msg(str`Till och med ${day}: ${left} dagar kvar.`);
     }
     case 'ended':
-      return msg('Läsningen är slut. Skriv redogörelsen och skriv under den.');
+      return review.signed.includes(side)
+        ? msg(str`Läsningen är slut. Redogörelsen väntar på att ${other} skriver under.`)
+        : msg('Läsningen är slut. Skriv redogörelsen och skriv under den.');
+    case 'lapsed':
+      return msg('Ingen svarade inom 60 dagar. Förslaget gäller inte längre.');
     case 'signed':
       return msg('Båda har skrivit under redogörelsen.');
     case 'declined':

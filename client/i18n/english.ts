@@ -823,8 +823,8 @@ export const english: Readonly<Record<string, string>> = {
   'Slutar visas {0}.': 'Ends {0}.',
   'Väljer ni Öppet blir svaren öppna data: nivåerna utan villkor (CC0), texterna med er som källa (CC BY).':
     'If you choose Open, the answers become open data: the levels without conditions (CC0), the texts with you as the source (CC BY).',
-  'Ni kan dela mindre när som helst. Namn och text försvinner då direkt, men det som andra redan har hämtat går inte att ta tillbaka. Delar ni bara statistik försvinner också de exempel i skyltfönstret som bygger på självskattningen.':
-    'You can share less at any time. Names and texts then disappear at once, but what others have already fetched cannot be taken back. If you share statistics only, the examples in the showcase that build on the self-assessment disappear too.',
+  'Ni kan dela mindre när som helst. Namn och text försvinner då direkt, men det som andra redan har hämtat går inte att ta tillbaka. En gäst i en kollegial granskning läser tills den är slut eller ni avslutar den. Delar ni bara statistik försvinner också de exempel i skyltfönstret som bygger på självskattningen.':
+    'You can share less at any time. Names and text are then gone at once, but what others have already fetched cannot be taken back. A guest in a peer review reads until it is over or you end it. If you share statistics only, examples in the showcase that build on the self-assessment are gone too.',
   Rubriken: 'The title',
   Utgivaren: 'The publisher',
   Länken: 'The link',
@@ -2271,7 +2271,6 @@ export const english: Readonly<Record<string, string>> = {
   'Kopiera alla länkar, för till exempel Excel': 'Copy all links, for Excel for example',
   'Kollegial granskning': 'Peer review',
   Redogörelse: 'Account',
-  '{0} föreslog en kollegial granskning. Den andra är {1}.': '{0} proposed a peer review. The other member is {1}.',
   '{0} tackade nej till den kollegiala granskningen med {1}.': '{0} declined the peer review with {1}.',
   '{0} tog tillbaka förslaget om kollegial granskning med {1}.': '{0} withdrew the proposal of a peer review with {1}.',
   '{0} tackade ja till den kollegiala granskningen med {1}.': '{0} accepted the peer review with {1}.',
@@ -2279,11 +2278,8 @@ export const english: Readonly<Record<string, string>> = {
     '{0} ended the reading in the peer review with {1}.',
   '{0} skrev under den kollegiala granskningen med {1}.': '{0} signed the peer review with {1}.',
   'Kollegiala granskningar': 'Peer reviews',
-  'Vilka medlemmar som läser varandra. Vad de skriver syns bara för dem.':
-    'Which members read each other. What they write is seen by them alone.',
   Värd: 'Host',
   Gäst: 'Guest',
-  Läsning: 'Reading',
   Stämmer: 'Holds',
   'Nivån och underlaget hänger ihop.': 'The level and the evidence agree.',
   'Något är oklart.': 'Something is unclear.',
@@ -2326,8 +2322,6 @@ export const english: Readonly<Record<string, string>> = {
   'Till granskningen': 'To the review',
   'Er del': 'Your part',
   'Redogörelse för kollegial granskning': 'Account of a peer review',
-  '{0} har som gäst läst {1}s självskattning för {2} enligt MR-kollens kriterier, från {3} till {4}.':
-    'As a guest, {0} has read the self-assessment of {1} for {2} by the criteria of MR-kollen, from {3} to {4}.',
   'Inget kriterium.': 'No criterion.',
   'Vad gästen såg': 'What the guest saw',
   'Vad värden tar med sig': 'What the host takes along',
@@ -2344,8 +2338,6 @@ export const english: Readonly<Record<string, string>> = {
   'Spara er del': 'Save your part',
   'När båda har skrivit sin del kan ni skriva under.': 'When both have written their part you can sign.',
   'Skriv under': 'Sign',
-  'Den andra har skrivit under. Sedan ändras inget mer, och läsningen är slut.':
-    'The other has signed. After this nothing changes, and the reading is over.',
   'Ni skriver under redogörelsen som den står här.': 'You sign the account as it stands here.',
   'Ja, skriv under': 'Yes, sign',
   'Ni har skrivit under.': 'You have signed.',
@@ -2353,8 +2345,6 @@ export const english: Readonly<Record<string, string>> = {
   'Välj en medlem.': 'Choose a member.',
   'Två medlemmar hjälper varandra. Gästen läser värdens fastställda självskattning i tre veckor och antecknar vad som stämmer, vad som är oklart och vad som går att pröva. Värden svarar. Sedan skriver båda under en kort redogörelse.':
     "Two members help each other. The guest reads the host's adopted self-assessment for three weeks and notes what holds, what is unclear and what could be tried. The host answers. Then both sign a short account.",
-  'Inga nivåer ändras. Gästen slutar se självskattningen av sig själv när tiden är ute. {0} ser att en granskning äger rum, men inte vad ni skriver.':
-    "No levels change. The guest's access ends by itself when the time is up. {0} sees that a review takes place, but not what you write.",
   'Föreslogs {0}.': 'Proposed {0}.',
   'Självskattning {0}, läst från {1}.': 'Self-assessment {0}, read from {1}.',
   'Ingen annan medlem har någon samordnare i MR-kollen ännu.': 'No other member has a coordinator in MR-kollen yet.',
@@ -2397,19 +2387,11 @@ export const english: Readonly<Record<string, string>> = {
   'Förslaget försvinner. Ni kan föreslå ett nytt senare.': 'The proposal goes away. You can make a new one later.',
   'Ja, tacka nej': 'Yes, decline',
   'Ni har tackat nej.': 'You have declined.',
-  'Anteckna per kriterium. Värden ser anteckningarna direkt och kan svara. Det ni hämtar eller skriver ut kan bli allmän handling hos er.':
-    'Make notes per criterion. The host sees the notes at once and can answer. What you fetch or print may become a public document with you.',
   'Gästens anteckningar kommer upp här efter hand. Svara gärna, så blir det ett samtal.':
     "The guest's notes appear here as they are made. Please answer, and it becomes a conversation.",
   'Avsluta läsningen i förtid': 'End the reading early',
-  'Ni ser då inte längre självskattningen eller anteckningarna.':
-    'You will then no longer see the self-assessment or the notes.',
-  'Gästen ser då inte längre er självskattning eller anteckningarna.':
-    'The guest will then no longer see your self-assessment or the notes.',
   'Ja, avsluta': 'Yes, end it',
   'Läsningen är avslutad.': 'The reading has ended.',
-  'Ni ser inte längre värdens självskattning eller era anteckningar. Redogörelsen har ni kvar.':
-    "You no longer see the host's self-assessment or your notes. You keep the account.",
   'Skriv redogörelsen': 'Write the account',
   'Läs redogörelsen': 'Read the account',
   'Med anteckning': 'With a note',
@@ -2417,14 +2399,10 @@ export const english: Readonly<Record<string, string>> = {
   'Att svara på': 'To answer',
   'Inget att visa här just nu.': 'Nothing to show here right now.',
   'index {0}': 'index {0}',
-  '{0} har som gäst läst {1}s självskattning för {2} enligt MR-kollens kriterier, {3}.':
-    'As a guest, {0} has read the self-assessment of {1} for {2} by the criteria of MR-kollen, {3}.',
   'Granskningen ändrar inga nivåer och är inget betyg.': 'The review changes no levels and is not a grade.',
   '{0} har läst er': '{0} has read you',
   'Ni har läst {0}': 'You have read {0}',
   'Anteckning om {0}': 'Note on {0}',
-  '{0} läser som gäst {1}s självskattning för {2} enligt MR-kollens kriterier, från {3} till {4}.':
-    'As a guest, {0} reads the self-assessment of {1} for {2} by the criteria of MR-kollen, from {3} to {4}.',
   'Utkast. Båda har inte skrivit under ännu.': 'Draft. Both have not signed yet.',
   'Källa: Kolada.': 'Source: Kolada.',
   'Medianen har vi räknat fram.': 'The median is our own calculation.',
@@ -2455,4 +2433,40 @@ export const english: Readonly<Record<string, string>> = {
   'Ja, ge en ny länk': 'Yes, give a new link',
   'Ny länk till {0}. Den visas bara nu. Skicka den till föreningen själv.':
     'New link to {0}. It is shown only now. Send it to the association itself.',
+  '{0} föreslog en kollegial granskning med {1}.': '{0} proposed a peer review with {1}.',
+  '{0} ändrade redogörelsen i den kollegiala granskningen med {1}, som behöver skrivas under igen.':
+    '{0} changed the account of the peer review with {1}, which needs to be signed again.',
+  'Vilka medlemmar som läser eller har läst en annan medlems självskattning. Vad de skriver syns bara för dem.':
+    "Which members read or have read another member's self-assessment. What they write is seen by them alone.",
+  'Läsning, som längst': 'Reading, at most',
+  'Anteckningen har ändrats sedan svaret.': 'The note has been changed since the answer.',
+  'Utan svar': 'Not answered',
+  'Förslag: {0} läser er': 'Proposal: {0} reads you',
+  'Förslag: ni läser {0}': 'Proposal: you read {0}',
+  'Läsningen är slut. Redogörelsen väntar på att {0} skriver under.':
+    'The reading is over. The account waits for {0} to sign.',
+  'Ingen svarade inom 60 dagar. Förslaget gäller inte längre.':
+    'Nobody answered within 60 days. The proposal no longer stands.',
+  '{0} läser som gäst {1}s självskattning för {2} enligt MR-kollens kriterier. Läsningen får pågå från {3} till och med {4}.':
+    'As a guest, {0} reads the self-assessment of {1} for {2} by the criteria of MR-kollen. The reading may go on from {3} until {4}.',
+  'När ni också skriver under går inget att ändra, och läsningen är slut.':
+    'When you sign too, nothing can be changed, and the reading is over.',
+  'Inga nivåer ändras. När tiden är ute ser gästen inte längre självskattningen. {0} ser att en granskning äger rum, men inte vad ni skriver.':
+    'No levels change. When the time is up the guest no longer sees the self-assessment. {0} sees that a review takes place, but not what you write.',
+  'Läsningen börjar i dag och pågår till och med {0}.': 'The reading begins today and goes on until {0}.',
+  'Ja, börja i dag': 'Yes, begin today',
+  'Ni har ingen fastställd självskattning att låta andra läsa ännu.':
+    'You have no adopted self-assessment to let others read yet.',
+  '{0} har ingen självskattning att låta andra läsa just nu.':
+    '{0} has no self-assessment to let others read right now.',
+  'Anteckna per kriterium. Värden ser anteckningarna direkt och kan svara. Skriv också er del av redogörelsen innan tiden är ute. Det ni hämtar eller skriver ut kan bli allmän handling hos er.':
+    'Make notes per criterion. The host sees the notes at once and can answer. Write your part of the account before the time is up, too. What you fetch or print may become a public document with you.',
+  'Ni ser då inte längre självskattningen eller värdens svar.':
+    "You will then no longer see the self-assessment or the host's answers.",
+  'Gästen ser då inte längre er självskattning eller era svar.':
+    'The guest will then no longer see your self-assessment or your answers.',
+  'Ni ser inte längre värdens självskattning eller svar. Era egna anteckningar och redogörelsen har ni kvar.':
+    "You no longer see the host's self-assessment or answers. You keep your own notes and the account.",
+  'Era anteckningar': 'Your notes',
+  'Uppgifterna lästes in {0}.': 'The figures were read in on {0}.',
 };

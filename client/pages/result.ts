@@ -52,7 +52,8 @@ export class ResultPage extends Page {
     this.shown = await result(this.params.id ?? '', 'area');
     [this.spreads, this.keyFigures] = await Promise.all([
       spreads(this.params.id ?? ''),
-      keyFigures(this.params.id ?? ''),
+      // Beside the result, which is shown without them.
+      keyFigures(this.params.id ?? '').catch(() => null),
     ]);
     const { role, organisation } = await signedIn();
     this.civilSociety = (await survey(organisation?.code ?? '', this.now.year))?.picture ?? null;

@@ -204,7 +204,7 @@ export class SubmissionPage extends Page {
           ${msg('Väljer ni Öppet blir svaren öppna data: nivåerna utan villkor (CC0), texterna med er som källa (CC BY).')}
         </li>
         <li>
-          ${msg('Ni kan dela mindre när som helst. Namn och text försvinner då direkt, men det som andra redan har hämtat går inte att ta tillbaka. Delar ni bara statistik försvinner också de exempel i skyltfönstret som bygger på självskattningen.')}
+          ${msg('Ni kan dela mindre när som helst. Namn och text försvinner då direkt, men det som andra redan har hämtat går inte att ta tillbaka. En gäst i en kollegial granskning läser tills den är slut eller ni avslutar den. Delar ni bara statistik försvinner också de exempel i skyltfönstret som bygger på självskattningen.')}
         </li>
         <li>${msg('Ni kan dela mer senare, så långt beslutet tillåter.')}</li>
         <li>

@@ -23,7 +23,8 @@ export function visibilityOf({
 
 /**
  * The one place that says whose answers someone sees by name, and whether with text and evidence
- * (README, "Delning"). SKL sees the levels of all, and text only as members do.
+ * (README, "Delning"). SKL sees the levels of all, and text only as members do. One reader comes in another way: the guest
+ * of a review that both have said yes to (peer-reviews/view.ts).
  */
 export function sightOf(
   viewer: Viewer,

@@ -91,6 +91,38 @@ async function maskDocuments(trx: Kysely<Database>, organisationCode: string, fr
   }
 }
 
+/** What a guest has noted about the answers, and both have written about them, can hold the words once more. */
+async function maskPeerReviews(trx: Kysely<Database>, assessments: readonly string[], fragment: string): Promise<void> {
+  const reviews = await trx
+    .selectFrom('peer_reviews')
+    .select(['id', 'message', 'guest_text', 'host_text'])
+    .where('assessment_id', 'in', assessments)
+    .execute();
+  const masked = <T extends object>(texts: T): T | null => {
+    const covered = cover(texts, fragment) as T;
+    return JSON.stringify(covered) === JSON.stringify(texts) ? null : covered;
+  };
+  for (const { id, ...texts } of reviews) {
+    const covered = masked(texts);
+    if (covered) await trx.updateTable('peer_reviews').set(covered).where('id', '=', id).execute();
+    const notes = await trx
+      .selectFrom('peer_notes')
+      .select(['code', 'text', 'reply'])
+      .where('review_id', '=', id)
+      .execute();
+    for (const { code, ...words } of notes) {
+      const note = masked(words);
+      if (note)
+        await trx
+          .updateTable('peer_notes')
+          .set((eb) => ({ ...note, revision: eb('revision', '+', 1) }))
+          .where('review_id', '=', id)
+          .where('code', '=', code)
+          .execute();
+    }
+  }
+}
+
 /** What is known of links is kept by the link itself; one that held the words is forgotten, and others are asked anew. */
 async function forgetLinks(trx: Kysely<Database>, fragment: string): Promise<void> {
   const rows = await trx.selectFrom('link_checks').select('link').execute();
@@ -134,6 +166,7 @@ export async function maskText(
     for (const copy of family) if (copy !== own && (await maskIn(trx, copy, fragment))) changed.push(copy);
     await maskDocuments(trx, loaded.organisationCode, fragment);
     await forgetLinks(trx, fragment);
+    await maskPeerReviews(trx, [...new Set(changed.map(({ assessment }) => assessment.id))], fragment);
     for (const id of new Set(changed.map(({ assessment }) => assessment.id))) await freezeAgain(trx, id);
     // A row for each: what is shown of an assessment after masking is accounted for by its own log.
     for (const { assessment, answer } of changed)

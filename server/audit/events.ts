@@ -58,6 +58,7 @@ export type EventName =
   | 'peer-review-opened'
   | 'peer-review-ended'
   | 'peer-review-signed'
+  | 'peer-review-unsigned'
   | 'comment-written'
   | 'answer-restored'
   | 'answer-version-removed'

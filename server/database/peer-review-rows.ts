@@ -13,15 +13,13 @@ export interface PeerReviewRow {
   message: string;
   /** As it was last changed: an open one is over when its last day has passed (peer-reviews/phase.ts). */
   state: PeerReviewState;
-  /** Set when the other has said yes. */
+  /** What is read. Set by the host, who may be the one to propose or to say yes. */
   assessment_id: string | null;
   created_at: string;
   created_by: string | null;
   opened_on: string | null;
   /** The last day on which the guest reads. */
   ends_on: string | null;
-  /** The day on which it was ended, before its last. */
-  ended_on: string | null;
   /** Each side's part of the account, with a revision of its own: they write at the same time. */
   guest_text: string;
   guest_revision: number;

@@ -68,11 +68,12 @@ async function seedSigned(deps: Deps, lund: SignedInUser, other: SignedInUser): 
   });
   await writeAccount(
     deps,
+    lund,
     atLund,
     0,
     'Ansvaret är tydligt och ni vet vad ni vill. Det syns att ni har börjat i det lilla. Vi har lärt oss att en gemensam mall räcker långt.',
   );
-  await writeAccount(deps, atOther, 0, 'Vi tar med oss frågan om reglementet till nämnden i vår.');
+  await writeAccount(deps, other, atOther, 0, 'Vi tar med oss frågan om reglementet till nämnden i vår.');
   for (const [who, which] of [
     [lund, atLund],
     [other, atOther],

@@ -4,6 +4,7 @@ import type { LoadedAssessment } from '../access/requester.ts';
 import { assessmentHead } from '../assessments/queries.ts';
 import { catalogueOf } from '../catalogues/published.ts';
 import type { KeyFigureRow } from '../database/key-figure-rows.ts';
+import type { OrganisationRow } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../http/problem.ts';
 import { organisationByCode } from '../organisations/queries.ts';
@@ -40,7 +41,7 @@ async function ownValues(
 /** The median of the kommungrupp, or of all regioner: everybody in it that has a value, in the network or not. */
 async function groupOf(
   deps: Deps,
-  { kind, group_code, group_name }: { readonly kind: string; readonly group_code: string; readonly group_name: string },
+  { kind, group_code, group_name }: Pick<OrganisationRow, 'kind' | 'group_code' | 'group_name'>,
   { key_figure, year }: KeyFigureRow,
 ): Promise<KeyFiguresView['figures'][number]['group']> {
   const rows = await deps.db
@@ -50,7 +51,7 @@ async function groupOf(
     .where('key_figure_values.key_figure', '=', key_figure)
     .where('key_figure_values.year', '=', year)
     .where('key_figure_values.total', 'is not', null)
-    .where('organisations.kind', '=', kind as 'kommun' | 'region')
+    .where('organisations.kind', '=', kind)
     .$if(kind === 'kommun', (query) => query.where('organisations.group_code', '=', group_code))
     .execute();
   if (rows.length < FEWEST) return null;

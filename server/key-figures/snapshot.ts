@@ -38,6 +38,8 @@ export interface Read {
 }
 
 export interface Snapshot {
+  /** The figures that the file is about, also when nothing in it is about an organisation of ours. */
+  readonly figures: readonly string[];
   readonly rows: readonly Read[];
   /** Rows about others: the country, groups of kommuner, and units in them. */
   readonly others: number;
@@ -88,6 +90,17 @@ export function readSnapshot(
   });
   return {
     ok: true,
-    snapshot: { rows, others: parsed.data.values.length - rows.length, more: parsed.data.next_url ?? null },
+    snapshot: {
+      figures: [...new Set(parsed.data.values.map(({ kpi }) => kpi))],
+      rows,
+      others: parsed.data.values.length - rows.length,
+      more: parsed.data.next_url ?? null,
+    },
   };
+}
+
+/** The figures of which the last page is missing: medians would rest on a part of the group. */
+export function unfinished(snapshots: readonly Snapshot[]): readonly string[] {
+  const ended = new Set(snapshots.filter(({ more }) => more === null).flatMap(({ figures }) => figures));
+  return [...new Set(snapshots.flatMap(({ figures }) => figures))].filter((figure) => !ended.has(figure));
 }

@@ -53,7 +53,8 @@ const processings = (config: Config): readonly Processing[] => [
     data: 'Vem som gjorde vad och när, inloggningar, misslyckade försök och nekad åtkomst',
     whose: 'De som har konto',
     why: 'Spårbarhet i en myndighets arbete, och skydd mot missbruk',
-    reached: 'Samordnaren i den egna organisationen; den som driver tjänsten för det som skyddar den',
+    reached:
+      'Samordnare och beslutsfattare i den egna organisationen, och i en kollegial granskning också den andra organisationens; den som driver tjänsten för det som skyddar den',
     kept: 'Så länge tjänsten finns. Namnet försvinner när personen tas bort',
   },
   {
@@ -79,6 +80,15 @@ const processings = (config: Config): readonly Processing[] => [
     why: 'Att höra dem som det gäller',
     reached: 'Samordnaren ser vilka som har svarat. Ingen ser vad',
     kept: 'Tills frågorna stängs. Kvar blir hur många som gav varje svar, där minst fem har svarat',
+  },
+  {
+    what: 'Kollegial granskning',
+    data: 'Anteckningar, svar och redogörelse om en självskattning, och vem som föreslog och skrev under',
+    whose: 'Samordnarna i två medlemmar som läser varandra',
+    why: 'Att medlemmar lär av varandra',
+    reached:
+      'Samordnarna i båda organisationerna; gästen så länge läsningen pågår, sina egna anteckningar och redogörelsen även efter. Den som driver tjänsten ser att granskningen äger rum',
+    kept: 'Så länge organisationerna finns i tjänsten. Namnet försvinner när personen tas bort',
   },
   {
     what: 'Mejl',

@@ -1,16 +1,16 @@
 import { sql, type Kysely } from 'kysely';
 import type { SignedInUser } from '../access/requester.ts';
+import type { PeerReviewRow } from '../database/peer-review-rows.ts';
 import type { Database } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../http/problem.ts';
-import { today } from '../today.ts';
 import type { ReviewView } from './contract.ts';
 import { reviewToChange, type Which } from './queries.ts';
 import { tellStep } from './tell.ts';
 import { reviewFor } from './view.ts';
 
-/** What the account says has changed: nobody has signed that. */
-export async function unsign(trx: Kysely<Database>, reviewId: string): Promise<void> {
+/** What the account says has changed: nobody has signed that. Whoever had signed is told. */
+export async function unsign(deps: Deps, trx: Kysely<Database>, user: SignedInUser, row: PeerReviewRow): Promise<void> {
   await trx
     .updateTable('peer_reviews')
     .set({
@@ -20,8 +20,10 @@ export async function unsign(trx: Kysely<Database>, reviewId: string): Promise<v
       host_signed_at: null,
       host_signed_by: null,
     })
-    .where('id', '=', reviewId)
+    .where('id', '=', row.id)
     .execute();
+  if (row.guest_signed_at !== null || row.host_signed_at !== null)
+    await tellStep(deps, trx, 'peer-review-unsigned', user, row);
 }
 
 const changed = (): Problem =>
@@ -30,7 +32,13 @@ const changed = (): Problem =>
   ]);
 
 /** A side's own part of the account. `base` is that part's revision. */
-export async function writeAccount(deps: Deps, which: Which, base: number, text: string): Promise<ReviewView> {
+export async function writeAccount(
+  deps: Deps,
+  user: SignedInUser,
+  which: Which,
+  base: number,
+  text: string,
+): Promise<ReviewView> {
   await deps.db.transaction().execute(async (trx) => {
     const { row, side } = await reviewToChange(deps, trx, which, ['open', 'ended']);
     if (row[`${side}_revision`] !== base)
@@ -46,7 +54,7 @@ export async function writeAccount(deps: Deps, which: Which, base: number, text:
       .set({ [`${side}_text`]: text, [`${side}_revision`]: base + 1 })
       .where('id', '=', row.id)
       .execute();
-    await unsign(trx, row.id);
+    await unsign(deps, trx, user, row);
   });
   return reviewFor(deps, which);
 }
@@ -59,14 +67,13 @@ export async function signAccount(deps: Deps, user: SignedInUser, which: Which, 
     if (row.host_text === '' || row.guest_text === '')
       throw new Problem(409, 'unwritten', 'Båda behöver skriva sin del innan någon skriver under.');
     if (row[`${side}_signed_at`] !== null) return;
-    const other = side === 'host' ? 'guest' : 'host';
-    const both = row[`${other}_signed_at`] !== null;
+    const both = row[side === 'host' ? 'guest_signed_at' : 'host_signed_at'] !== null;
     await trx
       .updateTable('peer_reviews')
       .set({
         [`${side}_signed_at`]: deps.now().toISOString(),
         [`${side}_signed_by`]: user.id,
-        ...(both ? { state: 'signed', ended_on: endOf(row.ends_on, row.ended_on, today(deps)) } : {}),
+        ...(both ? { state: 'signed' } : {}),
       })
       .where('id', '=', row.id)
       .execute();
@@ -74,7 +81,3 @@ export async function signAccount(deps: Deps, user: SignedInUser, which: Which, 
   });
   return reviewFor(deps, which);
 }
-
-/** The day on which reading ended: today, unless it was over already. */
-const endOf = (lastDay: string | null, ended: string | null, day: string): string | null =>
-  ended ?? (lastDay !== null && lastDay < day ? lastDay : day);

@@ -12,9 +12,9 @@ export const SIDES = ['host', 'guest'] as const;
 export const NOTE_KINDS = ['holds', 'question', 'suggestion'] as const;
 /**
  * Proposed; open while the guest reads; ended when that is over and the account is left; signed by both. Or the other
- * has declined it, or whoever proposed it has taken it back.
+ * has declined it, whoever proposed it has taken it back, or nobody answered in time.
  */
-export const PHASES = ['proposed', 'open', 'ended', 'signed', 'declined', 'withdrawn'] as const;
+export const PHASES = ['proposed', 'open', 'ended', 'signed', 'declined', 'withdrawn', 'lapsed'] as const;
 
 const side = z.enum(SIDES, { error: 'ska vara värd eller gäst' });
 
@@ -34,7 +34,7 @@ export const newNote = z
     path: ['text'],
     error: 'Skriv frågan eller förslaget.',
   });
-export const noteReply = z.strictObject({ text: text(2000) });
+export const noteReply = z.strictObject({ text: requiredText(2000, 'Skriv svaret.') });
 export const accountText = z.strictObject({
   text: requiredText(LONGEST_ACCOUNT, 'Skriv er del av redogörelsen.').refine(
     (value) => value.split('\n').length <= MOST_LINES,
@@ -56,15 +56,20 @@ export const reviewSummary = z.object({
   year: z.number().nullable(),
   createdAt: z.string(),
   openedOn: z.string().nullable(),
+  /** The last day on which the guest may read. */
   endsOn: z.string().nullable(),
+  /** Which sides have signed the account. */
+  signed: z.array(side),
 });
 
-export const reviewList = z.object({
-  reviews: z.array(reviewSummary),
+export const reviewList = z.object({ reviews: z.array(reviewSummary) });
+
+/** What an organisation needs to know to propose one. */
+export const reviewPartners = z.object({
   member: z.boolean(),
   /** The year of the assessment that a guest would read, or why there is none. */
   readable: z.union([z.number(), z.enum(['not-adopted', 'not-allowed'])]),
-  /** Members that have a coordinator to ask. */
+  /** Members that have a coordinator to ask; nobody, for whoever is not a member. */
   partners: z.array(organisation.extend({ group: z.string(), county: z.string() })),
 });
 
@@ -73,6 +78,8 @@ const note = z.object({
   kind: z.enum(NOTE_KINDS),
   text: z.string(),
   reply: z.string(),
+  /** The guest has changed the note since the host answered. */
+  changedSince: z.boolean(),
   revision: z.number(),
 });
 
@@ -87,12 +94,17 @@ export const reviewView = reviewSummary.extend({
   /** Who proposed it; null when the account is no more. */
   proposer: z.string().nullable(),
   revision: z.number(),
-  /** What is read and noted: for the host always, for the guest while it reads. */
-  reading: z.object({ assessment: readAssessment, asked: z.array(z.string()), notes: z.array(note) }).nullable(),
+  /** The last day of reading, if the other says yes today; null when it is not for anybody to say. */
+  wouldEndOn: z.string().nullable(),
+  /** Why the host has nothing to let anybody read, while it is only proposed. */
+  hindrance: z.enum(['not-adopted', 'not-allowed']).nullable(),
+  /** What is read: for the host always, for the guest while it reads. */
+  reading: z.object({ assessment: readAssessment, asked: z.array(z.string()) }).nullable(),
+  /** The guest keeps what it has written itself; what the host has answered it sees while it reads. */
+  notes: z.array(note),
   /** Both sides have it for good. Null until both have said yes. */
   account: z
     .object({
-      endedOn: z.string(),
       noted: z.array(
         z.object({ kind: z.enum(NOTE_KINDS), criteria: z.array(z.object({ code: z.string(), title: z.string() })) }),
       ),
@@ -116,6 +128,7 @@ export const reviewsHeld = z.array(
 
 export type ReviewSummary = z.infer<typeof reviewSummary>;
 export type ReviewList = z.infer<typeof reviewList>;
+export type ReviewPartners = z.infer<typeof reviewPartners>;
 export type ReviewView = z.infer<typeof reviewView>;
 export type ReviewsHeld = z.infer<typeof reviewsHeld>;
 export type NewReview = z.infer<typeof newReview>;

@@ -2,19 +2,19 @@ import { formatDate } from '../../criteria/present/format.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../http/problem.ts';
 import type { Composer, Letters } from '../mail/send.ts';
-import type { ReviewView } from './contract.ts';
+import type { ReviewSummary } from './contract.ts';
 import type { Step } from './tell.ts';
-import { reviewFor } from './view.ts';
+import { reviewSummaryFor } from './view.ts';
 
 interface Told {
   readonly subject: string;
   readonly paragraphs: readonly string[];
 }
 
-const otherIn = ({ side, host, guest }: ReviewView): string => (side === 'host' ? guest : host).name;
+const otherIn = ({ side, host, guest }: ReviewSummary): string => (side === 'host' ? guest : host).name;
 
 /** What is said to the other side's coordinators; null when it is no longer so. */
-const SAID: Readonly<Record<Step, (review: ReviewView, by: string) => Told | null>> = {
+const SAID: Readonly<Record<Step | 'peer-review-ending', (review: ReviewSummary, by: string) => Told | null>> = {
   'peer-review-proposed': (review, by) =>
     review.phase === 'proposed'
       ? {
@@ -50,6 +50,21 @@ const SAID: Readonly<Record<Step, (review: ReviewView, by: string) => Told | nul
       `${by} i ${otherIn(review)} har avslutat läsningen. Nu återstår redogörelsen, som ni skriver och undertecknar tillsammans.`,
     ],
   }),
+  'peer-review-unsigned': (review, by) => ({
+    subject: 'Redogörelsen har ändrats och behöver skrivas under igen',
+    paragraphs: [
+      `${by} i ${otherIn(review)} har ändrat redogörelsen i er kollegiala granskning. Ingen har skrivit under det som står nu.`,
+    ],
+  }),
+  'peer-review-ending': (review) =>
+    review.phase === 'open'
+      ? {
+          subject: 'Läsningen i er kollegiala granskning tar snart slut',
+          paragraphs: [
+            `${review.side === 'guest' ? 'Ni läser' : `${review.guest.name} läser`} till och med den ${formatDate(review.endsOn ?? '')}. Skriv er del av redogörelsen, och skriv under när båda är klara.`,
+          ],
+        }
+      : null,
   'peer-review-signed': (review, by) => ({
     subject: `${otherIn(review)} har skrivit under redogörelsen`,
     paragraphs: [
@@ -58,9 +73,9 @@ const SAID: Readonly<Record<Step, (review: ReviewView, by: string) => Told | nul
   }),
 };
 
-const found = async (deps: Deps, code: string, reviewId: string): Promise<ReviewView | null> => {
+const found = async (deps: Deps, code: string, reviewId: string): Promise<ReviewSummary | null> => {
   try {
-    return await reviewFor(deps, { code, reviewId });
+    return await reviewSummaryFor(deps, { code, reviewId });
   } catch (error) {
     if (error instanceof Problem) return null;
     throw error;
@@ -69,7 +84,7 @@ const found = async (deps: Deps, code: string, reviewId: string): Promise<Review
 
 const peerReview: Composer = async (deps, { id, step, by, code }, { user }) => {
   const review = user && user.organisation_code === code ? await found(deps, String(code), String(id)) : null;
-  const said = review && SAID[step as Step](review, String(by));
+  const said = review && SAID[step as keyof typeof SAID](review, String(by));
   if (!user || !said) return null;
   return {
     subject: said.subject,

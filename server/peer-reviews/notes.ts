@@ -19,14 +19,13 @@ const noteIn = (trx: Kysely<Database>, reviewId: string, code: string): Promise<
     .where('code', '=', code)
     .executeTakeFirst();
 
-function demandRevision(row: PeerNoteRow | undefined, base: number): void {
+function demandRevision(
+  row: PeerNoteRow | undefined,
+  base: number,
+  title = 'Någon annan har ändrat anteckningen sedan du öppnade sidan. Det du skrev är kvar. Läs den andra, och spara igen.',
+): void {
   if ((row?.revision ?? 0) === base) return;
-  throw new Problem(
-    412,
-    'conflict',
-    'Någon annan har ändrat anteckningen sedan du öppnade sidan. Det du skrev är kvar. Läs den andra, och spara igen.',
-    [{ field: 'If-Match', message: 'är en äldre version' }],
-  );
+  throw new Problem(412, 'conflict', title, [{ field: 'If-Match', message: 'är en äldre version' }]);
 }
 
 async function demandAsked(
@@ -73,22 +72,26 @@ export async function writeNote(
           replied_at: null,
         })
         .execute();
-    if (before?.kind !== kind) await unsign(trx, row.id);
+    if (before?.kind !== kind) await unsign(deps, trx, user, row);
   });
   return reviewFor(deps, which);
 }
 
 /** The guest takes a note away, while nobody has answered it. */
-export async function removeNote(deps: Deps, which: NoteOf, base: number): Promise<ReviewView> {
+export async function removeNote(deps: Deps, user: SignedInUser, which: NoteOf, base: number): Promise<ReviewView> {
   await deps.db.transaction().execute(async (trx) => {
     const { row } = await reviewToChange(deps, trx, which, ['open'], 'guest');
     const before = await noteIn(trx, row.id, which.criterion);
     if (!before) throw notFound('Anteckningen');
-    demandRevision(before, base);
+    demandRevision(
+      before,
+      base,
+      'Någon annan har ändrat anteckningen sedan du öppnade sidan. Läs den, och ta bort den igen om den ska bort.',
+    );
     if (before.reply !== '')
       throw new Problem(409, 'answered', 'Värden har svarat, så anteckningen tas inte bort. Ni kan ändra den.');
     await trx.deleteFrom('peer_notes').where('review_id', '=', row.id).where('code', '=', which.criterion).execute();
-    await unsign(trx, row.id);
+    await unsign(deps, trx, user, row);
   });
   return reviewFor(deps, which);
 }

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
-import { membersOn } from '../access/membership.ts';
-import type { PeerReviewRow, PeerSide } from '../database/peer-review-rows.ts';
+import type { PeerNoteRow, PeerReviewRow, PeerSide } from '../database/peer-review-rows.ts';
 import type { Database } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { today } from '../today.ts';
+import { phaseOf, todayFor, type Phase } from './phase.ts';
 
 type Db = Kysely<Database>;
 
@@ -18,26 +18,14 @@ export interface Which {
 export interface Seen {
   readonly row: PeerReviewRow;
   readonly side: PeerSide;
-  readonly phase: PeerReviewRow['state'];
+  readonly phase: Phase;
 }
-
-/**
- * Where it stands on a day. Reading ends by itself when its last day has passed, or when either has left the network;
- * nothing needs to run for that.
- */
-export const phaseOf = (
-  { state, ends_on, host, guest }: Pick<PeerReviewRow, 'state' | 'ends_on' | 'host' | 'guest'>,
-  day: string,
-  members: ReadonlySet<string>,
-): PeerReviewRow['state'] =>
-  state === 'open' && ((ends_on ?? '') < day || !members.has(host) || !members.has(guest)) ? 'ended' : state;
 
 /** For the two organisations and nobody else: throws 404 for the rest. */
 async function seenBy(deps: Deps, db: Db, code: string, row: PeerReviewRow | undefined): Promise<Seen> {
   const side = row?.host === code ? 'host' : row?.guest === code ? 'guest' : undefined;
   if (!row || !side) throw notFound('Granskningen');
-  const day = today(deps);
-  return { row, side, phase: phaseOf(row, day, await membersOn(db, day)) };
+  return { row, side, phase: phaseOf(row, await todayFor(db, today(deps), [row])) };
 }
 
 export async function reviewSeen(deps: Deps, { code, reviewId }: Which): Promise<Seen> {
@@ -53,7 +41,7 @@ export async function reviewToChange(
   deps: Deps,
   trx: Db,
   { code, reviewId }: Which,
-  phases: readonly PeerReviewRow['state'][],
+  phases: readonly Phase[],
   side?: PeerSide,
 ): Promise<Seen> {
   const row = await trx
@@ -74,11 +62,15 @@ export async function reviewToChange(
   return seen;
 }
 
-const REFUSED: Readonly<Record<PeerReviewRow['state'], string>> = {
+const REFUSED: Readonly<Record<Phase, string>> = {
   proposed: 'Granskningen har inte börjat ännu.',
+  lapsed: 'Ingen svarade på förslaget, och det gäller inte längre. Föreslå igen.',
   open: 'Granskningen har redan börjat.',
   ended: 'Läsningen är avslutad.',
   signed: 'Båda har skrivit under. Inget ändras längre.',
   declined: 'Förslaget fick nej.',
   withdrawn: 'Förslaget är tillbakataget.',
 };
+
+export const notesOf = (db: Db, reviewId: string): Promise<PeerNoteRow[]> =>
+  db.selectFrom('peer_notes').selectAll().where('review_id', '=', reviewId).orderBy('code').execute();

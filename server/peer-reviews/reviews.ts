@@ -1,18 +1,19 @@
+import type { Kysely } from 'kysely';
+import { daysAfter } from '../../criteria/day.ts';
 import { membersOn, requireMember } from '../access/membership.ts';
 import type { SignedInUser } from '../access/requester.ts';
 import { activeCoordinators, lockOrganisation } from '../accounts/queries.ts';
 import type { PeerReviewRow } from '../database/peer-review-rows.ts';
+import type { Database } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { invalid, Problem } from '../http/problem.ts';
 import { today } from '../today.ts';
 import { READING_DAYS, type NewReview, type ReviewView } from './contract.ts';
-import { phaseOf, reviewToChange, type Which } from './queries.ts';
+import { phaseOf, todayFor } from './phase.ts';
+import { reviewToChange, type Which } from './queries.ts';
 import { demandReadable } from './readable.ts';
 import { tellStep } from './tell.ts';
 import { reviewFor } from './view.ts';
-
-const daysAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** One member asks another to be its guest, or its host. */
 export async function proposeReview(
@@ -28,7 +29,14 @@ export async function proposeReview(
   if (!members.has(partner)) throw invalid('partner', 'är inte med i nätverket');
   if ((await activeCoordinators(deps.db, partner)).length === 0)
     throw invalid('partner', 'har ingen samordnare i MR-kollen ännu');
-  if (as === 'host') await demandReadable(deps.db, code, true);
+  const ended = await deps.db
+    .selectFrom('organisations')
+    .select('ended_on')
+    .where('code', '=', partner)
+    .executeTakeFirst();
+  if (ended?.ended_on) throw invalid('partner', 'har upphört');
+  // A host offers what it has now, and nothing that it may adopt later.
+  const offered = as === 'host' ? (await demandReadable(deps.db, code, true)).id : null;
   const [host, guest] = as === 'host' ? [code, partner] : [partner, code];
   const id = deps.newId();
   await deps.db.transaction().execute(async (trx) => {
@@ -39,7 +47,8 @@ export async function proposeReview(
       .where('host', '=', host)
       .where('guest', '=', guest)
       .execute();
-    if (others.some((row) => ['proposed', 'open'].includes(phaseOf(row, day, members))))
+    const now = await todayFor(trx, day, others);
+    if (others.some((row) => ['proposed', 'open'].includes(phaseOf(row, now))))
       throw new Problem(409, 'exists', 'Ni har redan en granskning eller ett förslag på gång med varandra.', [
         { field: 'partner', message: 'har redan en granskning på gång med er' },
       ]);
@@ -52,12 +61,11 @@ export async function proposeReview(
         proposed_by: as,
         message,
         state: 'proposed',
-        assessment_id: null,
+        assessment_id: offered,
         created_at: deps.now().toISOString(),
         created_by: user.id,
         opened_on: null,
         ends_on: null,
-        ended_on: null,
         guest_text: '',
         guest_revision: 0,
         guest_signed_at: null,
@@ -96,6 +104,8 @@ export async function respondToReview(
           'En av er är inte längre med i nätverket, så granskningen kan inte börja.',
         );
     const { id } = await demandReadable(trx, row.host, side === 'host');
+    if (row.assessment_id !== null && row.assessment_id !== id)
+      throw new Problem(409, 'newer', 'Värden har fastställt en nyare självskattning sedan förslaget. Be om ett nytt.');
     return change('open', { assessment_id: id, opened_on: day, ends_on: daysAfter(day, READING_DAYS) });
 
     async function change(state: 'open' | 'declined', more: Partial<PeerReviewRow>) {
@@ -126,12 +136,22 @@ export async function withdrawReview(deps: Deps, user: SignedInUser, which: Whic
 export async function endReview(deps: Deps, user: SignedInUser, which: Which): Promise<ReviewView> {
   await deps.db.transaction().execute(async (trx) => {
     const { row } = await reviewToChange(deps, trx, which, ['open']);
-    await trx
-      .updateTable('peer_reviews')
-      .set({ state: 'ended', ended_on: today(deps) })
-      .where('id', '=', row.id)
-      .execute();
+    await trx.updateTable('peer_reviews').set({ state: 'ended' }).where('id', '=', row.id).execute();
     await tellStep(deps, trx, 'peer-review-ended', user, row);
   });
   return reviewFor(deps, which);
+}
+
+/** For good: an organisation that has left the network, and comes back, does not read on. */
+export async function endReviewsOf(trx: Kysely<Database>, code: string): Promise<void> {
+  for (const [from, to] of [
+    ['open', 'ended'],
+    ['proposed', 'withdrawn'],
+  ] as const)
+    await trx
+      .updateTable('peer_reviews')
+      .set({ state: to })
+      .where('state', '=', from)
+      .where((eb) => eb.or([eb('host', '=', code), eb('guest', '=', code)]))
+      .execute();
 }

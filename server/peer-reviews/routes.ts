@@ -13,13 +13,15 @@ import {
   noteReply,
   reviewList,
   reviewParams,
+  reviewPartners,
   reviewResponse,
   reviewsHeld as reviewsHeldSchema,
   reviewView,
 } from './contract.ts';
 import { removeNote, replyToNote, writeNote } from './notes.ts';
 import { endReview, proposeReview, respondToReview, withdrawReview } from './reviews.ts';
-import { reviewFor, reviewsFor, reviewsHeld } from './view.ts';
+import { partnersFor, reviewsFor, reviewsHeld } from './lists.ts';
+import { reviewFor } from './view.ts';
 
 const tags = ['Kollegial granskning'];
 const OWN = { access: { permission: 'peer.review', on: 'organisation' } } as const;
@@ -47,12 +49,26 @@ export function peerReviewRoutes(app: FastifyInstance, deps: Deps): void {
       config: OWN,
       schema: {
         tags,
-        summary: 'Granskningar, och vilka som kan tillfrågas',
+        summary: 'Organisationens granskningar',
         params: organisationParams,
         response: { 200: reviewList },
       },
     },
     (request) => reviewsFor(deps, request.params.code),
+  );
+
+  routes.get(
+    `${REVIEWS}/partners`,
+    {
+      config: OWN,
+      schema: {
+        tags,
+        summary: 'Vilka som kan tillfrågas, och vad de skulle få läsa',
+        params: organisationParams,
+        response: { 200: reviewPartners },
+      },
+    },
+    (request) => partnersFor(deps, request.params.code),
   );
 
   routes.post(
@@ -119,7 +135,7 @@ export function peerReviewRoutes(app: FastifyInstance, deps: Deps): void {
       config: { ...OWN, revision: true },
       schema: { tags, summary: 'Ta bort en anteckning', params: noteParams, response },
     },
-    (request) => removeNote(deps, request.params, baseRevision(request)),
+    (request) => removeNote(deps, userOf(request), request.params, baseRevision(request)),
   );
 
   routes.put(
@@ -137,7 +153,7 @@ export function peerReviewRoutes(app: FastifyInstance, deps: Deps): void {
       config: { ...OWN, revision: true },
       schema: { tags, summary: 'Den egna delen av redogörelsen', params: reviewParams, body: accountText, response },
     },
-    (request) => writeAccount(deps, request.params, baseRevision(request), request.body.text),
+    (request) => writeAccount(deps, userOf(request), request.params, baseRevision(request), request.body.text),
   );
 
   routes.post(

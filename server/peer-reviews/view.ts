@@ -1,6 +1,5 @@
+import { daysAfter } from '../../criteria/day.ts';
 import { askedIn, tasksOf, type Criterion } from '../../criteria/model.ts';
-import { byName } from '../../criteria/order.ts';
-import { membersOn } from '../access/membership.ts';
 import { deepeningsIn } from '../access/requester.ts';
 import { userById } from '../accounts/queries.ts';
 import { assessmentHead } from '../assessments/queries.ts';
@@ -10,21 +9,31 @@ import type { PeerNoteRow, PeerReviewRow, PeerSide } from '../database/peer-revi
 import type { Deps } from '../deps.ts';
 import { organisationNames } from '../organisations/queries.ts';
 import { today } from '../today.ts';
-import { NOTE_KINDS, type ReviewsHeld, type ReviewList, type ReviewSummary, type ReviewView } from './contract.ts';
+import { NOTE_KINDS, READING_DAYS, type ReviewSummary, type ReviewView } from './contract.ts';
+import { notesOf, reviewSeen, type Seen, type Which } from './queries.ts';
 import { readableOf } from './readable.ts';
-import { phaseOf, reviewSeen, type Seen, type Which } from './queries.ts';
 
 type Names = ReadonlyMap<string, string>;
-const named = (names: Names, code: string) => ({ code, name: names.get(code) ?? code });
+export const named = (names: Names, code: string) => ({ code, name: names.get(code) ?? code });
 
-async function yearsOf(deps: Deps, rows: readonly PeerReviewRow[]): Promise<ReadonlyMap<string, number>> {
+/** The years of what is read, by assessment. */
+export async function yearsOf(
+  deps: Deps,
+  rows: readonly Pick<PeerReviewRow, 'assessment_id'>[],
+): Promise<ReadonlyMap<string, number>> {
   const ids = rows.flatMap(({ assessment_id: id }) => (id === null ? [] : [id]));
   if (ids.length === 0) return new Map();
   const found = await deps.db.selectFrom('assessments').select(['id', 'year']).where('id', 'in', ids).execute();
   return new Map(found.map(({ id, year }) => [id, year]));
 }
 
-const summaryOf = ({ row, side, phase }: Seen, names: Names, years: ReadonlyMap<string, number>): ReviewSummary => ({
+const SIDES = ['host', 'guest'] as const satisfies readonly PeerSide[];
+
+export const summaryOf = (
+  { row, side, phase }: Seen,
+  names: Names,
+  years: ReadonlyMap<string, number>,
+): ReviewSummary => ({
   id: row.id,
   host: named(names, row.host),
   guest: named(names, row.guest),
@@ -35,52 +44,13 @@ const summaryOf = ({ row, side, phase }: Seen, names: Names, years: ReadonlyMap<
   createdAt: row.created_at,
   openedOn: row.opened_on,
   endsOn: row.ends_on,
+  signed: SIDES.filter((each) => row[`${each}_signed_at`] !== null),
 });
 
-/** An organisation's reviews, newest first, and whom it can ask. */
-export async function reviewsFor(deps: Deps, code: string): Promise<ReviewList> {
-  const day = today(deps);
-  const [rows, members, names, readable] = await Promise.all([
-    deps.db
-      .selectFrom('peer_reviews')
-      .selectAll()
-      .where((eb) => eb.or([eb('host', '=', code), eb('guest', '=', code)]))
-      .orderBy('created_at', 'desc')
-      .execute(),
-    membersOn(deps.db, day),
-    organisationNames(deps.db),
-    readableOf(deps.db, code),
-  ]);
-  const years = await yearsOf(deps, rows);
-  const withCoordinator = await deps.db
-    .selectFrom('organisations')
-    .select(['code', 'name', 'group_name', 'county'])
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('users')
-          .select('users.id')
-          .whereRef('users.organisation_code', '=', 'organisations.code')
-          .where('users.role', '=', 'coordinator')
-          .where('users.disabled_at', 'is', null),
-      ),
-    )
-    .execute();
-  return {
-    reviews: rows.map((row) =>
-      summaryOf({ row, side: row.host === code ? 'host' : 'guest', phase: phaseOf(row, day, members) }, names, years),
-    ),
-    member: members.has(code),
-    readable: typeof readable === 'string' ? readable : readable.year,
-    partners: withCoordinator
-      .filter((each) => each.code !== code && members.has(each.code))
-      .map((each) => ({ code: each.code, name: each.name, group: each.group_name, county: each.county }))
-      .sort(byName),
-  };
-}
-
-export async function notesOf(deps: Deps, reviewId: string): Promise<PeerNoteRow[]> {
-  return deps.db.selectFrom('peer_notes').selectAll().where('review_id', '=', reviewId).orderBy('code').execute();
+/** A review without what is read in it. */
+export async function reviewSummaryFor(deps: Deps, which: Which): Promise<ReviewSummary> {
+  const seen = await reviewSeen(deps, which);
+  return summaryOf(seen, await organisationNames(deps.db), await yearsOf(deps, [seen.row]));
 }
 
 /** What the host was asked, in the order of the catalogue: what can be read and noted. */
@@ -98,9 +68,8 @@ async function accountOf(
   deps: Deps,
   row: PeerReviewRow,
   notes: readonly PeerNoteRow[],
-): Promise<ReviewView['account']> {
-  if (row.assessment_id === null || row.ends_on === null) return null;
-  const asked = await askedOf(deps.db, deps, row.assessment_id);
+  asked: readonly Criterion[],
+): Promise<NonNullable<ReviewView['account']>> {
   const signer = async (id: string | null) => (id === null ? null : ((await userById(deps.db, id))?.name ?? null));
   const part = async (side: PeerSide) => {
     const at = row[`${side}_signed_at`];
@@ -111,7 +80,6 @@ async function accountOf(
     };
   };
   return {
-    endedOn: row.ended_on ?? row.ends_on,
     noted: NOTE_KINDS.map((kind) => {
       const codes = new Set(notes.filter((note) => note.kind === kind).map(({ code }) => code));
       return {
@@ -131,51 +99,33 @@ export async function reviewFor(deps: Deps, which: Which): Promise<ReviewView> {
   const [names, years, notes, proposer] = await Promise.all([
     organisationNames(deps.db),
     yearsOf(deps, [row]),
-    notesOf(deps, row.id),
+    notesOf(deps.db, row.id),
     row.created_by === null ? undefined : userById(deps.db, row.created_by),
   ]);
+  const begun = row.opened_on === null ? null : row.assessment_id;
   // The one place that says for how long a guest reads.
-  const reads = row.assessment_id !== null && (side === 'host' || phase === 'open');
+  const reads = side === 'host' || phase === 'open';
+  const asked = begun === null ? [] : await askedOf(deps.db, deps, begun);
+  const readable = phase === 'proposed' ? await readableOf(deps.db, row.host) : null;
   return {
     ...summaryOf(seen, names, years),
     message: row.message,
     proposer: proposer?.name ?? null,
     revision: row.revision,
+    wouldEndOn: phase === 'proposed' ? daysAfter(today(deps), READING_DAYS) : null,
+    hindrance: typeof readable === 'string' ? readable : null,
     reading:
-      reads && row.assessment_id !== null
-        ? {
-            assessment: await readAssessmentOf(deps, row.assessment_id, 'text'),
-            asked: (await askedOf(deps.db, deps, row.assessment_id)).map(({ code }) => code),
-            notes: notes.map(({ code, kind, text, reply, revision }) => ({ code, kind, text, reply, revision })),
-          }
+      begun !== null && reads
+        ? { assessment: await readAssessmentOf(deps, begun, 'text'), asked: asked.map(({ code }) => code) }
         : null,
-    account: await accountOf(deps, row, notes),
+    notes: notes.map(({ code, kind, text, reply, replied_at, written_at, revision }) => ({
+      code,
+      kind,
+      text,
+      reply: reads ? reply : '',
+      changedSince: reads && replied_at !== null && written_at > replied_at,
+      revision,
+    })),
+    account: begun === null ? null : await accountOf(deps, row, notes, asked),
   };
-}
-
-/** For SKL: which reviews take or have taken place. Not which were proposed, and nothing of what was said. */
-export async function reviewsHeld(deps: Deps): Promise<ReviewsHeld> {
-  const day = today(deps);
-  const rows = await deps.db.selectFrom('peer_reviews').selectAll().orderBy('opened_on', 'desc').execute();
-  const [members, names, years] = await Promise.all([
-    membersOn(deps.db, day),
-    organisationNames(deps.db),
-    yearsOf(deps, rows),
-  ]);
-  return rows.flatMap((row) => {
-    const phase = phaseOf(row, day, members);
-    const year = years.get(row.assessment_id ?? '');
-    if (phase !== 'open' && phase !== 'ended' && phase !== 'signed') return [];
-    if (year === undefined || row.opened_on === null || row.ends_on === null) return [];
-    return [
-      {
-        host: named(names, row.host),
-        guest: named(names, row.guest),
-        year,
-        openedOn: row.opened_on,
-        endsOn: row.ended_on ?? row.ends_on,
-        phase,
-      },
-    ];
-  });
 }

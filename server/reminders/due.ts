@@ -110,6 +110,27 @@ async function examplesExpiring(deps: Deps): Promise<NewMail[]> {
   return mails;
 }
 
+/** Both sides of a review between members that is soon over: the account is easier to write while one still reads. */
+async function reviewsEnding(deps: Deps, day: string): Promise<NewMail[]> {
+  const rows = await deps.db
+    .selectFrom('peer_reviews')
+    .select(['id', 'host', 'guest', 'ends_on'])
+    .where('state', '=', 'open')
+    .where('ends_on', '>=', day)
+    .execute();
+  const near = rows.filter(({ ends_on }) => ends_on !== null && daysBetween(day, ends_on) <= BEFORE_DUE);
+  const mails: NewMail[] = [];
+  for (const { id, host, guest } of near)
+    for (const { userId, organisation: code } of await coordinatorIds(deps.db, [host, guest]))
+      mails.push({
+        kind: 'peer-review',
+        key: `peer-review:${id}:ending:${userId}`,
+        to: { userId },
+        params: { id, step: 'peer-review-ending', by: '', code },
+      });
+  return mails;
+}
+
 /** Queues what the calendar asks for. May be done at any hour and by any number of processes. */
 export async function queueReminders(deps: Deps): Promise<void> {
   if (deps.config.mail === null) return;
@@ -118,6 +139,7 @@ export async function queueReminders(deps: Deps): Promise<void> {
     ...(await dueSoon(deps, day)),
     ...(await roundClosing(deps, day)),
     ...(await editions(deps)),
+    ...(await reviewsEnding(deps, day)),
     ...(await examplesExpiring(deps)),
   ]);
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { daysAfter } from '../../criteria/day.ts';
 import type { Level } from '../../criteria/model.ts';
 import { formatDate } from '../../criteria/present/format.ts';
 import { surveySpread } from '../../criteria/comparison/survey-spread.ts';
@@ -10,9 +11,6 @@ import { Problem } from '../http/problem.ts';
 import { today } from '../today.ts';
 import { DAYS_TO_REPLY, type AssociationAnswers } from './contract.ts';
 import { associationsIn, countOpenChange, type Which } from './queries.ts';
-
-const daysAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 /**
  * Closes a survey: the spreads are drawn once for all (survey-spread.ts), the numbers counted, and who answered what is

@@ -1,3 +1,4 @@
+import { daysAfter } from '../../criteria/day.ts';
 import { formatDate } from '../../criteria/present/format.ts';
 import type { SignedInUser } from '../access/requester.ts';
 import { logEvent, type EventName } from '../audit/events.ts';
@@ -52,7 +53,7 @@ const LONGEST = 84;
 
 function demandDay(deps: Deps, closes: string, begun: string): void {
   if (closes < today(deps)) throw invalid('closes', 'Dagen har redan varit.');
-  const latest = new Date(Date.parse(begun) + LONGEST * 86_400_000).toISOString().slice(0, 10);
+  const latest = daysAfter(begun.slice(0, 10), LONGEST);
   if (closes > latest)
     throw invalid('closes', `Dagen kan vara senast ${formatDate(latest)}, tolv veckor efter starten.`);
 }

@@ -45,7 +45,9 @@ test('a guest notes, the host answers, both sign, and then the guest no longer r
   await kim.getByRole('button', { name: 'Spara', exact: true }).click();
   await kim.getByRole('link', { name: /^Någon annan har ändrat anteckningen/ }).waitFor();
   expect(await kim.locator('main').innerText()).toContain('Vilken nämnd?');
-  expect(await kim.getByLabel('Anteckning om SL-04', { exact: true }).inputValue()).toBe('Pröva att räkna på en nämnd först.');
+  expect(await kim.getByLabel('Anteckning om SL-04', { exact: true }).inputValue()).toBe(
+    'Pröva att räkna på en nämnd först.',
+  );
   await kim.getByRole('button', { name: 'Spara', exact: true }).click();
   await kim.getByText('Anteckningen om SL-04 är sparad.').waitFor();
   await kim.getByRole('button', { name: 'Med anteckning (4)' }).click();
@@ -88,47 +90,112 @@ test('a guest notes, the host answers, both sign, and then the guest no longer r
   for (const page of [kim, colleague, sara, skl]) await page.context().close();
 });
 
-test('the account fits on two printed pages when both have written all they can about every criterion', async () => {
-  const { db } = site.deps;
-  const { assessment_id } = await db
-    .selectFrom('peer_reviews')
-    .select('assessment_id')
+test('what is typed in one form stays there, whatever is saved or shown beside it', async () => {
+  await site.deps.db.updateTable('peer_reviews').set({ state: 'open' }).where('id', '=', id).execute();
+  const kim = await site.as('samordnare@klippan.example');
+  await open(kim, `/granskning/${id}`);
+  await kim.getByRole('button', { name: /^Utan anteckning/ }).click();
+  for (const code of ['SL-05', 'SL-06']) await kim.getByRole('button', { name: `Anteckna om ${code}` }).click();
+  const form = (code: string) => kim.locator('form', { has: kim.getByText(`Vad säger ni om ${code}?`) });
+  const text = (code: string) => kim.getByLabel(`Anteckning om ${code}`, { exact: true });
+  await text('SL-06').fill('Om sex.');
+  await form('SL-06')
+    .getByRole('radio', { name: /^Fråga/ })
+    .check();
+  await text('SL-05').fill('Om fem.');
+  await form('SL-05')
+    .getByRole('radio', { name: /^Förslag/ })
+    .check();
+  await form('SL-05').getByRole('button', { name: 'Spara', exact: true }).click();
+  await kim.getByText('Anteckningen om SL-05 är sparad.').waitFor();
+  // The row that was saved is no longer among those without a note, and the other form has moved up with its words.
+  await form('SL-05').waitFor({ state: 'detached' });
+  expect(await text('SL-06').inputValue()).toBe('Om sex.');
+  // A chip that would take the form away asks first.
+  let asked = 0;
+  kim.once('dialog', (dialog) => {
+    asked += 1;
+    void dialog.dismiss();
+  });
+  await kim.getByRole('button', { name: /^Med anteckning/ }).click();
+  expect(asked).toBe(1);
+  await form('SL-06').getByRole('button', { name: 'Spara', exact: true }).click();
+  await kim.getByText('Anteckningen om SL-06 är sparad.').waitFor();
+  const stored = await site.deps.db
+    .selectFrom('peer_notes')
+    .select(['code', 'kind', 'text'])
+    .where('review_id', '=', id)
+    .where('code', 'in', ['SL-05', 'SL-06'])
+    .orderBy('code')
+    .execute();
+  expect(stored).toEqual([
+    { code: 'SL-05', kind: 'suggestion', text: 'Om fem.' },
+    { code: 'SL-06', kind: 'question', text: 'Om sex.' },
+  ]);
+  // Words that have not been saved are not signed away.
+  await open(kim, `/granskning/${id}/redogorelse`);
+  await site.deps.db
+    .updateTable('peer_reviews')
+    .set({ host_text: 'V.', guest_text: 'G.', guest_signed_at: null, host_signed_at: null })
     .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-  const codes = await db
-    .selectFrom('answers')
-    .select('code')
-    .where('assessment_id', '=', assessment_id)
-    .where('kind', '=', 'criterion')
     .execute();
-  await db.deleteFrom('peer_notes').where('review_id', '=', id).execute();
-  await db
-    .insertInto('peer_notes')
-    .values(
-      codes.map(({ code }, i) => ({
-        review_id: id,
-        code,
-        kind: (['holds', 'question', 'suggestion'] as const)[i % 3] ?? 'holds',
-        text: 'x',
-        written_by: null,
-        written_at: '2026-01-01T00:00:00.000Z',
-        reply: '',
-        replied_by: null,
-        replied_at: null,
-        revision: 1,
-      })),
-    )
-    .execute();
-  // Short lines take the most room.
-  const text = `${'Rad som är kort.\n'.repeat(29)}${'Och en som är lång. '.repeat(70)}`.slice(0, 1500).trim();
-  await db.updateTable('peer_reviews').set({ host_text: text, guest_text: text }).where('id', '=', id).execute();
-  const page = await site.as('samordnare@lund.example');
-  await page.goto(`/granskning/${id}/redogorelse`);
-  await drawn(page);
-  const pages = (await page.pdf()).toString('latin1').match(/\/Type\s*\/Page\b/g);
-  expect(pages?.length).toBeLessThanOrEqual(2);
-  await page.context().close();
+  await open(kim, `/granskning/${id}/redogorelse`);
+  await kim.getByLabel('Ändra er del').fill('Bättre ord.');
+  kim.once('dialog', (dialog) => {
+    asked += 1;
+    void dialog.dismiss();
+  });
+  await kim.getByRole('button', { name: 'Skriv under' }).click();
+  await kim.getByRole('button', { name: 'Ja, skriv under' }).click();
+  expect(asked).toBe(2);
+  expect(await kim.getByLabel('Ändra er del').inputValue()).toBe('Bättre ord.');
+  await kim.context().close();
 });
+
+test.each([12, 100])(
+  'the account of at most %d noted criteria fits on two printed pages when both have written all they can',
+  async (most) => {
+    const { db } = site.deps;
+    const { assessment_id } = await db
+      .selectFrom('peer_reviews')
+      .select('assessment_id')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    const codes = await db
+      .selectFrom('answers')
+      .select('code')
+      .where('assessment_id', '=', assessment_id)
+      .where('kind', '=', 'criterion')
+      .execute();
+    await db.deleteFrom('peer_notes').where('review_id', '=', id).execute();
+    await db
+      .insertInto('peer_notes')
+      .values(
+        codes.slice(0, most).map(({ code }, i) => ({
+          review_id: id,
+          code,
+          kind: (['holds', 'question', 'suggestion'] as const)[i % 3] ?? 'holds',
+          text: 'x',
+          written_by: null,
+          written_at: '2026-01-01T00:00:00.000Z',
+          reply: '',
+          replied_by: null,
+          replied_at: null,
+          revision: 1,
+        })),
+      )
+      .execute();
+    // Short lines take the most room.
+    const text = `${'Rad som är kort.\n'.repeat(29)}${'Och en som är lång. '.repeat(70)}`.slice(0, 1500).trim();
+    await db.updateTable('peer_reviews').set({ host_text: text, guest_text: text }).where('id', '=', id).execute();
+    const page = await site.as('samordnare@lund.example');
+    await page.goto(`/granskning/${id}/redogorelse`);
+    await drawn(page);
+    const pages = (await page.pdf()).toString('latin1').match(/\/Type\s*\/Page\b/g);
+    expect(pages?.length).toBeLessThanOrEqual(2);
+    await page.context().close();
+  },
+);
 
 test('a member is asked, and may say no', async () => {
   await site.deps.db.updateTable('peer_reviews').set({ state: 'ended' }).execute();

@@ -73,6 +73,7 @@ const BY_ROLES: Readonly<Record<string, readonly string[]>> = {
     'POST /api/v1/organisations/:code/surveys/:year/associations/:associationId/link',
     'DELETE /api/v1/organisations/:code/surveys/:year/associations/:associationId',
     'GET /api/v1/organisations/:code/peer-reviews',
+    'GET /api/v1/organisations/:code/peer-reviews/partners',
     'POST /api/v1/organisations/:code/peer-reviews',
     'GET /api/v1/organisations/:code/peer-reviews/:reviewId',
     'POST /api/v1/organisations/:code/peer-reviews/:reviewId/response',

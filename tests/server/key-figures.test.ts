@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { KeyFigures } from '../../criteria/model.ts';
-import { readSnapshot } from '../../server/key-figures/snapshot.ts';
+import { readSnapshot, unfinished } from '../../server/key-figures/snapshot.ts';
 import { storeKeyFigures } from '../../server/key-figures/store.ts';
 import { kommuner } from './submitted.ts';
 import { Service, type Person } from './service.ts';
@@ -48,6 +48,7 @@ describe('a snapshot', () => {
     expect(read).toEqual({
       ok: true,
       snapshot: {
+        figures: ['N05401', 'U01413'],
         rows: [
           { keyFigure: 'N05401', organisation: '1281', year: 2022, total: 84.2, women: 85.25, men: 83.1 },
           { keyFigure: 'U01413', organisation: '12', year: 2022, total: 27, women: null, men: null },
@@ -86,6 +87,20 @@ describe('a snapshot', () => {
     expect(rows({ gender: 'T', value: 84, isdeleted: true })).toMatchObject([{ total: null }]);
     expect(rows({ gender: 'T', value: null })).toMatchObject([{ total: null }]);
     expect(rows({ gender: 'K', value: 0 })).toMatchObject([{ total: null, women: 0 }]);
+  });
+
+  test('of a figure without its last page is not whole', () => {
+    const page = (kpi: string, more: string | null) => {
+      const read = readSnapshot(
+        JSON.stringify({ values: [value(kpi, '0000', 2022, [])], next_url: more }),
+        LIST,
+        KINDS,
+      );
+      return read.ok ? [read.snapshot] : [];
+    };
+    const first = page('N05401', 'https://api.kolada.se/2');
+    expect(unfinished([...first, ...page('U01413', null)])).toEqual(['N05401']);
+    expect(unfinished([...first, ...page('N05401', null)])).toEqual([]);
   });
 
   test.each([
@@ -180,8 +195,12 @@ describe('beside the level', () => {
       ['N05401', '1281', 2027, 70],
     ]);
     expect((await view()).figures).toMatchObject([{ year: 2022, total: 84.2, group: null }]);
-    // Kolada takes it away.
-    await store([['N05401', '1281', 2022, null]]);
+    // Kolada takes it away, or no longer lists it; other years stay.
+    await store([['N05401', '1276', 2022, 60]]);
+    expect((await view()).figures).toEqual([]);
+    await store([['N05401', '1281', 2018, 70]]);
+    expect((await view()).figures).toMatchObject([{ year: 2018 }]);
+    await store([['N05401', '1281', 2018, null]]);
     expect((await view()).figures).toEqual([]);
   });
 

@@ -8,6 +8,7 @@ import { deliver } from '../../server/mail/smtp.ts';
 import { forgetMails, sendDue } from '../../server/mail/send.ts';
 import { queueReminders } from '../../server/reminders/due.ts';
 import { Inbox, read } from './inbox.ts';
+import { submitted } from './submitted.ts';
 import { Service, type Person } from './service.ts';
 
 /** Mail: what is told, to whom, once; with a real mail server that also has bad days. */
@@ -546,6 +547,60 @@ describe('a process that is stopped', () => {
     const to = inbox.taken().map((mail) => mail.to);
     expect(to).toHaveLength(12);
     expect(new Set(to).size).toBe(12);
+  });
+});
+
+describe('a review between members', () => {
+  const at = (code: string, path = '') => `/api/v1/organisations/${code}/peer-reviews${path}`;
+
+  test('each step comes to the other, and nothing that was said', async () => {
+    await service.join('1281', '1276');
+    const klara = await service.person('coordinator', '1276');
+    await submitted(service, '1281', { levels: { 'SL-01': 2 }, motivation: 'Hemligt.' });
+    const proposed = await service.call('POST', at('1276'), {
+      as: klara,
+      payload: { as: 'guest', partner: '1281', message: 'En hälsning.' },
+    });
+    const { id } = proposed.json<{ id: string }>();
+    const mails: { to: string; text: string; subject: string }[] = [];
+    const come = async () => {
+      await send();
+      const came = inbox.taken().map((mail) => ({ to: mail.to, ...read(mail) }));
+      mails.push(...came);
+      return came.map(({ to, subject }) => [to, subject]);
+    };
+    const [lund, klippan] = [await emailOf(sara), await emailOf(klara)];
+    expect(await come()).toEqual([[lund, 'Klippans kommun föreslår en kollegial granskning']]);
+    await service.call('POST', at('1281', `/${id}/response`), { as: sara, payload: { accept: true } });
+    expect(await come()).toEqual([[klippan, 'Lunds kommun säger ja till kollegial granskning']]);
+    await service.call('PUT', at('1276', `/${id}/notes/SL-01`), {
+      as: klara,
+      payload: { kind: 'question', text: 'En fråga.' },
+      headers: { 'if-match': '"0"' },
+    });
+    expect(await come()).toEqual([]);
+    later(17 * 1440);
+    await queueReminders(service.deps);
+    expect(await come()).toEqual([]);
+    later(1440);
+    for (let i = 0; i < 2; i++) await queueReminders(service.deps);
+    expect((await come()).toSorted()).toEqual(
+      [lund, klippan].toSorted().map((to) => [to, 'Läsningen i er kollegiala granskning tar snart slut']),
+    );
+    for (const { text } of mails)
+      for (const said of ['En hälsning', 'En fråga', 'Hemligt', 'SL-01']) expect(text).not.toContain(said);
+  });
+
+  test('that has been taken back before the mail was sent is not told of', async () => {
+    await service.join('1281', '1276');
+    const klara = await service.person('coordinator', '1276');
+    const proposed = await service.call('POST', at('1276'), {
+      as: klara,
+      payload: { as: 'guest', partner: '1281', message: '' },
+    });
+    const { id } = proposed.json<{ id: string }>();
+    await service.call('POST', at('1276', `/${id}/withdrawal`), { as: klara });
+    expect(await arrives()).toEqual([[await emailOf(sara), 'Klippans kommun har tagit tillbaka sitt förslag']]);
   });
 });
 

@@ -24,6 +24,7 @@ interface Note {
   readonly kind: string;
   readonly text: string;
   readonly reply: string;
+  readonly changedSince: boolean;
   readonly revision: number;
 }
 interface Part {
@@ -41,10 +42,9 @@ interface Review {
   readonly revision: number;
   readonly reading: {
     readonly assessment: { readonly answers: readonly { code: string; level: number; motivation: string }[] };
-    readonly notes: readonly Note[];
   } | null;
+  readonly notes: readonly Note[];
   readonly account: {
-    readonly endedOn: string;
     readonly noted: readonly { kind: string; criteria: readonly { code: string }[] }[];
     readonly host: Part;
     readonly guest: Part;
@@ -73,6 +73,10 @@ const note = (id: string, code: string, kind: string, text = '', base = 0, as = 
 const write = (as: Person, id: string, text: string, base = 0) => call(as, 'PUT', `/${id}/account`, { text }, base);
 const sign = async (as: Person, id: string) =>
   call(as, 'POST', `/${id}/signature`, undefined, (await see(as, id)).revision);
+const decisionRow = () =>
+  service.deps.db.selectFrom('assessments').select('decision').where('id', '=', assessment).executeTakeFirstOrThrow();
+const decide = (decision: string) =>
+  service.deps.db.updateTable('assessments').set({ decision }).where('id', '=', assessment).execute();
 /** Another day; both sign in anew. */
 const turn = async (day: string) => {
   service.clock.now = new Date(`${day}T08:00:00.000Z`);
@@ -133,21 +137,63 @@ describe('beginning', () => {
       code: 'not-adopted',
     });
     // The body that adopted it has not agreed to that others read it.
-    const row = await service.deps.db
-      .selectFrom('assessments')
-      .select('decision')
-      .where('id', '=', assessment)
-      .executeTakeFirstOrThrow();
+    const { decision } = await decisionRow();
     for (const max of ['none', 'statistik']) {
-      await service.deps.db
-        .updateTable('assessments')
-        .set({ decision: (row.decision ?? '').replace('oppet', max) })
-        .where('id', '=', assessment)
-        .execute();
+      await decide((decision ?? '').replace('oppet', max));
       expect((await propose(sara, 'host', '1276')).json()).toMatchObject({ code: 'not-allowed' });
     }
     await service.deps.db.updateTable('memberships').set({ left_on: '2026-11-01' }).execute();
     expect((await propose(sara, 'host', '1276')).statusCode).toBe(403);
+  });
+});
+
+describe('a proposal', () => {
+  test('that nobody has answered in sixty days has lapsed, and can be made anew', async () => {
+    const { id } = (await propose(sara, 'host', '1276')).json<Review>();
+    await turn('2027-01-01');
+    expect((await see(klara, id)).phase).toBe('proposed');
+    await turn('2027-01-02');
+    expect((await see(klara, id)).phase).toBe('lapsed');
+    expect((await call(klara, 'POST', `/${id}/response`, { accept: true })).statusCode).toBe(409);
+    expect((await propose(sara, 'host', '1276')).statusCode).toBe(201);
+  });
+
+  test('of a host is about what it had adopted then, and nothing that it adopts later', async () => {
+    const { id } = (await propose(sara, 'host', '1276')).json<Review>();
+    await submitted(service, '1281', { year: 2027, levels: { 'SL-01': 0 }, motivation: 'Nyare.' });
+    expect((await call(klara, 'POST', `/${id}/response`, { accept: true })).json()).toMatchObject({ code: 'newer' });
+    expect((await see(klara, id)).reading).toBeNull();
+  });
+
+  test('cannot be accepted by whoever has left the network meanwhile', async () => {
+    const { id } = (await propose(sara, 'host', '1276')).json<Review>();
+    await service.deps.db
+      .updateTable('memberships')
+      .set({ left_on: '2026-11-02' })
+      .where('organisation_code', '=', '1281')
+      .execute();
+    expect((await call(klara, 'POST', `/${id}/response`, { accept: true })).json()).toMatchObject({
+      code: 'not-member',
+    });
+  });
+
+  test('is one at a time, also for two who propose at the same moment', async () => {
+    const answers = await Promise.all([propose(sara, 'host', '1276'), propose(klara, 'guest', '1281')]);
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409]);
+  });
+
+  test('members are told of to members only', async () => {
+    const partners = async (as: Person) =>
+      (await call(as, 'GET', '/partners')).json<{ member: boolean; partners: { code: string }[]; readable: unknown }>();
+    expect(await partners(sara)).toMatchObject({ member: true, readable: 2026, partners: [{ code: '1276' }] });
+    expect(await partners(klara)).toMatchObject({ readable: 'not-adopted' });
+    await service.deps.db
+      .updateTable('memberships')
+      .set({ left_on: '2026-11-01' })
+      .where('organisation_code', '=', '1276')
+      .execute();
+    expect(await partners(klara)).toMatchObject({ member: false, partners: [] });
+    expect((await partners(sara)).partners).toEqual([]);
   });
 });
 
@@ -160,14 +206,21 @@ describe('reading and noting', () => {
     await note(id, 'SL-02', 'question', 'Vem följer upp?');
     expect((await call(sara, 'PUT', `/${id}/notes/SL-02/reply`, { text: 'Nämnden.' }, 1)).statusCode).toBe(200);
     for (const as of [sara, klara])
-      expect((await see(as, id)).reading?.notes).toEqual([
-        { code: 'SL-01', kind: 'holds', text: '', reply: '', revision: 1 },
-        { code: 'SL-02', kind: 'question', text: 'Vem följer upp?', reply: 'Nämnden.', revision: 2 },
+      expect((await see(as, id)).notes).toEqual([
+        { code: 'SL-01', kind: 'holds', text: '', reply: '', changedSince: false, revision: 1 },
+        {
+          code: 'SL-02',
+          kind: 'question',
+          text: 'Vem följer upp?',
+          reply: 'Nämnden.',
+          changedSince: false,
+          revision: 2,
+        },
       ]);
     // A note that has been answered is changed, not taken away.
     expect((await call(klara, 'DELETE', `/${id}/notes/SL-02`, undefined, 2)).statusCode).toBe(409);
     expect((await call(klara, 'DELETE', `/${id}/notes/SL-01`, undefined, 1)).statusCode).toBe(200);
-    expect((await see(sara, id)).reading?.notes.map(({ code }) => code)).toEqual(['SL-02']);
+    expect((await see(sara, id)).notes.map(({ code }) => code)).toEqual(['SL-02']);
   });
 
   test('the host does not note, the guest does not answer, and an older version overwrites nothing', async () => {
@@ -176,7 +229,38 @@ describe('reading and noting', () => {
     await note(id, 'SL-01', 'suggestion', 'Skriv hur.');
     expect((await call(klara, 'PUT', `/${id}/notes/SL-01/reply`, { text: 'Nej.' }, 1)).statusCode).toBe(403);
     expect((await note(id, 'SL-01', 'question', 'Hur?', 0)).statusCode).toBe(412);
-    expect((await see(klara, id)).reading?.notes).toMatchObject([{ text: 'Skriv hur.' }]);
+    expect((await see(klara, id)).notes).toMatchObject([{ text: 'Skriv hur.' }]);
+  });
+
+  test('a note that is changed after the answer says so, until it is answered again', async () => {
+    const id = await opened();
+    await note(id, 'SL-01', 'question', 'Vem följer upp?');
+    expect((await call(sara, 'PUT', `/${id}/notes/SL-01/reply`, { text: '' }, 1)).statusCode).toBe(422);
+    await call(sara, 'PUT', `/${id}/notes/SL-01/reply`, { text: 'Nämnden.' }, 1);
+    service.clock.now = new Date('2026-11-02T08:01:00.000Z');
+    await note(id, 'SL-01', 'question', 'Varför nivå 2?', 2);
+    expect((await see(sara, id)).notes).toMatchObject([{ reply: 'Nämnden.', changedSince: true }]);
+    service.clock.now = new Date('2026-11-02T08:02:00.000Z');
+    await call(sara, 'PUT', `/${id}/notes/SL-01/reply`, { text: 'För att det är sant.' }, 3);
+    expect((await see(sara, id)).notes).toMatchObject([{ changedSince: false }]);
+  });
+
+  test('words that are masked in the assessment are masked in what was noted about it', async () => {
+    const id = await opened();
+    await note(id, 'SL-01', 'question', 'Ni skriver Hemliga ord. Vem är det?');
+    await note(id, 'SL-02', 'holds', 'Bra.');
+    await write(klara, id, 'Vi såg Hemliga ord.');
+    const masked = await service.call('POST', `/api/v1/assessments/${assessment}/masks`, {
+      as: sara,
+      payload: { code: 'SL-01', fragment: 'Hemliga ord' },
+    });
+    expect(masked.statusCode, masked.body).toBe(204);
+    for (const as of [sara, klara]) {
+      const { notes, account } = await see(as, id);
+      expect(JSON.stringify([notes, account])).not.toContain('Hemliga ord');
+      expect(notes[0]?.text).toMatch(/^Ni skriver .+ Vem är det\?$/);
+      expect(notes[1]).toMatchObject({ text: 'Bra.', revision: 1 });
+    }
   });
 
   test('changes no answer, and no other of the host’s', async () => {
@@ -195,7 +279,11 @@ describe('the end of reading', () => {
   /** Everything that Klippan's coordinator can read about Lund. */
   const readByGuest = async (id: string) => {
     const { body } = await call(klara, 'GET', `/${id}`);
-    return { secret: body.includes('Hemliga ord.'), noted: body.includes('Vem följer upp?'), body };
+    return {
+      secret: body.includes('Hemliga ord.'),
+      noted: body.includes('Vem följer upp?'),
+      reply: body.includes('Nämnden.'),
+    };
   };
 
   test('comes by itself after the last day, and nothing has to run', async () => {
@@ -204,27 +292,54 @@ describe('the end of reading', () => {
     await turn('2026-11-23');
     expect(await readByGuest(id)).toMatchObject({ secret: true, noted: true });
     await turn('2026-11-24');
-    expect(await readByGuest(id)).toMatchObject({ secret: false, noted: false });
+    // What the guest has written itself it keeps.
+    expect(await readByGuest(id)).toEqual({ secret: false, noted: true, reply: false });
     expect((await note(id, 'SL-01', 'holds')).statusCode).toBe(409);
     // The host keeps what was noted, and may still answer.
     expect((await call(sara, 'PUT', `/${id}/notes/SL-02/reply`, { text: 'Nämnden.' }, 1)).statusCode).toBe(200);
-    expect((await see(sara, id)).reading?.notes).toMatchObject([{ reply: 'Nämnden.' }]);
-    expect(await see(klara, id)).toMatchObject({ phase: 'ended', account: { endedOn: '2026-11-23' } });
+    expect((await see(sara, id)).notes).toMatchObject([{ reply: 'Nämnden.' }]);
+    expect(await readByGuest(id)).toMatchObject({ secret: false, reply: false });
+    expect(await see(klara, id)).toMatchObject({ phase: 'ended', endsOn: '2026-11-23' });
   });
 
-  test('or when either ends it, leaves the network, or both have signed', async () => {
+  test.each(['1281', '1276'])('or when %s leaves the network, also if it comes back', async (code) => {
     const id = await opened();
-    await call(sara, 'POST', `/${id}/end`);
-    expect(await readByGuest(id)).toMatchObject({ secret: false });
-    const other = await opened();
-    expect((await readByGuest(other)).secret).toBe(true);
-    await service.deps.db
-      .updateTable('memberships')
-      .set({ left_on: '2026-11-02' })
-      .where('organisation_code', '=', '1276')
-      .execute();
-    expect((await readByGuest(other)).secret).toBe(false);
-    expect((await see(klara, other)).phase).toBe('ended');
+    expect((await readByGuest(id)).secret).toBe(true);
+    const skl = await service.person('network_admin', null);
+    const membership = (path: string, method: string, payload: object) =>
+      service.call(method, `/api/v1/members${path}`, { as: skl, payload });
+    expect((await membership(`/${code}/leaving`, 'POST', { on: '2026-11-02' })).statusCode).toBe(204);
+    expect((await readByGuest(id)).secret).toBe(false);
+    expect((await membership('', 'POST', { organisation: code, on: '2026-11-02' })).statusCode).toBe(201);
+    expect((await readByGuest(id)).secret).toBe(false);
+    expect((await see(sara, id)).phase).toBe('ended');
+  });
+
+  test.each([
+    ['the host', () => sara],
+    ['the guest', () => klara],
+  ])('or when %s ends it', async (_who, as) => {
+    const id = await opened();
+    expect((await call(as(), 'POST', `/${id}/end`)).statusCode).toBe(200);
+    expect((await readByGuest(id)).secret).toBe(false);
+  });
+
+  test('or when both have signed', async () => {
+    const id = await opened();
+    await write(klara, id, 'A');
+    await write(sara, id, 'B');
+    await sign(klara, id);
+    expect((await readByGuest(id)).secret).toBe(true);
+    await sign(sara, id);
+    expect((await readByGuest(id)).secret).toBe(false);
+  });
+
+  test('or when the host’s newest decision lets no member read', async () => {
+    const id = await opened();
+    const { decision } = await decisionRow();
+    await decide((decision ?? '').replace('oppet', 'statistik'));
+    expect((await readByGuest(id)).secret).toBe(false);
+    expect((await see(klara, id)).phase).toBe('ended');
   });
 
   test('nobody else reads it at any time', async () => {
@@ -238,6 +353,26 @@ describe('the end of reading', () => {
       for (const code of ['1281', '1276'])
         expect([403, 404]).toContain((await service.call('GET', url(code), { as })).statusCode);
     expect((await service.call('GET', url('1276'))).statusCode).toBe(401);
+    for (const [method, path, payload] of [
+      ['POST', '/response', { accept: true }],
+      ['POST', '/withdrawal', undefined],
+      ['POST', '/end', undefined],
+      ['PUT', '/notes/SL-01', { kind: 'holds', text: '' }],
+      ['DELETE', '/notes/SL-01', undefined],
+      ['PUT', '/notes/SL-01/reply', { text: 'x' }],
+      ['PUT', '/account', { text: 'x' }],
+      ['POST', '/signature', undefined],
+    ] as const)
+      expect(
+        (
+          await service.call(method, `${url('1283')}${path}`, {
+            as: ulla,
+            headers: { 'if-match': '"0"' },
+            ...(payload ? { payload } : {}),
+          })
+        ).statusCode,
+        path,
+      ).toBe(404);
   });
 });
 
@@ -257,7 +392,6 @@ describe('the account', () => {
       phase: 'signed',
       reading: null,
       account: {
-        endedOn: '2026-11-02',
         noted: [
           { kind: 'holds', criteria: [{ code: 'SL-01' }] },
           { kind: 'question', criteria: [{ code: 'SL-02' }] },
@@ -291,6 +425,11 @@ describe('the account', () => {
     await sign(klara, id);
     await note(id, 'SL-01', 'holds');
     expect(await signed()).toEqual([false, false]);
+    // Whoever had signed is told, in both logs.
+    for (const as of [sara, klara])
+      expect((await service.call('GET', `/api/v1/organisations/${of(as)}/events`, { as })).body).toContain(
+        'peer-review-unsigned',
+      );
     // A reply is not part of it.
     await sign(klara, id);
     await call(sara, 'PUT', `/${id}/notes/SL-01/reply`, { text: 'Tack.' }, 1);

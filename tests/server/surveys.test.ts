@@ -420,6 +420,7 @@ describe('somebody else has answered in an association’s place', () => {
     const { body } = await service.call('GET', '/api/v1/organisations/1281/events', { as: sara });
     expect(body).toContain('association-answer-undone');
     await close();
-    expect((await atSkl('link', mine)).statusCode).toBe(404);
+    const later = { ...skl, cookie: await service.signIn(skl.email) };
+    expect((await atSkl('link', mine, later)).statusCode).toBe(404);
   });
 });

@@ -9,6 +9,7 @@ import { errorFor, errorsOf, errorSummary, field, focusErrors, typed, type Error
 import { noteKindName } from '../../components/note-kind.ts';
 import { phaseTag, reviewStanding } from '../../components/review-phase.ts';
 import '../../components/sure.ts';
+import { mayLeave } from '../../components/unsent-form.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { Page } from '../../page.ts';
 import '../../styles/panels.css';
@@ -23,7 +24,7 @@ export class PeerAccountPage extends Page {
   @state() private review!: ReviewView;
   @state() private errors: Errors = [];
   @state() private told = '';
-  /** What was typed when a colleague had written meanwhile. */
+  /** What has been typed and not saved: the page is drawn anew when something else is. */
   private draft: string | undefined;
   private user!: SignedIn;
 
@@ -46,9 +47,9 @@ export class PeerAccountPage extends Page {
       this.review = await work();
       this.errors = [];
       this.told = told;
-      this.draft = undefined;
     } catch (error) {
       this.errors = errorsOf(error);
+      this.told = '';
       if (error instanceof ApiError && error.code === 'conflict')
         this.review = await api.review(this.code, this.reviewId);
       await focusErrors(this);
@@ -61,41 +62,36 @@ export class PeerAccountPage extends Page {
       return html`<h1 tabindex="-1">${msg('Redogörelse')}</h1>
         <p>${msg('Granskningen har inte börjat, så det finns ingen redogörelse ännu.')}</p>
         <p><a href="/granskning/${id}">${msg('Till granskningen')}</a></p>`;
+    const noted = account.noted.flatMap(({ criteria }) => criteria).length;
     return html`${errorSummary(this.errors, { text: msg('Er del') })}
       <h1 tabindex="-1">${msg('Redogörelse för kollegial granskning')}</h1>
       <p class="also no-print"><a href="/granskning/${id}">${msg('Till granskningen')}</a></p>
       <p class="no-print">${phaseTag(phase)} ${reviewStanding(this.review)}</p>
       <p class="told" role="status">${this.told}</p>
       ${phase === 'signed' ? nothing : html`<p class="print-only">${msg('Utkast. Båda har inte skrivit under ännu.')}</p>`}
-      <p>${this.what(account, year)} ${msg('Granskningen ändrar inga nivåer och är inget betyg.')}</p>
-      <div class="account-notes">
-        ${account.noted.map(
-          ({ kind, criteria }) =>
-            html`<section>
-              <h2>${noteKindName(kind)} (${criteria.length})</h2>
-              ${notedCriteria(criteria)}
-            </section>`,
-        )}
+      <p>${this.what(year)} ${msg('Granskningen ändrar inga nivåer och är inget betyg.')}</p>
+      <div class="account">
+        <div class="account-notes">
+          ${account.noted.map(
+            ({ kind, criteria }) =>
+              html`<section>
+                <h2>${noteKindName(kind)} (${criteria.length})</h2>
+                ${notedCriteria(criteria, noted <= MOST_TITLES)}
+              </section>`,
+          )}
+        </div>
+        ${this.renderPart('guest', guest.name, msg('Vad gästen såg'), account)}
+        ${this.renderPart('host', host.name, msg('Vad värden tar med sig'), account)}
       </div>
-      ${this.renderPart('guest', guest.name, msg('Vad gästen såg'), account)}
-      ${this.renderPart('host', host.name, msg('Vad värden tar med sig'), account)} ${this.renderSigning(account)}`;
+      ${this.renderSigning(account)}`;
   }
 
-  /** Who read what and when; or reads, while it goes on. */
-  private what({ endedOn }: Account, year: number): string {
-    const { host, guest, openedOn, phase } = this.review;
-    const read = [guest.name, host.name, year, formatDate(openedOn ?? ''), formatDate(endedOn)] as const;
-    if (phase === 'open')
-      return msg(
-        str`${read[0]} läser som gäst ${read[1]}s självskattning för ${read[2]} enligt MR-kollens kriterier, från ${read[3]} till ${read[4]}.`,
-      );
-    return openedOn === endedOn
-      ? msg(
-          str`${read[0]} har som gäst läst ${read[1]}s självskattning för ${read[2]} enligt MR-kollens kriterier, ${read[4]}.`,
-        )
-      : msg(
-          str`${read[0]} har som gäst läst ${read[1]}s självskattning för ${read[2]} enligt MR-kollens kriterier, från ${read[3]} till ${read[4]}.`,
-        );
+  /** Who reads what, and between which days at most: what was agreed on, which nobody's signature depends on. */
+  private what(year: number): string {
+    const { host, guest, openedOn, endsOn } = this.review;
+    return msg(
+      str`${guest.name} läser som gäst ${host.name}s självskattning för ${year} enligt MR-kollens kriterier. Läsningen får pågå från ${formatDate(openedOn ?? '')} till och med ${formatDate(endsOn ?? '')}.`,
+    );
   }
 
   private renderPart(side: Side, name: string, title: string, account: Account) {
@@ -128,7 +124,9 @@ export class PeerAccountPage extends Page {
         const text = typed(event, 'text');
         this.draft = text;
         await this.do(() => api.writeAccount(this.code, this.reviewId, part.revision, text), msg('Er del är sparad.'));
-        if (this.errors.length === 0) delete form.dataset.written;
+        if (this.errors.length > 0) return;
+        delete form.dataset.written;
+        this.draft = undefined;
       }}
     >
       ${field({
@@ -146,10 +144,18 @@ export class PeerAccountPage extends Page {
           rows="8"
           aria-describedby="text-help"
           .value=${this.draft ?? part.text}
+          @input=${(event: Event) => {
+            this.draft = (event.target as HTMLTextAreaElement).value;
+          }}
         ></textarea>`,
       })}
       <button class="ds-button" data-variant="secondary">${msg('Spara er del')}</button>
     </form>`;
+  }
+
+  private sign(revision: number): Promise<void> {
+    this.draft = undefined;
+    return this.do(() => api.signAccount(this.code, this.reviewId, revision), msg('Ni har skrivit under.'));
   }
 
   private renderSigning(account: Account) {
@@ -161,9 +167,9 @@ export class PeerAccountPage extends Page {
     return html`<p class="no-print">
       <mr-sure
         label=${msg('Skriv under')}
-        question=${last ? msg('Den andra har skrivit under. Sedan ändras inget mer, och läsningen är slut.') : msg('Ni skriver under redogörelsen som den står här.')}
+        question=${last ? msg('När ni också skriver under går inget att ändra, och läsningen är slut.') : msg('Ni skriver under redogörelsen som den står här.')}
         yes=${msg('Ja, skriv under')}
-        .work=${() => this.do(() => api.signAccount(this.code, this.reviewId, revision), msg('Ni har skrivit under.'))}
+        .work=${() => mayLeave(this) && this.sign(revision)}
       ></mr-sure>
     </p>`;
   }
@@ -172,9 +178,9 @@ export class PeerAccountPage extends Page {
 /** With so many, their codes are enough: all of it is to fit on two pages. */
 const MOST_TITLES = 12;
 
-function notedCriteria(criteria: Account['noted'][number]['criteria']): TemplateResult {
+function notedCriteria(criteria: Account['noted'][number]['criteria'], withTitles: boolean): TemplateResult {
   if (criteria.length === 0) return html`<p class="small">${msg('Inget kriterium.')}</p>`;
-  if (criteria.length > MOST_TITLES) return html`<p class="small">${criteria.map(({ code }) => code).join(', ')}</p>`;
+  if (!withTitles) return html`<p class="small">${criteria.map(({ code }) => code).join(', ')}</p>`;
   return html`<ul class="plain small">
     ${criteria.map(({ code, title }) => html`<li><span class="code">${code}</span> ${title}</li>`)}
   </ul>`;

@@ -2,8 +2,8 @@ import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { bySwedish } from '../../../criteria/order.ts';
-import type { ReviewList, ReviewSummary } from '../../../server/peer-reviews/contract.ts';
-import { proposeReview, reviews } from '../../api/peer-reviews.ts';
+import type { ReviewPartners, ReviewSummary } from '../../../server/peer-reviews/contract.ts';
+import { proposeReview, reviewPartners, reviews } from '../../api/peer-reviews.ts';
 import { session, signedIn, type SignedIn } from '../../api/session.ts';
 import { errorFor, errorsOf, errorSummary, field, focusErrors, typed, type Errors } from '../../components/form.ts';
 import { phaseTag, reviewStanding, whoReads, isUnderWay } from '../../components/review-phase.ts';
@@ -15,7 +15,8 @@ import '../../styles/panels.css';
 /** The organisation's reviews with other members, and asking another. */
 @customElement('mr-peer-reviews')
 export class PeerReviewsPage extends Page {
-  @state() private list!: ReviewList;
+  @state() private rows: readonly ReviewSummary[] = [];
+  private known!: ReviewPartners;
   @state() private errors: Errors = [];
   @state() private as: 'guest' | 'host' | undefined;
   private user!: SignedIn;
@@ -24,7 +25,8 @@ export class PeerReviewsPage extends Page {
   override async load(): Promise<void> {
     this.user = await signedIn();
     this.operator = (await session()).operatorName;
-    this.list = await reviews(this.code);
+    const [{ reviews: rows }, known] = await Promise.all([reviews(this.code), reviewPartners(this.code)]);
+    [this.rows, this.known] = [rows, known];
   }
 
   private get code(): string {
@@ -54,7 +56,7 @@ export class PeerReviewsPage extends Page {
   };
 
   override render() {
-    const { reviews: rows } = this.list;
+    const { rows } = this;
     const now = rows.filter(isUnderWay);
     const earlier = rows.filter((row) => !isUnderWay(row));
     return html`<h1 tabindex="-1">${msg('Kollegial granskning')}</h1>
@@ -62,7 +64,7 @@ export class PeerReviewsPage extends Page {
         ${msg('Två medlemmar hjälper varandra. Gästen läser värdens fastställda självskattning i tre veckor och antecknar vad som stämmer, vad som är oklart och vad som går att pröva. Värden svarar. Sedan skriver båda under en kort redogörelse.')}
       </p>
       <p class="reading">
-        ${msg(str`Inga nivåer ändras. Gästen slutar se självskattningen av sig själv när tiden är ute. ${this.operator} ser att en granskning äger rum, men inte vad ni skriver.`)}
+        ${msg(str`Inga nivåer ändras. När tiden är ute ser gästen inte längre självskattningen. ${this.operator} ser att en granskning äger rum, men inte vad ni skriver.`)}
       </p>
       ${now.length > 0 ? this.renderList(msg('Pågår'), now) : nothing} ${this.renderForm()}
       ${earlier.length > 0 ? this.renderList(msg('Tidigare'), earlier) : nothing}`;
@@ -89,7 +91,7 @@ export class PeerReviewsPage extends Page {
   }
 
   private renderForm() {
-    const { member, partners } = this.list;
+    const { member, partners } = this.known;
     if (!member)
       return html`<p class="ds-alert" data-color="info">
         ${msg(str`Er organisation är inte med i nätverket. Hör av er till ${this.operator} om ni vill vara med.`)}
@@ -99,6 +101,9 @@ export class PeerReviewsPage extends Page {
       <h2>${msg('Fråga en annan medlem')}</h2>
       <form class="form" novalidate @submit=${this.propose}>
         ${errorSummary(this.errors, { as: msg('Er roll'), partner: msg('Medlemmen'), message: msg('Hälsningen') })}
+        <p class="ds-alert" data-color="info">
+          ${msg('Bra att veta först: det gästen hämtar, skriver ut eller får skickat till sig kan bli allmän handling även hos gästen, och lämnas ut om någon begär det.')}
+        </p>
         ${this.renderSides()}
         ${field({
           label: msg('Vilken medlem?'),
@@ -130,16 +135,13 @@ export class PeerReviewsPage extends Page {
             aria-describedby="message-help"
           ></textarea>`,
         })}
-        <p class="ds-alert" data-color="info">
-          ${msg('Bra att veta först: det gästen hämtar, skriver ut eller får skickat till sig kan bli allmän handling även hos gästen, och lämnas ut om någon begär det.')}
-        </p>
         <button class="ds-button">${msg('Skicka förslaget')}</button>
       </form>
     </section>`;
   }
 
   private renderSides() {
-    const { readable } = this.list;
+    const { readable } = this.known;
     const error = errorFor(this.errors, 'as');
     const own =
       readable === 'not-adopted'

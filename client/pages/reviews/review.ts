@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { customElement, state } from 'lit/decorators.js';
 import type { Catalogue, Criterion } from '../../../criteria/model.ts';
 import type { ReviewView } from '../../../server/peer-reviews/contract.ts';
@@ -14,7 +15,8 @@ import type { NoteWork } from '../../components/peer-note.ts';
 import { readLevel, readWords } from '../../components/read-answer.ts';
 import { phaseTag, reviewStanding, whoReads } from '../../components/review-phase.ts';
 import '../../components/sure.ts';
-import { formatIndex } from '../../i18n/format.ts';
+import { mayLeave } from '../../components/unsent-form.ts';
+import { formatDate, formatIndex } from '../../i18n/format.ts';
 import { Page } from '../../page.ts';
 import '../../styles/network.css';
 import '../../styles/panels.css';
@@ -59,6 +61,7 @@ export class PeerReviewPage extends Page {
       this.told = told;
     } catch (error) {
       this.errors = errorsOf(error);
+      this.told = '';
       await focusErrors(this);
     }
   }
@@ -69,6 +72,7 @@ export class PeerReviewPage extends Page {
       await this.see(await work());
       this.told = told;
     } catch (error) {
+      this.told = '';
       if (error instanceof ApiError && error.code === 'conflict')
         await this.see(await api.review(this.code, this.reviewId));
       throw error;
@@ -116,7 +120,8 @@ export class PeerReviewPage extends Page {
           <p class="typed">${message}</p>
         </div>`
       : nothing;
-    if (phase !== 'proposed') return phase === 'open' || phase === 'ended' || phase === 'signed' ? nothing : greeting;
+    if (phase === 'ended' || phase === 'signed') return nothing;
+    if (phase !== 'proposed') return greeting;
     if (proposedBy === side)
       return html`${greeting}
         <p>
@@ -131,13 +136,18 @@ export class PeerReviewPage extends Page {
       <p class="ds-alert" data-color="info">
         ${side === 'host' ? msg(str`Säger ni ja läser samordnarna i ${guest.name} er senaste fastställda självskattning i tre veckor: nivåer, texter och underlag, hur ni än delar den i övrigt. Det de hämtar, skriver ut eller får skickat till sig kan bli allmän handling hos dem.`) : msg(str`Säger ni ja läser ni ${host.name}s senaste fastställda självskattning i tre veckor. Det ni hämtar, skriver ut eller får skickat till er kan bli allmän handling hos er, och lämnas ut om någon begär det.`)}
       </p>
-      <p class="actions">
-        <button
-          class="ds-button"
-          @click=${() => this.do(() => api.respondToReview(this.code, this.reviewId, true), msg('Granskningen har börjat.'))}
-        >
-          ${msg('Säg ja')}
-        </button>
+      ${this.renderHindrance()}
+      <p class="row-actions">
+        ${
+          this.review.hindrance === null
+            ? html`<mr-sure
+                label=${msg('Säg ja')}
+                question=${msg(str`Läsningen börjar i dag och pågår till och med ${formatDate(this.review.wouldEndOn ?? '')}.`)}
+                yes=${msg('Ja, börja i dag')}
+                .work=${() => this.do(() => api.respondToReview(this.code, this.reviewId, true), msg('Granskningen har börjat.'))}
+              ></mr-sure>`
+            : nothing
+        }
         <mr-sure
           label=${msg('Tacka nej')}
           question=${msg('Förslaget försvinner. Ni kan föreslå ett nytt senare.')}
@@ -147,37 +157,71 @@ export class PeerReviewPage extends Page {
       </p>`;
   }
 
+  private renderHindrance() {
+    const { hindrance, side, host } = this.review;
+    if (hindrance === null) return nothing;
+    return html`<p class="ds-alert" data-color="warning">
+      ${
+        side === 'host'
+          ? hindrance === 'not-adopted'
+            ? msg('Ni har ingen fastställd självskattning att låta andra läsa ännu.')
+            : msg('Beslutet om er senaste självskattning tillåter inte att andra medlemmar läser den.')
+          : msg(str`${host.name} har ingen självskattning att låta andra läsa just nu.`)
+      }
+    </p>`;
+  }
+
   private renderSteps() {
     const { phase, side, id } = this.review;
     if (phase === 'open')
       return html`<p class="reading">
-          ${side === 'guest' ? msg('Anteckna per kriterium. Värden ser anteckningarna direkt och kan svara. Det ni hämtar eller skriver ut kan bli allmän handling hos er.') : msg('Gästens anteckningar kommer upp här efter hand. Svara gärna, så blir det ett samtal.')}
+          ${side === 'guest' ? msg('Anteckna per kriterium. Värden ser anteckningarna direkt och kan svara. Skriv också er del av redogörelsen innan tiden är ute. Det ni hämtar eller skriver ut kan bli allmän handling hos er.') : msg('Gästens anteckningar kommer upp här efter hand. Svara gärna, så blir det ett samtal.')}
         </p>
         <p class="no-print">
           <mr-sure
             label=${msg('Avsluta läsningen i förtid')}
-            question=${side === 'guest' ? msg('Ni ser då inte längre självskattningen eller anteckningarna.') : msg('Gästen ser då inte längre er självskattning eller anteckningarna.')}
+            question=${side === 'guest' ? msg('Ni ser då inte längre självskattningen eller värdens svar.') : msg('Gästen ser då inte längre er självskattning eller era svar.')}
             yes=${msg('Ja, avsluta')}
-            .work=${() => this.do(() => api.endReview(this.code, this.reviewId), msg('Läsningen är avslutad.'))}
+            .work=${() => mayLeave(this) && this.do(() => api.endReview(this.code, this.reviewId), msg('Läsningen är avslutad.'))}
           ></mr-sure>
         </p>`;
     if (phase === 'ended' || phase === 'signed')
-      return html`${side === 'guest' ? html`<p class="reading">${msg('Ni ser inte längre värdens självskattning eller era anteckningar. Redogörelsen har ni kvar.')}</p>` : nothing}
+      return html`${side === 'guest' ? html`<p class="reading">${msg('Ni ser inte längre värdens självskattning eller svar. Era egna anteckningar och redogörelsen har ni kvar.')}</p>` : nothing}
         <p class="no-print">
           <a class="ds-button" href="/granskning/${id}/redogorelse"
             >${phase === 'ended' ? msg('Skriv redogörelsen') : msg('Läs redogörelsen')}</a
           >
-        </p>`;
+        </p>
+        ${side === 'guest' ? this.renderOwnNotes() : nothing}`;
     return nothing;
   }
 
+  /** When the guest no longer reads: what it has written itself. */
+  private renderOwnNotes() {
+    const { notes, guest, host, account } = this.review;
+    if (notes.length === 0) return nothing;
+    const titles = new Map(account?.noted.flatMap(({ criteria }) => criteria).map(({ code, title }) => [code, title]));
+    return html`<h2>${msg('Era anteckningar')}</h2>
+      <ul class="plain">
+        ${repeat(
+          notes,
+          ({ code }) => code,
+          (note) =>
+            html`<li>
+              <h3><span class="code">${note.code}</span> ${titles.get(note.code)}</h3>
+              <mr-peer-note code=${note.code} .note=${note} .guest=${guest.name} .host=${host.name}></mr-peer-note>
+            </li>`,
+        )}
+      </ul>`;
+  }
+
   private renderReading() {
-    const { reading, host, side } = this.review;
+    const { reading, notes: written, host, side } = this.review;
     const { criteria } = this;
     if (!reading || !criteria) return nothing;
-    const notes = new Map(reading.notes.map((note) => [note.code, note]));
+    const notes = new Map(written.map((note) => [note.code, note]));
     const asked = new Set(reading.asked);
-    const left = side === 'guest' ? asked.size - notes.size : reading.notes.filter(waits).length;
+    const left = side === 'guest' ? asked.size - notes.size : written.filter(waits).length;
     const shows = ({ code }: Criterion): boolean => {
       if (!asked.has(code)) return false;
       const note = notes.get(code);
@@ -202,7 +246,7 @@ export class PeerReviewPage extends Page {
         class="filter"
         aria-pressed=${this.shown === shown ? 'true' : 'false'}
         @click=${() => {
-          this.shown = shown;
+          if (mayLeave(this)) this.shown = shown;
         }}
       >
         ${label} (${n})
@@ -213,21 +257,27 @@ export class PeerReviewPage extends Page {
         ${chip('all', msg('Alla'), asked.size)}${chip('noted', msg('Med anteckning'), notes.size)}${chip('left', side === 'guest' ? msg('Utan anteckning') : msg('Att svara på'), left)}
       </div>
       ${parts.length === 0 ? html`<p>${msg('Inget att visa här just nu.')}</p>` : nothing}
-      ${parts.map(
+      ${repeat(
+        parts,
+        ({ name }) => name,
         ({ name, index, rows }) =>
           html`<section>
             <h3>
               ${name}${index === undefined ? nothing : html` <span class="quiet">${msg(str`index ${formatIndex(index)}`)}</span>`}
             </h3>
             <ul class="plain">
-              ${rows.map((row) => this.renderRow(row))}
+              ${repeat(
+                rows,
+                ({ code }) => code,
+                (row) => this.renderRow(row),
+              )}
             </ul>
           </section>`,
       )}`;
   }
 
   private renderRow({ code, title, question, levels }: Criterion): TemplateResult {
-    const { reading, side, phase, host, guest } = this.review;
+    const { reading, notes, side, phase, host, guest } = this.review;
     const answer = reading?.assessment.answers.find((each) => each.code === code);
     const writes =
       side === 'guest'
@@ -247,7 +297,7 @@ export class PeerReviewPage extends Page {
         <mr-peer-note
           code=${code}
           writes=${writes}
-          .note=${reading?.notes.find((note) => note.code === code)}
+          .note=${notes.find((note) => note.code === code)}
           .guest=${guest.name}
           .host=${host.name}
           .work=${this.work}
@@ -257,6 +307,6 @@ export class PeerReviewPage extends Page {
   }
 }
 
-/** A question or a suggestion that the host has not answered. */
-const waits = ({ kind, reply }: { readonly kind: string; readonly reply: string }): boolean =>
-  kind !== 'holds' && reply === '';
+/** A question or a suggestion that the host has not answered as it stands. */
+const waits = ({ kind, reply, changedSince }: ReviewView['notes'][number]): boolean =>
+  (kind !== 'holds' && reply === '') || changedSince;
