@@ -12,6 +12,8 @@ export class Sure extends LightElement {
   @property() said = '';
   @property() question = '';
   @property() yes = '';
+  /** What one comes to the page for. */
+  @property({ type: Boolean }) prominent = false;
   @property({ attribute: false }) work!: () => unknown;
   @state() private asked = false;
   private readonly questionId = `sure-${++made}`;
@@ -26,7 +28,12 @@ export class Sure extends LightElement {
   override render() {
     const name = this.said || this.label;
     if (!this.asked)
-      return html`<button type="button" class="link-button" aria-label=${name} @click=${() => this.ask()}>
+      return html`<button
+        type="button"
+        class=${this.prominent ? 'ds-button' : 'link-button'}
+        aria-label=${name}
+        @click=${() => this.ask()}
+      >
         ${this.label}
       </button>`;
     return html`<span class="sure" role="group" aria-label=${name}>

@@ -29,7 +29,7 @@ const view = async () => (await service.call('GET', at(), { as: sara })).json<Vi
 test('what is answered once stands under each framework that asks of it, with its owner and source', async () => {
   await service.answer(sara, id, 'UF-06', { level: 3 });
   const seen = await view();
-  expect(seen.frameworks.map((each) => each.id)).toEqual(['cemr', 'eccar', 'fra']);
+  expect(seen.frameworks.map((each) => each.id)).toEqual(['cemr', 'eccar', 'fra', 'interkulturella-stader']);
   for (const { owner, link } of seen.frameworks)
     expect([owner !== '', link.startsWith('https://')]).toEqual([true, true]);
   const part = (framework: string, key: string) =>
@@ -37,6 +37,12 @@ test('what is answered once stands under each framework that asks of it, with it
   expect(part('eccar', '3')?.criteria[0]).toMatchObject({ code: 'UF-06', relation: 'same', level: 3 });
   expect(part('fra', 'Struktur 5')?.criteria[0]).toMatchObject({ code: 'UF-06', relation: 'part', level: 3 });
   expect(seen.frameworks.find((each) => each.id === 'eccar')?.parts).toHaveLength(10);
+  // Of an index whose questions we have not read, nothing is said to be the same question or a part of one.
+  const intercultural = seen.frameworks.find((each) => each.id === 'interkulturella-stader');
+  expect(intercultural?.parts).toHaveLength(14);
+  expect(new Set(intercultural?.parts.flatMap(({ criteria }) => criteria.map(({ relation }) => relation)))).toEqual(
+    new Set(['related']),
+  );
   // What no criterion covers is a part all the same.
   expect(part('cemr', '23')?.criteria).toEqual([]);
 });

@@ -166,6 +166,7 @@ export class PeerAccountPage extends Page {
     const last = account[side === 'host' ? 'guest' : 'host'].signed !== null;
     return html`<p class="no-print">
       <mr-sure
+        prominent
         label=${msg('Skriv under')}
         question=${last ? msg('När ni också skriver under går inget att ändra, och läsningen är slut.') : msg('Ni skriver under redogörelsen som den står här.')}
         yes=${msg('Ja, skriv under')}

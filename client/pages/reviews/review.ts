@@ -141,6 +141,7 @@ export class PeerReviewPage extends Page {
         ${
           this.review.hindrance === null
             ? html`<mr-sure
+                prominent
                 label=${msg('Säg ja')}
                 question=${msg(str`Läsningen börjar i dag och pågår till och med ${formatDate(this.review.wouldEndOn ?? '')}.`)}
                 yes=${msg('Ja, börja i dag')}
