@@ -1,8 +1,8 @@
 import { msg, str } from '@lit/localize';
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { OrganisationUsers } from '../../server/accounts/contract.ts';
-import { errorFor, errorSummary, field, focusErrors, type Errors } from './form.ts';
+import { errorFor, errorSummary, field, focusErrors, textField, type Errors } from './form.ts';
 import { LightElement } from '../page.ts';
 
 export interface NewAssessor {
@@ -52,24 +52,18 @@ export class AssessorForm extends LightElement {
   override render() {
     return html`<form class="form" novalidate @submit=${this.submit}>
       ${errorSummary(this.errors)}
-      ${field({
+      ${textField({
         label: msg('Nämnder eller funktioner utan konto, en per rad'),
         name: 'names',
         help: msg(
           'Till exempel Socialnämnden eller HR-chefen. Var och en får en kod på sex siffror. Skriv inga personnamn.',
         ),
         error: errorFor(this.errors, 'names'),
-        control: html`<textarea
-          class="ds-input"
-          id="names"
-          rows="4"
-          aria-describedby=${errorFor(this.errors, 'names') ? 'names-error names-help' : 'names-help'}
-          aria-invalid=${errorFor(this.errors, 'names') ? 'true' : nothing}
-          .value=${this.names}
-          @input=${(event: Event) => {
-            this.names = (event.target as HTMLTextAreaElement).value;
-          }}
-        ></textarea>`,
+        rows: 4,
+        value: this.names,
+        input: (text) => {
+          this.names = text;
+        },
       })}
       ${
         this.colleagues.length === 0

@@ -67,6 +67,34 @@ export function field({ label, name, help, error, control }: FieldOptions): Temp
   </div>`;
 }
 
+interface TextFieldOptions extends Omit<FieldOptions, 'control'> {
+  readonly rows: number;
+  /** What it holds; a form that reads its fields when it is sent begins empty. */
+  readonly value?: string;
+  readonly input?: (text: string) => void;
+  readonly disabled?: boolean;
+}
+
+/** A field for longer text. Its help and what is wrong with it are read out with it (WCAG 3.3.1, 4.1.2). */
+export function textField({ rows, value = '', input, disabled = false, ...about }: TextFieldOptions): TemplateResult {
+  const { name, help, error } = about;
+  const described = [...(error ? [`${name}-error`] : []), ...(help ? [`${name}-help`] : [])];
+  return field({
+    ...about,
+    control: html`<textarea
+      class="ds-input"
+      id=${name}
+      name=${name}
+      rows=${rows}
+      aria-describedby=${described.length > 0 ? described.join(' ') : nothing}
+      aria-invalid=${error ? 'true' : nothing}
+      ?disabled=${disabled}
+      .value=${value}
+      @input=${(event: Event) => input?.((event.target as HTMLTextAreaElement).value)}
+    ></textarea>`,
+  });
+}
+
 /** What is typed in a form's field. */
 export function typed(event: Event, name: string): string {
   const form = event.currentTarget as HTMLFormElement;

@@ -4,7 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { handBack } from '../api/assessments.ts';
 import { LightElement } from '../page.ts';
 import { go } from '../router.ts';
-import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from './form.ts';
+import { errorFor, errorsOf, errorSummary, focusErrors, textField, type Errors } from './form.ts';
 
 /** For a colleague who cannot answer, or got what was meant for somebody else. */
 @customElement('mr-hand-back')
@@ -31,19 +31,14 @@ export class HandBack extends LightElement {
       <div>
         <form class="form" novalidate @submit=${this.submit}>
           ${errorSummary(this.errors)}
-          ${field({
+          ${textField({
             label: msg('Varför, och vem kan i stället?'),
             name: 'handback',
             help: msg(
               'Samordnaren läser det som en kommentar. Kriteriet försvinner från din lista, och det du har svarat finns kvar.',
             ),
             error: errorFor(this.errors, 'handback'),
-            control: html`<textarea
-              class="ds-input"
-              id="handback"
-              rows="2"
-              aria-describedby="handback-help"
-            ></textarea>`,
+            rows: 2,
           })}
           <button class="ds-button" data-variant="secondary">${msg('Lämna tillbaka')}</button>
         </form>

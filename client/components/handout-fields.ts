@@ -1,6 +1,6 @@
 import { msg } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
-import { errorFor, field, type Errors } from './form.ts';
+import { errorFor, field, textField, type Errors } from './form.ts';
 
 /** What goes with handed out criteria, as it is typed. */
 export interface HandoutNote {
@@ -12,21 +12,16 @@ export interface HandoutNote {
 /** The same two fields wherever criteria are handed out. Writes what is typed into `note`. */
 export function handoutFields(note: HandoutNote, errors: Errors): TemplateResult {
   const value = (event: Event) => (event.target as HTMLInputElement).value;
-  return html`${field({
+  return html`${textField({
     label: msg('Meddelande (frivilligt)'),
     name: 'message',
     help: msg('Det du skriver kan bli allmän handling. Skriv inga personuppgifter.'),
     error: errorFor(errors, 'message'),
-    control: html`<textarea
-      class="ds-input"
-      id="message"
-      rows="2"
-      aria-describedby="message-help"
-      .value=${note.message}
-      @input=${(event: Event) => {
-        note.message = value(event);
-      }}
-    ></textarea>`,
+    rows: 2,
+    value: note.message,
+    input: (text) => {
+      note.message = text;
+    },
   })}
   ${field({
     label: msg('Svara senast (frivilligt)'),

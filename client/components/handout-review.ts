@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { acceptHandouts, returnHandout, takeBack } from '../api/assessments.ts';
 import { formatDate } from '../i18n/format.ts';
 import { LightElement } from '../page.ts';
-import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from './form.ts';
+import { errorFor, errorsOf, errorSummary, focusErrors, textField, type Errors } from './form.ts';
 import { handoutTag, type Handout } from './handout-state.ts';
 
 /** Something was decided about a hand-out: the page fetches the assessment anew and says it. */
@@ -101,12 +101,12 @@ export class HandoutReview extends LightElement {
 
   private renderQuestion(row: Handout) {
     return html`<form class="form" novalidate @submit=${(event: Event) => this.ask(event, row)}>
-      ${field({
+      ${textField({
         label: msg('Vad undrar du?'),
         name: 'question',
         help: msg('Det du skriver blir en kommentar och kan bli allmän handling. Skriv inga personuppgifter.'),
         error: errorFor(this.errors, 'question'),
-        control: html`<textarea class="ds-input" id="question" rows="3" aria-describedby="question-help"></textarea>`,
+        rows: 3,
       })}
       <button class="ds-button" data-size="sm" data-variant="secondary">${msg('Skicka tillbaka med frågan')}</button>
     </form>`;

@@ -5,7 +5,7 @@ import type { RoundMember } from '../../server/memberships/contract.ts';
 import { nudge } from '../api/network.ts';
 import { session } from '../api/session.ts';
 import { LightElement } from '../page.ts';
-import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from './form.ts';
+import { errorFor, errorsOf, errorSummary, focusErrors, textField, type Errors } from './form.ts';
 import { formatDate } from '../i18n/format.ts';
 import { mailto } from './mail-to.ts';
 import { cancelButton } from './unsent-form.ts';
@@ -109,18 +109,14 @@ export class Nudge extends LightElement {
       <p>
         ${msg('Mejlet säger när omgången stänger och att självskattningen inte är inskickad. Det går till samordnarna, högst ett om dagen till var och en.')}
       </p>
-      ${field({
+      ${textField({
         label: msg('Egna ord (frivilligt)'),
         name: 'text',
         error: errorFor(this.errors, 'text'),
-        control: html`<textarea
-          class="ds-input"
-          id="text"
-          rows="3"
-          @input=${(event: Event) => {
-            this.text = (event.target as HTMLTextAreaElement).value;
-          }}
-        ></textarea>`,
+        rows: 3,
+        input: (text) => {
+          this.text = text;
+        },
       })}
       <p class="actions">
         <button class="ds-button" ?disabled=${this.busy}>

@@ -4,7 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { NewNote, ReviewView } from '../../server/peer-reviews/contract.ts';
 import { ApiError } from '../api/http.ts';
 import { LightElement } from '../page.ts';
-import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from './form.ts';
+import { errorFor, errorsOf, errorSummary, focusErrors, textField, type Errors } from './form.ts';
 import { NOTE_KINDS, noteKindName } from './note-kind.ts';
 import './sure.ts';
 import { cancelButton } from './unsent-form.ts';
@@ -164,19 +164,13 @@ export class PeerNote extends LightElement {
 
   private textField(label: string, error: string | undefined) {
     const name = `text-${this.code}`;
-    return field({
+    return textField({
       label,
       name,
       help: msg('Skriv inga personuppgifter. Det ni skriver kan bli allmän handling hos er båda.'),
       error,
-      control: html`<textarea
-        class="ds-input"
-        id=${name}
-        name=${name}
-        rows="3"
-        aria-describedby="${name}-help"
-        .value=${this.draft.text}
-      ></textarea>`,
+      rows: 3,
+      value: this.draft.text,
     });
   }
 

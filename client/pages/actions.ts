@@ -9,7 +9,7 @@ import { ApiError } from '../api/http.ts';
 import { actions, addAction, changeAction, removeAction } from '../api/network.ts';
 import { signedIn, type SignedIn } from '../api/session.ts';
 import { fromAddress } from '../components/address-state.ts';
-import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
+import { errorFor, errorsOf, errorSummary, field, focusErrors, textField, type Errors } from '../components/form.ts';
 import { formatDate } from '../i18n/format.ts';
 import { actionBodyOf, EMPTY_ACTION } from '../components/action-body.ts';
 import { movementSentence } from '../components/action-movement.ts';
@@ -264,8 +264,22 @@ export class ActionsPage extends Page {
           ${[...this.titles].map(([code, title]) => html`<option value=${code} ?selected=${draft.criterion === code}>${code} ${title}</option>`)}
         </select>`,
       })}
-      ${field({ label: msg('Beskrivning'), name: 'description', help: msg('Det du skriver kan bli allmän handling. Skriv inga personuppgifter.'), error: fault('description'), control: html`<textarea class="ds-input" id="description" rows="3" aria-describedby="description-help" .value=${draft.description}></textarea>` })}
-      ${field({ label: msg('Förväntad effekt'), name: 'effect', help: msg('Vad ska bli bättre, och för vem?'), error: fault('effect'), control: html`<textarea class="ds-input" id="effect" rows="2" aria-describedby="effect-help" .value=${draft.effect}></textarea>` })}
+      ${textField({
+        label: msg('Beskrivning'),
+        name: 'description',
+        help: msg('Det du skriver kan bli allmän handling. Skriv inga personuppgifter.'),
+        error: fault('description'),
+        rows: 3,
+        value: draft.description,
+      })}
+      ${textField({
+        label: msg('Förväntad effekt'),
+        name: 'effect',
+        help: msg('Vad ska bli bättre, och för vem?'),
+        error: fault('effect'),
+        rows: 2,
+        value: draft.effect,
+      })}
       ${draft.criterion === null ? nothing : this.renderTarget(draft, fault('targetLevel'))}
       ${field({ label: msg('Ansvarig funktion'), name: 'responsible', help: msg('En förvaltning, enhet eller roll, inte en persons namn.'), error: fault('responsible'), control: html`<input class="ds-input" id="responsible" autocomplete="off" aria-describedby="responsible-help" .value=${draft.responsible} />` })}
       ${field({ label: msg('Slutdatum'), name: 'due', error: fault('due'), control: html`<input class="ds-input short" type="date" id="due" .value=${draft.due ?? ''} />` })}

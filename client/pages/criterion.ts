@@ -16,7 +16,7 @@ import type { Reviewed } from '../components/handout-review.ts';
 import { conflictChoice } from '../components/conflict-choice.ts';
 import '../components/evidence-editor.ts';
 import type { EvidenceChange } from '../components/evidence-editor.ts';
-import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
+import { errorFor, errorsOf, errorSummary, focusErrors, textField, type Errors } from '../components/form.ts';
 import { keptText } from '../components/kept-text.ts';
 import { saveStatus } from '../components/save-status.ts';
 import { settleEarlySave, takeEarlyChoice } from '../offline/early-save.ts';
@@ -358,22 +358,16 @@ export class CriterionPage extends Page {
     if (!this.editable)
       return html`<h2>${label}</h2>
         <p class="typed">${this.draft[name] || '-'}</p>`;
-    return field({
+    return textField({
       label,
       name,
       error,
       ...(help ? { help } : {}),
-      control: html`<textarea
-        class="ds-input"
-        id=${name}
-        rows=${rows}
-        aria-describedby=${help ? `${name}-help` : nothing}
-        aria-invalid=${error ? 'true' : nothing}
-        .value=${this.draft[name]}
-        @input=${(event: Event) => {
-          this.change({ [name]: (event.target as HTMLTextAreaElement).value });
-        }}
-      ></textarea>`,
+      rows,
+      value: this.draft[name],
+      input: (text) => {
+        this.change({ [name]: text });
+      },
     });
   }
 

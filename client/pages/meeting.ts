@@ -12,7 +12,7 @@ import { signedIn, type SignedIn } from '../api/session.ts';
 import { fromAddress, toAddress } from '../components/address-state.ts';
 import { conflictChoice } from '../components/conflict-choice.ts';
 import '../components/countdown.ts';
-import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from '../components/form.ts';
+import { errorFor, errorsOf, errorSummary, focusErrors, textField, type Errors } from '../components/form.ts';
 import { keptText } from '../components/kept-text.ts';
 import { panelProgress } from '../components/panel-progress.ts';
 import { qrCode } from '../components/qr-code.ts';
@@ -254,22 +254,17 @@ export class MeetingPage extends Page {
       >
         ${this.levels(criterion, draft, !this.editable, msg('Vår gemensamma nivå'))}
       </div>
-      ${field({
+      ${textField({
         label: msg('Varför'),
         name: 'motivation',
         help: msg('Blir motiveringen till svaret. Skriv inga personuppgifter.'),
         error: tooLong,
-        control: html`<textarea
-          class="ds-input"
-          id="motivation"
-          rows="3"
-          aria-describedby="motivation-help"
-          ?disabled=${!this.editable}
-          .value=${draft.motivation}
-          @input=${(event: Event) => {
-            this.change({ motivation: (event.target as HTMLTextAreaElement).value }, false);
-          }}
-        ></textarea>`,
+        rows: 3,
+        value: draft.motivation,
+        input: (text) => {
+          this.change({ motivation: text }, false);
+        },
+        disabled: !this.editable,
       })}
       ${saveStatus(status)} ${status.kind === 'refused' ? keptText(draft) : nothing}`;
   }

@@ -7,7 +7,16 @@ import type { OwnRating, SeatView } from '../../server/panels/contract.ts';
 import { catalogue } from '../api/assessments.ts';
 import { ApiError } from '../api/http.ts';
 import { enterSeat, leaveSeat, seat, seatSeen } from '../api/panels.ts';
-import { errorFor, errorsOf, errorSummary, field, focusErrors, typed, type Errors } from '../components/form.ts';
+import {
+  errorFor,
+  errorsOf,
+  errorSummary,
+  field,
+  focusErrors,
+  textField,
+  typed,
+  type Errors,
+} from '../components/form.ts';
 import { keptText } from '../components/kept-text.ts';
 import { ratingList } from '../components/rating-list.ts';
 import { saveStatus } from '../components/save-status.ts';
@@ -345,21 +354,15 @@ export class RatingPage extends Page {
 
   private renderWhy(code: string, { draft, status, held }: Saver<RatingDraft, OwnRating>) {
     const tooLong = errorFor(held, 'rating-text');
-    return html`${field({
+    return html`${textField({
         label: msg('Varför? Ett par rader'),
         name: 'rating-text',
         error: tooLong,
-        control: html`<textarea
-          class="ds-input"
-          id="rating-text"
-          rows="2"
-          aria-invalid=${tooLong ? 'true' : nothing}
-          aria-describedby=${tooLong ? 'rating-text-error' : nothing}
-          .value=${draft.text}
-          @input=${(event: Event) => {
-            this.change(code, { text: (event.target as HTMLTextAreaElement).value }, false);
-          }}
-        ></textarea>`,
+        rows: 2,
+        value: draft.text,
+        input: (text) => {
+          this.change(code, { text }, false);
+        },
       })}
       ${saveStatus(status)} ${status.kind === 'refused' ? keptText(draft) : nothing}
       <label class="check done-check"

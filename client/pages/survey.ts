@@ -8,7 +8,16 @@ import { signedIn, type SignedIn } from '../api/session.ts';
 import * as api from '../api/surveys.ts';
 import { associationLetters, type AssociationLink } from '../components/association-letters.ts';
 import { civilSocietyView } from '../components/civil-society.ts';
-import { errorFor, errorsOf, errorSummary, field, focusErrors, typed, type Errors } from '../components/form.ts';
+import {
+  errorFor,
+  errorsOf,
+  errorSummary,
+  field,
+  focusErrors,
+  textField,
+  typed,
+  type Errors,
+} from '../components/form.ts';
 import '../components/sure.ts';
 import { formatDate } from '../i18n/format.ts';
 import { Page } from '../page.ts';
@@ -167,20 +176,14 @@ export class SurveyPage extends Page {
         return this.do(() => api.beginSurvey(this.code, this.year, body), msg('Nu kan ni bjuda in föreningar.'));
       }}
     >
-      ${field({
+      ${textField({
         label: msg('Vem väljer föreningarna, och hur?'),
         name: 'chosenBy',
         help: msg(
           'Till exempel: Föreningsrådet valde, med både stora och små föreningar. Visas för föreningarna och för alla som ser bilden.',
         ),
         error: errorFor(this.errors, 'chosenBy'),
-        control: html`<textarea
-          class="ds-input"
-          id="chosenBy"
-          name="chosenBy"
-          rows="2"
-          aria-describedby="chosenBy-help"
-        ></textarea>`,
+        rows: 2,
       })}
       ${this.dayField(closes)}
       <button class="ds-button">${msg('Börja')}</button>
@@ -250,19 +253,15 @@ export class SurveyPage extends Page {
 
   private renderLead(survey: SurveyView, untouched: boolean) {
     return html`<form class="form" novalidate @submit=${this.invite}>
-        ${field({
+        ${textField({
           label: msg('Bjud in föreningar, en per rad'),
           name: 'names',
           error: errorFor(this.errors, 'names'),
-          control: html`<textarea
-            class="ds-input"
-            id="names"
-            rows="5"
-            .value=${this.names}
-            @input=${(event: Event) => {
-              this.names = (event.target as HTMLTextAreaElement).value;
-            }}
-          ></textarea>`,
+          rows: 5,
+          value: this.names,
+          input: (text) => {
+            this.names = text;
+          },
         })}
         <button class="ds-button">${msg('Bjud in')}</button>
       </form>
@@ -339,21 +338,15 @@ export class SurveyPage extends Page {
         });
       }}
     >
-      ${field({
+      ${textField({
         label: text === '' ? msg('Skriv ert svar') : msg('Ändra ert svar'),
         name: 'text',
         help: msg(
           'Vad tar ni med er, och vad gör ni nu? Visas med dagens datum för alla som ser bilden. Skriv inga personuppgifter.',
         ),
         error: errorFor(this.errors, 'text'),
-        control: html`<textarea
-          class="ds-input"
-          id="text"
-          name="text"
-          rows="6"
-          aria-describedby="text-help"
-          .value=${this.typedReply ?? text}
-        ></textarea>`,
+        rows: 6,
+        value: this.typedReply ?? text,
       })}
       <button class="ds-button">${msg('Spara svaret')}</button>
     </form>`;

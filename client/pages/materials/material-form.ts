@@ -6,7 +6,7 @@ import type { Catalogue } from '../../../criteria/model.ts';
 import type { MaterialText, MaterialView } from '../../../server/materials/contract.ts';
 import { ApiError } from '../../api/http.ts';
 import { addMaterial, changeMaterial, type MaterialPlace } from '../../api/materials.ts';
-import { errorFor, errorsOf, errorSummary, field, focusErrors, type Errors } from '../../components/form.ts';
+import { errorFor, errorsOf, errorSummary, field, focusErrors, textField, type Errors } from '../../components/form.ts';
 import { cancelButton } from '../../components/unsent-form.ts';
 import { LightElement } from '../../page.ts';
 import { KINDS, LANGUAGES } from './words.ts';
@@ -141,7 +141,14 @@ export class MaterialForm extends LightElement {
         ${this.material ? msg('Ändra material') : own ? msg('Föreslå material') : msg('Nytt material')}
       </h2>
       ${text('title', msg('Rubrik'))}
-      ${field({ label: msg('Beskrivning'), name: 'description', error: fault('description'), help: msg('En eller ett par meningar: vad är det, och vad kan man göra efteråt?'), control: html`<textarea class="ds-input" id="description" rows="3" maxlength="1000" aria-describedby="description-help" aria-invalid=${fault('description') ? 'true' : nothing} .value=${draft.description}></textarea>` })}
+      ${textField({
+        label: msg('Beskrivning'),
+        name: 'description',
+        error: fault('description'),
+        help: msg('En eller ett par meningar: vad är det, och vad kan man göra efteråt?'),
+        rows: 3,
+        value: draft.description,
+      })}
       ${text('link', msg('Länk'), msg('Direkt till materialet, inte till en startsida.'), 'url')}
       ${text('publisher', msg('Utgivare'))}
       <div class="row-fields">

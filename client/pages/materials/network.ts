@@ -6,7 +6,7 @@ import type { Catalogue } from '../../../criteria/model.ts';
 import type { NetworkMaterial, NetworkMaterialStep } from '../../../server/materials/contract.ts';
 import { catalogue, versions } from '../../api/assessments.ts';
 import { networkMaterials, takeNetworkMaterialStep } from '../../api/materials.ts';
-import { errorFor, errorsOf, errorSummary, field, focusErrors, typed, type Errors } from '../../components/form.ts';
+import { errorFor, errorsOf, errorSummary, focusErrors, textField, typed, type Errors } from '../../components/form.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { cancelButton, mayLeave } from '../../components/unsent-form.ts';
 import { Page } from '../../page.ts';
@@ -224,7 +224,7 @@ export class NetworkMaterialsPage extends Page {
         );
       }}
     >
-      ${field({ label: back ? msg('Vad behöver ändras?') : msg('Varför tas det ner?'), name: 'message', error, control: html`<textarea class="ds-input" id="message" name="message" rows="3" maxlength="2000" aria-invalid=${error ? 'true' : nothing}></textarea>` })}
+      ${textField({ label: back ? msg('Vad behöver ändras?') : msg('Varför tas det ner?'), name: 'message', error, rows: 3 })}
       <p class="actions">
         <button class="ds-button">${back ? msg('Skicka tillbaka') : msg('Ta ner')}</button> ${cancelButton(() => {
           this.answering = null;

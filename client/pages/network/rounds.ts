@@ -5,7 +5,16 @@ import type { Round } from '../../../server/rounds/contract.ts';
 import { versions } from '../../api/assessments.ts';
 import { changeRound, createRound, rounds } from '../../api/network.ts';
 import { session } from '../../api/session.ts';
-import { errorFor, errorsOf, errorSummary, field, focusErrors, typed, type Errors } from '../../components/form.ts';
+import {
+  errorFor,
+  errorsOf,
+  errorSummary,
+  field,
+  focusErrors,
+  textField,
+  typed,
+  type Errors,
+} from '../../components/form.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { cancelButton } from '../../components/unsent-form.ts';
 import { Page } from '../../page.ts';
@@ -130,7 +139,14 @@ export class RoundsPage extends Page {
       }
       ${field({ label: msg('Öppningsdag'), name: 'opens', error: fault('opens'), control: html`<input class="ds-input short" type="date" id="opens" name="opens" value=${round?.opens ?? `${year}-02-01`} />` })}
       ${field({ label: msg('Sista dag'), name: 'closes', help: msg('Den sista dagen att skicka in. Jämförelsetalen publiceras natten efter.'), error: fault('closes'), control: html`<input class="ds-input short" type="date" id="closes" name="closes" value=${round?.closes ?? `${year}-12-15`} aria-describedby="closes-help" />` })}
-      ${field({ label: msg('Text till medlemmarna'), name: 'text', help: msg('Visas när de ska skicka in.'), error: fault('text'), control: html`<textarea class="ds-input" id="text" name="text" rows="3" aria-describedby="text-help" .value=${round?.text ?? ''}></textarea>` })}
+      ${textField({
+        label: msg('Text till medlemmarna'),
+        name: 'text',
+        help: msg('Visas när de ska skicka in.'),
+        error: fault('text'),
+        rows: 3,
+        value: round?.text ?? '',
+      })}
       <p class="actions">
         <button class="ds-button">${round ? msg('Spara') : msg('Skapa omgången')}</button> ${cancelButton(() => {
           this.open = null;

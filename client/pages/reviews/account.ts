@@ -5,7 +5,7 @@ import type { ReviewView } from '../../../server/peer-reviews/contract.ts';
 import { ApiError } from '../../api/http.ts';
 import * as api from '../../api/peer-reviews.ts';
 import { signedIn, type SignedIn } from '../../api/session.ts';
-import { errorFor, errorsOf, errorSummary, field, focusErrors, typed, type Errors } from '../../components/form.ts';
+import { errorFor, errorsOf, errorSummary, focusErrors, textField, typed, type Errors } from '../../components/form.ts';
 import { noteKindName } from '../../components/note-kind.ts';
 import { phaseTag, reviewStanding } from '../../components/review-phase.ts';
 import '../../components/sure.ts';
@@ -129,7 +129,7 @@ export class PeerAccountPage extends Page {
         this.draft = undefined;
       }}
     >
-      ${field({
+      ${textField({
         label: part.text ? msg('Ändra er del') : msg('Skriv er del'),
         name: 'text',
         help: [
@@ -137,17 +137,11 @@ export class PeerAccountPage extends Page {
           ...(signed ? [msg('Ändrar ni texten behöver båda skriva under igen.')] : []),
         ].join(' '),
         error: errorFor(this.errors, 'text'),
-        control: html`<textarea
-          class="ds-input"
-          id="text"
-          name="text"
-          rows="8"
-          aria-describedby="text-help"
-          .value=${this.draft ?? part.text}
-          @input=${(event: Event) => {
-            this.draft = (event.target as HTMLTextAreaElement).value;
-          }}
-        ></textarea>`,
+        rows: 8,
+        value: this.draft ?? part.text,
+        input: (text) => {
+          this.draft = text;
+        },
       })}
       <button class="ds-button" data-variant="secondary">${msg('Spara er del')}</button>
     </form>`;

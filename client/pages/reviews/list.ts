@@ -5,7 +5,16 @@ import { bySwedish } from '../../../criteria/order.ts';
 import type { ReviewPartners, ReviewSummary } from '../../../server/peer-reviews/contract.ts';
 import { proposeReview, reviewPartners, reviews } from '../../api/peer-reviews.ts';
 import { session, signedIn, type SignedIn } from '../../api/session.ts';
-import { errorFor, errorsOf, errorSummary, field, focusErrors, typed, type Errors } from '../../components/form.ts';
+import {
+  errorFor,
+  errorsOf,
+  errorSummary,
+  field,
+  focusErrors,
+  textField,
+  typed,
+  type Errors,
+} from '../../components/form.ts';
 import { phaseTag, reviewStanding, whoReads, isUnderWay } from '../../components/review-phase.ts';
 import { go } from '../../router.ts';
 import { formatDate } from '../../i18n/format.ts';
@@ -122,18 +131,12 @@ export class PeerReviewsPage extends Page {
               )}
           </select>`,
         })}
-        ${field({
+        ${textField({
           label: msg('Hälsning (frivilligt)'),
           name: 'message',
           help: msg('Vad vill ni få ut av det? När passar det?'),
           error: errorFor(this.errors, 'message'),
-          control: html`<textarea
-            class="ds-input"
-            id="message"
-            name="message"
-            rows="3"
-            aria-describedby="message-help"
-          ></textarea>`,
+          rows: 3,
         })}
         <button class="ds-button">${msg('Skicka förslaget')}</button>
       </form>
