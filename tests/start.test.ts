@@ -155,12 +155,12 @@ describe('a command', () => {
     ];
     const good = file('good.json', { values: values('N05401'), next_url: null });
     const unknown = file('unknown.json', { values: values('N00001'), next_url: null });
-    const half = file('half.json', { values: values('U01413'), next_url: 'https://api.kolada.se/2' });
+    const half = file('half.json', { values: values('U01413'), next_url: 'https://api.kolada.se/v3/?page=2' });
     const run = (...paths: string[]) => start({ DATABASE_URL: at('kolada.db') }, 'server/commands/kolada.ts', ...paths);
     expect(await run(good)).toEqual({ code: 0, said: '' });
     expect(await run(good, unknown, half)).toEqual({
       code: 1,
-      said: `${unknown}: N00001 finns inte i criteria/reference/kolada.yaml.\nU01413 har en sida till. Hämta också https://api.kolada.se/2 och läs in alla sidor på en gång.\nInget är inläst.`,
+      said: `${unknown}: N00001 finns inte i criteria/reference/kolada.yaml.\nAlla sidor av U01413 är inte med. Hämta också den sida som next_url i filen anger, tills det inte finns någon, och läs in alla på en gång.\nInget är inläst.`,
     });
   });
 

@@ -69,14 +69,18 @@ export class DisputedLink extends LightElement {
         <strong>${name}</strong>, ${msg(str`tillfrågad av ${organisation} för ${year}.`)}
         ${now === 'answered' ? msg('Någon har svarat.') : now === 'declined' ? msg('Någon har tackat nej.') : msg('Ingen har svarat ännu.')}
       </p>
-      <p>
-        <mr-sure
-          label=${msg('Ge föreningen en ny länk')}
-          question=${msg('Den gamla länken slutar gälla, och det som är svarat tas bort. Organisationen ser i sin logg att det är gjort.')}
-          yes=${msg('Ja, ge en ny länk')}
-          .work=${this.give}
-        ></mr-sure>
-      </p>`;
+      ${
+        now === 'invited'
+          ? nothing
+          : html`<p>
+              <mr-sure
+                label=${msg('Ge föreningen en ny länk')}
+                question=${msg('Den gamla länken slutar gälla, och det som är svarat tas bort. Organisationen ser i sin logg att det är gjort.')}
+                yes=${msg('Ja, ge en ny länk')}
+                .work=${this.give}
+              ></mr-sure>
+            </p>`
+      }`;
   }
 
   private renderMade({ name, link }: Regiven) {

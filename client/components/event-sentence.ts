@@ -111,7 +111,7 @@ export function eventSentence({ event, name, assessmentId, details }: EventView)
     case 'association-link-renewed':
       return msg(str`${who} bytte länk till ${about}.`);
     case 'association-answer-undone':
-      return msg(str`${who} tog bort ett svar som ${about} inte hade gett, och gav föreningen en ny länk.`);
+      return msg(str`${who} tog bort svaret från ${about} och gav föreningen en ny länk.`);
     case 'peer-review-proposed':
       return msg(str`${who} föreslog en kollegial granskning med ${text('partner')}.`);
     case 'peer-review-declined':
@@ -124,6 +124,8 @@ export function eventSentence({ event, name, assessmentId, details }: EventView)
       return msg(str`${who} avslutade läsningen i den kollegiala granskningen med ${text('partner')}.`);
     case 'peer-review-signed':
       return msg(str`${who} skrev under den kollegiala granskningen med ${text('partner')}.`);
+    case 'peer-review-masked':
+      return msg(str`${who} maskerade personuppgifter i det som är skrivet i en kollegial granskning.`);
     case 'peer-review-unsigned':
       return msg(
         str`${who} ändrade redogörelsen i den kollegiala granskningen med ${text('partner')}, som behöver skrivas under igen.`,

@@ -1,5 +1,6 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { ApiError, type FieldError } from '../api/http.ts';
 
 /** The errors of a form, each with the field it is about. */
@@ -69,7 +70,7 @@ export function field({ label, name, help, error, control }: FieldOptions): Temp
 
 interface TextFieldOptions extends Omit<FieldOptions, 'control'> {
   readonly rows: number;
-  /** What it holds; a form that reads its fields when it is sent begins empty. */
+  /** What it holds. With `input` it always is what the field shows; without, what it begins with. */
   readonly value?: string;
   readonly input?: (text: string) => void;
   readonly disabled?: boolean;
@@ -89,7 +90,7 @@ export function textField({ rows, value = '', input, disabled = false, ...about 
       aria-describedby=${described.length > 0 ? described.join(' ') : nothing}
       aria-invalid=${error ? 'true' : nothing}
       ?disabled=${disabled}
-      .value=${value}
+      .value=${input ? live(value) : value}
       @input=${(event: Event) => input?.((event.target as HTMLTextAreaElement).value)}
     ></textarea>`,
   });

@@ -114,6 +114,7 @@ export class Nudge extends LightElement {
         name: 'text',
         error: errorFor(this.errors, 'text'),
         rows: 3,
+        value: this.text,
         input: (text) => {
           this.text = text;
         },

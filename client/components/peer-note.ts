@@ -28,6 +28,8 @@ export class PeerNote extends LightElement {
   /** What this side may do here now. */
   @property() writes: 'note' | 'reply' | 'nothing' = 'nothing';
   @property({ attribute: false }) work!: NoteWork;
+  /** Told when its form is opened and closed: the page keeps it in sight meanwhile. */
+  @property({ attribute: false }) opened: (code: string, open: boolean) => void = () => undefined;
   @state() private open = false;
   @state() private errors: Errors = [];
   /**
@@ -45,7 +47,7 @@ export class PeerNote extends LightElement {
     try {
       await work();
       this.errors = [];
-      this.open = false;
+      this.close();
     } catch (error) {
       this.errors = errorsOf(error);
       // What the other has written is on the page now, and the next try builds on it.
@@ -73,6 +75,11 @@ export class PeerNote extends LightElement {
     this.draft = name === 'kind' ? { ...this.draft, kind: value as NewNote['kind'] } : { ...this.draft, text: value };
   };
 
+  private close(): void {
+    this.open = false;
+    this.opened(this.code, false);
+  }
+
   private async begin(): Promise<void> {
     const { note } = this;
     this.draft = {
@@ -81,6 +88,7 @@ export class PeerNote extends LightElement {
       base: note?.revision ?? 0,
     };
     this.open = true;
+    this.opened(this.code, true);
     await this.updateComplete;
     this.querySelector<HTMLElement>('input, textarea')?.focus();
   }
@@ -143,7 +151,10 @@ export class PeerNote extends LightElement {
         )}
       </fieldset>
       ${this.textField(msg(str`Anteckning om ${this.code}`), errorFor(this.errors, 'text'))}
-      <p class="actions"><button class="ds-button">${msg('Spara')}</button> ${this.cancel()}</p>
+      <p class="actions">
+        <button class="ds-button" aria-label=${msg(str`Spara anteckningen om ${this.code}`)}>${msg('Spara')}</button>
+        ${this.cancel()}
+      </p>
     </form>`;
   }
 
@@ -151,7 +162,10 @@ export class PeerNote extends LightElement {
     return html`<form class="form no-print" novalidate @submit=${this.onReply} @input=${this.onInput}>
       ${errorSummary(this.renamed, { [`text-${this.code}`]: msg('Svaret') }, true)}
       ${this.textField(msg(str`Svar om ${this.code}`), errorFor(this.errors, 'text'))}
-      <p class="actions"><button class="ds-button">${msg('Spara svaret')}</button> ${this.cancel()}</p>
+      <p class="actions">
+        <button class="ds-button" aria-label=${msg(str`Spara svaret om ${this.code}`)}>${msg('Spara svaret')}</button>
+        ${this.cancel()}
+      </p>
     </form>`;
   }
 
@@ -176,8 +190,8 @@ export class PeerNote extends LightElement {
 
   private cancel() {
     return cancelButton(() => {
-      this.open = false;
       this.errors = [];
+      this.close();
     });
   }
 }

@@ -13,7 +13,7 @@ const NAMES: Readonly<Record<Phase, () => string>> = {
   signed: () => msg('Klar'),
   declined: () => msg('Fick nej'),
   withdrawn: () => msg('Tillbakataget'),
-  lapsed: () => msg('Utan svar'),
+  lapsed: () => msg('Gäller inte längre'),
 };
 const COLOURS: Readonly<Record<Phase, string>> = {
   proposed: 'info',
@@ -68,7 +68,7 @@ export function reviewStanding(review: ReviewSummary): string {
         ? msg(str`Läsningen är slut. Redogörelsen väntar på att ${other} skriver under.`)
         : msg('Läsningen är slut. Skriv redogörelsen och skriv under den.');
     case 'lapsed':
-      return msg('Ingen svarade inom 60 dagar. Förslaget gäller inte längre.');
+      return msg('Förslaget gäller inte längre. Föreslå gärna igen.');
     case 'signed':
       return msg('Båda har skrivit under redogörelsen.');
     case 'declined':

@@ -2416,8 +2416,8 @@ export const english: Readonly<Record<string, string>> = {
   '{0}, {1} med uppgift': '{0}, {1} with a figure',
   Kvinnor: 'Women',
   Män: 'Men',
-  '{0} tog bort ett svar som {1} inte hade gett, och gav föreningen en ny länk.':
-    '{0} removed an answer that {1} had not given, and gave the association a new link.',
+  '{0} tog bort svaret från {1} och gav föreningen en ny länk.':
+    '{0} removed the answer from {1} and gave the association a new link.',
   'Någon annan har svarat i en förenings ställe': "Somebody else has answered in an association's place",
   'En förening som får veta att den redan har svarat, fast den inte har det, hör av sig med sin länk. Försäkra dig om att det är föreningen. Svaret tas bort oläst och föreningen får en ny länk.':
     'An association that is told that it has answered, though it has not, gets in touch with its link. Make sure that it is the association. The answer is removed unread and the association gets a new link.',
@@ -2440,13 +2440,12 @@ export const english: Readonly<Record<string, string>> = {
     "Which members read or have read another member's self-assessment. What they write is seen by them alone.",
   'Läsning, som längst': 'Reading, at most',
   'Anteckningen har ändrats sedan svaret.': 'The note has been changed since the answer.',
-  'Utan svar': 'Not answered',
+  'Gäller inte längre': 'No longer stands',
   'Förslag: {0} läser er': 'Proposal: {0} reads you',
   'Förslag: ni läser {0}': 'Proposal: you read {0}',
   'Läsningen är slut. Redogörelsen väntar på att {0} skriver under.':
     'The reading is over. The account waits for {0} to sign.',
-  'Ingen svarade inom 60 dagar. Förslaget gäller inte längre.':
-    'Nobody answered within 60 days. The proposal no longer stands.',
+  'Förslaget gäller inte längre. Föreslå gärna igen.': 'The proposal no longer stands. Feel free to make a new one.',
   '{0} läser som gäst {1}s självskattning för {2} enligt MR-kollens kriterier. Läsningen får pågå från {3} till och med {4}.':
     'As a guest, {0} reads the self-assessment of {1} for {2} by the criteria of MR-kollen. The reading may go on from {3} until {4}.',
   'När ni också skriver under går inget att ändra, och läsningen är slut.':
@@ -2469,4 +2468,8 @@ export const english: Readonly<Record<string, string>> = {
     "You no longer see the host's self-assessment or answers. You keep your own notes and the account.",
   'Era anteckningar': 'Your notes',
   'Uppgifterna lästes in {0}.': 'The figures were read in on {0}.',
+  '{0} maskerade personuppgifter i det som är skrivet i en kollegial granskning.':
+    '{0} masked personal data in what is written in a peer review.',
+  'Spara anteckningen om {0}': 'Save the note on {0}',
+  'Spara svaret om {0}': 'Save the answer on {0}',
 };

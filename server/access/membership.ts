@@ -22,15 +22,15 @@ export async function isMember(db: Db, organisationCode: string, today: string):
   return rows.length > 0;
 }
 
-/** Every organisation that is in the network on a day. */
-export async function membersOn(db: Db, day: string): Promise<ReadonlySet<string>> {
+/** Every organisation that is in the network on a day, with the day it joined, the last time. */
+export async function membersSince(db: Db, day: string): Promise<ReadonlyMap<string, string>> {
   const rows = await db
     .selectFrom('memberships')
-    .select('organisation_code')
+    .select(['organisation_code', 'joined_on'])
     .where('joined_on', '<=', day)
     .where((eb) => eb.or([eb('left_on', 'is', null), eb('left_on', '>', day)]))
     .execute();
-  return new Set(rows.map(({ organisation_code }) => organisation_code));
+  return new Map(rows.map(({ organisation_code, joined_on }) => [organisation_code, joined_on]));
 }
 
 /** Refuses whoever is not in the network: for what only members may see. */

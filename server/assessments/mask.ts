@@ -91,35 +91,60 @@ async function maskDocuments(trx: Kysely<Database>, organisationCode: string, fr
   }
 }
 
-/** What a guest has noted about the answers, and both have written about them, can hold the words once more. */
-async function maskPeerReviews(trx: Kysely<Database>, assessments: readonly string[], fragment: string): Promise<void> {
+/**
+ * What a guest has noted about the answers, and both have written about them, can hold the words once more. Signatures
+ * stand; whoever has a form open meets what is covered instead of writing over it. The guest's log tells of it too.
+ */
+async function maskPeerReviews(
+  deps: Deps,
+  trx: Kysely<Database>,
+  user: SignedInUser,
+  assessments: readonly string[],
+  fragment: string,
+): Promise<void> {
+  const covered = (text: string) => cover(text, fragment) as string;
+  // Locked before they are read, as every change of a review is (peer-reviews/queries.ts).
   const reviews = await trx
-    .selectFrom('peer_reviews')
-    .select(['id', 'message', 'guest_text', 'host_text'])
+    .updateTable('peer_reviews')
+    .set((eb) => ({ revision: eb.ref('revision') }))
     .where('assessment_id', 'in', assessments)
+    .returningAll()
     .execute();
-  const masked = <T extends object>(texts: T): T | null => {
-    const covered = cover(texts, fragment) as T;
-    return JSON.stringify(covered) === JSON.stringify(texts) ? null : covered;
-  };
-  for (const { id, ...texts } of reviews) {
-    const covered = masked(texts);
-    if (covered) await trx.updateTable('peer_reviews').set(covered).where('id', '=', id).execute();
+  for (const { id, guest, message, guest_text, guest_revision, host_text, host_revision, revision } of reviews) {
+    const [newGuest, newHost] = [covered(guest_text), covered(host_text)];
+    const account = newGuest !== guest_text || newHost !== host_text;
+    await trx
+      .updateTable('peer_reviews')
+      .set({
+        message: covered(message),
+        guest_text: newGuest,
+        guest_revision: newGuest === guest_text ? guest_revision : guest_revision + 1,
+        host_text: newHost,
+        host_revision: newHost === host_text ? host_revision : host_revision + 1,
+        revision: account ? revision + 1 : revision,
+      })
+      .where('id', '=', id)
+      .execute();
     const notes = await trx
       .selectFrom('peer_notes')
       .select(['code', 'text', 'reply'])
       .where('review_id', '=', id)
       .execute();
-    for (const { code, ...words } of notes) {
-      const note = masked(words);
-      if (note)
-        await trx
-          .updateTable('peer_notes')
-          .set((eb) => ({ ...note, revision: eb('revision', '+', 1) }))
-          .where('review_id', '=', id)
-          .where('code', '=', code)
-          .execute();
-    }
+    const changed = notes.filter(({ text, reply }) => covered(text) !== text || covered(reply) !== reply);
+    for (const { code, text, reply } of changed)
+      await trx
+        .updateTable('peer_notes')
+        .set((eb) => ({ text: covered(text), reply: covered(reply), revision: eb('revision', '+', 1) }))
+        .where('review_id', '=', id)
+        .where('code', '=', code)
+        .execute();
+    if (account || changed.length > 0 || covered(message) !== message)
+      await logEvent(deps, trx, {
+        event: 'peer-review-masked',
+        userId: user.id,
+        organisationCode: guest,
+        details: { length: fragment.length },
+      });
   }
 }
 
@@ -166,7 +191,7 @@ export async function maskText(
     for (const copy of family) if (copy !== own && (await maskIn(trx, copy, fragment))) changed.push(copy);
     await maskDocuments(trx, loaded.organisationCode, fragment);
     await forgetLinks(trx, fragment);
-    await maskPeerReviews(trx, [...new Set(changed.map(({ assessment }) => assessment.id))], fragment);
+    await maskPeerReviews(deps, trx, user, [...new Set(changed.map(({ assessment }) => assessment.id))], fragment);
     for (const id of new Set(changed.map(({ assessment }) => assessment.id))) await freezeAgain(trx, id);
     // A row for each: what is shown of an assessment after masking is accounted for by its own log.
     for (const { assessment, answer } of changed)

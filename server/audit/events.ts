@@ -59,6 +59,7 @@ export type EventName =
   | 'peer-review-ended'
   | 'peer-review-signed'
   | 'peer-review-unsigned'
+  | 'peer-review-masked'
   | 'comment-written'
   | 'answer-restored'
   | 'answer-version-removed'

@@ -102,6 +102,7 @@ export const EVENT_NAMES: Readonly<Record<EventName, string>> = {
   'peer-review-opened': 'Tackade ja till kollegial granskning',
   'peer-review-ended': 'Avslutade läsningen i kollegial granskning',
   'peer-review-signed': 'Skrev under kollegial granskning',
+  'peer-review-masked': 'Maskerade text i kollegial granskning',
   'peer-review-unsigned': 'Ändrade en undertecknad redogörelse',
   'comment-written': 'Skrev kommentar',
   'answer-restored': 'Återställde svar',

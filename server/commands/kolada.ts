@@ -59,10 +59,10 @@ function readFiles(
     );
     return [read.snapshot];
   });
-  for (const figure of unfinished(snapshots)) {
-    const next = snapshots.find(({ figures, more }) => more !== null && figures.includes(figure))?.more ?? '';
-    problems.push(`${figure} har en sida till. Hämta också ${next} och läs in alla sidor på en gång.`);
-  }
+  for (const figure of unfinished(snapshots))
+    problems.push(
+      `Alla sidor av ${figure} är inte med. Hämta också den sida som next_url i filen anger, tills det inte finns någon, och läs in alla på en gång.`,
+    );
   if (problems.length > 0) throw new Mistake([...problems, 'Inget är inläst.'].join('\n'));
   return snapshots;
 }

@@ -40,6 +40,8 @@ export interface AssociationRow {
   /** Level or null ("vet inte") by code, as JSON. */
   answers: string | null;
   created_at: string;
+  /** When whoever runs the service gave it a link of its own (surveys/disputed.ts); null for those from the organisation. */
+  given_at: string | null;
 }
 
 export interface SurveySpreadRow {

@@ -25,6 +25,7 @@ const page = z.object({
     { error: 'saknas' },
   ),
   next_url: z.string().nullish(),
+  previous_url: z.string().nullish(),
 });
 
 /** A value of an organisation, a year: all, women and men. */
@@ -43,8 +44,10 @@ export interface Snapshot {
   readonly rows: readonly Read[];
   /** Rows about others: the country, groups of kommuner, and units in them. */
   readonly others: number;
-  /** There is a page after this one. */
-  readonly more: string | null;
+  /** The pages before and after this one, by number; null when there is none, or its address has no number. */
+  readonly previous: number | null;
+  readonly next: number | null;
+  readonly last: boolean;
 }
 
 export type ReadSnapshot =
@@ -94,13 +97,35 @@ export function readSnapshot(
       figures: [...new Set(parsed.data.values.map(({ kpi }) => kpi))],
       rows,
       others: parsed.data.values.length - rows.length,
-      more: parsed.data.next_url ?? null,
+      ...pagesOf(parsed.data),
     },
   };
 }
 
-/** The figures of which the last page is missing: medians would rest on a part of the group. */
+const numberIn = (address: string | null | undefined): number | null => {
+  const found = /[?&]page=(\d{1,6})/.exec(address ?? '')?.[1];
+  return found === undefined ? null : Number(found);
+};
+
+const pagesOf = ({ next_url, previous_url }: z.infer<typeof page>) => ({
+  previous: numberIn(previous_url),
+  next: numberIn(next_url),
+  last: (next_url ?? null) === null,
+});
+
+/**
+ * The figures of which some page is missing: medians would rest on a part of the group. The pages tell how many there
+ * are, by the numbers of those before and after.
+ */
 export function unfinished(snapshots: readonly Snapshot[]): readonly string[] {
-  const ended = new Set(snapshots.filter(({ more }) => more === null).flatMap(({ figures }) => figures));
-  return [...new Set(snapshots.flatMap(({ figures }) => figures))].filter((figure) => !ended.has(figure));
+  const figures = new Set(snapshots.flatMap((each) => each.figures));
+  return [...figures].filter((figure) => {
+    const pages = snapshots.filter((each) => each.figures.includes(figure));
+    const known = Math.max(
+      1,
+      ...pages.map(({ next }) => next ?? 1),
+      ...pages.map(({ previous }) => (previous ?? 0) + 1),
+    );
+    return pages.length < known || !pages.some(({ last }) => last);
+  });
 }

@@ -4,7 +4,6 @@ import type { Deps } from '../deps.ts';
 import { lowerAll } from '../submissions/sharing.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
 import type { SignedInUser } from '../access/requester.ts';
-import { endReviewsOf } from '../peer-reviews/reviews.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import type { Membership } from './contract.ts';
 import { today } from '../today.ts';
@@ -83,7 +82,6 @@ export async function leave(deps: Deps, user: SignedInUser, organisationCode: st
     if (!row) throw notFound('Medlemskapet');
     if (on < row.joined_on) throw invalid('on', `ska vara ${row.joined_on} eller senare, då organisationen gick med`);
     await trx.updateTable('memberships').set({ left_on: on }).where('id', '=', row.id).execute();
-    await endReviewsOf(trx, organisationCode);
     const years = await lowerAll(deps, trx, user, organisationCode);
     await logEvent(deps, trx, { event: 'member-left', userId: user.id, organisationCode, details: { on } });
     return years;

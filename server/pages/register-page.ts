@@ -78,7 +78,8 @@ const processings = (config: Config): readonly Processing[] => [
     data: 'Föreningens namn, om den har svarat, dess svar, och en kaka på den enhet som svarade',
     whose: 'Föreningar; den som svarar uppger inget om sig själv',
     why: 'Att höra dem som det gäller',
-    reached: 'Samordnaren ser vilka som har svarat. Ingen ser vad',
+    reached:
+      'Samordnaren ser vilka som har svarat, och den som driver tjänsten när föreningen själv har lämnat sin länk dit. Ingen ser vad',
     kept: 'Tills frågorna stängs. Kvar blir hur många som gav varje svar, där minst fem har svarat',
   },
   {

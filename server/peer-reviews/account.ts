@@ -22,8 +22,11 @@ export async function unsign(deps: Deps, trx: Kysely<Database>, user: SignedInUs
     })
     .where('id', '=', row.id)
     .execute();
-  if (row.guest_signed_at !== null || row.host_signed_at !== null)
-    await tellStep(deps, trx, 'peer-review-unsigned', user, row);
+  const signed = [
+    ...(row.guest_signed_at === null ? [] : [row.guest]),
+    ...(row.host_signed_at === null ? [] : [row.host]),
+  ];
+  if (signed.length > 0) await tellStep(deps, trx, 'peer-review-unsigned', user, row, signed);
 }
 
 const changed = (): Problem =>

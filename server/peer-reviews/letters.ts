@@ -50,12 +50,15 @@ const SAID: Readonly<Record<Step | 'peer-review-ending', (review: ReviewSummary,
       `${by} i ${otherIn(review)} har avslutat läsningen. Nu återstår redogörelsen, som ni skriver och undertecknar tillsammans.`,
     ],
   }),
-  'peer-review-unsigned': (review, by) => ({
-    subject: 'Redogörelsen har ändrats och behöver skrivas under igen',
-    paragraphs: [
-      `${by} i ${otherIn(review)} har ändrat redogörelsen i er kollegiala granskning. Ingen har skrivit under det som står nu.`,
-    ],
-  }),
+  'peer-review-unsigned': (review, by) =>
+    review.signed.length === 0
+      ? {
+          subject: 'Redogörelsen har ändrats och behöver skrivas under igen',
+          paragraphs: [
+            `${by} har ändrat redogörelsen i den kollegiala granskningen med ${otherIn(review)}. Ingen har skrivit under det som står nu.`,
+          ],
+        }
+      : null,
   'peer-review-ending': (review) =>
     review.phase === 'open'
       ? {

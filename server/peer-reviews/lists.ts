@@ -1,5 +1,5 @@
 import { byName } from '../../criteria/order.ts';
-import { membersOn } from '../access/membership.ts';
+import { membersSince } from '../access/membership.ts';
 import type { Deps } from '../deps.ts';
 import { organisationNames } from '../organisations/queries.ts';
 import { today } from '../today.ts';
@@ -30,7 +30,7 @@ export async function reviewsFor(deps: Deps, code: string): Promise<ReviewList> 
 
 /** Whom an organisation can ask, and what it has to show. Whoever is not in the network is told of nobody who is. */
 export async function partnersFor(deps: Deps, code: string): Promise<ReviewPartners> {
-  const [members, readable] = await Promise.all([membersOn(deps.db, today(deps)), readableOf(deps.db, code)]);
+  const [members, readable] = await Promise.all([membersSince(deps.db, today(deps)), readableOf(deps.db, code)]);
   const member = members.has(code);
   const withCoordinator = !member
     ? []

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { daysAfter } from '../../criteria/day.ts';
-import { membersOn } from '../access/membership.ts';
+import { membersSince } from '../access/membership.ts';
 import type { PeerReviewRow } from '../database/peer-review-rows.ts';
 import type { Database } from '../database/schema.ts';
 import { readableOf } from './readable.ts';
@@ -9,14 +9,18 @@ import { readableOf } from './readable.ts';
 export const PROPOSAL_DAYS = 60;
 
 export type Phase = PeerReviewRow['state'] | 'lapsed';
-type Standing = Pick<PeerReviewRow, 'state' | 'created_at' | 'ends_on' | 'host' | 'guest'>;
+type Standing = Pick<
+  PeerReviewRow,
+  'state' | 'created_at' | 'opened_on' | 'ends_on' | 'assessment_id' | 'host' | 'guest'
+>;
 
 /** What the phases of a day depend on beside the reviews themselves. */
 export interface Today {
   readonly day: string;
-  readonly members: ReadonlySet<string>;
-  /** Hosts that have nothing any more that members may read, such as after a correction with another decision. */
-  readonly closed: ReadonlySet<string>;
+  /** Since when each member has been one, without a break. */
+  readonly members: ReadonlyMap<string, string>;
+  /** What each host lets members read; null when there is nothing, such as after a correction with another decision. */
+  readonly readable: ReadonlyMap<string, string | null>;
 }
 
 /** What is true today, for these reviews. */
@@ -25,22 +29,36 @@ export async function todayFor(
   day: string,
   rows: readonly Pick<PeerReviewRow, 'state' | 'host'>[],
 ): Promise<Today> {
-  const hosts = [...new Set(rows.filter(({ state }) => state === 'open').map(({ host }) => host))];
-  const readable = await Promise.all(hosts.map((host) => readableOf(db, host)));
-  return {
-    day,
-    members: await membersOn(db, day),
-    closed: new Set(hosts.filter((_, i) => typeof readable[i] === 'string')),
-  };
+  const alive = rows.filter(({ state }) => state === 'open' || state === 'proposed');
+  const readable = new Map<string, string | null>();
+  for (const host of new Set(alive.map((row) => row.host))) {
+    const found = await readableOf(db, host);
+    readable.set(host, typeof found === 'string' ? null : found.id);
+  }
+  return { day, members: await membersSince(db, day), readable };
 }
 
 /**
  * Where a review stands on a day. Reading ends by itself when its last day has passed, when either has left the network,
- * or when the host's newest decision lets no member read; nothing needs to run for that.
+ * also if it has come back, or when the host's newest decision lets no member read. A proposal lapses in time, when
+ * either is no member, or when the host has adopted something else than it offered. Nothing needs to run for that.
  */
-export function phaseOf({ state, created_at, ends_on, host, guest }: Standing, { day, members, closed }: Today): Phase {
-  if (state === 'proposed' && daysAfter(created_at.slice(0, 10), PROPOSAL_DAYS) < day) return 'lapsed';
+export function phaseOf(row: Standing, { day, members, readable }: Today): Phase {
+  const { state, created_at, opened_on, ends_on, assessment_id, host, guest } = row;
+  const memberSince = (code: string, from: string) => (members.get(code) ?? '9999') <= from;
+  if (state === 'proposed') {
+    const stands =
+      daysAfter(created_at.slice(0, 10), PROPOSAL_DAYS) >= day &&
+      memberSince(host, day) &&
+      memberSince(guest, day) &&
+      (assessment_id === null || readable.get(host) === assessment_id);
+    return stands ? 'proposed' : 'lapsed';
+  }
   if (state !== 'open') return state;
-  const over = (ends_on ?? '') < day || !members.has(host) || !members.has(guest) || closed.has(host);
-  return over ? 'ended' : 'open';
+  const goesOn =
+    (ends_on ?? '') >= day &&
+    memberSince(host, opened_on ?? '') &&
+    memberSince(guest, opened_on ?? '') &&
+    readable.get(host) !== null;
+  return goesOn ? 'open' : 'ended';
 }

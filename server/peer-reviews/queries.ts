@@ -64,7 +64,7 @@ export async function reviewToChange(
 
 const REFUSED: Readonly<Record<Phase, string>> = {
   proposed: 'Granskningen har inte börjat ännu.',
-  lapsed: 'Ingen svarade på förslaget, och det gäller inte längre. Föreslå igen.',
+  lapsed: 'Förslaget gäller inte längre. Föreslå igen.',
   open: 'Granskningen har redan börjat.',
   ended: 'Läsningen är avslutad.',
   signed: 'Båda har skrivit under. Inget ändras längre.',

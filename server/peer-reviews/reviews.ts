@@ -1,10 +1,8 @@
-import type { Kysely } from 'kysely';
 import { daysAfter } from '../../criteria/day.ts';
-import { membersOn, requireMember } from '../access/membership.ts';
+import { membersSince, requireMember } from '../access/membership.ts';
 import type { SignedInUser } from '../access/requester.ts';
 import { activeCoordinators, lockOrganisation } from '../accounts/queries.ts';
 import type { PeerReviewRow } from '../database/peer-review-rows.ts';
-import type { Database } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import { invalid, Problem } from '../http/problem.ts';
 import { today } from '../today.ts';
@@ -24,7 +22,7 @@ export async function proposeReview(
 ): Promise<ReviewView> {
   await requireMember(deps, code);
   const day = today(deps);
-  const members = await membersOn(deps.db, day);
+  const members = await membersSince(deps.db, day);
   if (partner === code) throw invalid('partner', 'ska vara en annan organisation');
   if (!members.has(partner)) throw invalid('partner', 'är inte med i nätverket');
   if ((await activeCoordinators(deps.db, partner)).length === 0)
@@ -95,17 +93,7 @@ export async function respondToReview(
       throw new Problem(409, 'own-proposal', 'Det är den andra organisationen som svarar på förslaget.');
     if (!accept) return change('declined', {});
     const day = today(deps);
-    const members = await membersOn(trx, day);
-    for (const each of [row.host, row.guest])
-      if (!members.has(each))
-        throw new Problem(
-          409,
-          'not-member',
-          'En av er är inte längre med i nätverket, så granskningen kan inte börja.',
-        );
     const { id } = await demandReadable(trx, row.host, side === 'host');
-    if (row.assessment_id !== null && row.assessment_id !== id)
-      throw new Problem(409, 'newer', 'Värden har fastställt en nyare självskattning sedan förslaget. Be om ett nytt.');
     return change('open', { assessment_id: id, opened_on: day, ends_on: daysAfter(day, READING_DAYS) });
 
     async function change(state: 'open' | 'declined', more: Partial<PeerReviewRow>) {
@@ -140,18 +128,4 @@ export async function endReview(deps: Deps, user: SignedInUser, which: Which): P
     await tellStep(deps, trx, 'peer-review-ended', user, row);
   });
   return reviewFor(deps, which);
-}
-
-/** For good: an organisation that has left the network, and comes back, does not read on. */
-export async function endReviewsOf(trx: Kysely<Database>, code: string): Promise<void> {
-  for (const [from, to] of [
-    ['open', 'ended'],
-    ['proposed', 'withdrawn'],
-  ] as const)
-    await trx
-      .updateTable('peer_reviews')
-      .set({ state: to })
-      .where('state', '=', from)
-      .where((eb) => eb.or([eb('host', '=', code), eb('guest', '=', code)]))
-      .execute();
 }

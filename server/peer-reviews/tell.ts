@@ -9,15 +9,19 @@ import { queueMail } from '../mail/queue.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 
 /** What has happened to a review, as it is told. */
-export type Step = Extract<EventName, `peer-review-${string}`>;
+export type Step = Exclude<Extract<EventName, `peer-review-${string}`>, 'peer-review-masked'>;
 
-/** In both organisations' logs, each with the other's name; and by mail to the other's coordinators. */
+/**
+ * In both organisations' logs, each with the other's name; and by mail to the other's coordinators, or to those of the
+ * organisations in `to`. Whoever did it gets none.
+ */
 export async function tellStep(
   deps: Deps,
   trx: Kysely<Database>,
   event: Step,
   user: SignedInUser,
   row: Pick<PeerReviewRow, 'id' | 'host' | 'guest'>,
+  to?: readonly string[],
 ): Promise<void> {
   const own = user.organisationCode === row.host ? row.host : row.guest;
   const other = own === row.host ? row.guest : row.host;
@@ -33,14 +37,17 @@ export async function tellStep(
       details: { partner: await nameOf(partner) },
     });
   const at = deps.now().toISOString();
-  await queueMail(
-    deps,
-    trx,
-    (await activeCoordinators(trx, other)).map(({ id }) => ({
-      kind: 'peer-review',
-      key: `peer-review:${row.id}:${event}:${id}:${at}`,
-      to: { userId: id },
-      params: { id: row.id, step: event, by: user.name, code: other },
-    })),
-  );
+  for (const code of to ?? [other])
+    await queueMail(
+      deps,
+      trx,
+      (await activeCoordinators(trx, code))
+        .filter(({ id }) => id !== user.id)
+        .map(({ id }) => ({
+          kind: 'peer-review',
+          key: `peer-review:${row.id}:${event}:${id}:${at}`,
+          to: { userId: id },
+          params: { id: row.id, step: event, by: user.name, code },
+        })),
+    );
 }

@@ -40,7 +40,7 @@ export const summaryOf = (
   side,
   proposedBy: row.proposed_by,
   phase,
-  year: row.assessment_id === null ? null : (years.get(row.assessment_id) ?? null),
+  year: row.opened_on === null || row.assessment_id === null ? null : (years.get(row.assessment_id) ?? null),
   createdAt: row.created_at,
   openedOn: row.opened_on,
   endsOn: row.ends_on,

@@ -8,7 +8,7 @@ import { linkTo, newSecret } from './links.ts';
 import { countOpenChange } from './queries.ts';
 
 /** The association sends the link as it has it: the whole address, or what is left of it. */
-const secretIn = (link: string): string => link.split('/').at(-1) ?? '';
+const secretIn = (link: string): string => /[0-9a-f]{32}/.exec(link)?.[0] ?? '';
 
 async function rowOf({ db }: Pick<Deps, 'db'>, link: string) {
   const row = await db
@@ -37,7 +37,7 @@ export async function disputedAssociation(deps: Deps, link: string): Promise<Dis
 
 /**
  * Somebody else has answered in an association's place: what was answered goes, unread, and the association gets a link
- * of its own that the organisation has not seen. The organisation's log tells that it was done.
+ * of its own that the organisation has not seen and cannot change. The organisation's log tells that it was done.
  */
 export async function giveLinkAnew(deps: Deps, user: SignedInUser, link: string): Promise<Regiven> {
   const { organisation_code: code, year } = await rowOf(deps, link);
@@ -46,9 +46,17 @@ export async function giveLinkAnew(deps: Deps, user: SignedInUser, link: string)
     await countOpenChange(trx, { code, year });
     // As it is now that others wait.
     const row = await rowOf({ db: trx }, link);
+    if (row.state === 'invited')
+      throw new Problem(409, 'unanswered', 'Ingen har svarat med länken, så det finns inget att ta bort.');
     await trx
       .updateTable('associations')
-      .set({ link: hashOf(secret), state: 'invited', answers: null, device: null })
+      .set({
+        link: hashOf(secret),
+        state: 'invited',
+        answers: null,
+        device: null,
+        given_at: deps.now().toISOString(),
+      })
       .where('id', '=', row.id)
       .execute();
     await logEvent(deps, trx, {

@@ -3,6 +3,7 @@ import { formatDate } from '../../criteria/present/format.ts';
 import type { SignedInUser } from '../access/requester.ts';
 import { logEvent, type EventName } from '../audit/events.ts';
 import { surveyQuestions } from '../catalogues/published.ts';
+import type { AssociationRow } from '../database/survey-rows.ts';
 import { hashOf, type Deps } from '../deps.ts';
 import { invalid, notFound, Problem } from '../http/problem.ts';
 import { today } from '../today.ts';
@@ -176,11 +177,18 @@ export async function inviteAssociation(deps: Deps, user: SignedInUser, which: W
         device: null,
         answers: null,
         created_at: deps.now().toISOString(),
+        given_at: null,
       })
       .execute();
     await logEvent(deps, trx, about('association-invited', user, which, { name }));
   });
   return { survey: await seen(deps, which), name, link: linkTo(deps, secret) };
+}
+
+/** A link that whoever runs the service has given, since somebody had answered in the association's place, is left alone. */
+function demandOwn({ config }: Deps, { name, given_at }: AssociationRow): void {
+  if (given_at !== null)
+    throw new Problem(409, 'given', `${config.operatorName} har gett ${name} länken. Hör av er dit om något är fel.`);
 }
 
 /** Another link for an association that has not answered. One that has said yes or no keeps its own, and may change its mind. */
@@ -197,6 +205,7 @@ export async function renewAssociationLink(
     if (!row || row.state === 'withdrawn') throw notFound('Föreningen');
     if (row.state !== 'invited')
       throw new Problem(409, 'answered', `${row.name} har redan svarat, så länken byts inte.`);
+    demandOwn(deps, row);
     await trx
       .updateTable('associations')
       .set({ link: hashOf(secret), device: null })
@@ -221,6 +230,7 @@ export async function withdrawAssociation(
     if (!row || row.state === 'withdrawn') throw notFound('Föreningen');
     if (row.state !== 'invited')
       throw new Problem(409, 'answered', `${row.name} har svarat, så inbjudan kan inte tas tillbaka.`);
+    demandOwn(deps, row);
     await trx.updateTable('associations').set({ state: 'withdrawn' }).where('id', '=', associationId).execute();
     await logEvent(deps, trx, about('association-withdrawn', user, which, { name: row.name }));
   });

@@ -54,7 +54,9 @@ describe('a snapshot', () => {
           { keyFigure: 'U01413', organisation: '12', year: 2022, total: 27, women: null, men: null },
         ],
         others: 0,
-        more: null,
+        previous: null,
+        next: null,
+        last: true,
       },
     });
   });
@@ -74,7 +76,8 @@ describe('a snapshot', () => {
       snapshot: {
         rows: [{ organisation: '1276', total: 4 }],
         others: 3,
-        more: expect.stringContaining('page=2') as string,
+        next: 2,
+        last: false,
       },
     });
   });
@@ -89,18 +92,24 @@ describe('a snapshot', () => {
     expect(rows({ gender: 'K', value: 0 })).toMatchObject([{ total: null, women: 0 }]);
   });
 
-  test('of a figure without its last page is not whole', () => {
-    const page = (kpi: string, more: string | null) => {
+  test('of a figure without all its pages is not whole', () => {
+    const page = (kpi: string, number: number, of: number) => {
+      const url = (each: number) => `https://api.kolada.se/v3/data/kpi/${kpi}/year/2022?page=${each}`;
       const read = readSnapshot(
-        JSON.stringify({ values: [value(kpi, '0000', 2022, [])], next_url: more }),
+        JSON.stringify({
+          values: [value(kpi, '0000', 2022, [])],
+          next_url: number < of ? url(number + 1) : null,
+          previous_url: number > 1 ? url(number - 1) : null,
+        }),
         LIST,
         KINDS,
       );
       return read.ok ? [read.snapshot] : [];
     };
-    const first = page('N05401', 'https://api.kolada.se/2');
-    expect(unfinished([...first, ...page('U01413', null)])).toEqual(['N05401']);
-    expect(unfinished([...first, ...page('N05401', null)])).toEqual([]);
+    const pages = (...numbers: number[]) => unfinished(numbers.flatMap((each) => page('N05401', each, 3)));
+    expect(pages(1, 2, 3)).toEqual([]);
+    for (const some of [[1], [3], [1, 2], [1, 3], [2, 3]]) expect(pages(...some), some.join()).toEqual(['N05401']);
+    expect(unfinished([...page('U01413', 1, 1), ...page('N05401', 1, 2)])).toEqual(['N05401']);
   });
 
   test.each([
@@ -195,13 +204,25 @@ describe('beside the level', () => {
       ['N05401', '1281', 2027, 70],
     ]);
     expect((await view()).figures).toMatchObject([{ year: 2022, total: 84.2, group: null }]);
-    // Kolada takes it away, or no longer lists it; other years stay.
+    // Kolada no longer lists it; other years stay.
     await store([['N05401', '1276', 2022, 60]]);
     expect((await view()).figures).toEqual([]);
     await store([['N05401', '1281', 2018, 70]]);
     expect((await view()).figures).toMatchObject([{ year: 2018 }]);
     await store([['N05401', '1281', 2018, null]]);
     expect((await view()).figures).toEqual([]);
+  });
+
+  test('a file about a few takes nothing from the others', async () => {
+    const [a = '', b = '', c = ''] = await kommuner(service, 3, await groupOfLund());
+    await store([
+      ['N05401', '1281', 2022, 84],
+      ['N05401', a, 2022, 80],
+      ['N05401', b, 2022, 82],
+      ['N05401', c, 2022, 86],
+    ]);
+    await store([['N05401', '1281', 2022, 81]]);
+    expect((await view()).figures).toMatchObject([{ total: 81, group: { n: 4 } }]);
   });
 
   test('is about kommuner for a kommun, and in nobody else’s assessment', async () => {

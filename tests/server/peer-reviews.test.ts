@@ -161,7 +161,10 @@ describe('a proposal', () => {
   test('of a host is about what it had adopted then, and nothing that it adopts later', async () => {
     const { id } = (await propose(sara, 'host', '1276')).json<Review>();
     await submitted(service, '1281', { year: 2027, levels: { 'SL-01': 0 }, motivation: 'Nyare.' });
-    expect((await call(klara, 'POST', `/${id}/response`, { accept: true })).json()).toMatchObject({ code: 'newer' });
+    expect((await call(klara, 'POST', `/${id}/response`, { accept: true })).statusCode).toBe(409);
+    expect(await see(klara, id)).toMatchObject({ phase: 'lapsed', year: null });
+    // And a new one does not have to wait.
+    expect((await propose(sara, 'host', '1276')).statusCode).toBe(201);
     expect((await see(klara, id)).reading).toBeNull();
   });
 
@@ -172,9 +175,8 @@ describe('a proposal', () => {
       .set({ left_on: '2026-11-02' })
       .where('organisation_code', '=', '1281')
       .execute();
-    expect((await call(klara, 'POST', `/${id}/response`, { accept: true })).json()).toMatchObject({
-      code: 'not-member',
-    });
+    expect((await call(klara, 'POST', `/${id}/response`, { accept: true })).statusCode).toBe(409);
+    expect((await see(klara, id)).phase).toBe('lapsed');
   });
 
   test('is one at a time, also for two who propose at the same moment', async () => {
@@ -261,6 +263,11 @@ describe('reading and noting', () => {
       expect(notes[0]?.text).toMatch(/^Ni skriver .+ Vem är det\?$/);
       expect(notes[1]).toMatchObject({ text: 'Bra.', revision: 1 });
     }
+    // Whoever has the text open meets what is covered, instead of putting the words back.
+    expect((await write(klara, id, 'Vi såg Hemliga ord.', 1)).statusCode).toBe(412);
+    expect((await service.call('GET', '/api/v1/organisations/1276/events', { as: klara })).body).toContain(
+      'peer-review-masked',
+    );
   });
 
   test('changes no answer, and no other of the host’s', async () => {
@@ -310,9 +317,17 @@ describe('the end of reading', () => {
       service.call(method, `/api/v1/members${path}`, { as: skl, payload });
     expect((await membership(`/${code}/leaving`, 'POST', { on: '2026-11-02' })).statusCode).toBe(204);
     expect((await readByGuest(id)).secret).toBe(false);
-    expect((await membership('', 'POST', { organisation: code, on: '2026-11-02' })).statusCode).toBe(201);
+    await turn('2026-11-03');
+    const later = { ...skl, cookie: await service.signIn(skl.email) };
+    const back = await service.call('POST', '/api/v1/members', {
+      as: later,
+      payload: { organisation: code, on: '2026-11-03' },
+    });
+    expect(back.statusCode).toBe(201);
     expect((await readByGuest(id)).secret).toBe(false);
     expect((await see(sara, id)).phase).toBe('ended');
+    // It can be agreed on anew.
+    expect((await propose(klara, 'guest', '1281')).statusCode).toBe(201);
   });
 
   test.each([

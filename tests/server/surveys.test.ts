@@ -399,11 +399,14 @@ describe('somebody else has answered in an association’s place', () => {
     });
     expect((await atSkl('lookup', 'en gissning')).statusCode).toBe(404);
     expect((await atSkl('link', link, sara)).statusCode).toBe(403);
+    // Nobody has answered with this one.
+    expect((await atSkl('link', `${await invite('Ny')}/`)).statusCode).toBe(409);
     const given = (await atSkl('link', link)).json<{ link: string }>();
     const mine = given.link.split('/').at(-1) ?? '';
     const { answered: counted, associations } = await survey();
     expect(counted).toBe(1);
     expect(Object.fromEntries(associations.map(({ name, state }) => [name, state]))).toEqual({
+      Ny: 'invited',
       'Rädda Barnen': 'invited',
       RFSL: 'answered',
     });
@@ -415,6 +418,10 @@ describe('somebody else has answered in an association’s place', () => {
       .executeTakeFirstOrThrow();
     expect(answers).toBeNull();
     expect((await answer(link, all(0))).statusCode).toBe(404);
+    // The organisation can neither get the link changed nor take the invitation back.
+    const own = (await survey()).associations.find(({ name }) => name === 'Rädda Barnen')?.id ?? '';
+    expect((await call('POST', `/associations/${own}/link`)).statusCode).toBe(409);
+    expect((await call('DELETE', `/associations/${own}`)).statusCode).toBe(409);
     expect((await answer(mine, all(0))).statusCode).toBe(204);
     // The organisation is told that it was done.
     const { body } = await service.call('GET', '/api/v1/organisations/1281/events', { as: sara });

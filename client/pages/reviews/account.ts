@@ -147,8 +147,10 @@ export class PeerAccountPage extends Page {
     </form>`;
   }
 
+  /** What has not been saved is not signed: it has been asked about, and goes. */
   private sign(revision: number): Promise<void> {
     this.draft = undefined;
+    for (const form of this.querySelectorAll<HTMLElement>('form[data-written]')) delete form.dataset.written;
     return this.do(() => api.signAccount(this.code, this.reviewId, revision), msg('Ni har skrivit under.'));
   }
 

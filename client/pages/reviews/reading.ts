@@ -16,6 +16,9 @@ export interface Reading {
   readonly shown: Shown;
   readonly show: (shown: Shown) => void;
   readonly work: NoteWork;
+  /** Criteria with an open form: shown whatever else is. */
+  readonly open: ReadonlySet<string>;
+  readonly opened: (code: string, open: boolean) => void;
 }
 
 /** A question or a suggestion that the host has not answered as it stands. */
@@ -60,8 +63,9 @@ function partsOf(criteria: Catalogue, { areas }: ReadAssessment, shows: (criteri
 export function reading(
   review: ReviewView,
   criteria: Catalogue | undefined,
-  { shown, show, work }: Reading,
+  about: Reading,
 ): TemplateResult | typeof nothing {
+  const { shown, show, open } = about;
   const { reading: read, notes: written, host, side } = review;
   if (!read || !criteria) return nothing;
   const notes = new Map(written.map((note) => [note.code, note]));
@@ -69,6 +73,7 @@ export function reading(
   const left = side === 'guest' ? asked.size - notes.size : written.filter(waits).length;
   const shows = ({ code }: Criterion): boolean => {
     if (!asked.has(code)) return false;
+    if (open.has(code)) return true;
     const note = notes.get(code);
     if (shown === 'noted') return note !== undefined;
     if (shown === 'left') return side === 'guest' ? note === undefined : note !== undefined && waits(note);
@@ -103,14 +108,18 @@ export function reading(
             ${repeat(
               rows,
               ({ code }) => code,
-              (each) => row(review, each, work),
+              (each) => row(review, each, about),
             )}
           </ul>
         </section>`,
     )}`;
 }
 
-function row(review: ReviewView, { code, title, question, levels }: Criterion, work: NoteWork): TemplateResult {
+function row(
+  review: ReviewView,
+  { code, title, question, levels }: Criterion,
+  { work, opened }: Reading,
+): TemplateResult {
   const { reading: read, notes, side, phase, host, guest } = review;
   const answer = read?.assessment.answers.find((each) => each.code === code);
   const writes =
@@ -135,6 +144,7 @@ function row(review: ReviewView, { code, title, question, levels }: Criterion, w
         .guest=${guest.name}
         .host=${host.name}
         .work=${work}
+        .opened=${opened}
       ></mr-peer-note>
     </div>
   </li>`;

@@ -26,6 +26,7 @@ export class PeerReviewPage extends Page {
   @state() private errors: Errors = [];
   @state() private told = '';
   @state() private shown: Shown = 'all';
+  @state() private openForms: ReadonlySet<string> = new Set();
   private criteria: Catalogue | undefined;
   private user!: SignedIn;
 
@@ -101,9 +102,14 @@ export class PeerReviewPage extends Page {
     withdraw: () => this.do(() => api.withdrawReview(this.code, this.reviewId), msg('Förslaget är tillbakataget.')),
   };
 
-  /** A form that is open may not be among those that are shown next. */
+  private readonly opened = (code: string, open: boolean): void => {
+    const others = [...this.openForms].filter((each) => each !== code);
+    this.openForms = new Set(open ? [...others, code] : others);
+  };
+
+  /** Forms that are open stay where they are, whatever is shown. */
   private readonly show = (shown: Shown): void => {
-    if (mayLeave(this)) this.shown = shown;
+    this.shown = shown;
   };
 
   override render() {
@@ -117,7 +123,8 @@ export class PeerReviewPage extends Page {
       <p>${phaseTag(review.phase)} ${reviewStanding(review)}</p>
       ${proposal(review, this.proposalWork)}
       <p class="told" role="status">${this.told}</p>
-      ${this.renderSteps()} ${reading(review, this.criteria, { shown: this.shown, show: this.show, work: this.work })}`;
+      ${this.renderSteps()}
+      ${reading(review, this.criteria, { shown: this.shown, show: this.show, work: this.work, open: this.openForms, opened: this.opened })}`;
   }
 
   private renderSteps() {
