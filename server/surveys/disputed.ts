@@ -7,8 +7,8 @@ import type { Disputed, Regiven } from './contract.ts';
 import { linkTo, newSecret } from './links.ts';
 import { countOpenChange } from './queries.ts';
 
-/** The association sends the link as it has it: the whole address, or what is left of it. */
-const secretIn = (link: string): string => /[0-9a-f]{32}/.exec(link)?.[0] ?? '';
+/** The association sends the link as it has it: the whole address, with what a mail program may have put after it. */
+const secretIn = (link: string): string => /([^/?#\s]+)\/?(?:[?#].*)?$/.exec(link)?.[1] ?? '';
 
 async function rowOf({ db }: Pick<Deps, 'db'>, link: string) {
   const row = await db

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEMO_LINK } from '../../server/demo/surveys.ts';
 import { YEAR } from './calendar.ts';
 import { drawn, Site } from './site.ts';
 
@@ -18,6 +19,32 @@ const question = (page: Page, n: number) => page.getByRole('group', { name: new 
 async function chooseAll(page: Page, label: string, from = 1): Promise<void> {
   for (let n = from; n <= 10; n++) await question(page, n).getByLabel(label, { exact: true }).check();
 }
+
+test('an association that somebody else has answered for hands its link to SKL, and gets one of its own', async () => {
+  const link = `${site.url}/forening/${DEMO_LINK}0`;
+  const theirs = await (await site.context()).newPage();
+  await theirs.goto(link);
+  await theirs.getByText('Är det inte ni? Skicka er länk till SKL och berätta.', { exact: false }).waitFor();
+  const skl = await site.as('natverk@skl.example');
+  await skl.goto('/medlemmar');
+  await drawn(skl);
+  await skl.getByLabel('Föreningens länk').fill('https://www.example.se/fel');
+  await skl.getByRole('button', { name: 'Sök upp länken' }).click();
+  await skl.getByRole('link', { name: /^Länken gäller inte\./ }).waitFor();
+  await skl.getByLabel('Föreningens länk').fill(`${link}?utm=mejl`);
+  await skl.getByRole('button', { name: 'Sök upp länken' }).click();
+  await skl.getByText('Funktionsrätt Lund, tillfrågad av Lunds kommun', { exact: false }).waitFor();
+  await skl.getByRole('button', { name: 'Ge föreningen en ny länk' }).click();
+  await skl.getByRole('button', { name: 'Ja, ge en ny länk' }).click();
+  const own = await skl.getByLabel(/^Ny länk till Funktionsrätt Lund\./).inputValue();
+  await theirs.goto(link);
+  await theirs.getByText('Länken gäller inte.', { exact: false }).waitFor();
+  await theirs.goto(own);
+  await drawn(theirs);
+  expect(await theirs.getByRole('radio').count()).toBeGreaterThan(20);
+  expect(site.errors).toEqual([]);
+  for (const page of [theirs, skl]) await page.context().close();
+});
 
 test('six people: five associations answer at once, one without a connection, and the organisation replies', async () => {
   const { db } = site.deps;
