@@ -74,10 +74,19 @@ interface TextFieldOptions extends Omit<FieldOptions, 'control'> {
   readonly value?: string;
   readonly input?: (text: string) => void;
   readonly disabled?: boolean;
+  /** After so many characters the field takes no more. */
+  readonly most?: number;
 }
 
 /** A field for longer text. Its help and what is wrong with it are read out with it (WCAG 3.3.1, 4.1.2). */
-export function textField({ rows, value = '', input, disabled = false, ...about }: TextFieldOptions): TemplateResult {
+export function textField({
+  rows,
+  value = '',
+  input,
+  disabled = false,
+  most,
+  ...about
+}: TextFieldOptions): TemplateResult {
   const { name, help, error } = about;
   const described = [...(error ? [`${name}-error`] : []), ...(help ? [`${name}-help`] : [])];
   return field({
@@ -89,6 +98,7 @@ export function textField({ rows, value = '', input, disabled = false, ...about 
       rows=${rows}
       aria-describedby=${described.length > 0 ? described.join(' ') : nothing}
       aria-invalid=${error ? 'true' : nothing}
+      maxlength=${most ?? nothing}
       ?disabled=${disabled}
       .value=${input ? live(value) : value}
       @input=${(event: Event) => input?.((event.target as HTMLTextAreaElement).value)}

@@ -88,7 +88,12 @@ export class Overview extends Page {
     this.unsent = await draftsOf(this.user.id);
     if (this.user.role === 'unassigned') return;
     const { organisation } = this.user;
-    if (organisation) [this.assessments, this.seats] = await Promise.all([summaries(organisation.code), ownSeats()]);
+    if (organisation)
+      [this.assessments, this.seats, { reviews: this.reviews }] = await Promise.all([
+        summaries(organisation.code),
+        ownSeats(),
+        this.user.role === 'coordinator' ? reviews(organisation.code) : { reviews: [] },
+      ]);
     if (organisation && this.user.role !== 'contributor')
       this.waiting = (await examplesOf(organisation.code)).filter(
         ({ stage, origin, message, expiresSoon }) =>
@@ -99,7 +104,6 @@ export class Overview extends Page {
     if (latest && latest.state !== 'adopted') this.work = await work(latest.id);
     if (organisation && this.user.role !== 'contributor')
       this.round = (await rounds()).find(({ year }) => year === (latest?.year ?? this.installation.year));
-    if (organisation && this.user.role === 'coordinator') this.reviews = (await reviews(organisation.code)).reviews;
     if (this.user.role === 'network_admin') this.inbox = await networkInbox();
     else if (!this.user.organisation) this.inbox = await materialInbox();
     if (this.user.role === 'decision_maker' && latest) this.glance = await glance(latest.id);

@@ -5,6 +5,7 @@ import { activeCoordinators, lockOrganisation } from '../accounts/queries.ts';
 import type { PeerReviewRow } from '../database/peer-review-rows.ts';
 import type { Deps } from '../deps.ts';
 import { invalid, Problem } from '../http/problem.ts';
+import { organisationByCode } from '../organisations/queries.ts';
 import { today } from '../today.ts';
 import { READING_DAYS, type NewReview, type ReviewView } from './contract.ts';
 import { phaseOf, todayFor } from './phase.ts';
@@ -27,12 +28,7 @@ export async function proposeReview(
   if (!members.has(partner)) throw invalid('partner', 'är inte med i nätverket');
   if ((await activeCoordinators(deps.db, partner)).length === 0)
     throw invalid('partner', 'har ingen samordnare i MR-kollen ännu');
-  const ended = await deps.db
-    .selectFrom('organisations')
-    .select('ended_on')
-    .where('code', '=', partner)
-    .executeTakeFirst();
-  if (ended?.ended_on) throw invalid('partner', 'har upphört');
+  if ((await organisationByCode(deps.db, partner))?.ended_on) throw invalid('partner', 'har upphört');
   // A host offers what it has now, and nothing that it may adopt later.
   const offered = as === 'host' ? (await demandReadable(deps.db, code, true)).id : null;
   const [host, guest] = as === 'host' ? [code, partner] : [partner, code];

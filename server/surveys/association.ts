@@ -1,28 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hostCookie } from '../access/session.ts';
 import { surveyQuestions } from '../catalogues/published.ts';
-import type { AssociationRow, AssociationState } from '../database/survey-rows.ts';
+import type { AssociationRow } from '../database/survey-rows.ts';
 import { hashOf, type Deps } from '../deps.ts';
 import { invalid, Problem } from '../http/problem.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import type { AssociationAnswers, AssociationView } from './contract.ts';
+import { byLink, gone } from './links.ts';
 import { countOpenChange, surveyRow } from './queries.ts';
 
 const NAME = 'mr-kollen-forening';
 const DAYS = 90;
 const cookieName = ({ config }: Deps) => hostCookie(config.publicUrl, NAME);
-
-const gone = () =>
-  new Problem(404, 'not-found', 'Länken gäller inte. Den kan ha bytts ut, eller så är frågorna stängda.');
-
-/** One that has not been taken back. */
-type Open = AssociationRow & { readonly state: Exclude<AssociationState, 'withdrawn'> };
-
-async function byLink({ db }: Pick<Deps, 'db'>, link: string): Promise<Open> {
-  const row = await db.selectFrom('associations').selectAll().where('link', '=', hashOf(link)).executeTakeFirst();
-  if (!row || row.state === 'withdrawn') throw gone();
-  return { ...row, state: row.state };
-}
 
 const deviceOf = (deps: Deps, request: FastifyRequest): string | null => {
   const secret = request.cookies[cookieName(deps)];

@@ -4,28 +4,15 @@ import { hashOf, type Deps } from '../deps.ts';
 import { Problem } from '../http/problem.ts';
 import { organisationByCode } from '../organisations/queries.ts';
 import type { Disputed, Regiven } from './contract.ts';
-import { linkTo, newSecret } from './links.ts';
+import { byLink, linkTo, newSecret } from './links.ts';
 import { countOpenChange } from './queries.ts';
 
 /** The association sends the link as it has it: the whole address, with what a mail program may have put after it. */
 const secretIn = (link: string): string => /([^/?#\s]+)\/?(?:[?#].*)?$/.exec(link)?.[1] ?? '';
 
-async function rowOf({ db }: Pick<Deps, 'db'>, link: string) {
-  const row = await db
-    .selectFrom('associations')
-    .selectAll()
-    .where('link', '=', hashOf(secretIn(link)))
-    .executeTakeFirst();
-  if (!row || row.state === 'withdrawn')
-    throw new Problem(404, 'not-found', 'Länken gäller inte. Den kan ha bytts ut, eller så är frågorna stängda.', [
-      { field: 'link', message: 'gäller inte' },
-    ]);
-  return { ...row, state: row.state };
-}
-
 /** Whose link it is. SKL sees it when the association itself has handed over its link, and no other association. */
 export async function disputedAssociation(deps: Deps, link: string): Promise<Disputed> {
-  const row = await rowOf(deps, link);
+  const row = await byLink(deps, secretIn(link));
   const organisation = await organisationByCode(deps.db, row.organisation_code);
   return {
     organisation: organisation?.name ?? row.organisation_code,
@@ -40,12 +27,12 @@ export async function disputedAssociation(deps: Deps, link: string): Promise<Dis
  * of its own that the organisation has not seen and cannot change. The organisation's log tells that it was done.
  */
 export async function giveLinkAnew(deps: Deps, user: SignedInUser, link: string): Promise<Regiven> {
-  const { organisation_code: code, year } = await rowOf(deps, link);
+  const { organisation_code: code, year } = await byLink(deps, secretIn(link));
   const secret = newSecret(deps);
   const name = await deps.db.transaction().execute(async (trx) => {
     await countOpenChange(trx, { code, year });
     // As it is now that others wait.
-    const row = await rowOf({ db: trx }, link);
+    const row = await byLink({ db: trx }, secretIn(link));
     if (row.state === 'invited')
       throw new Problem(409, 'unanswered', 'Ingen har svarat med länken, så det finns inget att ta bort.');
     await trx

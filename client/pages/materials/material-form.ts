@@ -147,6 +147,7 @@ export class MaterialForm extends LightElement {
         error: fault('description'),
         help: msg('En eller ett par meningar: vad är det, och vad kan man göra efteråt?'),
         rows: 3,
+        most: 1000,
         value: draft.description,
       })}
       ${text('link', msg('Länk'), msg('Direkt till materialet, inte till en startsida.'), 'url')}

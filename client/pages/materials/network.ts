@@ -224,7 +224,7 @@ export class NetworkMaterialsPage extends Page {
         );
       }}
     >
-      ${textField({ label: back ? msg('Vad behöver ändras?') : msg('Varför tas det ner?'), name: 'message', error, rows: 3 })}
+      ${textField({ label: back ? msg('Vad behöver ändras?') : msg('Varför tas det ner?'), name: 'message', error, rows: 3, most: 2000 })}
       <p class="actions">
         <button class="ds-button">${back ? msg('Skicka tillbaka') : msg('Ta ner')}</button> ${cancelButton(() => {
           this.answering = null;

@@ -122,14 +122,8 @@ function row(
 ): TemplateResult {
   const { reading: read, notes, side, phase, host, guest } = review;
   const answer = read?.assessment.answers.find((each) => each.code === code);
-  const writes =
-    side === 'guest'
-      ? phase === 'open'
-        ? 'note'
-        : 'nothing'
-      : phase === 'open' || phase === 'ended'
-        ? 'reply'
-        : 'nothing';
+  const notesNow = side === 'guest' && phase === 'open';
+  const repliesNow = side === 'host' && (phase === 'open' || phase === 'ended');
   return html`<li class="answer-row">
     <div class="named-level">${readLevel(answer)}</div>
     <div>
@@ -139,7 +133,7 @@ function row(
       ${readWords(answer)}
       <mr-peer-note
         code=${code}
-        writes=${writes}
+        writes=${notesNow ? 'note' : repliesNow ? 'reply' : 'nothing'}
         .note=${notes.find((note) => note.code === code)}
         .guest=${guest.name}
         .host=${host.name}
